@@ -1,0 +1,39 @@
+namespace DocAlign.Documents;
+
+/// <summary>What one scan became: the root of the JSON contract, see docs/contract.md.</summary>
+/// <remarks>Holds nothing that differs between two runs over the same bytes with the same options and model: no times, no host names.</remarks>
+public sealed record Document
+{
+    /// <summary>Version of the contract; raised when a reader of the old one would break.</summary>
+    public const string CurrentVersion = "1.0";
+
+    public string Version { get; init; } = CurrentVersion;
+
+    /// <summary>Identifies this result: SHA-256 over content, options and model, lower-case hexadecimal.</summary>
+    public required string ResultKey { get; init; }
+
+    public required DocumentSource Source { get; init; }
+
+    public required ProcessingInfo Processing { get; init; }
+
+    public required IReadOnlyList<Page> Pages { get; init; }
+}
+
+/// <param name="Name">File name or blob name as submitted, without directories above the input root.</param>
+/// <param name="Sha256">Of the bytes that came in, lower-case hexadecimal.</param>
+public sealed record DocumentSource(string Name, string Sha256, long Bytes);
+
+/// <summary>What decided the result besides the bytes.</summary>
+public sealed record ProcessingInfo
+{
+    public required string Software { get; init; }
+
+    public required string Languages { get; init; }
+
+    public required int SegmentationMode { get; init; }
+
+    /// <summary>SHA-256 of the rectifier's weights; null when rectification was off.</summary>
+    public required string? ModelHash { get; init; }
+
+    public required string OptionsHash { get; init; }
+}

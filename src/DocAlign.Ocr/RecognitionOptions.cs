@@ -1,0 +1,14 @@
+namespace DocAlign.Ocr;
+
+/// <summary>How a page is to be read.</summary>
+public sealed record RecognitionOptions
+{
+    /// <summary>Tesseract language codes joined with '+', for example "eng" or "eng+deu". Default "eng".</summary>
+    public string Languages { get; init; } = "eng";
+
+    /// <summary>How the page is cut into text. Default <see cref="PageSegmentationMode.Auto"/>.</summary>
+    public PageSegmentationMode SegmentationMode { get; init; } = PageSegmentationMode.Auto;
+
+    /// <summary>Folder that holds NAME.traineddata; null looks at TESSDATA_PREFIX and at Debian's folder.</summary>
+    public string? TessdataPath { get; init; }
+}
