@@ -12,7 +12,7 @@ public interface IWarpEstimator : IDisposable
     /// <summary>SHA-256 of the weights, lower-case hexadecimal; part of every result's key.</summary>
     string ModelHash { get; }
 
-    /// <param name="letterboxed">The page in a square of <see cref="InputSide"/>, see <see cref="Letterbox"/>.</param>
+    /// <param name="letterboxed">The page in a square of <see cref="InputSide"/>, see DocAlign.Geometry.Letterbox.</param>
     /// <param name="sourceSize">The page at full resolution; the warp is stated in its normalized frame.</param>
     WarpEstimate Estimate(PageImage letterboxed, PixelSize sourceSize);
 }
