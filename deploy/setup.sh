@@ -1,0 +1,50 @@
+# Sourced by ./docalign and ./test.sh: installs what is missing, builds what changed. Expects $root.
+
+# The Debian packages that are listed but not installed, one a line.
+missing_packages() {
+    local wanted installed
+    wanted=$(grep -v '^#' "$root/deploy/apt-packages.txt")
+    # shellcheck disable=SC2086
+    installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p' || true)
+    comm -23 <(sort -u <<<"$wanted") <(sort -u <<<"$installed")
+}
+
+install_packages() {
+    local missing
+    missing=$(missing_packages | tr '\n' ' ')
+    [ -z "${missing// /}" ] && return 0
+    if [ "$(id -u)" != 0 ]; then
+        echo "docalign: Debian packages are missing. As root, run this line once:" >&2
+        echo "  apt-get update && apt-get install -y --no-install-recommends $missing" >&2
+        exit 69
+    fi
+    echo "docalign: installing $missing" >&2
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq >&2
+    # shellcheck disable=SC2086
+    apt-get install -y -qq --no-install-recommends $missing >&2
+}
+
+require_sdk() {
+    command -v dotnet >/dev/null || { echo "docalign: the .NET 10 SDK is missing: 'dotnet' is not on the PATH." >&2; exit 69; }
+    export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+}
+
+# build STAMP TARGET SOURCES...: builds TARGET in Release when a source is newer than the stamp.
+build() {
+    local stamp="$root/artifacts/$1" target="$root/$2"
+    shift 2
+    if [ -e "$stamp" ] && [ -z "$(cd "$root" && find "$@" Directory.*.props Directory.*.targets global.json -newer "$stamp" -type f -print -quit)" ]; then
+        return 0
+    fi
+    mkdir -p "$root/artifacts"
+    local log="$root/artifacts/build.log"
+    echo "docalign: building (Release) ..." >&2
+    touch "$stamp.new"
+    if ! dotnet build "$target" -c Release -v q -nodereuse:false >"$log" 2>&1; then
+        grep -E 'error' "$log" | sort -u | head -20 >&2
+        echo "docalign: the build failed; the whole output is in $log" >&2
+        exit 70
+    fi
+    mv "$stamp.new" "$stamp"
+}
