@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace DocAlign.EndToEnd.Tests;
+
+/// <summary>Runs the built executable as a user would.</summary>
+internal static class DocAlignProcess
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
+
+    public static string ExecutablePath { get; } = Path.Combine(AppContext.BaseDirectory, "docalign");
+
+    /// <summary>The repository's root: the nearest folder above the tests that holds the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static string Samples => Path.Combine(Root, "samples");
+
+    public static async Task<ProcessResult> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"docalign {string.Join(' ', arguments)} did not end within {Deadline}. It printed:\n{await output}\n{await error}");
+        }
+
+        return new ProcessResult(process.ExitCode, await output, await error);
+    }
+
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(ExecutablePath, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        return Process.Start(start) ?? throw new InvalidOperationException($"'{ExecutablePath}' did not start.");
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "DocAlign.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' holds DocAlign.sln.");
+    }
+}
+
+internal sealed record ProcessResult(int ExitCode, string Output, string Error)
+{
+    public override string ToString() => $"exit code {ExitCode}\n--- output\n{Output}\n--- error\n{Error}";
+}
