@@ -1,0 +1,52 @@
+namespace DocAlign.Geometry;
+
+/// <summary>A warp as the resampler takes it: source pixels at a coarse lattice over the target, to be enlarged bilinearly.</summary>
+/// <remarks>
+/// Node (i, j) stands at the target's pixel-edge coordinate (i · Step, j · Step); the last node of a row or column lies on or beyond the edge.
+/// Values are edge-based source coordinates, see <see cref="PixelPoint"/>. The centre of target pixel (x, y) is at (x + 0.5, y + 0.5).
+/// </remarks>
+public sealed class CoarseMap
+{
+    private CoarseMap(PixelSize source, PixelSize target, int step, int columns, int rows, float[] x, float[] y) =>
+        (Source, Target, Step, Columns, Rows, X, Y) = (source, target, step, columns, rows, x, y);
+
+    public PixelSize Source { get; }
+
+    public PixelSize Target { get; }
+
+    /// <summary>Target pixels between two nodes.</summary>
+    public int Step { get; }
+
+    /// <summary>Nodes a row.</summary>
+    public int Columns { get; }
+
+    /// <summary>Nodes a column.</summary>
+    public int Rows { get; }
+
+    /// <summary>Source x of each node, [Rows · Columns], row by row.</summary>
+    public float[] X { get; }
+
+    /// <summary>Source y of each node, [Rows · Columns], row by row.</summary>
+    public float[] Y { get; }
+
+    /// <summary>Evaluates a warp at the nodes.</summary>
+    /// <param name="step">Target pixels between two nodes, at least 1. At 8 the splines used here err by less than 0.05 px.</param>
+    public static CoarseMap Sample(IWarp warp, PixelSize source, PixelSize target, int step = 8)
+    {
+        ArgumentNullException.ThrowIfNull(warp);
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+        var (columns, rows) = (((target.Width + step - 1) / step) + 1, ((target.Height + step - 1) / step) + 1);
+        var (x, y) = (new float[columns * rows], new float[columns * rows]);
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                var place = warp.Map(new PixelPoint(column * step, row * step).ToNormalized(target)).ToPixel(source);
+                x[(row * columns) + column] = (float)place.X;
+                y[(row * columns) + column] = (float)place.Y;
+            }
+        }
+
+        return new CoarseMap(source, target, step, columns, rows, x, y);
+    }
+}

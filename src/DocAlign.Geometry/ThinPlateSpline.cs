@@ -1,0 +1,260 @@
+namespace DocAlign.Geometry;
+
+/// <summary>The smoothest map of the plane that sends K control points onto K targets.</summary>
+/// <remarks>
+/// f(p) = a₀ + a₁x + a₂y + Σₖ wₖ U(|p - cₖ|), with U(r) = r² ln r² and U(0) = 0.
+/// As a backward warp the control points lie on the rectified page and their targets on the source page.
+/// Points are in the normalized page frame, see <see cref="NormalizedPoint"/>; f may leave it.
+/// Source: F. L. Bookstein, "Principal Warps", IEEE TPAMI 11(6), 1989.
+/// </remarks>
+public sealed class ThinPlateSpline : IWarp
+{
+    private readonly double[] _centresX;
+    private readonly double[] _centresY;
+    private readonly double[] _weightsX;
+    private readonly double[] _weightsY;
+
+    /// <summary>Takes a spline that was solved before, for example from a sidecar.</summary>
+    /// <param name="controlPoints">cₖ, on the rectified page.</param>
+    /// <param name="weights">wₖ as (x, y) parts.</param>
+    /// <param name="affine">a₀, a₁, a₂ as (x, y) parts.</param>
+    public ThinPlateSpline(IReadOnlyList<NormalizedPoint> controlPoints, IReadOnlyList<NormalizedPoint> weights, IReadOnlyList<NormalizedPoint> affine)
+    {
+        ArgumentNullException.ThrowIfNull(controlPoints);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(affine);
+        if (controlPoints.Count != weights.Count || affine.Count != 3)
+        {
+            throw new ArgumentException($"Got {controlPoints.Count} control points, {weights.Count} weights and {affine.Count} affine coefficients; expected as many weights as points, and 3.");
+        }
+
+        (ControlPoints, Weights, Affine) = ([.. controlPoints], [.. weights], [.. affine]);
+        _centresX = [.. controlPoints.Select(point => point.X)];
+        _centresY = [.. controlPoints.Select(point => point.Y)];
+        _weightsX = [.. weights.Select(point => point.X)];
+        _weightsY = [.. weights.Select(point => point.Y)];
+    }
+
+    /// <summary>cₖ, on the rectified page.</summary>
+    public IReadOnlyList<NormalizedPoint> ControlPoints { get; }
+
+    /// <summary>wₖ as (x, y) parts.</summary>
+    public IReadOnlyList<NormalizedPoint> Weights { get; }
+
+    /// <summary>a₀, a₁, a₂ as (x, y) parts.</summary>
+    public IReadOnlyList<NormalizedPoint> Affine { get; }
+
+    /// <summary>Solves for the spline that maps each control point onto the target of the same index.</summary>
+    /// <param name="smoothing">λ ≥ 0, added to the kernel's diagonal; above 0 the targets are approached, not reached.</param>
+    /// <exception cref="ArgumentException">The counts differ, or there are fewer than three points.</exception>
+    /// <exception cref="DegenerateWarpException">The control points are collinear, or two coincide.</exception>
+    public static ThinPlateSpline Solve(IReadOnlyList<NormalizedPoint> controlPoints, IReadOnlyList<NormalizedPoint> targets, double smoothing = 0)
+    {
+        ArgumentNullException.ThrowIfNull(controlPoints);
+        ArgumentNullException.ThrowIfNull(targets);
+        if (controlPoints.Count != targets.Count)
+        {
+            throw new ArgumentException($"Got {controlPoints.Count} control points and {targets.Count} targets; expected as many.", nameof(targets));
+        }
+
+        var k = controlPoints.Count;
+        var right = new double[k + 3, 2];
+        for (var i = 0; i < k; i++)
+        {
+            (right[i, 0], right[i, 1]) = (targets[i].X, targets[i].Y);
+        }
+
+        SolveSystem(controlPoints, smoothing, right);
+        var solution = Enumerable.Range(0, k + 3).Select(i => new NormalizedPoint(right[i, 0], right[i, 1])).ToArray();
+        return new ThinPlateSpline(controlPoints, solution[..k], solution[k..]);
+    }
+
+    /// <summary>The constant matrix M of a lattice: places = M V for target points V, so that a network only multiplies by it.</summary>
+    /// <param name="controlPoints">cₖ.</param>
+    /// <param name="queries">Where the spline is wanted.</param>
+    /// <returns>[Q, K]; M = Φ(Q) L⁻¹[:, 1..K]. Its rows sum to 1.</returns>
+    /// <exception cref="DegenerateWarpException">The control points are collinear, or two coincide.</exception>
+    public static double[,] MappingMatrix(IReadOnlyList<NormalizedPoint> controlPoints, IReadOnlyList<NormalizedPoint> queries, double smoothing = 0)
+    {
+        ArgumentNullException.ThrowIfNull(controlPoints);
+        ArgumentNullException.ThrowIfNull(queries);
+        var inverse = InverseColumns(controlPoints, smoothing);
+        var k = controlPoints.Count;
+        var mapping = new double[queries.Count, k];
+        var basis = new double[k + 3];
+        for (var q = 0; q < queries.Count; q++)
+        {
+            for (var i = 0; i < k; i++)
+            {
+                basis[i] = Kernel(SquaredDistance(queries[q], controlPoints[i]));
+            }
+
+            (basis[k], basis[k + 1], basis[k + 2]) = (1, queries[q].X, queries[q].Y);
+            for (var column = 0; column < k; column++)
+            {
+                double sum = 0;
+                for (var i = 0; i < k + 3; i++)
+                {
+                    sum += basis[i] * inverse[i, column];
+                }
+
+                mapping[q, column] = sum;
+            }
+        }
+
+        return mapping;
+    }
+
+    /// <summary>B, the upper-left [K, K] block of L⁻¹: the bending energy of targets V is tr(Vᵀ B V).</summary>
+    public static double[,] BendingMatrix(IReadOnlyList<NormalizedPoint> controlPoints)
+    {
+        ArgumentNullException.ThrowIfNull(controlPoints);
+        var inverse = InverseColumns(controlPoints, smoothing: 0);
+        var bending = new double[controlPoints.Count, controlPoints.Count];
+        for (var i = 0; i < controlPoints.Count; i++)
+        {
+            for (var j = 0; j < controlPoints.Count; j++)
+            {
+                bending[i, j] = inverse[i, j];
+            }
+        }
+
+        return bending;
+    }
+
+    /// <inheritdoc/>
+    public NormalizedPoint Map(NormalizedPoint target)
+    {
+        var x = Affine[0].X + (Affine[1].X * target.X) + (Affine[2].X * target.Y);
+        var y = Affine[0].Y + (Affine[1].Y * target.X) + (Affine[2].Y * target.Y);
+        for (var k = 0; k < _centresX.Length; k++)
+        {
+            var (dx, dy) = (target.X - _centresX[k], target.Y - _centresY[k]);
+            var u = Kernel((dx * dx) + (dy * dy));
+            x += _weightsX[k] * u;
+            y += _weightsY[k] * u;
+        }
+
+        return new(x, y);
+    }
+
+    /// <summary>The exact derivative: a₁, a₂ plus Σ wₖ 2(p - cₖ)ᵀ(ln r² + 1).</summary>
+    public Jacobian JacobianAt(NormalizedPoint target)
+    {
+        var (xx, xy, yx, yy) = (Affine[1].X, Affine[2].X, Affine[1].Y, Affine[2].Y);
+        for (var k = 0; k < _centresX.Length; k++)
+        {
+            var (dx, dy) = (target.X - _centresX[k], target.Y - _centresY[k]);
+            var squared = (dx * dx) + (dy * dy);
+            if (squared == 0)
+            {
+                continue;
+            }
+
+            var slope = 2 * (Math.Log(squared) + 1);
+            xx += _weightsX[k] * slope * dx;
+            xy += _weightsX[k] * slope * dy;
+            yx += _weightsY[k] * slope * dx;
+            yy += _weightsY[k] * slope * dy;
+        }
+
+        return new(xx, xy, yx, yy);
+    }
+
+    /// <summary>E = tr(wᵀ K w); ∫(f_xx² + 2f_xy² + f_yy²) = 16πE for this kernel. 0 for affine maps.</summary>
+    public double BendingEnergy()
+    {
+        double energy = 0;
+        for (var i = 0; i < _centresX.Length; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                var u = Kernel(SquaredDistance(ControlPoints[i], ControlPoints[j]));
+                energy += 2 * u * ((_weightsX[i] * _weightsX[j]) + (_weightsY[i] * _weightsY[j]));
+            }
+        }
+
+        return energy;
+    }
+
+    /// <summary>U as a function of r².</summary>
+    private static double Kernel(double squared) => squared > 0 ? squared * Math.Log(squared) : 0;
+
+    private static double SquaredDistance(NormalizedPoint a, NormalizedPoint b) => ((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y));
+
+    /// <summary>The first K columns of L⁻¹, [K + 3, K].</summary>
+    private static double[,] InverseColumns(IReadOnlyList<NormalizedPoint> controlPoints, double smoothing)
+    {
+        var k = controlPoints.Count;
+        var right = new double[k + 3, k];
+        for (var i = 0; i < k; i++)
+        {
+            right[i, i] = 1;
+        }
+
+        SolveSystem(controlPoints, smoothing, right);
+        return right;
+    }
+
+    /// <summary>Solves L X = B with L = [[K + λI, P], [Pᵀ, 0]], in place of B.</summary>
+    private static void SolveSystem(IReadOnlyList<NormalizedPoint> points, double smoothing, double[,] right)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(smoothing);
+        RequireGeneralPosition(points);
+        var k = points.Count;
+        var system = new double[k + 3, k + 3];
+        for (var i = 0; i < k; i++)
+        {
+            for (var j = 0; j < k; j++)
+            {
+                system[i, j] = Kernel(SquaredDistance(points[i], points[j]));
+            }
+
+            system[i, i] += smoothing;
+            (system[i, k], system[i, k + 1], system[i, k + 2]) = (1, points[i].X, points[i].Y);
+            (system[k, i], system[k + 1, i], system[k + 2, i]) = (1, points[i].X, points[i].Y);
+        }
+
+        if (!LinearSystem.TrySolve(system, right))
+        {
+            throw new DegenerateWarpException($"The {k} control points do not determine a spline: the system is singular.");
+        }
+    }
+
+    private static void RequireGeneralPosition(IReadOnlyList<NormalizedPoint> points)
+    {
+        if (points.Count < 3)
+        {
+            throw new DegenerateWarpException($"Got {points.Count} control points; a spline needs at least 3 that are not on one line.");
+        }
+
+        for (var i = 0; i < points.Count; i++)
+        {
+            if (!double.IsFinite(points[i].X) || !double.IsFinite(points[i].Y))
+            {
+                throw new DegenerateWarpException($"Control point {i} is ({points[i].X}, {points[i].Y}), expected finite coordinates.");
+            }
+
+            for (var j = 0; j < i; j++)
+            {
+                if (SquaredDistance(points[i], points[j]) < 1e-18)
+                {
+                    throw new DegenerateWarpException($"Control points {j} and {i} coincide at ({points[i].X}, {points[i].Y}).");
+                }
+            }
+        }
+
+        var centre = new NormalizedPoint(points.Average(point => point.X), points.Average(point => point.Y));
+        var (xx, xy, yy) = (0.0, 0.0, 0.0);
+        foreach (var point in points)
+        {
+            var (dx, dy) = (point.X - centre.X, point.Y - centre.Y);
+            (xx, xy, yy) = (xx + (dx * dx), xy + (dx * dy), yy + (dy * dy));
+        }
+
+        if ((xx * yy) - (xy * xy) < 1e-12 * (xx + yy) * (xx + yy))
+        {
+            throw new DegenerateWarpException($"All {points.Count} control points lie on one line through ({points[0].X}, {points[0].Y}) and ({points[^1].X}, {points[^1].Y}).");
+        }
+    }
+}
