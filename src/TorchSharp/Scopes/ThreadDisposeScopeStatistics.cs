@@ -1,0 +1,25 @@
+namespace TorchSharp;
+
+/// <summary>How many tensors this thread made and disposed, in scopes and outside.</summary>
+public class ThreadDisposeScopeStatistics
+{
+    public LifetimeStatistics TensorStatistics { get; } = new();
+
+    public long CreatedOutsideScopeCount => TensorStatistics.CreatedOutsideScopeCount;
+
+    public long DisposedOutsideScopeCount => TensorStatistics.DisposedOutsideScopeCount;
+
+    public long CreatedInScopeCount => TensorStatistics.CreatedInScopeCount;
+
+    public long DisposedInScopeCount => TensorStatistics.DisposedInScopeCount;
+
+    public long AttachedToScopeCount => TensorStatistics.AttachedToScopeCount;
+
+    public long DetachedFromScopeCount => TensorStatistics.DetachedFromScopeCount;
+
+    public long ThreadTotalLiveCount => TensorStatistics.ThreadTotalLiveCount;
+
+    public void Reset() => TensorStatistics.Reset();
+
+    public override string ToString() => TensorStatistics.ToString();
+}
