@@ -13,6 +13,9 @@ internal sealed unsafe class Op(string name, string overload = "")
     private const int StackWords = 256;
     private IntPtr _handle;
 
+    /// <summary>Whether libtorch has the operator.</summary>
+    public bool Exists() => _handle != IntPtr.Zero || (_handle = NativeMethods.ts_find("aten::" + name, overload)) != IntPtr.Zero;
+
     /// <summary>Calls an operator with one tensor as its result.</summary>
     public Tensor Call(params ReadOnlySpan<Arg> arguments)
     {
@@ -143,7 +146,9 @@ internal sealed unsafe class Op(string name, string overload = "")
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Find()
     {
-        var handle = NativeMethods.ts_find("aten::" + name, overload);
-        _handle = handle != IntPtr.Zero ? handle : throw NativeError.Create();
+        if (!Exists())
+        {
+            throw NativeError.Create();
+        }
     }
 }
