@@ -73,12 +73,18 @@ public static partial class torch
                     parameter.Dispose();
                 }
 
-                foreach (var (key, (buffer, persistent)) in _internal_buffers.ToList())
+                foreach (var group in _internal_buffers.ToList().GroupBy(entry => entry.Item2.Item1, ReferenceEqualityComparer.Instance))
                 {
+                    // One tensor may stand under several names.
+                    var buffer = (Tensor)group.Key!;
                     if (Converted(buffer, device, dtype, nonBlocking) is { } moved)
                     {
                         moved.DetachFromDisposeScope();
-                        _internal_buffers[key] = (moved, persistent);
+                        foreach (var (key, (_, persistent)) in group)
+                        {
+                            _internal_buffers[key] = (moved, persistent);
+                        }
+
                         ReplaceInFields(buffer, moved);
                         buffer.Dispose();
                     }

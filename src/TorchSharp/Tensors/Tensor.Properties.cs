@@ -43,8 +43,6 @@ public static partial class torch
 
         public bool is_cuda => device_type == DeviceType.CUDA;
 
-        public bool is_cpu() => device_type == DeviceType.CPU;
-
         public bool is_sparse => Meta.IsSparse;
 
         public bool is_leaf => Meta.IsLeaf;

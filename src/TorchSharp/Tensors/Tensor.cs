@@ -40,17 +40,7 @@ public static partial class torch
         {
             if (handle != IntPtr.Zero)
             {
-                var statistics = DisposeScopeManager.ThreadSingleton.StatisticsInstance.TensorStatistics;
-                if (OwningDisposeScope is { } scope)
-                {
-                    statistics.DisposedInScopeCount++;
-                    scope.Remove(this);
-                }
-                else
-                {
-                    statistics.DisposedOutsideScopeCount++;
-                }
-
+                CountAsDisposed();
                 Free();
             }
 
@@ -83,7 +73,7 @@ public static partial class torch
         public IntPtr DecoupleFromNativeHandle()
         {
             var owned = Handle;
-            OwningDisposeScope?.Remove(this);
+            CountAsDisposed();
             handle = IntPtr.Zero;
             Interlocked.Decrement(ref LiveCount.Total);
             GC.SuppressFinalize(this);
@@ -111,6 +101,20 @@ public static partial class torch
             }
 
             return owned;
+        }
+
+        private void CountAsDisposed()
+        {
+            var statistics = DisposeScopeManager.ThreadSingleton.StatisticsInstance.TensorStatistics;
+            if (OwningDisposeScope is { } scope)
+            {
+                statistics.DisposedInScopeCount++;
+                scope.Remove(this);
+            }
+            else
+            {
+                statistics.DisposedOutsideScopeCount++;
+            }
         }
 
         private unsafe void Free()

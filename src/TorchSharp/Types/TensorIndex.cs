@@ -40,7 +40,8 @@ public readonly struct TensorIndex
     /// <summary>The whole axis.</summary>
     public static TensorIndex Colon { get; } = new(Kind.Slice);
 
-    public static TensorIndex Null { get; } = new(Kind.Slice);
+    /// <summary>Like <see cref="None"/>.</summary>
+    public static TensorIndex Null { get; } = new(Kind.Null);
 
     public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null) => new(Kind.Slice, start, stop, step);
 
@@ -62,10 +63,6 @@ public readonly struct TensorIndex
     public static implicit operator TensorIndex(long value) => Single(value);
 
     public static implicit operator TensorIndex(Index value) => Single(value.IsFromEnd ? -value.Value : value.Value);
-
-    public static implicit operator TensorIndex(bool value) => Bool(value);
-
-    public static implicit operator TensorIndex(Tensor tensor) => Tensor(tensor);
 
     public static implicit operator TensorIndex((int? start, int? end) range) => Slice(range);
 

@@ -7,14 +7,14 @@ namespace TorchSharp.Utils;
 public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     where T : unmanaged
 {
-    private readonly Tensor _tensor;
+    private Tensor? _tensor;
     private readonly long[] _shape;
     private readonly long[] _strides;
     private readonly unsafe T* _data;
 
     internal unsafe TensorAccessor(Tensor tensor)
     {
-        _tensor = tensor.alias();
+        _tensor = tensor;
         _shape = tensor.shape;
         _strides = tensor.stride();
         _data = (T*)NativeMethods.ts_data(tensor.Handle);
@@ -80,7 +80,8 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public void Dispose() => _tensor.Dispose();
+    /// <summary>Lets go of the tensor, which stays the caller's.</summary>
+    public void Dispose() => _tensor = null;
 
     private long Offset(long[] indices)
     {

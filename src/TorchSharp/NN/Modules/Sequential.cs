@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules
 {
     /// <summary>Modules one after the other; what lies between is disposed.</summary>
-    public class Sequential : nn.Module<Tensor, Tensor>, IEnumerable<nn.Module<Tensor, Tensor>>
+    public class Sequential : nn.Module<Tensor, Tensor>
     {
         private readonly List<nn.Module<Tensor, Tensor>> _modules = [];
 
@@ -28,8 +28,6 @@ namespace TorchSharp.Modules
             return this;
         }
 
-        public void Add(nn.Module<Tensor, Tensor> module) => append(module);
-
         public override Tensor forward(Tensor input)
         {
             if (_modules.Count == 0)
@@ -46,10 +44,6 @@ namespace TorchSharp.Modules
 
             return current.MoveToOuterDisposeScope();
         }
-
-        public IEnumerator<nn.Module<Tensor, Tensor>> GetEnumerator() => _modules.GetEnumerator();
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
         protected override void RegisterComponents()
         {
