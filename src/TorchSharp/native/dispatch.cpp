@@ -15,6 +15,10 @@
 #include <torch/script.h>
 #include <torch/version.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -183,6 +187,15 @@ std::vector<at::Tensor> tensors_of(void** handles, int32_t count) {
     return list;
 }
 
+// A training step allocates the same large blocks again and again. By default glibc hands them back to the kernel at the end of each step and
+// pays for every page anew (a fifth of the step of a small network); from the first backward pass on they stay. Inference is left alone.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+    static const bool once = mallopt(M_MMAP_THRESHOLD, 1 << 30) && mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    (void)once;
+#endif
+}
+
 }  // namespace
 
 // ---- errors, library ----------------------------------------------------------------------------------------------
@@ -290,6 +303,7 @@ TS_API int32_t ts_set_grad(void* handle, void* grad) {
 }
 
 TS_API int32_t ts_backward(void** tensors, void** gradients, int32_t count, int32_t retain_graph, int32_t create_graph, void** inputs, int32_t input_count) {
+    keep_freed_memory();
     return guarded("backward", [&] {
         auto grads = gradients == nullptr ? std::vector<at::Tensor>() : tensors_of(gradients, count);
         c10::optional<bool> retain;
