@@ -1,0 +1,38 @@
+namespace DocAlign.Imaging;
+
+/// <summary>What a scan may cost; checked from the headers, before pixels are allocated.</summary>
+public sealed record DecodeLimits
+{
+    public static DecodeLimits Default { get; } = new();
+
+    /// <summary>Bytes of the file. Default 64 MiB.</summary>
+    public long MaxBytes { get; init; } = 64L << 20;
+
+    /// <summary>Pixels of one page. Default 80 million.</summary>
+    public long MaxPixels { get; init; } = 80_000_000;
+
+    /// <summary>Pages of one file. Default 500.</summary>
+    public int MaxPages { get; init; } = 500;
+
+    /// <summary>Shortest side in pixels; below it nothing can be read. Default 16.</summary>
+    public int MinSide { get; init; } = 16;
+
+    /// <summary>Dots per inch at which PDF pages are drawn; less where the page would be too large. Default 300.</summary>
+    public int PdfDpi { get; init; } = 300;
+
+    /// <summary>How long one PDF page may take. Default 60 s.</summary>
+    public TimeSpan PdfPageTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    internal void RequireSize(long width, long height, int page)
+    {
+        if (width < MinSide || height < MinSide)
+        {
+            throw new ImageDecodeException(DecodeFailure.TooSmall, $"Page {page} is {width} x {height} px; at least {MinSide} px a side are needed.");
+        }
+
+        if (width * height > MaxPixels)
+        {
+            throw new ImageDecodeException(DecodeFailure.TooLarge, $"Page {page} is {width} x {height} px; at most {MaxPixels:N0} pixels are allowed.");
+        }
+    }
+}
