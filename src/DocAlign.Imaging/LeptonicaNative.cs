@@ -14,7 +14,7 @@ internal static unsafe partial class LeptonicaNative
     private const string Library = "liblept.so.5";
 
     // Runs before the first call, and thus when the library is loaded.
-    static LeptonicaNative() => SetMessageSeverity(SeverityNone);
+    static LeptonicaNative() => _ = SetMessageSeverity(SeverityNone);
 
     [LibraryImport(Library, EntryPoint = "setMsgSeverity")]
     private static partial int SetMessageSeverity(int severity);

@@ -44,7 +44,7 @@ internal sealed unsafe class Pix(nint handle) : IDisposable
         var pix = new Pix(WithLibrary(() => Create(width, height, image.Channels == 1 ? 8 : 32)));
         if (pix.Handle == 0)
         {
-            throw new OutOfMemoryException($"Leptonica could not allocate an image of {image.Size}.");
+            throw new InvalidOperationException($"Leptonica could not allocate an image of {image.Size}.");
         }
 
         var words = GetWordsPerLine(pix.Handle);
@@ -77,7 +77,7 @@ internal sealed unsafe class Pix(nint handle) : IDisposable
 
         if (image.Channels == 3)
         {
-            SetSamplesPerPixel(pix.Handle, 3);
+            _ = SetSamplesPerPixel(pix.Handle, 3);
         }
 
         if (dpi > 0)

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using DocAlign.Rectification.Networks;
+
+namespace DocAlign.Rectification.Checkpoints;
+
+/// <summary>A folder with weights.dat (TorchSharp's own format) and model.json (the card).</summary>
+public static class Checkpoint
+{
+    public const string WeightsFile = "weights.dat";
+    public const string CardFile = "model.json";
+
+    /// <summary>Reads the card only; nothing of libtorch is loaded.</summary>
+    /// <exception cref="CheckpointException">The folder holds no checkpoint, or the card cannot be read.</exception>
+    public static ModelCard ReadCard(string folder)
+    {
+        var path = Path.Combine(folder, CardFile);
+        if (!File.Exists(path) || !File.Exists(Path.Combine(folder, WeightsFile)))
+        {
+            throw new CheckpointException($"No checkpoint in '{folder}'. Expected a folder with {WeightsFile} and {CardFile}.");
+        }
+
+        try
+        {
+            var card = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelCardJson.Default.ModelCard)!;
+            return card.Version == ModelCard.CurrentVersion && card.Kind == "localization"
+                ? card
+                : throw new CheckpointException($"'{path}' is version {card.Version} of kind '{card.Kind}', expected version {ModelCard.CurrentVersion} of kind 'localization'.");
+        }
+        catch (JsonException exception)
+        {
+            throw new CheckpointException($"'{path}' is not a model card: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads the card and proves that the weights are the ones it describes.</summary>
+    /// <exception cref="CheckpointException">The folder holds no checkpoint, or the weights have another hash.</exception>
+    public static ModelCard ReadVerified(string folder)
+    {
+        var card = ReadCard(folder);
+        var hash = HashOf(Path.Combine(folder, WeightsFile));
+        return hash == card.WeightsSha256
+            ? card
+            : throw new CheckpointException($"'{Path.Combine(folder, WeightsFile)}' has SHA-256 {hash}, its card says {card.WeightsSha256}: the file was changed or damaged.");
+    }
+
+    internal static LocalizationNetwork LoadNetwork(string folder, out ModelCard card)
+    {
+        card = ReadVerified(folder);
+        var network = new LocalizationNetwork(card.Architecture);
+        try
+        {
+            network.load(Path.Combine(folder, WeightsFile));
+        }
+        catch (Exception exception) when (exception is not CheckpointException)
+        {
+            network.Dispose();
+            throw new CheckpointException($"The weights in '{folder}' do not fit the architecture on their card: {exception.Message}", exception);
+        }
+
+        network.eval();
+        return network;
+    }
+
+    /// <summary>Writes weights and card; each file whole or not at all.</summary>
+    internal static ModelCard Save(string folder, LocalizationNetwork network, Func<string, ModelCard> describe)
+    {
+        Directory.CreateDirectory(folder);
+        var weights = Path.Combine(folder, WeightsFile);
+        network.save(weights + ".new");
+        var card = describe(HashOf(weights + ".new"));
+        File.WriteAllBytes(Path.Combine(folder, CardFile + ".new"), [.. JsonSerializer.SerializeToUtf8Bytes(card, ModelCardJson.Default.ModelCard), (byte)'\n']);
+        File.Move(weights + ".new", weights, overwrite: true);
+        File.Move(Path.Combine(folder, CardFile + ".new"), Path.Combine(folder, CardFile), overwrite: true);
+        return card;
+    }
+
+    private static string HashOf(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

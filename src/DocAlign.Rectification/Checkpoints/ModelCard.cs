@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using DocAlign.Rectification.Networks;
+
+namespace DocAlign.Rectification.Checkpoints;
+
+/// <summary>What a checkpoint is and how it came to be; model.json beside the weights.</summary>
+public sealed record ModelCard
+{
+    public const int CurrentVersion = 1;
+
+    /// <summary>Version of this file's layout.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    public required string Name { get; init; }
+
+    /// <summary>Always "localization" here.</summary>
+    public string Kind { get; init; } = "localization";
+
+    public required LocalizationOptions Architecture { get; init; }
+
+    public required long Parameters { get; init; }
+
+    /// <summary>SHA-256 of weights.dat, lower-case hexadecimal.</summary>
+    public required string WeightsSha256 { get; init; }
+
+    public required string Software { get; init; }
+
+    /// <summary>Where the pages came from that it was trained on.</summary>
+    public required string TrainedOn { get; init; }
+
+    public required int Steps { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>Figures measured on synthetic validation pages of a fixed seed; lengths in percent of the square's side.</summary>
+    public required IReadOnlyDictionary<string, double> Validation { get; init; }
+}
+
+[JsonSerializable(typeof(ModelCard))]
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+internal sealed partial class ModelCardJson : JsonSerializerContext;
