@@ -42,14 +42,14 @@ internal sealed class ProcessingOptionSet
     {
         SegmentationMode.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 13 and var mode)
+            if (result.GetValueOrDefault<int>() is var mode && (mode is < 1 or > 13))
             {
                 result.AddError($"--psm is {mode}, expected 1 to 13 (0 only detects the orientation and reads nothing).");
             }
         });
         Parallel.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256 and var parallel)
+            if (result.GetValueOrDefault<int>() is var parallel && (parallel is < 1 or > 256))
             {
                 result.AddError($"--parallel is {parallel}, expected 1 to 256.");
             }

@@ -69,6 +69,10 @@ internal sealed class LocalizationNetwork : nn.Module<Tensor, Tensor, Localizati
         return new LocalizationOutput(corners.MoveToOuterDisposeScope(), points.MoveToOuterDisposeScope(), logError.MoveToOuterDisposeScope());
     }
 
+    /// <summary>Where the control points lie when the page stays as it is, [B, K, 2]. The caller disposes it.</summary>
+    /// <param name="extents">[B, 2].</param>
+    public Tensor OwnPoints(Tensor extents) => _lattice.mul(2).sub(1).unsqueeze(0).mul(extents.unsqueeze(1));
+
     /// <summary>The page's own corners, moved: freely, or all alike by an affine map.</summary>
     private Tensor Corners(Tensor raw, Tensor extents)
     {

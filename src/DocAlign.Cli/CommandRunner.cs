@@ -1,0 +1,54 @@
+using System.CommandLine;
+using DocAlign.Imaging;
+using DocAlign.Ocr;
+using DocAlign.Rectification.Checkpoints;
+using DocAlign.Training;
+
+namespace DocAlign.Cli;
+
+/// <summary>Runs a command line; the one place that turns exceptions into a sentence and an exit code.</summary>
+internal static class CommandRunner
+{
+    /// <summary>How long a command may take to let go of its work after Ctrl+C or SIGTERM.</summary>
+    private static readonly TimeSpan DrainDeadline = TimeSpan.FromSeconds(60);
+
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"docalign: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync($"docalign: try 'docalign {parsed.CommandResult.Command.Name} --help'.".Replace("docalign docalign", "docalign", StringComparison.Ordinal));
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = DrainDeadline });
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("docalign: stopped; what was finished is kept.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception exception) when (CodeOf(exception) is { } code)
+        {
+            await Console.Error.WriteLineAsync($"docalign: {exception.Message}");
+            return code;
+        }
+    }
+
+    private static int? CodeOf(Exception exception) => exception switch
+    {
+        OcrException or DllNotFoundException => ExitCode.Unavailable,
+        CheckpointException or ArgumentException => ExitCode.Configuration,
+        FileNotFoundException or DirectoryNotFoundException or ImageDecodeException => ExitCode.NoInput,
+        IOException or UnauthorizedAccessException => ExitCode.CannotWrite,
+        TrainingDivergedException => ExitCode.Internal,
+        _ => null,
+    };
+}

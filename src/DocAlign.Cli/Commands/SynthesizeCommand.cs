@@ -1,0 +1,25 @@
+using System.CommandLine;
+using DocAlign.Training.Synthesis;
+
+namespace DocAlign.Cli.Commands;
+
+/// <summary><c>docalign synthesize</c>: writes training photos with their truth, to look at.</summary>
+internal static class SynthesizeCommand
+{
+    public static Command Create()
+    {
+        var folder = new Option<string>("--out", "-o") { Description = "Folder for the pictures and truth.json.", Required = true };
+        var count = new Option<int>("--count", "-n") { Description = "How many.", DefaultValueFactory = _ => 24 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures.", DefaultValueFactory = _ => 1 };
+        var side = new Option<int>("--side") { Description = "Side of the square pictures in pixels.", DefaultValueFactory = _ => 256 };
+        var amplitude = new Option<double>("--amplitude") { Description = "0 nearly flat to 1 as strong as in training.", DefaultValueFactory = _ => 1 };
+        var command = new Command("synthesize", "Write synthetic photos with their truth.") { folder, count, seed, side, amplitude };
+        command.SetAction(result =>
+        {
+            SyntheticPhotoWriter.Write(result.GetValue(folder)!, result.GetValue(count), result.GetValue(seed), result.GetValue(side), result.GetValue(amplitude));
+            Console.WriteLine($"{result.GetValue(count)} pictures and truth.json are in {result.GetValue(folder)}");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

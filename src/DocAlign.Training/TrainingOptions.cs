@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+using DocAlign.Rectification.Networks;
+
+namespace DocAlign.Training;
+
+/// <summary>One training run; kept as run.json beside the checkpoint.</summary>
+public sealed record TrainingOptions
+{
+    public string Name { get; init; } = "localization-1";
+
+    public LocalizationOptions Architecture { get; init; } = new();
+
+    public int Seed { get; init; } = 1;
+
+    public int Steps { get; init; } = 6000;
+
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Typeset pages to make photos of.</summary>
+    public int Textures { get; init; } = 480;
+
+    /// <summary>Peak of the learning rate (warm-up, then cosine down to 1 % of it).</summary>
+    public double LearningRate { get; init; } = 2e-3;
+
+    public int WarmUpSteps { get; init; } = 200;
+
+    public double WeightDecay { get; init; } = 1e-4;
+
+    /// <summary>Longest gradient; longer ones are scaled down.</summary>
+    public double GradientClip { get; init; } = 1;
+
+    /// <summary>Decay of the moving average of the weights that is shipped.</summary>
+    public double AverageDecay { get; init; } = 0.998;
+
+    /// <summary>Share of the run over which scenes grow from nearly flat to their full strength.</summary>
+    public double CurriculumShare { get; init; } = 0.3;
+
+    /// <summary>Steps between two checkpoints with validation.</summary>
+    public int CheckpointEvery { get; init; } = 250;
+
+    /// <summary>Validation pages, always the same.</summary>
+    public int ValidationPages { get; init; } = 256;
+
+    /// <summary>Threads of libtorch; 0 takes what libtorch takes.</summary>
+    public int Threads { get; init; }
+
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public void Validate()
+    {
+        Architecture.Validate();
+        foreach (var (name, value, least) in new[] { (nameof(Steps), Steps, 1), (nameof(BatchSize), BatchSize, 2), (nameof(Textures), Textures, 1), (nameof(CheckpointEvery), CheckpointEvery, 1), (nameof(ValidationPages), ValidationPages, 2) })
+        {
+            if (value < least)
+            {
+                throw new ArgumentException($"{name} is {value}, expected at least {least}.");
+            }
+        }
+
+        if (!(LearningRate > 0) || !(AverageDecay is >= 0 and < 1))
+        {
+            throw new ArgumentException($"LearningRate is {LearningRate} and AverageDecay {AverageDecay}; expected above 0, and from 0 to below 1.");
+        }
+    }
+}
+
+[JsonSerializable(typeof(TrainingOptions))]
+[JsonSerializable(typeof(TrainingProgress))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+internal sealed partial class TrainingJson : JsonSerializerContext;
