@@ -308,6 +308,27 @@ public class ModuleTests
     }
 
     [Fact]
+    public void Parameter_TakesTheTensorAndItsPlaceInTheScope()
+    {
+        var data = ones(2);
+        using (var scope = NewDisposeScope())
+        {
+            var inside = ones(2);
+            var learned = nn.Parameter(inside);
+            Assert.True(inside.IsInvalid);
+            Assert.True(scope.Contains(learned));
+            Assert.Equal(1, scope.DisposablesCount);
+            using var layer = nn.Linear(2, 2);
+            Assert.False(scope.Contains(layer.weight));
+        }
+
+        using var outside = nn.Parameter(data);
+        Assert.True(data.IsInvalid);
+        Assert.True(outside.requires_grad && outside.is_leaf);
+        Assert.Throws<InvalidOperationException>(() => nn.Parameter(data));
+    }
+
+    [Fact]
     public void Init_FollowsTheFans()
     {
         using var scope = NewDisposeScope();

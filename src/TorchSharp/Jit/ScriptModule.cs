@@ -23,9 +23,7 @@ public static partial class torch
                 _module = module;
                 foreach (var (name, tensor) in Named(0))
                 {
-                    var parameter = new Parameter(tensor, tensor.requires_grad);
-                    tensor.Dispose();
-                    _internal_params.Add(name, parameter);
+                    _internal_params.Add(name, (Parameter)new Parameter(tensor, tensor.requires_grad).DetachFromDisposeScope());
                 }
 
                 foreach (var (name, tensor) in Named(1))

@@ -59,7 +59,7 @@ public static partial class torch
                     }
 
                     var replacement = new Parameter(moved, parameter.requires_grad);
-                    moved.Dispose();
+                    replacement.DetachFromDisposeScope();
                     using var gradient = parameter.grad;
                     if (gradient is not null)
                     {

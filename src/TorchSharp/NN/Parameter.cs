@@ -2,22 +2,13 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>A tensor that a module learns. It belongs to no dispose scope.</summary>
+    /// <summary>A tensor that a module learns.</summary>
     public class Parameter : Tensor
     {
-        /// <summary>Shares the data of a tensor.</summary>
+        /// <summary>Takes a tensor over, with its place in its scope: <paramref name="data"/> is empty afterwards.</summary>
         public Parameter(Tensor data, bool requires_grad = true)
-            : base(Leaf(data))
+            : base(data.with_requires_grad(requires_grad))
         {
-            this.requires_grad = requires_grad;
-            DetachFromDisposeScope();
-        }
-
-        // The data without its history: a parameter is a leaf.
-        private static IntPtr Leaf(Tensor data)
-        {
-            using var leaf = data.detach();
-            return leaf.DecoupleFromNativeHandle();
         }
     }
 }

@@ -194,6 +194,15 @@ public sealed class DisposeScope : IDisposable
         _items.Add(disposable);
     }
 
+    /// <summary>Puts a tensor in the place of another one.</summary>
+    internal void Replace(Tensor before, Tensor after)
+    {
+        after.OwningDisposeScope = this;
+        after.ScopeIndex = before.ScopeIndex;
+        _items[before.ScopeIndex] = after;
+        before.OwningDisposeScope = null;
+    }
+
     /// <summary>Takes something out of the scope; false where it was not in it.</summary>
     internal bool Remove(IDisposable disposable)
     {

@@ -19,6 +19,15 @@ public static partial class torch
             DisposeScopeManager.ThreadSingleton.Register(this);
         }
 
+        /// <summary>Takes over the handle of another tensor, which is empty afterwards, and its place in its scope.</summary>
+        private protected Tensor(Tensor source)
+        {
+            handle = source.Handle;
+            source.handle = IntPtr.Zero;
+            GC.SuppressFinalize(source);
+            source.OwningDisposeScope?.Replace(source, this);
+        }
+
         ~Tensor() => Free();
 
         /// <summary>Tensor objects alive in the process.</summary>

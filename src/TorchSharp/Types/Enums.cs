@@ -17,14 +17,15 @@ public enum Padding
     Same = 1,
 }
 
+/// <summary>Whether the first grid of <c>meshgrid</c> varies with the second index or with the first.</summary>
+public enum indexing
+{
+    xy,
+    ij,
+}
+
 public static partial class torch
 {
-    public enum indexing
-    {
-        ij,
-        xy,
-    }
-
     public enum RoundingMode
     {
         None,

@@ -29,6 +29,13 @@
 
 #define TS_API extern "C" __attribute__((visibility("default")))
 
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+#include <optional>
+using std::optional;
+#else
+using c10::optional;
+#endif
+
 namespace {
 
 enum Tag : int32_t {
@@ -57,7 +64,7 @@ struct Meta {
 struct Op {
     c10::OperatorHandle handle;
     std::string name;
-    std::vector<c10::optional<c10::IValue>> defaults;
+    std::vector<optional<c10::IValue>> defaults;
 };
 
 thread_local std::string error_text;
@@ -103,11 +110,11 @@ c10::IValue read(const Value& value) {
             return list;
         }
         case OptionalTensorList: {
-            c10::List<c10::optional<at::Tensor>> list;
+            c10::List<optional<at::Tensor>> list;
             list.reserve(value.length);
             for (int32_t k = 0; k < value.length; ++k) {
                 void* handle = static_cast<void**>(value.p)[k];
-                list.push_back(handle ? c10::optional<at::Tensor>(borrow(handle)) : c10::nullopt);
+                list.push_back(handle ? optional<at::Tensor>(borrow(handle)) : optional<at::Tensor>());
             }
             return list;
         }
@@ -210,7 +217,7 @@ TS_API Op* ts_find(const char* name, const char* overload) {
     return guarded(name, [&]() -> Op* {
         auto handle = c10::Dispatcher::singleton().findSchemaOrThrow(name, overload);
         const auto& arguments = handle.schema().arguments();
-        std::vector<c10::optional<c10::IValue>> defaults;
+        std::vector<optional<c10::IValue>> defaults;
         for (const auto& argument : arguments) defaults.push_back(argument.default_value());
         std::string plain = std::strncmp(name, "aten::", 6) == 0 ? name + 6 : name;
         return new Op{handle, plain, std::move(defaults)};
@@ -306,7 +313,7 @@ TS_API int32_t ts_backward(void** tensors, void** gradients, int32_t count, int3
     keep_freed_memory();
     return guarded("backward", [&] {
         auto grads = gradients == nullptr ? std::vector<at::Tensor>() : tensors_of(gradients, count);
-        c10::optional<bool> retain;
+        optional<bool> retain;
         if (retain_graph >= 0) retain = retain_graph != 0;
         torch::autograd::backward(tensors_of(tensors, count), grads, retain, create_graph != 0, tensors_of(inputs, input_count));
         return 0;
@@ -316,7 +323,7 @@ TS_API int32_t ts_backward(void** tensors, void** gradients, int32_t count, int3
 TS_API int32_t ts_gradients(void** outputs, void** gradients, int32_t count, void** inputs, int32_t input_count, int32_t retain_graph, int32_t create_graph, int32_t allow_unused, void** results) {
     return guarded("autograd.grad", [&] {
         auto grads = gradients == nullptr ? std::vector<at::Tensor>() : tensors_of(gradients, count);
-        c10::optional<bool> retain;
+        optional<bool> retain;
         if (retain_graph >= 0) retain = retain_graph != 0;
         auto list = torch::autograd::grad(tensors_of(outputs, count), tensors_of(inputs, input_count), grads, retain, create_graph != 0, allow_unused != 0);
         for (size_t k = 0; k < list.size(); ++k) results[k] = give(list[k]);

@@ -37,12 +37,10 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         _reversed_padding_repeated_twice = ReversedPadding();
 
         long[] size = transposed ? [in_channels, out_channels / groups, .. kernel_size] : [out_channels, in_channels / groups, .. kernel_size];
-        using var weightData = empty(size, dtype, device);
-        weight = new Parameter(weightData);
+        weight = new Parameter(empty(size, dtype, device));
         if (bias)
         {
-            using var biasData = empty(out_channels, dtype, device);
-            this.bias = new Parameter(biasData);
+            this.bias = new Parameter(empty(out_channels, dtype, device));
         }
 
         reset_parameters();
@@ -76,7 +74,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         set
         {
             _bias?.Dispose();
-            _bias = value;
+            _bias = (Parameter?)value?.DetachFromDisposeScope();
             ConditionallyRegisterParameter(nameof(bias), value);
         }
     }
@@ -89,7 +87,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
             if (!ReferenceEquals(value, _weight))
             {
                 _weight?.Dispose();
-                _weight = value;
+                _weight = (Parameter)value.DetachFromDisposeScope();
                 ConditionallyRegisterParameter(nameof(weight), value);
             }
         }

@@ -15,10 +15,8 @@ namespace TorchSharp.Modules
             this.affine = affine;
             if (affine)
             {
-                using var scale = ones(num_channels, dtype, device);
-                using var shift = zeros(num_channels, dtype, device);
-                register_parameter(nameof(weight), new Parameter(scale));
-                register_parameter(nameof(bias), new Parameter(shift));
+                ConditionallyRegisterParameter(nameof(weight), new Parameter(ones(num_channels, dtype, device)).DetachFromDisposeScope());
+                ConditionallyRegisterParameter(nameof(bias), new Parameter(zeros(num_channels, dtype, device)).DetachFromDisposeScope());
             }
         }
 
@@ -47,12 +45,10 @@ namespace TorchSharp.Modules
             this.eps = eps;
             if (elementwise_affine)
             {
-                using var scale = ones(normalized_shape, dtype, device);
-                register_parameter(nameof(weight), new Parameter(scale));
+                ConditionallyRegisterParameter(nameof(weight), new Parameter(ones(normalized_shape, dtype, device)).DetachFromDisposeScope());
                 if (bias)
                 {
-                    using var shift = zeros(normalized_shape, dtype, device);
-                    register_parameter(nameof(bias), new Parameter(shift));
+                    ConditionallyRegisterParameter(nameof(bias), new Parameter(zeros(normalized_shape, dtype, device)).DetachFromDisposeScope());
                 }
             }
         }

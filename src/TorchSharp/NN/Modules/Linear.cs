@@ -27,13 +27,11 @@ namespace TorchSharp.Modules
         {
             in_features = inputSize;
             out_features = outputSize;
-            using var weightData = empty(outputSize, inputSize, dtype, device);
-            weight = new Parameter(weightData);
+            weight = new Parameter(empty(outputSize, inputSize, dtype, device));
             nn.init.kaiming_uniform_(weight, Math.Sqrt(5));
             if (hasBias)
             {
-                using var biasData = empty(outputSize, dtype, device);
-                bias = new Parameter(biasData);
+                bias = new Parameter(empty(outputSize, dtype, device));
                 var bound = inputSize > 0 ? 1 / Math.Sqrt(inputSize) : 0;
                 nn.init.uniform_(bias, -bound, bound);
             }
@@ -49,7 +47,7 @@ namespace TorchSharp.Modules
             set
             {
                 _bias?.Dispose();
-                _bias = value;
+                _bias = (Parameter?)value?.DetachFromDisposeScope();
                 ConditionallyRegisterParameter(nameof(bias), value);
             }
         }
@@ -62,7 +60,7 @@ namespace TorchSharp.Modules
                 if (!ReferenceEquals(value, _weight))
                 {
                     _weight?.Dispose();
-                    _weight = value;
+                    _weight = (Parameter)value.DetachFromDisposeScope();
                     ConditionallyRegisterParameter(nameof(weight), value);
                 }
             }

@@ -31,10 +31,8 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         this.track_running_stats = track_running_stats;
         if (affine)
         {
-            using var scale = ones(num_features, dtype, device);
-            using var shift = zeros(num_features, dtype, device);
-            weight = new Parameter(scale);
-            bias = new Parameter(shift);
+            weight = new Parameter(ones(num_features, dtype, device));
+            bias = new Parameter(zeros(num_features, dtype, device));
         }
 
         if (track_running_stats)
@@ -62,7 +60,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         set
         {
             _bias?.Dispose();
-            _bias = value;
+            _bias = (Parameter?)value?.DetachFromDisposeScope();
             ConditionallyRegisterParameter(nameof(bias), value);
         }
     }
@@ -75,7 +73,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
             if (!ReferenceEquals(value, _weight))
             {
                 _weight?.Dispose();
-                _weight = value;
+                _weight = (Parameter)value.DetachFromDisposeScope();
                 ConditionallyRegisterParameter(nameof(weight), value);
             }
         }
