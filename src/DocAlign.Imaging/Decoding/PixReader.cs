@@ -1,0 +1,38 @@
+using static DocAlign.Imaging.LeptonicaNative;
+
+namespace DocAlign.Imaging;
+
+/// <summary>Encoded bytes to a Leptonica image.</summary>
+internal static unsafe class PixReader
+{
+    /// <exception cref="ImageDecodeException">Leptonica cannot decode the bytes.</exception>
+    public static Pix Read(ReadOnlySpan<byte> bytes, ScanFormat format, int page)
+    {
+        nint handle;
+        fixed (byte* data = bytes)
+        {
+            var (start, size) = ((nint)data, (nuint)bytes.Length);
+            handle = Pix.WithLibrary(() => format == ScanFormat.Jpeg
+                ? ReadJpeg((byte*)start, size, 0, 1, out _, JpegContinueWithBadData)
+                : LeptonicaNative.Read((byte*)start, size));
+        }
+
+        return handle != 0 ? new Pix(handle) : throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its {format} data are damaged or of an unsupported kind.");
+    }
+
+    /// <exception cref="ImageDecodeException">Leptonica cannot decode the page.</exception>
+    public static Pix ReadTiff(ReadOnlySpan<byte> bytes, TiffDirectory directory, bool isFirst, int page)
+    {
+        nint handle;
+        fixed (byte* data = bytes)
+        {
+            var (start, size) = ((nint)data, (nuint)bytes.Length);
+            var offset = isFirst ? 0 : (nuint)directory.Offset;
+            handle = Pix.WithLibrary(() => ReadTiffPage((byte*)start, size, ref offset));
+        }
+
+        return handle != 0
+            ? new Pix(handle)
+            : throw new ImageDecodeException(DecodeFailure.Unsupported, $"Page {page} cannot be decoded: TIFF compression {directory.Compression} is damaged or not supported; supported are none (1), CCITT (2, 3, 4), LZW (5), JPEG (7), Deflate (8, 32946) and PackBits (32773).");
+    }
+}

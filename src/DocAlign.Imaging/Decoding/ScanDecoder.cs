@@ -1,0 +1,91 @@
+namespace DocAlign.Imaging;
+
+/// <summary>Bytes of a scan to its pages, one at a time; limits are checked before pixels are allocated.</summary>
+public static class ScanDecoder
+{
+    /// <summary>Decodes the pages in order, each when it is asked for.</summary>
+    /// <exception cref="ImageDecodeException">While enumerating: the bytes are empty, unknown, damaged, encrypted or beyond a limit.</exception>
+    public static IEnumerable<ScannedPage> Decode(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return RequireFormat(bytes, limits) switch
+        {
+            ScanFormat.Tiff => DecodeTiff(bytes, limits, cancellationToken),
+            ScanFormat.Pdf => DecodePdf(bytes, limits, cancellationToken),
+            ScanFormat.Jpeg => DecodeJpeg(bytes, limits),
+            var format => DecodeSingle(bytes, format, limits),
+        };
+    }
+
+    private static ScanFormat RequireFormat(ReadOnlyMemory<byte> bytes, DecodeLimits limits)
+    {
+        if (bytes.IsEmpty)
+        {
+            throw new ImageDecodeException(DecodeFailure.Empty, "The file is empty.");
+        }
+
+        if (bytes.Length > limits.MaxBytes)
+        {
+            throw new ImageDecodeException(DecodeFailure.TooLarge, $"The file has {bytes.Length:N0} bytes; at most {limits.MaxBytes:N0} are allowed.");
+        }
+
+        const string Supported = "supported are JPEG, PNG, TIFF, WebP, BMP, GIF, PNM and PDF";
+        return FormatSniffer.Sniff(bytes.Span) switch
+        {
+            ScanFormat.Unknown => throw new ImageDecodeException(DecodeFailure.UnknownFormat, $"The file is of no known format, whatever its name says; {Supported}."),
+            ScanFormat.Heif => throw new ImageDecodeException(DecodeFailure.Unsupported, $"HEIC and AVIF files are not supported; {Supported}."),
+            var format => format,
+        };
+    }
+
+    private static IEnumerable<ScannedPage> DecodeJpeg(ReadOnlyMemory<byte> bytes, DecodeLimits limits)
+    {
+        var header = JpegHeader.Read(bytes.Span);
+        limits.RequireSize(header.Width, header.Height, page: 1);
+        if (!header.IsComplete)
+        {
+            throw new ImageDecodeException(DecodeFailure.Corrupt, "The JPEG is cut off: it has no end.");
+        }
+
+        using var pix = PixReader.Read(bytes.Span, ScanFormat.Jpeg, page: 1);
+        var page = ToPage(pix, number: 1);
+        yield return page with { Image = ExifTurn.Upright(page.Image, header.Orientation), ExifOrientation = header.Orientation };
+    }
+
+    private static IEnumerable<ScannedPage> DecodeSingle(ReadOnlyMemory<byte> bytes, ScanFormat format, DecodeLimits limits)
+    {
+        var (width, height) = ImageHeader.ReadSize(format, bytes.Span);
+        limits.RequireSize(width, height, page: 1);
+        using var pix = PixReader.Read(bytes.Span, format, page: 1);
+        yield return ToPage(pix, number: 1);
+    }
+
+    private static IEnumerable<ScannedPage> DecodeTiff(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken)
+    {
+        var directories = TiffDirectory.ReadAll(bytes.Span, limits.MaxPages);
+        for (var i = 0; i < directories.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            limits.RequireSize(directories[i].Width, directories[i].Height, i + 1);
+            using var pix = PixReader.ReadTiff(bytes.Span, directories[i], isFirst: i == 0, i + 1);
+            yield return ToPage(pix, i + 1);
+        }
+    }
+
+    private static IEnumerable<ScannedPage> DecodePdf(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken)
+    {
+        using var pdf = new PdfRenderer(bytes, limits, cancellationToken);
+        for (var number = 1; number <= pdf.PageCount; number++)
+        {
+            var (image, dpi) = pdf.Render(number, cancellationToken);
+            yield return new ScannedPage { Image = image, Number = number, Dpi = dpi };
+        }
+    }
+
+    private static ScannedPage ToPage(Pix pix, int number) => new()
+    {
+        Image = pix.ToImage() ?? throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {number} cannot be converted to grey or RGB."),
+        Number = number,
+        Dpi = pix.Dpi,
+    };
+}
