@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Text;
+using DocAlign.Documents.Json;
+using DocAlign.Imaging;
+using DocAlign.Ocr;
+using DocAlign.Rectification;
+
+namespace DocAlign.Pipeline.Hosts;
+
+/// <summary>A host in a child process of its own, with a deadline and a memory limit on each answer. After a death it is of no further use.</summary>
+internal sealed class ChildPageHost : IPageHost
+{
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(200);
+    private readonly PageHostOptions _options;
+    private readonly Process _process;
+    private readonly Queue<string> _lastErrors = new();
+
+    public ChildPageHost(PageHostOptions options)
+    {
+        _options = options;
+        var start = new ProcessStartInfo(options.Command[0], options.Command.Skip(1))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+
+        // Tesseract's threads fight each other; five times faster without.
+        start.Environment["OMP_THREAD_LIMIT"] = "1";
+
+        // Page-sized arrays come and go: give memory back rather than keep it.
+        start.Environment["DOTNET_GCConserveMemory"] = "5";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        _process = Process.Start(start) ?? throw new InvalidOperationException($"'{options.Command[0]}' did not start.");
+        _process.ErrorDataReceived += (_, line) => Remember(line.Data);
+        _process.BeginErrorReadLine();
+    }
+
+    public bool IsAlive => !_process.HasExited;
+
+    public async Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken) =>
+        _ = await AskAsync(new HostFrame(HostFrameKind.Open, HostJson.Write(options), bytes), cancellationToken);
+
+    public async Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(new HostFrame(HostFrameKind.Next), cancellationToken);
+        if (answer.Kind == HostFrameKind.End)
+        {
+            return null;
+        }
+
+        var offer = HostJson.Read<OfferMessage>(answer.Parts[0]);
+        var thumbnail = offer.ThumbnailSide > 0 ? new PageImage(offer.ThumbnailSide, offer.ThumbnailSide, 3, answer.Parts[1].ToArray()) : null;
+        return new PageOffer(offer.Number, offer.Source, thumbnail);
+    }
+
+    public async Task<PageResult> RecognizeAsync(WarpEstimate? estimate, CancellationToken cancellationToken)
+    {
+        var message = estimate is null ? [] : HostJson.Write(EstimateMessage.From(estimate));
+        var answer = await AskAsync(new HostFrame(HostFrameKind.Recognize, message), cancellationToken);
+        var page = DocumentJson.DeserializePage(answer.Parts[0].Span);
+        return new PageResult(page, new PageArtifacts(page.Number, answer.Parts[2].Length > 0 ? answer.Parts[2].ToArray() : null, answer.Parts[1].ToArray()));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<HostFrame> AskAsync(HostFrame question, CancellationToken cancellationToken)
+    {
+        string? killedBecause = null;
+        using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        watch.CancelAfter(_options.AnswerTimeout);
+        var watching = WatchMemoryAsync(because => killedBecause = because, watch.Token);
+        try
+        {
+            await HostFrame.WriteAsync(_process.StandardInput.BaseStream, question, watch.Token);
+            var answer = await HostFrame.ReadAsync(_process.StandardOutput.BaseStream, watch.Token) ?? throw new EndOfStreamException();
+            return answer.Kind switch
+            {
+                HostFrameKind.Rejected when HostJson.Read<RejectedMessage>(answer.Parts[0]) is var rejected => throw new ImageDecodeException(rejected.Failure, rejected.Message),
+                HostFrameKind.Unavailable => throw new OcrException(Encoding.UTF8.GetString(answer.Parts[0].Span)),
+                HostFrameKind.Failed => throw new InvalidOperationException($"A page host failed: {Encoding.UTF8.GetString(answer.Parts[0].Span)}"),
+                _ => answer,
+            };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Kill();
+            throw new PageHostDiedException($"The page took longer than {_options.AnswerTimeout.TotalSeconds:F0} s.");
+        }
+        catch (OperationCanceledException)
+        {
+            // In the middle of an answer the child cannot be used again.
+            Kill();
+            throw;
+        }
+        catch (Exception exception) when (exception is IOException or EndOfStreamException or InvalidDataException)
+        {
+            Kill();
+            throw new PageHostDiedException(killedBecause ?? $"The page host ended with exit code {_process.ExitCode}. {LastErrors()}".TrimEnd(), exception);
+        }
+        finally
+        {
+            await watch.CancelAsync();
+            await watching;
+        }
+    }
+
+    private async Task WatchMemoryAsync(Action<string> killed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(WatchInterval, TimeProvider.System, cancellationToken);
+                _process.Refresh();
+                if (!_process.HasExited && _process.WorkingSet64 > _options.MaxResidentBytes)
+                {
+                    killed($"The page needed more than {_options.MaxResidentBytes >> 20} MiB of memory.");
+                    Kill();
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The answer came.
+        }
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+        catch (InvalidOperationException)
+        {
+            // It had ended already.
+        }
+    }
+
+    private void Remember(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_lastErrors)
+        {
+            _lastErrors.Enqueue(line);
+            while (_lastErrors.Count > 5)
+            {
+                _ = _lastErrors.Dequeue();
+            }
+        }
+    }
+
+    private string LastErrors()
+    {
+        lock (_lastErrors)
+        {
+            return string.Join(' ', _lastErrors);
+        }
+    }
+}

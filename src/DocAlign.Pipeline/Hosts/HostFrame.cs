@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+
+namespace DocAlign.Pipeline.Hosts;
+
+/// <summary>What parent and child say to each other.</summary>
+internal enum HostFrameKind : byte
+{
+    // To the child.
+    Open = 1,
+    Next = 2,
+    Recognize = 3,
+
+    // From the child.
+    Opened = 16,
+    Page = 17,
+    End = 18,
+    Rejected = 19,
+    Result = 20,
+    Unavailable = 21,
+    Failed = 22,
+}
+
+/// <summary>A message on the pipe: kind, number of parts, and each part's length before its bytes; little-endian.</summary>
+internal sealed record HostFrame(HostFrameKind Kind, params IReadOnlyList<ReadOnlyMemory<byte>> Parts)
+{
+    private const int MaxParts = 8;
+    private const int MaxPartBytes = 1 << 30;
+
+    public static async Task WriteAsync(Stream stream, HostFrame frame, CancellationToken cancellationToken)
+    {
+        var header = new byte[2 + (4 * frame.Parts.Count)];
+        header[0] = (byte)frame.Kind;
+        header[1] = (byte)frame.Parts.Count;
+        for (var i = 0; i < frame.Parts.Count; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(2 + (4 * i)), frame.Parts[i].Length);
+        }
+
+        await stream.WriteAsync(header, cancellationToken);
+        foreach (var part in frame.Parts)
+        {
+            await stream.WriteAsync(part, cancellationToken);
+        }
+
+        await stream.FlushAsync(cancellationToken);
+    }
+
+    /// <returns>Null at the end of the stream.</returns>
+    /// <exception cref="InvalidDataException">The bytes are no frame.</exception>
+    public static async Task<HostFrame?> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var start = new byte[2];
+        if (await stream.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellationToken) < 2)
+        {
+            return null;
+        }
+
+        if (start[1] > MaxParts)
+        {
+            throw new InvalidDataException($"A frame of kind {start[0]} announces {start[1]} parts; at most {MaxParts} are allowed.");
+        }
+
+        var lengths = new byte[4 * start[1]];
+        await stream.ReadExactlyAsync(lengths, cancellationToken);
+        var parts = new ReadOnlyMemory<byte>[start[1]];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(lengths.AsSpan(4 * i));
+            if (length is < 0 or > MaxPartBytes)
+            {
+                throw new InvalidDataException($"A part of a frame of kind {start[0]} announces {length} bytes.");
+            }
+
+            var part = new byte[length];
+            await stream.ReadExactlyAsync(part, cancellationToken);
+            parts[i] = part;
+        }
+
+        return new HostFrame((HostFrameKind)start[0], parts);
+    }
+}

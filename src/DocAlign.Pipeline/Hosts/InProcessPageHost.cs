@@ -1,0 +1,26 @@
+using DocAlign.Ocr;
+using DocAlign.Rectification;
+
+namespace DocAlign.Pipeline.Hosts;
+
+/// <summary>A host in this very process: for tests, and where the input is trusted.</summary>
+internal sealed class InProcessPageHost(ITextRecognizer recognizer) : IPageHost
+{
+    private readonly PageProcessor _processor = new(recognizer);
+
+    public Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
+    {
+        _processor.Open(bytes, options, cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    public Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken) => Task.FromResult(_processor.NextPage());
+
+    public Task<PageResult> RecognizeAsync(WarpEstimate? estimate, CancellationToken cancellationToken) => Task.FromResult(_processor.Recognize(estimate, cancellationToken));
+
+    public ValueTask DisposeAsync()
+    {
+        _processor.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

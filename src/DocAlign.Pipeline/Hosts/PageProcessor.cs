@@ -1,0 +1,66 @@
+using DocAlign.Documents;
+using DocAlign.Documents.Json;
+using DocAlign.Documents.Warps;
+using DocAlign.Imaging;
+using DocAlign.Ocr;
+using DocAlign.Rectification;
+
+namespace DocAlign.Pipeline.Hosts;
+
+/// <summary>The stages that touch pixels: decode, rectify, recognise. Runs inside a child process, or in this one.</summary>
+internal sealed class PageProcessor(ITextRecognizer recognizer) : IDisposable
+{
+    private IEnumerator<ScannedPage>? _pages;
+    private HostOptions? _options;
+
+    public void Open(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
+    {
+        _pages?.Dispose();
+        (_pages, _options) = (null, options);
+        _pages = ScanDecoder.Decode(bytes, options.Processing.Limits, cancellationToken).GetEnumerator();
+    }
+
+    /// <exception cref="ImageDecodeException">The page cannot be decoded.</exception>
+    public PageOffer? NextPage()
+    {
+        var (pages, options) = Opened();
+        if (!pages.MoveNext())
+        {
+            return null;
+        }
+
+        var page = pages.Current;
+        var source = new SourcePage(page.Image.Width, page.Image.Height, page.ExifOrientation, page.Dpi);
+        return new PageOffer(page.Number, source, options.ThumbnailSide > 0 ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
+    }
+
+    public PageResult Recognize(WarpEstimate? estimate, CancellationToken cancellationToken)
+    {
+        var (pages, options) = Opened();
+        var scanned = pages.Current;
+        var rectified = PageRectifier.Rectify(scanned, estimate);
+        cancellationToken.ThrowIfCancellationRequested();
+        var recognized = recognizer.Recognize(rectified.Image, rectified.Dpi, options.Processing.Recognition, cancellationToken);
+        var page = PageAssembler.Assemble(scanned, rectified, recognized);
+        var sidecar = new WarpSidecar
+        {
+            Page = page.Number,
+            Source = page.Source,
+            Size = page.Size,
+            Decision = rectified.Decision,
+            ModelHash = options.ModelHash,
+            Stages = WarpStage.Of(rectified.Warp),
+        };
+        var png = options.Processing.KeepRectifiedImages ? ImageEncoder.Png(rectified.Image, rectified.Dpi) : null;
+        return new PageResult(page, new PageArtifacts(page.Number, png, DocumentJson.Serialize(sidecar)));
+    }
+
+    public void Dispose()
+    {
+        _pages?.Dispose();
+        recognizer.Dispose();
+    }
+
+    private (IEnumerator<ScannedPage> Pages, HostOptions Options) Opened() =>
+        _pages is null || _options is null ? throw new InvalidOperationException("No scan is open.") : (_pages, _options);
+}

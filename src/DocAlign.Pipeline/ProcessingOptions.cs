@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DocAlign.Imaging;
+using DocAlign.Ocr;
+
+namespace DocAlign.Pipeline;
+
+/// <summary>How a scan is worked on.</summary>
+public sealed record ProcessingOptions
+{
+    public RecognitionOptions Recognition { get; init; } = new();
+
+    public DecodeLimits Limits { get; init; } = DecodeLimits.Default;
+
+    /// <summary>False reads every page as it came.</summary>
+    public bool Rectify { get; init; } = true;
+
+    /// <summary>True keeps the rectified pages as PNG beside the document; does not change what is read.</summary>
+    public bool KeepRectifiedImages { get; init; }
+
+    /// <summary>SHA-256 over what can change the text or the geometry, lower-case hexadecimal. Folders and what is kept do not count.</summary>
+    public string Hash
+    {
+        get
+        {
+            var text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"options-1\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n");
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        }
+    }
+
+    /// <summary>Names the result of these bytes under these options and this model: SHA-256, lower-case hexadecimal.</summary>
+    public string ResultKey(string contentSha256, string? modelHash) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"result-1\n{contentSha256}\n{Hash}\n{modelHash ?? "none"}\n")));
+}

@@ -1,0 +1,88 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using DocAlign.Documents;
+using DocAlign.Imaging;
+using DocAlign.Pipeline.Hosts;
+using DocAlign.Rectification;
+
+namespace DocAlign.Pipeline;
+
+/// <summary>A scan that came in.</summary>
+/// <param name="Name">As it was submitted: a file name, or a path below the input's root.</param>
+public sealed record ScanInput(string Name, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>SHA-256 of the bytes, lower-case hexadecimal.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
+}
+
+/// <summary>Turns the bytes of a scan into a document: the pipeline, told once.</summary>
+/// <remarks>
+/// Safe to call from several threads; as many scans are worked on at once as the pool has hosts. A scan is all or nothing: one bad page rejects it, so that
+/// no archive holds half a document without saying so. A scan that kills two hosts is rejected.
+/// </remarks>
+/// <param name="estimator">Null reads every page as it came.</param>
+public sealed class ScanProcessor(PageHostPool hosts, IWarpEstimator? estimator)
+{
+    private static readonly string Software = $"docalign {typeof(ScanProcessor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+
+    /// <summary>SHA-256 of the rectifier's weights that count for these options; null when rectification is off.</summary>
+    public string? ModelHashFor(ProcessingOptions options) => options.Rectify ? estimator?.ModelHash : null;
+
+    public async Task<ScanOutcome> ProcessAsync(ScanInput scan, ProcessingOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
+        ArgumentNullException.ThrowIfNull(options);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await hosts.UseAsync(host => ReadAsync(host, scan, options, cancellationToken), cancellationToken);
+            }
+            catch (ImageDecodeException exception)
+            {
+                var reason = char.ToLowerInvariant(exception.Failure.ToString()[0]) + exception.Failure.ToString()[1..];
+                return new ScanOutcome.Rejected(new Rejection(reason, "decode", Page: null, exception.Message));
+            }
+            catch (PageHostDiedException exception) when (attempt == 2)
+            {
+                return new ScanOutcome.Rejected(new Rejection("hostKilled", "recognize", Page: null, $"The scan ended two page hosts. {exception.Message}"));
+            }
+            catch (PageHostDiedException)
+            {
+                // Once may be bad luck: the machine short of memory, an operator's kill.
+            }
+        }
+    }
+
+    private async Task<ScanOutcome> ReadAsync(IPageHost host, ScanInput scan, ProcessingOptions options, CancellationToken cancellationToken)
+    {
+        var network = options.Rectify ? estimator : null;
+        await host.OpenAsync(scan.Bytes, new HostOptions(options, network?.InputSide ?? 0, network?.ModelHash), cancellationToken);
+        var pages = new List<Page>();
+        var artifacts = new List<PageArtifacts>();
+        while (await host.NextPageAsync(cancellationToken) is { } offer)
+        {
+            var estimate = offer.Thumbnail is { } thumbnail ? network?.Estimate(thumbnail, new(offer.Source.Width, offer.Source.Height)) : null;
+            var result = await host.RecognizeAsync(estimate, cancellationToken);
+            pages.Add(result.Page);
+            artifacts.Add(result.Artifacts);
+        }
+
+        return new ScanOutcome.Completed(Assemble(scan, options, pages), artifacts);
+    }
+
+    private Document Assemble(ScanInput scan, ProcessingOptions options, List<Page> pages) => new()
+    {
+        ResultKey = options.ResultKey(scan.Sha256, ModelHashFor(options)),
+        Source = new DocumentSource(scan.Name, scan.Sha256, scan.Bytes.Length),
+        Processing = new ProcessingInfo
+        {
+            Software = Software,
+            Languages = options.Recognition.Languages,
+            SegmentationMode = (int)options.Recognition.SegmentationMode,
+            ModelHash = ModelHashFor(options),
+            OptionsHash = options.Hash,
+        },
+        Pages = pages,
+    };
+}
