@@ -17,6 +17,9 @@ internal static unsafe partial class NativeMethods
             return IntPtr.Zero;
         }
 
+        // OpenMP reads this when libtorch brings it in. Its default, to spin at every barrier, makes a step tens of times slower as soon as
+        // another process wants the cores too.
+        _ = setenv("OMP_WAIT_POLICY", "PASSIVE", overwrite: 0);
         var path = Path.Combine(AppContext.BaseDirectory, "libtorchdispatch.so");
         if (NativeLibrary.TryLoad(path, out var handle) || NativeLibrary.TryLoad(Library, assembly, searchPath, out handle))
         {
@@ -40,6 +43,9 @@ internal static unsafe partial class NativeMethods
 
         throw new DllNotFoundException($"libtorch cannot be loaded; install it with: apt-get install libtorch1.13 libopenblas0-pthread ({reason.Trim()}).");
     }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
 
     [LibraryImport(Library)]
     internal static partial byte* ts_error();

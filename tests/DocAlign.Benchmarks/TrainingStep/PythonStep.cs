@@ -43,6 +43,8 @@ internal sealed class PythonStep : IDisposable
             start.ArgumentList.Add(argument);
         }
 
+        // The binding asks OpenMP not to spin; equal terms.
+        start.Environment.TryAdd("OMP_WAIT_POLICY", "PASSIVE");
         var process = Process.Start(start)!;
         var words = process.StandardOutput.ReadLine()?.Split(' ');
         if (words is ["ready", var version, var count])
