@@ -4,7 +4,9 @@ using DocAlign.Cli.Commands;
 
 var root = new RootCommand("DocAlign flattens photographed and scanned receipts and forms, reads them, and says how it did so.")
 {
+    BatchCommand.Create(),
     SynthesizeCommand.Create(),
     TrainCommand.Create(),
+    PageHostCommand.Create(),
 };
 return await CommandRunner.RunAsync(root, args);

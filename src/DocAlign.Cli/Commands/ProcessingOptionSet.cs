@@ -1,4 +1,6 @@
 using System.CommandLine;
+using DocAlign.Ocr;
+using DocAlign.Pipeline;
 
 namespace DocAlign.Cli.Commands;
 
@@ -55,6 +57,22 @@ internal sealed class ProcessingOptionSet
             }
         });
     }
+
+    /// <exception cref="DocAlign.Ocr.OcrException">A language is not installed.</exception>
+    public ProcessingOptions Read(ParseResult result)
+    {
+        var recognition = new RecognitionOptions
+        {
+            Languages = result.GetValue(Languages)!,
+            SegmentationMode = (PageSegmentationMode)result.GetValue(SegmentationMode),
+            TessdataPath = result.GetValue(Tessdata),
+        };
+        DocAlign.Ocr.Tessdata.Require(DocAlign.Ocr.Tessdata.Locate(recognition.TessdataPath), recognition.Languages);
+        return new ProcessingOptions { Recognition = recognition, Rectify = !result.GetValue(NoRectify) };
+    }
+
+    public Runtime CreateRuntime(ParseResult result) =>
+        new(result.GetValue(NoRectify) ? null : ModelFolder.Locate(result.GetValue(Model)), result.GetValue(Parallel));
 
     public void AddTo(Command command)
     {

@@ -1,0 +1,148 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DocAlign.Worker.Batch;
+using Spectre.Console;
+
+namespace DocAlign.Cli.Commands;
+
+/// <summary><c>docalign batch</c>: reads files and folders into a folder of results.</summary>
+internal static class BatchCommand
+{
+    private static readonly Dictionary<string, BatchFormats> FormatNames = new(StringComparer.Ordinal)
+    {
+        ["json"] = BatchFormats.Json,
+        ["txt"] = BatchFormats.Text,
+        ["rectified"] = BatchFormats.Rectified,
+        ["warp"] = BatchFormats.Warp,
+    };
+
+    public static Command Create()
+    {
+        var inputs = new Argument<string[]>("INPUT") { Description = "Files, and folders to search through.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--out", "-o") { Description = "Folder for the results.", Required = true };
+        var formats = new Option<string>("--formats", "-f") { Description = $"What to write, joined with commas: {string.Join(", ", FormatNames.Keys)}.", DefaultValueFactory = _ => "json,txt" };
+        var resume = new Option<bool>("--resume") { Description = "Leave scans alone whose JSON is there, of the same bytes, options and model." };
+        var conflict = new Option<ConflictPolicy>("--conflict") { Description = "When another result is there: skip, overwrite or suffix.", DefaultValueFactory = _ => ConflictPolicy.Overwrite };
+        var json = new Option<bool>("--json") { Description = "Print a JSON object for each scan, one a line." };
+        formats.Validators.Add(result =>
+        {
+            foreach (var name in result.GetValueOrDefault<string>()!.Split(','))
+            {
+                if (!FormatNames.ContainsKey(name))
+                {
+                    result.AddError($"--formats has '{name}', expected {string.Join(", ", FormatNames.Keys)}.");
+                }
+            }
+        });
+        var processing = new ProcessingOptionSet();
+        var command = new Command("batch", "Read files and folders of scans into a folder of results.") { inputs, output, formats, resume, conflict, json };
+        processing.AddTo(command);
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var wanted = result.GetValue(formats)!.Split(',').Aggregate(BatchFormats.None, (all, name) => all | FormatNames[name]);
+            if (result.GetValue(resume) && !wanted.HasFlag(BatchFormats.Json))
+            {
+                throw new ArgumentException("--resume compares with the JSON results; add json to --formats.");
+            }
+
+            var options = new BatchOptions
+            {
+                OutputFolder = result.GetValue(output)!,
+                Formats = wanted,
+                Conflict = result.GetValue(conflict),
+                Resume = result.GetValue(resume),
+                Parallel = result.GetValue(processing.Parallel),
+                Processing = processing.Read(result) with { KeepRectifiedImages = wanted.HasFlag(BatchFormats.Rectified) },
+            };
+            var unreadable = new List<string>();
+            var files = BatchInputs.Find(result.GetValue(inputs)!, (folder, message) => unreadable.Add($"{folder}: {message}"));
+            await using var runtime = processing.CreateRuntime(result);
+            return await RunAsync(new BatchRunner(runtime.Processor, options, TimeProvider.System), files, unreadable, options, result.GetValue(json), cancellationToken);
+        });
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(BatchRunner runner, IReadOnlyList<BatchInput> files, List<string> unreadable, BatchOptions options, bool json, CancellationToken cancellationToken)
+    {
+        var summary = new Summary();
+        foreach (var line in unreadable)
+        {
+            await Console.Error.WriteLineAsync($"docalign: {line}");
+            summary.Rejected++;
+        }
+
+        if (json || Console.IsOutputRedirected)
+        {
+            await runner.RunAsync(files, item => Print(item, summary, json), cancellationToken);
+        }
+        else
+        {
+            await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async context =>
+            {
+                var bar = context.AddTask("Reading scans", maxValue: Math.Max(1, files.Count));
+                await runner.RunAsync(
+                    files,
+                    item =>
+                    {
+                        summary.Add(item);
+                        bar.Increment(1);
+                        if (item.Rejection is { } rejection)
+                        {
+                            AnsiConsole.MarkupLineInterpolated($"[red]{item.Name}[/]: {rejection.Message}");
+                        }
+                    },
+                    cancellationToken);
+            });
+        }
+
+        await Console.Error.WriteLineAsync($"docalign: {summary.Completed} read, {summary.Skipped} left alone, {summary.Rejected} rejected; results are in {options.OutputFolder}");
+        return summary.Rejected > 0 ? ExitCode.SomeRejected : ExitCode.Success;
+    }
+
+    private static void Print(BatchItemResult item, Summary summary, bool json)
+    {
+        summary.Add(item);
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(item, BatchJson.Default.BatchItemResult));
+            return;
+        }
+
+        Console.WriteLine(item.Status switch
+        {
+            BatchItemStatus.Completed => $"{item.Name}: {item.Pages} page(s), {item.Words} words, {item.Warped} flattened, {item.ElapsedMs:F0} ms",
+            BatchItemStatus.Skipped => $"{item.Name}: left alone, the result is there",
+            _ => $"{item.Name}: rejected ({item.Rejection!.Reason}): {item.Rejection.Message}",
+        });
+    }
+
+    private sealed class Summary
+    {
+        public int Completed { get; set; }
+
+        public int Skipped { get; set; }
+
+        public int Rejected { get; set; }
+
+        public void Add(BatchItemResult item)
+        {
+            switch (item.Status)
+            {
+                case BatchItemStatus.Completed:
+                    Completed++;
+                    break;
+                case BatchItemStatus.Skipped:
+                    Skipped++;
+                    break;
+                default:
+                    Rejected++;
+                    break;
+            }
+        }
+    }
+}
+
+[JsonSerializable(typeof(BatchItemResult))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+internal sealed partial class BatchJson : JsonSerializerContext;

@@ -1,0 +1,28 @@
+using DocAlign.Cli.Commands;
+using DocAlign.Pipeline;
+using DocAlign.Pipeline.Hosts;
+using DocAlign.Rectification;
+
+namespace DocAlign.Cli;
+
+/// <summary>What the commands that read pages need: the network and the pool of children.</summary>
+internal sealed class Runtime : IAsyncDisposable
+{
+    private readonly NetworkWarpEstimator? _estimator;
+    private readonly PageHostPool _hosts;
+
+    public Runtime(string? modelFolder, int parallel)
+    {
+        _estimator = modelFolder is null ? null : NetworkWarpEstimator.Load(modelFolder);
+        _hosts = new PageHostPool(new PageHostOptions { Command = [Environment.ProcessPath!, PageHostCommand.Name], Count = parallel });
+        Processor = new ScanProcessor(_hosts, _estimator);
+    }
+
+    public ScanProcessor Processor { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _hosts.DisposeAsync();
+        _estimator?.Dispose();
+    }
+}

@@ -1,0 +1,18 @@
+using DocAlign.Pipeline;
+
+namespace DocAlign.Worker.Batch;
+
+public enum BatchItemStatus
+{
+    Completed,
+    Skipped,
+    Rejected,
+}
+
+/// <summary>How one scan of a batch ended.</summary>
+/// <param name="Outputs">Files that were written, relative to the output folder.</param>
+/// <param name="Pages">Pages read; 0 when nothing was read.</param>
+/// <param name="Words">Words read.</param>
+/// <param name="Warped">Pages that were flattened.</param>
+/// <param name="Rejection">Set for rejected scans.</param>
+public sealed record BatchItemResult(string Name, BatchItemStatus Status, IReadOnlyList<string> Outputs, int Pages, int Words, int Warped, double ElapsedMs, Rejection? Rejection);
