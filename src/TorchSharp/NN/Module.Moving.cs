@@ -148,6 +148,18 @@ public static class ModuleExtensionMethods
         where T : torch.nn.Module
         => (T)module._to(DeviceType.CUDA, deviceIndex, non_blocking);
 
+    /// <summary>Freezes or frees all parameters.</summary>
+    public static T requires_grad_<T>(this T module, bool requires_grad = true)
+        where T : torch.nn.Module
+    {
+        foreach (var parameter in module.parameters())
+        {
+            parameter.requires_grad = requires_grad;
+        }
+
+        return module;
+    }
+
     public static T @float<T>(this T module, bool non_blocking = false)
         where T : torch.nn.Module
         => module.to(torch.ScalarType.Float32, non_blocking);

@@ -66,16 +66,6 @@ public static partial class torch
                 }
             }
 
-            public Module requires_grad_(bool requires_grad = true)
-            {
-                foreach (var parameter in parameters())
-                {
-                    parameter.requires_grad = requires_grad;
-                }
-
-                return this;
-            }
-
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
             {
                 var seen = new HashSet<IntPtr>();

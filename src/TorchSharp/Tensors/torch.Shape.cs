@@ -5,8 +5,6 @@ public static partial class torch
 {
     public static Tensor cat(IList<Tensor> tensors, long dim = 0) => ShapeOps.cat.Call(tensors.ToArray(), dim);
 
-    public static Tensor cat(IEnumerable<Tensor> tensors, long dim = 0) => ShapeOps.cat.Call(tensors.ToArray(), dim);
-
     public static Tensor concat(IList<Tensor> tensors, long dim = 0) => cat(tensors, dim);
 
     public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => ShapeOps.stack.Call(tensors.ToArray(), dim);
