@@ -5,6 +5,11 @@ using DocAlign.Cli.Commands;
 var root = new RootCommand("DocAlign flattens photographed and scanned receipts and forms, reads them, and says how it did so.")
 {
     BatchCommand.Create(),
+    SubmitCommand.Create(),
+    WorkCommand.Create(),
+    PoisonCommand.Create(),
+    RectifyCommand.Create(),
+    DoctorCommand.Create(),
     SynthesizeCommand.Create(),
     TrainCommand.Create(),
     PageHostCommand.Create(),

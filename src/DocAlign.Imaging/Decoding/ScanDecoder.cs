@@ -3,6 +3,10 @@ namespace DocAlign.Imaging;
 /// <summary>Bytes of a scan to its pages, one at a time; limits are checked before pixels are allocated.</summary>
 public static class ScanDecoder
 {
+    /// <summary>Version of Leptonica, for example "leptonica-1.82.0".</summary>
+    /// <exception cref="DllNotFoundException">It is not installed; the message names the package.</exception>
+    public static string LibraryVersion => Pix.LibraryVersion;
+
     /// <summary>Decodes the pages in order, each when it is asked for.</summary>
     /// <exception cref="ImageDecodeException">While enumerating: the bytes are empty, unknown, damaged, encrypted or beyond a limit.</exception>
     public static IEnumerable<ScannedPage> Decode(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken)

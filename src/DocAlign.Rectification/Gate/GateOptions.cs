@@ -5,6 +5,9 @@ public sealed record GateOptions
 {
     public static GateOptions Default { get; } = new();
 
+    /// <summary>Takes every warp that does not fold over.</summary>
+    public static GateOptions Always { get; } = new() { NoticeablePercent = 0, RequiredCoverage = 0, RequiredConfidence = 0, RequiredGain = 0 };
+
     /// <summary>The page counts as flat below this displacement, in percent of the page diagonal.</summary>
     public double NoticeablePercent { get; init; } = 1.0;
 

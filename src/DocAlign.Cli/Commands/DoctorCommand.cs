@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Diagnostics;
+using DocAlign.Imaging;
+using DocAlign.Ocr;
+using DocAlign.Rectification;
+using DocAlign.Rectification.Checkpoints;
+
+namespace DocAlign.Cli.Commands;
+
+/// <summary><c>docalign doctor</c>: says what this machine has, what is missing, and what to do about it.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var processing = new ProcessingOptionSet();
+        var command = new Command("doctor", "Check that this machine has what docalign needs.") { processing.Model, processing.Tessdata, processing.Languages };
+        command.SetAction(result =>
+        {
+            var tessdata = result.GetValue(processing.Tessdata);
+            var sound = Check("runtime", () => $".NET {Environment.Version}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB of memory")
+                & Check("leptonica", () => ScanDecoder.LibraryVersion)
+                & Check("tesseract", () => TesseractRecognizer.LibraryVersion)
+                & Check("languages", () => Languages(tessdata, result.GetValue(processing.Languages)!))
+                & Check("pdftoppm", FindPdfTool)
+                & Check("temporary", ProbeTemporaryFolder)
+                & Check("model", () => ProbeModel(ModelFolder.Locate(result.GetValue(processing.Model))));
+            Console.WriteLine(sound ? "All is well." : "Something is missing, see above.");
+            return sound ? ExitCode.Success : ExitCode.Unavailable;
+        });
+        return command;
+    }
+
+    private static bool Check(string name, Func<string> probe)
+    {
+        try
+        {
+            Console.WriteLine($"ok       {name,-10} {probe()}");
+            return true;
+        }
+        catch (Exception exception) when (exception is OcrException or DllNotFoundException or CheckpointException or IOException or UnauthorizedAccessException or InvalidOperationException or System.Runtime.InteropServices.ExternalException)
+        {
+            Console.WriteLine($"missing  {name,-10} {exception.Message}");
+            return false;
+        }
+    }
+
+    private static string Languages(string? option, string wanted)
+    {
+        var folder = Tessdata.Locate(option);
+        Tessdata.Require(folder, wanted);
+        return $"{string.Join(", ", Tessdata.Languages(folder))} in {folder}";
+    }
+
+    private static string FindPdfTool()
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("pdftoppm", "-v") { RedirectStandardError = true, UseShellExecute = false })!;
+            var version = process.StandardError.ReadLine() ?? "";
+            process.WaitForExit();
+            return version;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new InvalidOperationException("pdftoppm is not installed. On Debian: apt-get install poppler-utils.", exception);
+        }
+    }
+
+    private static string ProbeTemporaryFolder()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"docalign-{Guid.NewGuid():n}");
+        File.WriteAllText(path, "probe");
+        File.Delete(path);
+        return $"{Path.GetTempPath()} can be written";
+    }
+
+    /// <summary>Loads the network and lets it look at an empty page.</summary>
+    private static string ProbeModel(string folder)
+    {
+        using var estimator = NetworkWarpEstimator.Load(folder);
+        var side = estimator.InputSide;
+        _ = estimator.Estimate(new PageImage(side, side, 3, new byte[side * side * 3]), new(side, side));
+        return $"{estimator.Card.Name}, {estimator.Card.Parameters:N0} parameters, {estimator.ModelHash[..12]}, in {folder}";
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using DocAlign.Pipeline.Queueing;
+
+namespace DocAlign.Cli.Commands;
+
+/// <summary><c>docalign poison list|show|requeue|purge</c>: scans that were put aside.</summary>
+internal static class PoisonCommand
+{
+    public static Command Create() => new("poison", "Look after scans that were put aside.")
+    {
+        List(),
+        Show(),
+        Change("requeue", "Put scans back into the queue.", (store, id, stop) => store.RequeueAsync(id, stop), "put back"),
+        Change("purge", "Delete scans that were put aside, bytes and all.", (store, id, stop) => store.PurgeAsync(id, stop), "deleted"),
+    };
+
+    private static Command List()
+    {
+        var queue = QueueOption.Create();
+        var command = new Command("list", "One line for each.") { queue };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            using var folder = QueueOption.Open(result.GetValue(queue)!);
+            foreach (var record in await folder.ListAsync(cancellationToken))
+            {
+                Console.WriteLine($"{record.Message.Id}  {record.Rejection.Reason}  {record.Message.Name}");
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var queue = QueueOption.Create();
+        var id = new Argument<string>("ID") { Description = "As list prints it." };
+        var command = new Command("show", "Everything about one.") { id, queue };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            using var folder = QueueOption.Open(result.GetValue(queue)!);
+            if ((await folder.ListAsync(cancellationToken)).FirstOrDefault(record => record.Message.Id == result.GetValue(id)) is not { } record)
+            {
+                return await NotFoundAsync(result.GetValue(id)!);
+            }
+
+            Console.WriteLine($"""
+                id          {record.Message.Id}
+                name        {record.Message.Name}
+                sha256      {record.Message.Sha256}
+                accepted    {record.Message.Accepted:O}
+                put aside   {record.PutAside:O}
+                deliveries  {record.Deliveries}
+                reason      {record.Rejection.Reason}
+                stage       {record.Rejection.Stage}
+                message     {record.Rejection.Message}
+                bytes       {Path.Combine(Path.GetFullPath(result.GetValue(queue)!), "poison", record.Message.Id + ".scan")}
+                """);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Change(string name, string description, Func<IPoisonStore, string, CancellationToken, Task<bool>> change, string done)
+    {
+        var queue = QueueOption.Create();
+        var ids = new Argument<string[]>("ID") { Description = "As list prints them.", Arity = ArgumentArity.ZeroOrMore };
+        var all = new Option<bool>("--all") { Description = "All of them." };
+        var command = new Command(name, description) { ids, queue, all };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            using var folder = QueueOption.Open(result.GetValue(queue)!);
+            var wanted = result.GetValue(all) ? [.. (await folder.ListAsync(cancellationToken)).Select(record => record.Message.Id)] : result.GetValue(ids)!;
+            if (wanted.Length == 0 && !result.GetValue(all))
+            {
+                throw new ArgumentException("Name at least one ID, or --all.");
+            }
+
+            foreach (var id in wanted)
+            {
+                if (!await change(folder, id, cancellationToken))
+                {
+                    return await NotFoundAsync(id);
+                }
+
+                Console.WriteLine($"{id}  {done}");
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static async Task<int> NotFoundAsync(string id)
+    {
+        await Console.Error.WriteLineAsync($"docalign: no scan was put aside as '{id}'; see 'docalign poison list'.");
+        return ExitCode.NoInput;
+    }
+}

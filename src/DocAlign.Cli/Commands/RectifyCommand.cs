@@ -1,0 +1,55 @@
+using System.CommandLine;
+using DocAlign.Documents.Json;
+using DocAlign.Documents.Warps;
+using DocAlign.Imaging;
+using DocAlign.Rectification;
+
+namespace DocAlign.Cli.Commands;
+
+/// <summary><c>docalign rectify</c>: flattens pages into PNG files, without reading them.</summary>
+internal static class RectifyCommand
+{
+    public static Command Create()
+    {
+        var input = new Argument<string>("INPUT") { Description = "A scan." };
+        var output = new Option<string>("--out", "-o") { Description = "PNG for the first page; page n goes to NAME-n.png.", Required = true };
+        var warp = new Option<string?>("--warp") { Description = "Also write the first page's warp as JSON to this file." };
+        var force = new Option<bool>("--force") { Description = "Use the warp even where the gate would leave the page alone." };
+        var processing = new ProcessingOptionSet();
+        var command = new Command("rectify", "Flatten a scan into PNG files.") { input, output, warp, force, processing.Model };
+        command.SetAction((result, cancellationToken) =>
+        {
+            using var estimator = NetworkWarpEstimator.Load(ModelFolder.Locate(result.GetValue(processing.Model)));
+            var gate = result.GetValue(force) ? GateOptions.Always : GateOptions.Default;
+            foreach (var page in ScanDecoder.Decode(File.ReadAllBytes(result.GetValue(input)!), DecodeLimits.Default, cancellationToken))
+            {
+                var estimate = estimator.Estimate(ImageScaler.Letterbox(page.Image, estimator.InputSide), page.Image.Size);
+                var rectified = PageRectifier.Rectify(page, estimate, gate);
+                var path = page.Number == 1 ? result.GetValue(output)! : PathOf(result.GetValue(output)!, page.Number);
+                File.WriteAllBytes(path, ImageEncoder.Png(rectified.Image, rectified.Dpi));
+                if (page.Number == 1 && result.GetValue(warp) is { } sidecarPath)
+                {
+                    File.WriteAllBytes(sidecarPath, DocumentJson.Serialize(SidecarOf(page, rectified, estimator.ModelHash)));
+                }
+
+                Console.WriteLine($"{path}: {rectified.Decision}, {rectified.Image.Size}. {rectified.Reason}");
+            }
+
+            return Task.FromResult(ExitCode.Success);
+        });
+        return command;
+    }
+
+    private static WarpSidecar SidecarOf(ScannedPage page, RectifiedPage rectified, string modelHash) => new()
+    {
+        Page = page.Number,
+        Source = new(page.Image.Width, page.Image.Height, page.ExifOrientation, page.Dpi),
+        Size = rectified.Image.Size,
+        Decision = rectified.Decision,
+        ModelHash = modelHash,
+        Stages = WarpStage.Of(rectified.Warp),
+    };
+
+    private static string PathOf(string first, int page) =>
+        Path.Combine(Path.GetDirectoryName(first) ?? "", $"{Path.GetFileNameWithoutExtension(first)}-{page}{Path.GetExtension(first)}");
+}

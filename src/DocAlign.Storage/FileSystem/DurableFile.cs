@@ -1,0 +1,46 @@
+using Microsoft.Win32.SafeHandles;
+using System.Runtime.InteropServices;
+
+namespace DocAlign.Storage.FileSystem;
+
+/// <summary>Files that are there whole or not at all, and still there after a power cut.</summary>
+internal static partial class DurableFile
+{
+    private const int ReadOnlyDirectory = 0x10000;
+
+    /// <summary>Writes to a temporary file, flushes it, moves it into place and flushes the folder.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content, string temporaryFolder)
+    {
+        var temporary = Path.Combine(temporaryFolder, $"{Guid.NewGuid():n}.new");
+        using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
+        {
+            RandomAccess.Write(handle, content, 0);
+            RandomAccess.FlushToDisk(handle);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Makes renames and deletions inside a folder last.</summary>
+    public static void FlushFolder(string folder)
+    {
+        var descriptor = Open(folder, ReadOnlyDirectory);
+        if (descriptor < 0)
+        {
+            throw new IOException($"The folder '{folder}' cannot be opened (error {Marshal.GetLastPInvokeError()}).");
+        }
+
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (Synchronise(descriptor) != 0)
+        {
+            throw new IOException($"The folder '{folder}' cannot be flushed (error {Marshal.GetLastPInvokeError()}).");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Synchronise(nint descriptor);
+}

@@ -1,0 +1,392 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using DocAlign.Pipeline;
+using DocAlign.Pipeline.Queueing;
+
+namespace DocAlign.Storage.FileSystem;
+
+/// <summary>A queue in a folder: no server, several workers of one machine at once, nothing lost when one is killed.</summary>
+/// <remarks>
+/// Changes of state happen under one lock file, by renames. A worker holds a kernel lock (flock) for each scan in hand; the kernel frees it when the worker
+/// dies, so its scans are handed out again at once. A worker that lives but is silent loses its scan when the lease expires.
+/// </remarks>
+public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposable
+{
+    private static readonly TimeSpan SteadyAge = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GateTimeout = TimeSpan.FromSeconds(30);
+    private readonly FolderQueueOptions _options;
+    private readonly FolderLayout _layout;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _inProcess = new(1);
+    private readonly ConcurrentDictionary<string, FileStream> _held = new(StringComparer.Ordinal);
+
+    public FolderQueue(FolderQueueOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _time, _layout) = (options, time, new FolderLayout(options.Root));
+    }
+
+    /// <summary>The folder of results.</summary>
+    public string Results => _layout.Results;
+
+    /// <summary>Makes a message for a scan that is handed in now.</summary>
+    public ScanMessage CreateMessage(string name, ReadOnlySpan<byte> scan)
+    {
+        var now = _time.GetUtcNow();
+        return new ScanMessage
+        {
+            Id = $"{now:yyyyMMddHHmmssfffffff}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}",
+            Name = name,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(scan)),
+            Accepted = now,
+        };
+    }
+
+    /// <inheritdoc/>
+    public Task<string> EnqueueAsync(ScanMessage message, ReadOnlyMemory<byte> scan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        cancellationToken.ThrowIfCancellationRequested();
+        RequireSafeId(message.Id);
+
+        // The bytes first: a message that is there always has its scan.
+        DurableFile.Write(_layout.Scan(message.Id), scan.Span, _layout.Temporary);
+        DurableFile.Write(_layout.ReadyMessage(message.Id), new StoredMessage(message, 0, Receipt: null, Expires: null).ToJson(), _layout.Temporary);
+        return Task.FromResult(message.Id);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ScanLease?> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        await TakeInAsync(cancellationToken);
+        return await UnderGateAsync(
+            () =>
+            {
+                Reclaim();
+                foreach (var path in Directory.EnumerateFiles(_layout.Ready, "*.json").Order(StringComparer.Ordinal))
+                {
+                    if (Claim(path) is { } lease)
+                    {
+                        return lease;
+                    }
+                }
+
+                return null;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ScanLease?> RenewAsync(ScanLease lease, CancellationToken cancellationToken) => IfHeldAsync<ScanLease?>(lease, lost: null, stored => WriteLease(stored.Message, stored.Deliveries), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> CompleteAsync(ScanLease lease, CancellationToken cancellationToken) => IfHeldAsync(
+        lease,
+        lost: false,
+        _ =>
+        {
+            Remove(lease.Message.Id);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> AbandonAsync(ScanLease lease, CancellationToken cancellationToken) => IfHeldAsync(
+        lease,
+        lost: false,
+        stored =>
+        {
+            MakeReady(stored with { Receipt = null, Expires = null });
+            Release(lease.Message.Id);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> PoisonAsync(ScanLease lease, Rejection rejection, CancellationToken cancellationToken) => IfHeldAsync(
+        lease,
+        lost: false,
+        stored =>
+        {
+            PutAside(stored, rejection);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(ScanLease lease, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        return await File.ReadAllBytesAsync(_layout.Scan(lease.Message.Id), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PoisonRecord>> ListAsync(CancellationToken cancellationToken) => UnderGateAsync<IReadOnlyList<PoisonRecord>>(
+        () => [.. Directory.EnumerateFiles(_layout.Poison, "*.json").Order(StringComparer.Ordinal).Select(path => JsonSerializer.Deserialize(File.ReadAllBytes(path), FolderQueueJson.Default.PoisonRecord)!)],
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> RequeueAsync(string id, CancellationToken cancellationToken) => UnderGateAsync(
+        () =>
+        {
+            RequireSafeId(id);
+            if (!File.Exists(_layout.PoisonRecord(id)))
+            {
+                return false;
+            }
+
+            var record = JsonSerializer.Deserialize(File.ReadAllBytes(_layout.PoisonRecord(id)), FolderQueueJson.Default.PoisonRecord)!;
+            DurableFile.Write(_layout.Scan(id), File.ReadAllBytes(_layout.PoisonScan(id)), _layout.Temporary);
+            DurableFile.Write(_layout.ReadyMessage(id), new StoredMessage(record.Message, 0, Receipt: null, Expires: null).ToJson(), _layout.Temporary);
+            DeletePoison(id);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> PurgeAsync(string id, CancellationToken cancellationToken) => UnderGateAsync(
+        () =>
+        {
+            RequireSafeId(id);
+            var found = File.Exists(_layout.PoisonRecord(id));
+            DeletePoison(id);
+            return found;
+        },
+        cancellationToken);
+
+    public void Dispose()
+    {
+        foreach (var id in _held.Keys)
+        {
+            Release(id);
+        }
+
+        _inProcess.Dispose();
+    }
+
+    /// <summary>Accepts files that were dropped into incoming/ and have not changed for two seconds.</summary>
+    private async Task TakeInAsync(CancellationToken cancellationToken)
+    {
+        foreach (var path in Directory.EnumerateFiles(_layout.Incoming).Order(StringComparer.Ordinal))
+        {
+            var taken = Path.Combine(_layout.Temporary, $"{Guid.NewGuid():n}.taken");
+            try
+            {
+                if (_time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) < SteadyAge || Path.GetFileName(path).StartsWith('.'))
+                {
+                    continue;
+                }
+
+                var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+                _ = await EnqueueAsync(CreateMessage(Path.GetFileName(path), bytes), bytes, cancellationToken);
+
+                // Accepted first, removed then: a crash in between gives the scan twice, and both have the same result.
+                File.Move(path, taken);
+                File.Delete(taken);
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or UnauthorizedAccessException)
+            {
+                // Another worker took it, or it may not be read yet; it stays and is tried again.
+            }
+        }
+    }
+
+    /// <summary>Makes scans ready again whose worker is dead or silent for longer than its lease.</summary>
+    private void Reclaim()
+    {
+        foreach (var path in Directory.EnumerateFiles(_layout.Leased, "*.json").Order(StringComparer.Ordinal))
+        {
+            var id = Path.GetFileNameWithoutExtension(path);
+            var stored = StoredMessage.FromJson(File.ReadAllBytes(path));
+            var isDead = !_held.ContainsKey(id) && TryLock(id) is { } lockFile && Close(lockFile);
+            if (!isDead && stored.Expires > _time.GetUtcNow())
+            {
+                continue;
+            }
+
+            if (File.Exists(_layout.PoisonRecord(id)))
+            {
+                // It died between putting the scan aside and taking it off the queue.
+                Remove(id);
+                continue;
+            }
+
+            // A silent worker keeps its lock on the old file; the next one locks a new file.
+            Release(id);
+            File.Delete(_layout.LockOf(id));
+            MakeReady(stored with { Receipt = null, Expires = null });
+        }
+    }
+
+    private static bool Close(FileStream lockFile)
+    {
+        lockFile.Dispose();
+        return true;
+    }
+
+    private ScanLease? Claim(string readyPath)
+    {
+        var id = Path.GetFileNameWithoutExtension(readyPath);
+        if (TryLock(id) is not { } lockFile)
+        {
+            return null;
+        }
+
+        _held[id] = lockFile;
+        StoredMessage stored;
+        try
+        {
+            stored = StoredMessage.FromJson(File.ReadAllBytes(readyPath));
+        }
+        catch (JsonException exception)
+        {
+            stored = new StoredMessage(new ScanMessage { Id = id, Name = id, Sha256 = "", Accepted = _time.GetUtcNow() }, 0, Receipt: null, Expires: null);
+            PutAside(stored, new Rejection("unknownMessage", "receive", Page: null, $"The message cannot be read: {exception.Message}"));
+            return null;
+        }
+
+        if (stored.Message.Version != ScanMessage.CurrentVersion)
+        {
+            PutAside(stored, new Rejection("unknownMessage", "receive", Page: null, $"The message has version {stored.Message.Version}, expected {ScanMessage.CurrentVersion}."));
+            return null;
+        }
+
+        if (stored.Deliveries >= _options.MaxDeliveries)
+        {
+            PutAside(stored, new Rejection("tooManyDeliveries", "receive", Page: null, $"The scan was handed out {stored.Deliveries} times and never finished."));
+            return null;
+        }
+
+        // Under the gate nobody sees the moment between the two files.
+        var lease = WriteLease(stored.Message, stored.Deliveries + 1);
+        File.Delete(readyPath);
+        DurableFile.FlushFolder(_layout.Ready);
+        return lease;
+    }
+
+    private ScanLease WriteLease(ScanMessage message, int deliveries)
+    {
+        var lease = new ScanLease(message, Guid.NewGuid().ToString("n"), deliveries, _time.GetUtcNow() + _options.LeaseDuration);
+        DurableFile.Write(_layout.LeasedMessage(message.Id), new StoredMessage(message, deliveries, lease.Receipt, lease.Expires).ToJson(), _layout.Temporary);
+        return lease;
+    }
+
+    private void MakeReady(StoredMessage stored)
+    {
+        DurableFile.Write(_layout.ReadyMessage(stored.Message.Id), stored.ToJson(), _layout.Temporary);
+        File.Delete(_layout.LeasedMessage(stored.Message.Id));
+        DurableFile.FlushFolder(_layout.Leased);
+    }
+
+    /// <summary>The bytes and the record first, then the message goes.</summary>
+    private void PutAside(StoredMessage stored, Rejection rejection)
+    {
+        var id = stored.Message.Id;
+        if (File.Exists(_layout.Scan(id)))
+        {
+            DurableFile.Write(_layout.PoisonScan(id), File.ReadAllBytes(_layout.Scan(id)), _layout.Temporary);
+        }
+
+        var record = new PoisonRecord(stored.Message, rejection, stored.Deliveries, _time.GetUtcNow());
+        DurableFile.Write(_layout.PoisonRecord(id), JsonSerializer.SerializeToUtf8Bytes(record, FolderQueueJson.Default.PoisonRecord), _layout.Temporary);
+        Remove(id);
+    }
+
+    /// <summary>Takes a message off the queue: the message first, its bytes then.</summary>
+    private void Remove(string id)
+    {
+        File.Delete(_layout.ReadyMessage(id));
+        File.Delete(_layout.LeasedMessage(id));
+        DurableFile.FlushFolder(_layout.Leased);
+        File.Delete(_layout.Scan(id));
+        Release(id);
+    }
+
+    private void DeletePoison(string id)
+    {
+        File.Delete(_layout.PoisonRecord(id));
+        File.Delete(_layout.PoisonScan(id));
+        DurableFile.FlushFolder(_layout.Poison);
+    }
+
+    private void Release(string id)
+    {
+        if (_held.TryRemove(id, out var held))
+        {
+            File.Delete(_layout.LockOf(id));
+            held.Dispose();
+        }
+    }
+
+    private FileStream? TryLock(string id) => TryLockFile(_layout.LockOf(id));
+
+    /// <summary>An exclusive kernel lock that ends with the process.</summary>
+    private static FileStream? TryLockFile(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private Task<T> IfHeldAsync<T>(ScanLease lease, T lost, Func<StoredMessage, T> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        return UnderGateAsync(
+            () =>
+            {
+                var path = _layout.LeasedMessage(lease.Message.Id);
+                if (!File.Exists(path) || StoredMessage.FromJson(File.ReadAllBytes(path)) is not { } stored || stored.Receipt != lease.Receipt)
+                {
+                    return lost;
+                }
+
+                return change(stored);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Runs alone among all workers of this root.</summary>
+    private async Task<T> UnderGateAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        await _inProcess.WaitAsync(cancellationToken);
+        try
+        {
+            var started = _time.GetTimestamp();
+            while (true)
+            {
+                using (var gate = TryLockFile(Path.Combine(_layout.Locks, "gate")))
+                {
+                    if (gate is not null)
+                    {
+                        return work();
+                    }
+                }
+
+                if (_time.GetElapsedTime(started) > GateTimeout)
+                {
+                    throw new IOException($"The queue in '{_layout.Root}' was locked by another worker for {GateTimeout.TotalSeconds:F0} s.");
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellationToken);
+            }
+        }
+        finally
+        {
+            _ = _inProcess.Release();
+        }
+    }
+
+    private static void RequireSafeId(string id)
+    {
+        if (id.Length is 0 or > 100 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            throw new ArgumentException($"The id '{id}' is no message id: expected letters, digits and '-'.", nameof(id));
+        }
+    }
+}

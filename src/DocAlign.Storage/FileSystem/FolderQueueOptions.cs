@@ -1,0 +1,12 @@
+namespace DocAlign.Storage.FileSystem;
+
+public sealed record FolderQueueOptions
+{
+    public required string Root { get; init; }
+
+    /// <summary>How long a worker that is alive may be silent before another takes its scan. A dead worker's scan is free at once. Default 60 s.</summary>
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Deliveries after which a scan is put aside. Default 5.</summary>
+    public int MaxDeliveries { get; init; } = 5;
+}
