@@ -10,6 +10,7 @@ var root = new RootCommand("DocAlign flattens photographed and scanned receipts 
     PoisonCommand.Create(),
     RectifyCommand.Create(),
     DoctorCommand.Create(),
+    DemoCommand.Create(),
     SynthesizeCommand.Create(),
     TrainCommand.Create(),
     PageHostCommand.Create(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DocAlign.Training.Samples;
 using DocAlign.Training.Synthesis;
 
 namespace DocAlign.Cli.Commands;
@@ -13,9 +14,17 @@ internal static class SynthesizeCommand
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures.", DefaultValueFactory = _ => 1 };
         var side = new Option<int>("--side") { Description = "Side of the square pictures in pixels.", DefaultValueFactory = _ => 256 };
         var amplitude = new Option<double>("--amplitude") { Description = "0 nearly flat to 1 as strong as in training.", DefaultValueFactory = _ => 1 };
-        var command = new Command("synthesize", "Write synthetic photos with their truth.") { folder, count, seed, side, amplitude };
+        var samples = new Option<bool>("--samples") { Description = "Write the scans of samples/ instead, with their expected text." };
+        var command = new Command("synthesize", "Write synthetic photos with their truth.") { folder, count, seed, side, amplitude, samples };
         command.SetAction(result =>
         {
+            if (result.GetValue(samples))
+            {
+                SampleWriter.Write(result.GetValue(folder)!);
+                Console.WriteLine($"The sample scans are in {result.GetValue(folder)}");
+                return ExitCode.Success;
+            }
+
             SyntheticPhotoWriter.Write(result.GetValue(folder)!, result.GetValue(count), result.GetValue(seed), result.GetValue(side), result.GetValue(amplitude));
             Console.WriteLine($"{result.GetValue(count)} pictures and truth.json are in {result.GetValue(folder)}");
             return ExitCode.Success;

@@ -9,7 +9,8 @@ public sealed record ScanMessage
 {
     public const int CurrentVersion = 1;
 
-    public int Version { get; init; } = CurrentVersion;
+    // Optional fields have setters: an init-only one would lose its default when a message leaves it out.
+    public int Version { get; set; } = CurrentVersion;
 
     /// <summary>Names the message; letters, digits and '-'.</summary>
     public required string Id { get; init; }
@@ -20,18 +21,18 @@ public sealed record ScanMessage
     /// <summary>SHA-256 of the scan, lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
-    public string Languages { get; init; } = "eng";
+    public string Languages { get; set; } = "eng";
 
-    public int SegmentationMode { get; init; } = 3;
+    public int SegmentationMode { get; set; } = 3;
 
-    public bool Rectify { get; init; } = true;
+    public bool Rectify { get; set; } = true;
 
     /// <summary>When the scan was accepted.</summary>
     public required DateTimeOffset Accepted { get; init; }
 
     /// <summary>Fields that this version does not know.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     public ProcessingOptions ToOptions(string? tessdataPath) => new()
     {

@@ -80,7 +80,7 @@ internal sealed record PhotoScene
         };
     }
 
-    private static PhotoScene DrawPhoto(SeededRandom random, double pageAspect, double amplitude)
+    public static PhotoScene DrawPhoto(SeededRandom random, double pageAspect, double amplitude)
     {
         var extents = ExtentsOf(random.Pick([4.0 / 3, 1.48, 4.0 / 3, 16.0 / 9, 3.0 / 4, 1]));
         var fill = random.Between(0.62, 1.06);

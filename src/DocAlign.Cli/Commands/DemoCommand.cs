@@ -1,0 +1,49 @@
+using System.CommandLine;
+using DocAlign.Worker;
+using DocAlign.Worker.Batch;
+
+namespace DocAlign.Cli.Commands;
+
+/// <summary><c>docalign demo</c>: sends the sample scans through the embedded queue and says where the results lie.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<string>("--out", "-o") { Description = "Folder for the queue and its results.", DefaultValueFactory = _ => "out/demo" };
+        var processing = new ProcessingOptionSet();
+        var command = new Command("demo", "Send the sample scans through the embedded queue.") { output, processing.Parallel };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var root = Path.GetFullPath(result.GetValue(output)!);
+            if (Directory.Exists(root))
+            {
+                Directory.Delete(root, recursive: true);
+            }
+
+            var samples = Path.Combine(AppContext.BaseDirectory, "samples");
+            using (var queue = QueueOption.Open(root))
+            {
+                foreach (var sample in BatchInputs.Find([samples], (folder, why) => Console.Error.WriteLine($"docalign: {folder}: {why}")))
+                {
+                    var bytes = await File.ReadAllBytesAsync(sample.Path, cancellationToken);
+                    _ = await queue.EnqueueAsync(queue.CreateMessage(sample.Name, bytes), bytes, cancellationToken);
+                }
+            }
+
+            await using var runtime = processing.CreateRuntime(result);
+            var options = new ScanWorkerOptions { Once = true, Parallel = result.GetValue(processing.Parallel) };
+            _ = await WorkCommand.RunAsync(root, runtime, options, cancellationToken);
+            Console.WriteLine($"""
+
+                One scan is broken on purpose; it was put aside, bytes and reason in {Path.Combine(root, "poison")}.
+                Results, a folder for each scan: {Path.Combine(root, "results")}
+                  document.json         text, boxes, and each word's polygon on the picture that came in
+                  text.txt              the text alone
+                  page-N.rectified.png  the flattened page
+                  page-N.warp.json      the warp, to map places both ways
+                """);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}
