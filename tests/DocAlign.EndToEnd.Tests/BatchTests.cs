@@ -1,0 +1,100 @@
+using System.Text;
+
+namespace DocAlign.EndToEnd.Tests;
+
+public sealed class BatchTests
+{
+    private static string FlatReceipt => Path.Combine(DocAlignProcess.Samples, "receipt-flat.png");
+
+    [Fact]
+    public async Task Batch_WithBadFilesAmongGoodOnes_NamesEachAndReadsTheRest()
+    {
+        using var folder = new TemporaryFolder();
+        var input = Directory.CreateDirectory(folder.File("in")).FullName;
+        File.Copy(FlatReceipt, Path.Combine(input, "good.png"));
+        File.WriteAllBytes(Path.Combine(input, "empty.png"), []);
+        File.WriteAllText(Path.Combine(input, "text.jpg"), "This is a text file.");
+        File.Copy(Path.Combine(DocAlignProcess.Samples, "broken.jpg"), Path.Combine(input, "cut.jpg"));
+        File.WriteAllBytes(Path.Combine(input, "huge.png"), PngHeader(60000, 60000));
+        File.WriteAllBytes(Path.Combine(input, "dot.png"), PngHeader(1, 1));
+
+        var result = await DocAlignProcess.RunAsync("batch", input, "--out", folder.File("out"));
+
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.True(File.Exists(folder.File("out", "good.json")), result.ToString());
+        Assert.True(File.Exists(folder.File("out", "good.txt")), result.ToString());
+        foreach (var (name, reason) in new[] { ("empty", "empty"), ("text", "unknownFormat"), ("cut", "corrupt"), ("huge", "tooLarge"), ("dot", "tooSmall") })
+        {
+            Assert.Contains($"\"reason\": \"{reason}\"", File.ReadAllText(folder.File("out", name + ".error.json")), StringComparison.Ordinal);
+            Assert.Contains($"rejected ({reason})", result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Batch_Resumed_LeavesWhatIsThereAlone()
+    {
+        using var folder = new TemporaryFolder();
+        string[] command = ["batch", FlatReceipt, "--out", folder.File("out"), "--resume"];
+        _ = await DocAlignProcess.RunAsync(command);
+        var first = File.ReadAllBytes(folder.File("out", "receipt-flat.json"));
+
+        var again = await DocAlignProcess.RunAsync(command);
+        var otherOptions = await DocAlignProcess.RunAsync([.. command, "--psm", "6"]);
+
+        Assert.Contains("left alone", again.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("left alone", otherOptions.Output, StringComparison.Ordinal);
+        Assert.NotEqual(first, File.ReadAllBytes(folder.File("out", "receipt-flat.json")));
+    }
+
+    [Fact]
+    public async Task Batch_TwoInputsOfOneStem_KeepsBothResults()
+    {
+        using var folder = new TemporaryFolder();
+        var input = Directory.CreateDirectory(folder.File("in")).FullName;
+        File.Copy(FlatReceipt, Path.Combine(input, "a.png"));
+        File.Copy(Path.Combine(DocAlignProcess.Samples, "invoice-flat.jpg"), Path.Combine(input, "a.jpg"));
+
+        var result = await DocAlignProcess.RunAsync("batch", input, "--out", folder.File("out"), "--formats", "txt");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.True(File.Exists(folder.File("out", "a.png.txt")) && File.Exists(folder.File("out", "a.jpg.txt")), result.ToString());
+    }
+
+    [Theory]
+    [InlineData(64, "--formats has 'docx'", "batch", "SAMPLE", "--out", "OUT", "--formats", "docx")]
+    [InlineData(64, "--psm is 99", "batch", "SAMPLE", "--out", "OUT", "--psm", "99")]
+    [InlineData(66, "neither a file nor a folder", "batch", "/no/such/scan.jpg", "--out", "OUT")]
+    [InlineData(69, "apt-get install tesseract-ocr-deu", "batch", "SAMPLE", "--out", "OUT", "--lang", "deu")]
+    [InlineData(78, "No checkpoint in '/no/model'", "batch", "SAMPLE", "--out", "OUT", "--model", "/no/model")]
+    public async Task Batch_WithAWrongArgument_SaysWhatIsRight(int exitCode, string sentence, params string[] arguments)
+    {
+        Assert.SkipWhen(arguments.Contains("deu") && File.Exists("/usr/share/tesseract-ocr/5/tessdata/deu.traineddata"), "German is installed here.");
+        using var folder = new TemporaryFolder();
+        var command = arguments.Select(argument => argument switch { "SAMPLE" => FlatReceipt, "OUT" => folder.File("out"), _ => argument }).ToArray();
+
+        var result = await DocAlignProcess.RunAsync(command);
+
+        Assert.True(result.ExitCode == exitCode, result.ToString());
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rectify_OfAPhoto_WritesTheFlatPageAndItsWarp()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await DocAlignProcess.RunAsync("rectify", Path.Combine(DocAlignProcess.Samples, "invoice-photo.jpg"), "--out", folder.File("flat.png"), "--warp", folder.File("flat.warp.json"));
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("warp,", result.Output, StringComparison.Ordinal);
+        Assert.True(new FileInfo(folder.File("flat.png")).Length > 10_000);
+        Assert.Contains("thinPlateSpline", File.ReadAllText(folder.File("flat.warp.json")), StringComparison.Ordinal);
+    }
+
+    /// <summary>A PNG that ends behind its header.</summary>
+    private static byte[] PngHeader(uint width, uint height)
+    {
+        byte[] Big(uint value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
+        return [0x89, .. Encoding.ASCII.GetBytes("PNG\r\n"), 26, 10, 0, 0, 0, 13, .. Encoding.ASCII.GetBytes("IHDR"), .. Big(width), .. Big(height), 8, 0, 0, 0, 0, 0, 0, 0, 0];
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace DocAlign.EndToEnd.Tests;
+
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task Demo_OnTheSamples_ReadsAllButTheBrokenOne()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await DocAlignProcess.RunAsync("demo", "--out", folder.File("demo"));
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var read = Directory.GetDirectories(folder.File("demo", "results")).ToDictionary(NameOf, path => File.ReadAllText(Path.Combine(path, "text.txt")), StringComparer.Ordinal);
+        var expected = Directory.GetFiles(Path.Combine(DocAlignProcess.Samples, "expected")).Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+        Assert.Equal(expected, read.Keys.Order(StringComparer.Ordinal));
+        Assert.Single(Directory.GetFiles(folder.File("demo", "poison"), "*.json"));
+        var broken = Assert.Single(Directory.GetFiles(folder.File("demo", "poison"), "*.scan"));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, "broken.jpg")), File.ReadAllBytes(broken));
+        foreach (var (name, text) in read)
+        {
+            var truth = File.ReadAllText(Path.Combine(DocAlignProcess.Samples, "expected", name + ".txt"));
+            var f1 = BagOfWords.F1(truth, text);
+            var least = name.Contains("photo", StringComparison.Ordinal) || name.Contains("curled", StringComparison.Ordinal) ? 0.3 : 0.85;
+            Assert.True(f1 >= least, $"{name}: word F1 is {f1:F3}, expected at least {least}.");
+        }
+    }
+
+    private static string NameOf(string resultFolder)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(resultFolder, "document.json")));
+        return document.RootElement.GetProperty("source").GetProperty("name").GetString()!;
+    }
+}
