@@ -46,7 +46,7 @@ public sealed class TesseractRecognizer : ITextRecognizer
         Load(Tessdata.Locate(tessdataPath), "osd");
         return WithImage(image, dpi, (int)PageSegmentationMode.OsdOnly, () =>
             TesseractNative.DetectOrientationScript(_engine, out var degrees, out var confidence, out _, out _) != 0
-                ? new PageOrientation((360 - degrees) % 360, confidence)
+                ? new PageOrientation(degrees, confidence)
                 : null);
     }
 

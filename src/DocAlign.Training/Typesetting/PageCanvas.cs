@@ -50,8 +50,10 @@ internal sealed class PageCanvas : IDisposable
     {
         try
         {
-            var surface = ImageSurfaceCreate(FormatRgb24, (int)Math.Round(width * dpi / 72), (int)Math.Round(height * dpi / 72));
-            return new PageCanvas(surface, ownsSurface: true, width, height, dpi / 72);
+            // The same product as in the constructor: width * dpi / 72 may round to another pixel.
+            var pixelsPerPoint = dpi / 72;
+            var surface = ImageSurfaceCreate(FormatRgb24, (int)Math.Round(width * pixelsPerPoint), (int)Math.Round(height * pixelsPerPoint));
+            return new PageCanvas(surface, ownsSurface: true, width, height, pixelsPerPoint);
         }
         catch (DllNotFoundException exception)
         {
