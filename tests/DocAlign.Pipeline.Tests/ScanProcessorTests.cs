@@ -1,0 +1,158 @@
+using DocAlign.Documents.Json;
+using DocAlign.Geometry;
+using DocAlign.Imaging;
+using DocAlign.Ocr;
+using DocAlign.Pipeline.Hosts;
+using DocAlign.Rectification;
+
+namespace DocAlign.Pipeline.Tests;
+
+public sealed class ScanProcessorTests
+{
+    private static readonly ProcessingOptions Options = new();
+
+    [Fact]
+    public async Task Process_OfAScan_PutsWordsOnThePageAndOnTheSource()
+    {
+        await using var hosts = Hosts();
+        var turned = new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0);
+        var processor = new ScanProcessor(hosts, new FixedEstimator(turned));
+
+        var outcome = Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, CancellationToken.None));
+
+        var page = Assert.Single(outcome.Document.Pages);
+        var word = Assert.Single(page.Blocks[0].Lines[0].Words);
+        Assert.Equal("word", word.Text);
+        var warp = page.Warp.Decision == "warp" ? turned : (IWarp)IdentityWarp.Instance;
+        var expected = warp.Map(new PixelPoint(word.Box.Left, word.Box.Top).ToNormalized(page.Size)).ToPixel(new(page.Source.Width, page.Source.Height));
+        Assert.Equal(expected.X, word.Polygon[0].X, 0.01);
+        Assert.Equal(expected.Y, word.Polygon[0].Y, 0.01);
+    }
+
+    [Fact]
+    public async Task Process_Twice_GivesTheSameBytes()
+    {
+        await using var hosts = Hosts();
+        var processor = new ScanProcessor(hosts, estimator: null);
+        async Task<byte[]> RunAsync() => DocumentJson.Serialize(Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, CancellationToken.None)).Document);
+        Assert.Equal(await RunAsync(), await RunAsync());
+    }
+
+    [Fact]
+    public async Task Process_OfNoImage_RejectsItWithTheReason()
+    {
+        await using var hosts = Hosts();
+        var outcome = await new ScanProcessor(hosts, estimator: null).ProcessAsync(new ScanInput("a.jpg", new byte[] { 1, 2, 3 }), Options, CancellationToken.None);
+        Assert.Equal("unknownFormat", Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection.Reason);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task Process_OfAScanThatKillsHosts_IsTriedTwice(int deaths, bool completes)
+    {
+        var left = deaths;
+        await using var hosts = new PageHostPool(() => left-- > 0 ? new DyingHost() : new InProcessPageHost(new OneWordRecognizer()), count: 1);
+        var outcome = await new ScanProcessor(hosts, estimator: null).ProcessAsync(Scan(), Options, CancellationToken.None);
+        Assert.Equal(completes, outcome is ScanOutcome.Completed);
+        if (outcome is ScanOutcome.Rejected rejected)
+        {
+            Assert.Equal("hostKilled", rejected.Rejection.Reason);
+        }
+    }
+
+    [Fact]
+    public async Task Server_OverAPipe_AnswersLikeAHostInTheProcess()
+    {
+        using var input = new MemoryStream();
+        var options = new HostOptions(Options with { Recognition = new RecognitionOptions { Languages = "eng" } }, ThumbnailSide: 32, ModelHash: null);
+        await HostFrame.WriteAsync(input, new HostFrame(HostFrameKind.Open, HostJson.Write(options), Scan().Bytes), CancellationToken.None);
+        await HostFrame.WriteAsync(input, new HostFrame(HostFrameKind.Next), CancellationToken.None);
+        await HostFrame.WriteAsync(input, new HostFrame(HostFrameKind.Next), CancellationToken.None);
+        input.Position = 0;
+        using var output = new MemoryStream();
+        var left = false;
+
+        await PageHostServer.RunAsync(input, output, () => left = true);
+
+        Assert.True(left);
+        output.Position = 0;
+        Assert.Equal(HostFrameKind.Opened, (await HostFrame.ReadAsync(output, CancellationToken.None))!.Kind);
+        var page = await HostFrame.ReadAsync(output, CancellationToken.None);
+        Assert.Equal(HostFrameKind.Page, page!.Kind);
+        Assert.Equal(32 * 32 * 3, page.Parts[1].Length);
+        Assert.Equal(HostFrameKind.End, (await HostFrame.ReadAsync(output, CancellationToken.None))!.Kind);
+        Assert.Null(await HostFrame.ReadAsync(output, CancellationToken.None));
+    }
+
+    [Fact]
+    public void Estimate_SentAsJson_SurvivesBitByBit()
+    {
+        var lattice = new ControlPointLattice(3, 3).Points;
+        var random = new Random(3);
+        var warp = ThinPlateSpline.Solve(lattice, [.. lattice.Select(point => new NormalizedPoint(point.X + (random.NextDouble() / 7), point.Y - (random.NextDouble() / 3)))]);
+        var sent = EstimateMessage.From(new WarpEstimate { Warp = warp, TargetSize = new(123, 456), Confidence = 1.0 / 3 });
+        var received = HostJson.Read<EstimateMessage>(HostJson.Write(sent)).ToEstimate();
+        Assert.Equal(new PixelSize(123, 456), received.TargetSize);
+        Assert.Equal(1.0 / 3, received.Confidence);
+        Assert.All(new ControlPointLattice(6, 5).Points, point => Assert.Equal(warp.Map(point), received.Warp.Map(point)));
+    }
+
+    [Fact]
+    public void ResultKey_ChangesWithOptionsContentAndModel()
+    {
+        var keys = new[]
+        {
+            Options.ResultKey("a", "m"),
+            Options.ResultKey("b", "m"),
+            Options.ResultKey("a", "n"),
+            (Options with { Rectify = false }).ResultKey("a", "m"),
+            (Options with { Recognition = new RecognitionOptions { Languages = "deu" } }).ResultKey("a", "m"),
+        };
+        Assert.Equal(keys.Length, keys.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(keys[0], (Options with { KeepRectifiedImages = true }).ResultKey("a", "m"));
+    }
+
+    private static PageHostPool Hosts() => new(() => new InProcessPageHost(new OneWordRecognizer()), count: 2);
+
+    private static ScanInput Scan() => new("scan.png", ImageEncoder.Png(new PageImage(80, 60, 1, [.. Enumerable.Range(0, 4800).Select(i => (byte)(i / 80 % 10 < 3 ? 20 : 250))])));
+
+    /// <summary>Finds one word in the middle of any page.</summary>
+    private sealed class OneWordRecognizer : ITextRecognizer
+    {
+        public RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken)
+        {
+            var box = new PixelBox(image.Width / 4, image.Height / 4, image.Width / 2, image.Height / 2);
+            var line = new RecognizedLine(box, new(box.Left, box.Bottom), new(box.Right, box.Bottom), 0, [new RecognizedWord("word", box, 0.9)]);
+            return new RecognizedPage { Size = image.Size, Blocks = [new RecognizedBlock(box, [line])] };
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class FixedEstimator(IWarp warp) : IWarpEstimator
+    {
+        public int InputSide => 32;
+
+        public string ModelHash => "fixed";
+
+        public WarpEstimate Estimate(PageImage letterboxed, PixelSize sourceSize) => new() { Warp = warp, TargetSize = sourceSize, Confidence = 1 };
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class DyingHost : IPageHost
+    {
+        public Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken) => throw new PageHostDiedException("It died.");
+
+        public Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("It is dead.");
+
+        public Task<PageResult> RecognizeAsync(WarpEstimate? estimate, CancellationToken cancellationToken) => throw new InvalidOperationException("It is dead.");
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
