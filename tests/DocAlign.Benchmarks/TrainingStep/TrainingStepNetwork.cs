@@ -9,8 +9,8 @@ namespace DocAlign.Benchmarks.TrainingStep;
 internal sealed class TrainingStepNetwork : nn.Module<Tensor, Tensor>
 {
     private const int Outputs = 32;
-    private readonly Sequential features;
-    private readonly Linear head = nn.Linear(64, Outputs);
+    private readonly Sequential _features;
+    private readonly Linear _head = nn.Linear(64, Outputs);
     private readonly AdamW _optimizer;
     private readonly Tensor _input;
     private readonly Tensor _target;
@@ -18,7 +18,7 @@ internal sealed class TrainingStepNetwork : nn.Module<Tensor, Tensor>
     public TrainingStepNetwork(int batch, int side)
         : base(nameof(TrainingStepNetwork))
     {
-        features = nn.Sequential([.. Block(3, 16, 2), .. Block(16, 32, 1), .. Block(32, 64, 2), .. Block(64, 64, 1), nn.AdaptiveAvgPool2d(1), nn.Flatten()]);
+        _features = nn.Sequential([.. Block(3, 16, 2), .. Block(16, 32, 1), .. Block(32, 64, 2), .. Block(64, 64, 1), nn.AdaptiveAvgPool2d(1), nn.Flatten()]);
         RegisterComponents();
         _optimizer = optim.AdamW(parameters(), lr: 1e-3, weight_decay: 0.01);
         _input = randn(batch, 3, side, side);
@@ -30,7 +30,7 @@ internal sealed class TrainingStepNetwork : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return head.call(features.call(input)).MoveToOuterDisposeScope();
+        return _head.call(_features.call(input)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Does so many steps and returns the seconds they took.</summary>
