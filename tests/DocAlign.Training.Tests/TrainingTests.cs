@@ -3,7 +3,6 @@ using DocAlign.Rectification;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Networks;
 using DocAlign.Training.Synthesis;
-using DocAlign.Training.Typesetting;
 
 namespace DocAlign.Training.Tests;
 
@@ -24,33 +23,6 @@ public sealed class TrainingTests : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("docalign-training-").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
-
-    [Theory]
-    [InlineData(TypesetKind.Receipt)]
-    [InlineData(TypesetKind.Invoice)]
-    [InlineData(TypesetKind.Form)]
-    [InlineData(TypesetKind.Letter)]
-    public void Typeset_OfOneSeed_IsAlwaysTheSamePageWithInkInEachWordsBox(TypesetKind kind)
-    {
-        var (first, second) = (PageTypesetter.Typeset(kind, 5, 100), PageTypesetter.Typeset(kind, 5, 100));
-        Assert.Equal(first.Image.Pixels, second.Image.Pixels);
-        Assert.Equal(first.Text, second.Text);
-        Assert.NotEqual(first.Image.Pixels, PageTypesetter.Typeset(kind, 6, 100).Image.Pixels);
-        var paper = first.Image.Pixels[1];
-        Assert.All(first.Words, word =>
-        {
-            var inked = false;
-            for (var y = Math.Max(0, word.Box.Top); y < Math.Min(first.Image.Height, word.Box.Bottom) && !inked; y++)
-            {
-                for (var x = Math.Max(0, word.Box.Left); x < Math.Min(first.Image.Width, word.Box.Right) && !inked; x++)
-                {
-                    inked = Math.Abs(first.Image.Pixels[(3 * ((y * first.Image.Width) + x)) + 1] - paper) > 40;
-                }
-            }
-
-            Assert.True(inked, $"No ink in the box {word.Box} of a word.");
-        });
-    }
 
     [Fact]
     public void Scene_ThereAndBack_IsTheIdentity()

@@ -1,0 +1,2 @@
+// Some tests here watch the memory of the whole process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
