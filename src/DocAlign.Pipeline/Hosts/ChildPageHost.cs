@@ -32,6 +32,11 @@ internal sealed class ChildPageHost : IPageHost
         // Page-sized arrays come and go: give memory back rather than keep it.
         start.Environment["DOTNET_GCConserveMemory"] = "5";
         start.Environment["DOTNET_TieredPGO"] = "0";
+
+        // The C libraries as well: one heap, and page-sized blocks straight from the system and straight back.
+        start.Environment["MALLOC_ARENA_MAX"] = "1";
+        start.Environment["MALLOC_MMAP_THRESHOLD_"] = "262144";
+        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "1048576";
         _process = Process.Start(start) ?? throw new InvalidOperationException($"'{options.Command[0]}' did not start.");
         _process.ErrorDataReceived += (_, line) => Remember(line.Data);
         _process.BeginErrorReadLine();

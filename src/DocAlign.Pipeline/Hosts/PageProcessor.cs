@@ -15,8 +15,8 @@ internal sealed class PageProcessor(ITextRecognizer recognizer) : IDisposable
 
     public void Open(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
     {
-        _pages?.Dispose();
-        (_pages, _options) = (null, options);
+        Close();
+        _options = options;
         _pages = ScanDecoder.Decode(bytes, options.Processing.Limits, cancellationToken).GetEnumerator();
     }
 
@@ -26,6 +26,7 @@ internal sealed class PageProcessor(ITextRecognizer recognizer) : IDisposable
         var (pages, options) = Opened();
         if (!pages.MoveNext())
         {
+            Close();
             return null;
         }
 
@@ -59,6 +60,19 @@ internal sealed class PageProcessor(ITextRecognizer recognizer) : IDisposable
     {
         _pages?.Dispose();
         recognizer.Dispose();
+    }
+
+    /// <summary>Lets go of the scan, and of its page-sized arrays at once: the next scan may be a long time off.</summary>
+    private void Close()
+    {
+        if (_pages is null)
+        {
+            return;
+        }
+
+        _pages.Dispose();
+        _pages = null;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private (IEnumerator<ScannedPage> Pages, HostOptions Options) Opened() =>
