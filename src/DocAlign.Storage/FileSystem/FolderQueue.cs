@@ -78,7 +78,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     }
 
     /// <inheritdoc/>
-    public Task<ScanLease?> RenewAsync(ScanLease lease, CancellationToken cancellationToken) => IfHeldAsync<ScanLease?>(lease, lost: null, stored => WriteLease(stored.Message, stored.Deliveries), cancellationToken);
+    public Task<ScanLease?> RenewAsync(ScanLease lease, CancellationToken cancellationToken) => IfHeldAsync<ScanLease?>(lease, lost: null, WriteLease, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> CompleteAsync(ScanLease lease, CancellationToken cancellationToken) => IfHeldAsync(
@@ -215,7 +215,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             // A silent worker keeps its lock on the old file; the next one locks a new file.
             Release(id);
             File.Delete(_layout.LockOf(id));
-            MakeReady(stored with { Receipt = null, Expires = null });
+            var waiting = stored with { Receipt = null, Expires = null };
+            MakeReady(isDead ? waiting with { Deliveries = stored.Deliveries - 1, Deaths = stored.Deaths + 1 } : waiting);
         }
     }
 
@@ -258,17 +259,23 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             return null;
         }
 
+        if (stored.Deaths >= _options.MaxDeaths)
+        {
+            PutAside(stored, new Rejection("tooManyDeliveries", "receive", Page: null, $"{stored.Deaths} workers died while they had the scan in hand."));
+            return null;
+        }
+
         // Under the gate nobody sees the moment between the two files.
-        var lease = WriteLease(stored.Message, stored.Deliveries + 1);
+        var lease = WriteLease(stored with { Deliveries = stored.Deliveries + 1 });
         File.Delete(readyPath);
         DurableFile.FlushFolder(_layout.Ready);
         return lease;
     }
 
-    private ScanLease WriteLease(ScanMessage message, int deliveries)
+    private ScanLease WriteLease(StoredMessage stored)
     {
-        var lease = new ScanLease(message, Guid.NewGuid().ToString("n"), deliveries, _time.GetUtcNow() + _options.LeaseDuration);
-        DurableFile.Write(_layout.LeasedMessage(message.Id), new StoredMessage(message, deliveries, lease.Receipt, lease.Expires).ToJson(), _layout.Temporary);
+        var lease = new ScanLease(stored.Message, Guid.NewGuid().ToString("n"), stored.Deliveries, _time.GetUtcNow() + _options.LeaseDuration);
+        DurableFile.Write(_layout.LeasedMessage(stored.Message.Id), (stored with { Receipt = lease.Receipt, Expires = lease.Expires }).ToJson(), _layout.Temporary);
         return lease;
     }
 

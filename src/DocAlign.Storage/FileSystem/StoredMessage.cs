@@ -5,8 +5,15 @@ using DocAlign.Pipeline.Queueing;
 namespace DocAlign.Storage.FileSystem;
 
 /// <summary>A message as it lies in a file: with how often it was delivered, and to whom it is leased.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Deliveries">How often it was handed out, deliveries that ended with the worker's death left out.</param>
+/// <param name="Receipt">The receipt of its lease; none while it waits.</param>
+/// <param name="Expires">When the lease ends; none while it waits.</param>
 internal sealed record StoredMessage(ScanMessage Message, int Deliveries, string? Receipt, DateTimeOffset? Expires)
 {
+    /// <summary>How often a worker process died with this scan in hand.</summary>
+    public int Deaths { get; init; }
+
     public ReadOnlySpan<byte> ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, FolderQueueJson.Default.StoredMessage);
 
     /// <exception cref="JsonException">The bytes are no message.</exception>
