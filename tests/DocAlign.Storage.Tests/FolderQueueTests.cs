@@ -30,14 +30,26 @@ public sealed class FolderQueueTests : ScanQueueContract
     public async Task Receive_AfterTheWorkerDied_GivesItsScanAtOnce()
     {
         await EnqueueAsync("a", 1);
-        using (var dying = Open())
+        var dying = Open();
+        _ = await dying.ReceiveAsync(default);
+        Assert.Null(await _queue.ReceiveAsync(default));
+        dying.DropLocks();
+        Assert.NotNull(await _queue.ReceiveAsync(default));
+    }
+
+    [Fact]
+    public async Task Receive_OfAScanWhoseWorkersDied_IsPutAsideOnlyAfterMany()
+    {
+        await EnqueueAsync("a", 1);
+        for (var death = 0; death < new FolderQueueOptions { Root = _root }.MaxDeaths; death++)
         {
-            _ = await dying.ReceiveAsync(default);
-            Assert.Null(await _queue.ReceiveAsync(default));
+            var dying = Open();
+            Assert.Equal(1, (await dying.ReceiveAsync(default))!.Deliveries);
+            dying.DropLocks();
         }
 
-        // What the kernel does when a process dies: its locks are gone, its lease file is not.
-        Assert.Equal(2, (await _queue.ReceiveAsync(default))!.Deliveries);
+        Assert.Null(await _queue.ReceiveAsync(default));
+        Assert.Contains("50 workers died", Assert.Single(await _queue.ListAsync(default)).Rejection.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace DocAlign.Storage.Tests;
 /// <summary>What every queue promises, whatever it is made of.</summary>
 public abstract class ScanQueueContract : IDisposable
 {
-    protected static readonly Rejection Broken = new("corrupt", "decode", Page: null, "It is broken.");
+    internal static readonly Rejection Broken = new("corrupt", "decode", Page: null, "It is broken.");
 
     protected ManualTime Time { get; } = new();
 

@@ -18,13 +18,21 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     private readonly FolderQueueOptions _options;
     private readonly FolderLayout _layout;
     private readonly TimeProvider _time;
+    private readonly DurableFiles _files;
     private readonly SemaphoreSlim _inProcess = new(1);
     private readonly ConcurrentDictionary<string, FileStream> _held = new(StringComparer.Ordinal);
 
     public FolderQueue(FolderQueueOptions options, TimeProvider time)
+        : this(options, time, beforeChange: null)
+    {
+    }
+
+    /// <param name="beforeChange">Called before each change on disk; a test ends the worker there.</param>
+    internal FolderQueue(FolderQueueOptions options, TimeProvider time, Action? beforeChange)
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _time, _layout) = (options, time, new FolderLayout(options.Root));
+        _files = new DurableFiles(_layout.Temporary, beforeChange);
     }
 
     /// <summary>The folder of results.</summary>
@@ -51,8 +59,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         RequireSafeId(message.Id);
 
         // The bytes first: a message that is there always has its scan.
-        DurableFile.Write(_layout.Scan(message.Id), scan.Span, _layout.Temporary);
-        DurableFile.Write(_layout.ReadyMessage(message.Id), new StoredMessage(message, 0, Receipt: null, Expires: null).ToJson(), _layout.Temporary);
+        _files.Write(_layout.Scan(message.Id), scan.Span);
+        _files.Write(_layout.ReadyMessage(message.Id), new StoredMessage(message, 0, Receipt: null, Expires: null).ToJson());
         return Task.FromResult(message.Id);
     }
 
@@ -137,8 +145,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             }
 
             var record = JsonSerializer.Deserialize(File.ReadAllBytes(_layout.PoisonRecord(id)), FolderQueueJson.Default.PoisonRecord)!;
-            DurableFile.Write(_layout.Scan(id), File.ReadAllBytes(_layout.PoisonScan(id)), _layout.Temporary);
-            DurableFile.Write(_layout.ReadyMessage(id), new StoredMessage(record.Message, 0, Receipt: null, Expires: null).ToJson(), _layout.Temporary);
+            _files.Write(_layout.Scan(id), File.ReadAllBytes(_layout.PoisonScan(id)));
+            _files.Write(_layout.ReadyMessage(id), new StoredMessage(record.Message, 0, Receipt: null, Expires: null).ToJson());
             DeletePoison(id);
             return true;
         },
@@ -154,6 +162,17 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             return found;
         },
         cancellationToken);
+
+    /// <summary>What the kernel does when the process dies: the locks are gone, their files are not.</summary>
+    internal void DropLocks()
+    {
+        foreach (var held in _held.Values)
+        {
+            held.Dispose();
+        }
+
+        _held.Clear();
+    }
 
     public void Dispose()
     {
@@ -182,8 +201,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
                 _ = await EnqueueAsync(CreateMessage(Path.GetFileName(path), bytes), bytes, cancellationToken);
 
                 // Accepted first, removed then: a crash in between gives the scan twice, and both have the same result.
-                File.Move(path, taken);
-                File.Delete(taken);
+                _files.Move(path, taken);
+                _files.Delete(taken);
             }
             catch (Exception exception) when (exception is FileNotFoundException or UnauthorizedAccessException)
             {
@@ -214,7 +233,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
 
             // A silent worker keeps its lock on the old file; the next one locks a new file.
             Release(id);
-            File.Delete(_layout.LockOf(id));
+            _files.Delete(_layout.LockOf(id));
             var waiting = stored with { Receipt = null, Expires = null };
             MakeReady(isDead ? waiting with { Deliveries = stored.Deliveries - 1, Deaths = stored.Deaths + 1 } : waiting);
         }
@@ -267,23 +286,23 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
 
         // Under the gate nobody sees the moment between the two files.
         var lease = WriteLease(stored with { Deliveries = stored.Deliveries + 1 });
-        File.Delete(readyPath);
-        DurableFile.FlushFolder(_layout.Ready);
+        _files.Delete(readyPath);
+        DurableFiles.FlushFolder(_layout.Ready);
         return lease;
     }
 
     private ScanLease WriteLease(StoredMessage stored)
     {
         var lease = new ScanLease(stored.Message, Guid.NewGuid().ToString("n"), stored.Deliveries, _time.GetUtcNow() + _options.LeaseDuration);
-        DurableFile.Write(_layout.LeasedMessage(stored.Message.Id), (stored with { Receipt = lease.Receipt, Expires = lease.Expires }).ToJson(), _layout.Temporary);
+        _files.Write(_layout.LeasedMessage(stored.Message.Id), (stored with { Receipt = lease.Receipt, Expires = lease.Expires }).ToJson());
         return lease;
     }
 
     private void MakeReady(StoredMessage stored)
     {
-        DurableFile.Write(_layout.ReadyMessage(stored.Message.Id), stored.ToJson(), _layout.Temporary);
-        File.Delete(_layout.LeasedMessage(stored.Message.Id));
-        DurableFile.FlushFolder(_layout.Leased);
+        _files.Write(_layout.ReadyMessage(stored.Message.Id), stored.ToJson());
+        _files.Delete(_layout.LeasedMessage(stored.Message.Id));
+        DurableFiles.FlushFolder(_layout.Leased);
     }
 
     /// <summary>The bytes and the record first, then the message goes.</summary>
@@ -292,37 +311,39 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         var id = stored.Message.Id;
         if (File.Exists(_layout.Scan(id)))
         {
-            DurableFile.Write(_layout.PoisonScan(id), File.ReadAllBytes(_layout.Scan(id)), _layout.Temporary);
+            _files.Write(_layout.PoisonScan(id), File.ReadAllBytes(_layout.Scan(id)));
         }
 
         var record = new PoisonRecord(stored.Message, rejection, stored.Deliveries, _time.GetUtcNow());
-        DurableFile.Write(_layout.PoisonRecord(id), JsonSerializer.SerializeToUtf8Bytes(record, FolderQueueJson.Default.PoisonRecord), _layout.Temporary);
+        _files.Write(_layout.PoisonRecord(id), JsonSerializer.SerializeToUtf8Bytes(record, FolderQueueJson.Default.PoisonRecord));
         Remove(id);
     }
 
     /// <summary>Takes a message off the queue: the message first, its bytes then.</summary>
     private void Remove(string id)
     {
-        File.Delete(_layout.ReadyMessage(id));
-        File.Delete(_layout.LeasedMessage(id));
-        DurableFile.FlushFolder(_layout.Leased);
-        File.Delete(_layout.Scan(id));
+        _files.Delete(_layout.ReadyMessage(id));
+        _files.Delete(_layout.LeasedMessage(id));
+        DurableFiles.FlushFolder(_layout.Leased);
+        _files.Delete(_layout.Scan(id));
         Release(id);
     }
 
     private void DeletePoison(string id)
     {
-        File.Delete(_layout.PoisonRecord(id));
-        File.Delete(_layout.PoisonScan(id));
-        DurableFile.FlushFolder(_layout.Poison);
+        _files.Delete(_layout.PoisonRecord(id));
+        _files.Delete(_layout.PoisonScan(id));
+        DurableFiles.FlushFolder(_layout.Poison);
     }
 
     private void Release(string id)
     {
         if (_held.TryRemove(id, out var held))
         {
-            File.Delete(_layout.LockOf(id));
-            held.Dispose();
+            using (held)
+            {
+                _files.Delete(_layout.LockOf(id));
+            }
         }
     }
 

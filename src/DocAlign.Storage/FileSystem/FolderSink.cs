@@ -34,11 +34,11 @@ public sealed class FolderSink(string root) : IDocumentSink
 
         Write("text.txt", Encoding.UTF8.GetBytes(PlainText.Write(result.Document)));
         Write("document.json", DocumentJson.Serialize(result.Document));
-        DurableFile.FlushFolder(temporary);
+        DurableFiles.FlushFolder(temporary);
         try
         {
             Directory.Move(temporary, folder);
-            DurableFile.FlushFolder(Path.GetDirectoryName(folder)!);
+            DurableFiles.FlushFolder(Path.GetDirectoryName(folder)!);
         }
         catch (IOException) when (Directory.Exists(folder))
         {

@@ -4,13 +4,16 @@ using Microsoft.Win32.SafeHandles;
 namespace DocAlign.Storage.FileSystem;
 
 /// <summary>Files that are there whole or not at all, and still there after a power cut.</summary>
-internal static partial class DurableFile
+/// <param name="temporaryFolder">On the same file system.</param>
+/// <param name="beforeChange">Called before each change on disk.</param>
+internal sealed partial class DurableFiles(string temporaryFolder, Action? beforeChange)
 {
     private const int ReadOnlyDirectory = 0x10000;
 
     /// <summary>Writes to a temporary file, flushes it, moves it into place and flushes the folder.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content, string temporaryFolder)
+    public void Write(string path, ReadOnlySpan<byte> content)
     {
+        beforeChange?.Invoke();
         var temporary = Path.Combine(temporaryFolder, $"{Guid.NewGuid():n}.new");
         using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
         {
@@ -18,8 +21,21 @@ internal static partial class DurableFile
             RandomAccess.FlushToDisk(handle);
         }
 
+        beforeChange?.Invoke();
         File.Move(temporary, path, overwrite: true);
         FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    public void Move(string from, string to)
+    {
+        beforeChange?.Invoke();
+        File.Move(from, to);
+    }
+
+    public void Delete(string path)
+    {
+        beforeChange?.Invoke();
+        File.Delete(path);
     }
 
     /// <summary>Makes renames and deletions inside a folder last.</summary>
