@@ -31,6 +31,26 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task Batch_WithAFolderThatMayNotBeListed_NamesItAndReadsTheRest()
+    {
+        Assert.SkipUnless(await DocAlignProcess.CanRunUnprivilegedAsync(), "The executable lies where an unprivileged user cannot run it.");
+        using var folder = new TemporaryFolder();
+        var input = Directory.CreateDirectory(folder.File("in")).FullName;
+        File.Copy(FlatReceipt, Path.Combine(input, "good.png"));
+        var locked = Directory.CreateDirectory(Path.Combine(input, "locked"));
+        locked.UnixFileMode = UnixFileMode.None;
+        Directory.CreateDirectory(folder.File("out")).UnixFileMode = (UnixFileMode)0b111_111_111;
+        new DirectoryInfo(folder.Path).UnixFileMode = (UnixFileMode)0b111_101_101;
+
+        var result = await DocAlignProcess.RunUnprivilegedAsync("batch", input, "--out", folder.File("out"));
+
+        locked.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserExecute;
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Contains("locked: The folder cannot be listed", result.Output + result.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.File("out", "good.json")), result.ToString());
+    }
+
+    [Fact]
     public async Task Batch_Resumed_LeavesWhatIsThereAlone()
     {
         using var folder = new TemporaryFolder();

@@ -14,9 +14,23 @@ internal static class DocAlignProcess
 
     public static string Samples => Path.Combine(Root, "samples");
 
-    public static async Task<ProcessResult> RunAsync(params string[] arguments)
+    public static Task<ProcessResult> RunAsync(params string[] arguments) => RunAsync(Start(arguments), arguments);
+
+    /// <summary>As the user "nobody" where the tests run as root, who may do everything; else as whoever runs them.</summary>
+    public static Task<ProcessResult> RunUnprivilegedAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
+        var process = Environment.IsPrivilegedProcess ? Start("setpriv", [.. Unprivileged, ExecutablePath, .. arguments]) : Start(arguments);
+        return RunAsync(process, arguments);
+    }
+
+    public static async Task<bool> CanRunUnprivilegedAsync() =>
+        !Environment.IsPrivilegedProcess || (await RunAsync(Start("setpriv", [.. Unprivileged, "test", "-x", ExecutablePath]), [])).ExitCode == 0;
+
+    private static string[] Unprivileged => ["--reuid", "65534", "--regid", "65534", "--clear-groups"];
+
+    private static async Task<ProcessResult> RunAsync(Process started, string[] arguments)
+    {
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var deadline = new CancellationTokenSource(Deadline);
@@ -33,15 +47,17 @@ internal static class DocAlignProcess
         return new ProcessResult(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start(ExecutablePath, arguments);
+
+    private static Process Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(ExecutablePath, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        return Process.Start(start) ?? throw new InvalidOperationException($"'{ExecutablePath}' did not start.");
+        return Process.Start(start) ?? throw new InvalidOperationException($"'{program}' did not start.");
     }
 
     private static string FindRoot()

@@ -46,18 +46,6 @@ public sealed class BatchInputsTests : IDisposable
     [Fact]
     public void Find_OfNothing_NamesIt() => Assert.Contains("'/no/such'", Assert.Throws<FileNotFoundException>(() => Find("/no/such")).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void Find_InAFolderThatMayNotBeListed_SaysSoAndGoesOn()
-    {
-        Assert.SkipWhen(Environment.UserName == "root", "root may list every folder.");
-        Touch("a.png");
-        var locked = Directory.CreateDirectory(Path.Combine(_root, "locked")).FullName;
-        File.SetUnixFileMode(locked, UnixFileMode.None);
-        var complaints = new List<string>();
-        Assert.Equal(["a.png"], BatchInputs.Find([_root], (folder, _) => complaints.Add(folder)).Select(input => input.Name));
-        Assert.Equal([locked], complaints);
-    }
-
     private static IReadOnlyList<BatchInput> Find(params string[] inputs) => BatchInputs.Find(inputs, (_, _) => { });
 
     private void Touch(string name)
