@@ -8,14 +8,14 @@ namespace DocAlign.Cli;
 /// <summary>What the commands that read pages need: the network and the pool of children.</summary>
 internal sealed class Runtime : IAsyncDisposable
 {
-    private readonly NetworkWarpEstimator? _estimator;
+    private readonly PageNetworks? _networks;
     private readonly PageHostPool _hosts;
 
     public Runtime(string? modelFolder, int parallel)
     {
-        _estimator = modelFolder is null ? null : NetworkWarpEstimator.Load(modelFolder);
+        _networks = modelFolder is null ? null : PageNetworks.Load(modelFolder);
         _hosts = new PageHostPool(new PageHostOptions { Command = [Environment.ProcessPath!, PageHostCommand.Name], Count = parallel });
-        Processor = new ScanProcessor(_hosts, _estimator);
+        Processor = new ScanProcessor(_hosts, _networks);
     }
 
     public ScanProcessor Processor { get; }
@@ -23,6 +23,6 @@ internal sealed class Runtime : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _hosts.DisposeAsync();
-        _estimator?.Dispose();
+        _networks?.Dispose();
     }
 }

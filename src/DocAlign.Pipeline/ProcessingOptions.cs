@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline;
 
@@ -16,6 +17,9 @@ public sealed record ProcessingOptions
     /// <summary>False reads every page as it came.</summary>
     public bool Rectify { get; init; } = true;
 
+    /// <summary>Which steps of rectification are taken.</summary>
+    public RectificationOptions Rectification { get; init; } = RectificationOptions.Default;
+
     /// <summary>True keeps the rectified pages as PNG beside the document; does not change what is read.</summary>
     public bool KeepRectifiedImages { get; init; }
 
@@ -26,7 +30,7 @@ public sealed record ProcessingOptions
         {
             var text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"options-1\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n");
+                $"options-2\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         }
     }

@@ -20,13 +20,13 @@ public sealed record ScanInput(string Name, ReadOnlyMemory<byte> Bytes)
 /// Safe to call from several threads; as many scans are worked on at once as the pool has hosts. A scan is all or nothing: one bad page rejects it, so that
 /// no archive holds half a document without saying so. A scan that kills two hosts is rejected.
 /// </remarks>
-/// <param name="estimator">Null reads every page as it came.</param>
-public sealed class ScanProcessor(PageHostPool hosts, IWarpEstimator? estimator)
+/// <param name="networks">Null reads every page as it came.</param>
+public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
 {
     private static readonly string Software = $"docalign {typeof(ScanProcessor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
     /// <summary>SHA-256 of the rectifier's weights that count for these options; null when rectification is off.</summary>
-    public string? ModelHashFor(ProcessingOptions options) => options.Rectify ? estimator?.ModelHash : null;
+    public string? ModelHashFor(ProcessingOptions options) => options.Rectify ? networks?.ModelHash : null;
 
     public async Task<ScanOutcome> ProcessAsync(ScanInput scan, ProcessingOptions options, CancellationToken cancellationToken)
     {
@@ -56,14 +56,21 @@ public sealed class ScanProcessor(PageHostPool hosts, IWarpEstimator? estimator)
 
     private async Task<ScanOutcome> ReadAsync(IPageHost host, ScanInput scan, ProcessingOptions options, CancellationToken cancellationToken)
     {
-        var network = options.Rectify ? estimator : null;
-        await host.OpenAsync(scan.Bytes, new HostOptions(options, network?.InputSide ?? 0, network?.ModelHash), cancellationToken);
+        var asked = options.Rectify ? networks : null;
+        await host.OpenAsync(scan.Bytes, new HostOptions(options, asked?.InputSide ?? 0, asked?.Residual, asked?.ModelHash), cancellationToken);
         var pages = new List<Page>();
         var artifacts = new List<PageArtifacts>();
         while (await host.NextPageAsync(cancellationToken) is { } offer)
         {
-            var estimate = offer.Thumbnail is { } thumbnail ? network?.Estimate(thumbnail, new(offer.Source.Width, offer.Source.Height)) : null;
-            var result = await host.RecognizeAsync(estimate, cancellationToken);
+            StraightenedPage? straightened = null;
+            if (asked is not null && offer.Thumbnail is { } thumbnail)
+            {
+                var located = asked.Locate(thumbnail, new(offer.Source.Width, offer.Source.Height));
+                var squared = await host.SquareAsync(located, cancellationToken);
+                straightened = squared is null ? null : asked.Straighten(squared);
+            }
+
+            var result = await host.RecognizeAsync(straightened, cancellationToken);
             pages.Add(result.Page);
             artifacts.Add(result.Artifacts);
         }

@@ -3,12 +3,29 @@ using DocAlign.Rectification.Networks;
 
 namespace DocAlign.Training;
 
+/// <summary>Which network a run trains.</summary>
+public enum TrainedNetwork
+{
+    /// <summary>Finds the page in the picture.</summary>
+    Locate,
+
+    /// <summary>Straightens the squared page.</summary>
+    Residual,
+}
+
 /// <summary>One training run; kept as run.json beside the checkpoint.</summary>
 public sealed record TrainingOptions
 {
-    public string Name { get; init; } = "localization-1";
+    public string Name { get; init; } = "rectifier-1";
 
-    public LocalizationOptions Architecture { get; init; } = new();
+    public TrainedNetwork Network { get; init; }
+
+    public LocateOptions Locate { get; init; } = new();
+
+    public ResidualOptions Residual { get; init; } = new();
+
+    /// <summary>A checkpoint folder whose weights the run starts from; null starts fresh.</summary>
+    public string? From { get; init; }
 
     public int Seed { get; init; } = 1;
 
@@ -16,15 +33,18 @@ public sealed record TrainingOptions
 
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Typeset pages to make photos of.</summary>
-    public int Textures { get; init; } = 480;
+    /// <summary>Pages to typeset.</summary>
+    public int Textures { get; init; } = 600;
+
+    /// <summary>Folders of flat scans that are taken as pages as well.</summary>
+    public IReadOnlyList<string> TextureFolders { get; init; } = [];
 
     /// <summary>Peak of the learning rate (warm-up, then cosine down to 1 % of it).</summary>
     public double LearningRate { get; init; } = 2e-3;
 
     public int WarmUpSteps { get; init; } = 200;
 
-    public double WeightDecay { get; init; } = 1e-4;
+    public double WeightDecay { get; init; } = 1e-3;
 
     /// <summary>Longest gradient; longer ones are scaled down.</summary>
     public double GradientClip { get; init; } = 1;
@@ -38,16 +58,23 @@ public sealed record TrainingOptions
     /// <summary>Steps between two checkpoints with validation.</summary>
     public int CheckpointEvery { get; init; } = 250;
 
+    /// <summary>Checkpoints without a better validation after which the run ends; 0 never ends early.</summary>
+    public int Patience { get; init; }
+
     /// <summary>Validation pages, always the same.</summary>
     public int ValidationPages { get; init; } = 256;
 
     /// <summary>Threads of libtorch; 0 takes what libtorch takes.</summary>
     public int Threads { get; init; }
 
+    /// <summary>"cpu", "cuda", or "cuda:1" and so on.</summary>
+    public string Device { get; init; } = "cpu";
+
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Validate()
     {
-        Architecture.Validate();
+        Locate.Validate();
+        Residual.Validate();
         foreach (var (name, value, least) in new[] { (nameof(Steps), Steps, 1), (nameof(BatchSize), BatchSize, 2), (nameof(Textures), Textures, 1), (nameof(CheckpointEvery), CheckpointEvery, 1), (nameof(ValidationPages), ValidationPages, 2) })
         {
             if (value < least)

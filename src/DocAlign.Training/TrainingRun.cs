@@ -1,22 +1,22 @@
 using System.Reflection;
 using System.Text.Json;
 using DocAlign.Rectification.Checkpoints;
-using DocAlign.Rectification.Networks;
 using DocAlign.Training.Synthesis;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training;
 
-/// <summary>Trains a localization network on synthetic photos that are made inside the step. Deterministic by seed and thread count; goes on after a kill.</summary>
+/// <summary>Trains a network of the rectifier on pages that are made inside the step. Deterministic by seed, device and thread count; goes on after a kill.</summary>
 public static class TrainingRun
 {
-    private const ulong ValidationSeed = 0xD0CA_1163;
-
     /// <param name="folder">Where checkpoint (weights.dat, model.json), run.json, log.jsonl and the state to go on from lie.</param>
+    /// <param name="step">Told after each step.</param>
+    /// <param name="progress">Told with each line of the log.</param>
     /// <returns>The last line of the log.</returns>
     /// <exception cref="ArgumentException">An option is out of range, or the folder holds a run with other options.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no longer a number.</exception>
-    public static TrainingProgress Execute(TrainingOptions options, string folder, IProgress<TrainingProgress>? progress, TimeProvider time, CancellationToken cancellationToken)
+    public static TrainingProgress Execute(TrainingOptions options, string folder, IProgress<int>? step, IProgress<TrainingProgress>? progress, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -26,27 +26,35 @@ public static class TrainingRun
             set_num_threads(options.Threads);
         }
 
+        var where = device(options.Device);
         _ = manual_seed(options.Seed);
-        using var network = new LocalizationNetwork(options.Architecture);
-        using var state = new TrainingState(network, options, folder);
-        using var textures = TextureBank.Typeset(options.Textures, (ulong)options.Seed * 1_000_003);
-        var photos = new SyntheticPhotos(textures, options.Architecture.InputSide, options.Architecture.LatticeSide);
+        using var textures = TextureBank.Create(options.Textures, (ulong)options.Seed * 1_000_003, options.TextureFolders);
+        TrainingTask task = options.Network == TrainedNetwork.Locate ? new LocateTask(options, textures, where) : new ResidualTask(options, textures, where);
+        nn.Module Create() => task.CreateNetwork().to(where);
+        using var network = Create();
+        using var state = new TrainingState(network, Create, options, folder);
         var started = time.GetTimestamp();
-        var (firstStep, lossSum, lossCount) = (state.Step, 0.0, 0);
+        var (firstStep, lossSum, lossCount, best, sinceBest) = (state.Step, 0.0, 0, double.MaxValue, 0);
         TrainingProgress? last = null;
         while (state.Step < options.Steps)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            lossSum += Learn(network, photos, options, state);
+            lossSum += Learn(network, task, options, state);
             lossCount++;
+            step?.Report(state.Step);
             if (state.Step % options.CheckpointEvery == 0 || state.Step == options.Steps)
             {
-                var (mean, p95, still) = state.WithAveragedWeights(() => Validate(network, photos, options));
+                var validation = state.WithAveragedWeights(() => task.Validate(network, options.ValidationPages));
                 var rate = (state.Step - firstStep) / Math.Max(1e-9, time.GetElapsedTime(started).TotalSeconds);
-                last = new TrainingProgress(state.Step, options.Steps, lossSum / lossCount, RateAt(options, state.Step), AmplitudeAt(options, state.Step), mean, p95, still, rate);
-                state.Save(last, weights => Describe(options, network, weights, last));
+                last = new TrainingProgress(state.Step, options.Steps, lossSum / lossCount, RateAt(options, state.Step), StrengthAt(options, state.Step), validation, Math.Round(rate, 3));
+                state.Save(last, weights => task.WithArchitecture(Describe(options, network, weights, last)));
                 progress?.Report(last);
                 (lossSum, lossCount) = (0, 0);
+                (best, sinceBest) = last.ErrorPercent < best ? (last.ErrorPercent, 0) : (best, sinceBest + 1);
+                if (options.Patience > 0 && sinceBest >= options.Patience)
+                {
+                    break;
+                }
             }
         }
 
@@ -66,16 +74,14 @@ public static class TrainingRun
     }
 
     /// <summary>From nearly flat scenes to the strongest.</summary>
-    internal static double AmplitudeAt(TrainingOptions options, int step) =>
+    internal static double StrengthAt(TrainingOptions options, int step) =>
         Math.Min(1, 0.3 + (0.7 * step / Math.Max(1, options.CurriculumShare * options.Steps)));
 
-    private static double Learn(LocalizationNetwork network, SyntheticPhotos photos, TrainingOptions options, TrainingState state)
+    private static double Learn(nn.Module network, TrainingTask task, TrainingOptions options, TrainingState state)
     {
         using var scope = NewDisposeScope();
-        using var batch = photos.Draw(options.BatchSize, ((ulong)options.Seed << 32) + (ulong)state.Step, AmplitudeAt(options, state.Step));
         network.train();
-        var output = network.call(batch.Images, batch.Extents);
-        var loss = Loss(output, batch);
+        var loss = task.Loss(network, options.BatchSize, ((ulong)options.Seed << 32) + (ulong)state.Step, StrengthAt(options, state.Step));
         var value = loss.item<float>();
         if (!float.IsFinite(value))
         {
@@ -86,56 +92,22 @@ public static class TrainingRun
         return value;
     }
 
-    /// <summary>L1 on control points and corners, a pull of the bend towards none, and the likelihood of the predicted error (Laplace).</summary>
-    private static Tensor Loss(LocalizationOutput output, SyntheticBatch batch)
-    {
-        var distance = (output.Points - batch.Points).pow(2).sum(-1).add(1e-10).sqrt().mean([1]);   // [B]
-        var corners = (output.Corners - batch.Corners).abs().mean();
-        var uncertainty = (distance.detach() / output.LogError.exp()) + output.LogError;
-        return distance.mean() + (0.5 * corners) + (0.02 * uncertainty.mean());
-    }
-
-    private static (double Mean, double P95, double Still) Validate(LocalizationNetwork network, SyntheticPhotos photos, TrainingOptions options)
-    {
-        const int Chunk = 32;
-        network.eval();
-        var errors = new List<double>();
-        var still = new List<double>();
-        using var noGradient = no_grad();
-        for (var first = 0; first < options.ValidationPages; first += Chunk)
-        {
-            using var scope = NewDisposeScope();
-            using var batch = photos.Draw(Math.Min(Chunk, options.ValidationPages - first), ValidationSeed + (ulong)first, amplitude: 1);
-            using var output = network.call(batch.Images, batch.Extents);
-
-            // Half of the normalized distance is the share of the side.
-            errors.AddRange((output.Points - batch.Points).pow(2).sum(-1).sqrt().mean([1]).mul(50).data<float>().ToArray().Select(value => (double)value));
-            var own = network.OwnPoints(batch.Extents);
-            still.AddRange((own - batch.Points).pow(2).sum(-1).sqrt().mean([1]).mul(50).data<float>().ToArray().Select(value => (double)value));
-        }
-
-        errors.Sort();
-        return (errors.Average(), errors[(int)(0.95 * (errors.Count - 1))], still.Average());
-    }
-
-    private static ModelCard Describe(TrainingOptions options, LocalizationNetwork network, string weightsHash, TrainingProgress progress) => new()
+    private static ModelCard Describe(TrainingOptions options, nn.Module network, string weightsHash, TrainingProgress progress) => new()
     {
         Name = options.Name,
-        Architecture = options.Architecture,
         Parameters = network.parameters().Sum(parameter => parameter.numel()),
         WeightsSha256 = weightsHash,
         Software = $"docalign {typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}",
-        TrainedOn = $"{options.Textures} pages typeset by this project (receipts, invoices, forms, letters), photographed synthetically; no other data.",
+        TrainedOn = $"{options.Textures} pages typeset by this project (receipts, invoices, forms, letters)"
+            + (options.TextureFolders.Count > 0 ? $" and the flat scans of {string.Join(", ", options.TextureFolders.Select(NameOf))}" : "")
+            + ", photographed synthetically; no other data.",
         Steps = progress.Step,
         Seed = options.Seed,
-        Validation = new SortedDictionary<string, double>(StringComparer.Ordinal)
-        {
-            ["pointErrorPercent"] = Math.Round(progress.PointErrorPercent, 4),
-            ["p95ErrorPercent"] = Math.Round(progress.P95ErrorPercent, 4),
-            ["untouchedErrorPercent"] = Math.Round(progress.StillErrorPercent, 4),
-            ["pages"] = options.ValidationPages,
-        },
+        Validation = progress.Validation,
     };
+
+    /// <summary>The last two parts of a path: enough to know the set, nothing about the machine.</summary>
+    private static string NameOf(string folder) => string.Join('/', folder.Split('/', StringSplitOptions.RemoveEmptyEntries).TakeLast(2));
 
     internal static string ToJson(TrainingOptions options) => JsonSerializer.Serialize(options, TrainingJson.Default.TrainingOptions);
 }

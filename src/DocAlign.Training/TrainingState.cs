@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DocAlign.Rectification.Checkpoints;
-using DocAlign.Rectification.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,17 +8,18 @@ namespace DocAlign.Training;
 /// <summary>What a run needs to go on where it stopped: weights, their moving average, the optimizer's moments, the step.</summary>
 internal sealed class TrainingState : IDisposable
 {
-    private readonly LocalizationNetwork _network;
-    private readonly LocalizationNetwork _average;
+    private readonly nn.Module _network;
+    private readonly nn.Module _average;
+    private readonly Func<nn.Module> _create;
     private readonly AdamW _optimizer;
     private readonly TrainingOptions _options;
     private readonly string _folder;
 
     /// <exception cref="ArgumentException">The folder holds a run with other options.</exception>
-    public TrainingState(LocalizationNetwork network, TrainingOptions options, string folder)
+    public TrainingState(nn.Module network, Func<nn.Module> create, TrainingOptions options, string folder)
     {
-        (_network, _options, _folder) = (network, options, folder);
-        _average = new LocalizationNetwork(options.Architecture);
+        (_network, _create, _options, _folder) = (network, create, options, folder);
+        _average = create();
         _optimizer = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
         Directory.CreateDirectory(Path.Combine(folder, "state"));
         RequireSameOptions();
@@ -29,6 +29,11 @@ internal sealed class TrainingState : IDisposable
         }
         else
         {
+            if (options.From is { } start)
+            {
+                _ = _network.load(Path.Combine(start, Checkpoint.WeightsFile));
+            }
+
             CopyInto(_average, 1);
         }
     }
@@ -60,7 +65,7 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Runs with the averaged weights in the network, then puts the trained ones back.</summary>
     public T WithAveragedWeights<T>(Func<T> work)
     {
-        using var trained = new LocalizationNetwork(_options.Architecture);
+        using var trained = _create();
         trained.load_state_dict(_network.state_dict());
         _network.load_state_dict(_average.state_dict());
         try
@@ -125,7 +130,7 @@ internal sealed class TrainingState : IDisposable
     }
 
     /// <summary>average += share (weights - average); whole-number buffers are copied.</summary>
-    private void CopyInto(LocalizationNetwork average, double share)
+    private void CopyInto(nn.Module average, double share)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();

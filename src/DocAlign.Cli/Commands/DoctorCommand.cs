@@ -74,12 +74,12 @@ internal static class DoctorCommand
         return $"{Path.GetTempPath()} can be written";
     }
 
-    /// <summary>Loads the network and lets it look at an empty page.</summary>
+    /// <summary>Loads the networks and lets them look at an empty page.</summary>
     private static string ProbeModel(string folder)
     {
-        using var estimator = NetworkWarpEstimator.Load(folder);
-        var side = estimator.InputSide;
-        _ = estimator.Estimate(new PageImage(side, side, 3, new byte[side * side * 3]), new(side, side));
-        return $"{estimator.Card.Name}, {estimator.Card.Parameters:N0} parameters, {estimator.ModelHash[..12]}, in {folder}";
+        using var networks = PageNetworks.Load(folder);
+        var side = networks.InputSide;
+        _ = networks.Locate(new PageImage(side, side, 3, new byte[side * side * 3]), new(side, side));
+        return $"{networks.Cards[0].Name}, {networks.Cards.Sum(card => card.Parameters):N0} parameters, {networks.ModelHash[..12]}, in {folder}";
     }
 }

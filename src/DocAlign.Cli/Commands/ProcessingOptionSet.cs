@@ -1,12 +1,23 @@
 using System.CommandLine;
 using DocAlign.Ocr;
 using DocAlign.Pipeline;
+using DocAlign.Rectification;
 
 namespace DocAlign.Cli.Commands;
 
 /// <summary>The switches that say how a page is read; shared by every command that reads pages.</summary>
 internal sealed class ProcessingOptionSet
 {
+    private static readonly Dictionary<string, Func<RectificationOptions, RectificationOptions>> Steps = new(StringComparer.Ordinal)
+    {
+        ["snap"] = options => options with { Snap = false },
+        ["residual"] = options => options with { Residual = false },
+        ["text-lines"] = options => options with { TextLines = false },
+        ["light"] = options => options with { Light = false },
+        ["orientation"] = options => options with { Orientation = false },
+        ["gate"] = options => options with { Gate = false },
+    };
+
     public Option<string> Languages { get; } = new("--lang", "-l")
     {
         Description = "Tesseract languages, joined with '+', for example eng+deu.",
@@ -26,12 +37,24 @@ internal sealed class ProcessingOptionSet
 
     public Option<string?> Model { get; } = new("--model")
     {
-        Description = "Checkpoint folder of the rectifier. Default: DOCALIGN_MODEL, then the one that came along.",
+        Description = "Model folder of the rectifier. Default: DOCALIGN_MODEL, then the one that came along.",
     };
 
     public Option<bool> NoRectify { get; } = new("--no-rectify")
     {
         Description = "Read every page as it came; no network is loaded.",
+    };
+
+    public Option<TransformKind> Transform { get; } = new("--transform")
+    {
+        Description = "Family of warps: Affine, Projective or ThinPlateSpline.",
+        DefaultValueFactory = _ => TransformKind.ThinPlateSpline,
+    };
+
+    public Option<string> Without { get; } = new("--without")
+    {
+        Description = $"Steps of rectification to leave out, joined with commas: {string.Join(", ", Steps.Keys)}.",
+        DefaultValueFactory = _ => "",
     };
 
     public Option<int> Parallel { get; } = new("--parallel", "-j")
@@ -47,6 +70,13 @@ internal sealed class ProcessingOptionSet
             if (result.GetValueOrDefault<int>() is var mode && (mode is < 1 or > 13))
             {
                 result.AddError($"--psm is {mode}, expected 1 to 13 (0 only detects the orientation and reads nothing).");
+            }
+        });
+        Without.Validators.Add(result =>
+        {
+            foreach (var name in Names(result.GetValueOrDefault<string>()!).Where(name => !Steps.ContainsKey(name)))
+            {
+                result.AddError($"--without has '{name}', expected {string.Join(", ", Steps.Keys)}.");
             }
         });
         Parallel.Validators.Add(result =>
@@ -68,8 +98,11 @@ internal sealed class ProcessingOptionSet
             TessdataPath = result.GetValue(Tessdata),
         };
         DocAlign.Ocr.Tessdata.Require(DocAlign.Ocr.Tessdata.Locate(recognition.TessdataPath), recognition.Languages);
-        return new ProcessingOptions { Recognition = recognition, Rectify = !result.GetValue(NoRectify) };
+        return new ProcessingOptions { Recognition = recognition, Rectify = !result.GetValue(NoRectify), Rectification = ReadRectification(result) };
     }
+
+    public RectificationOptions ReadRectification(ParseResult result) =>
+        Names(result.GetValue(Without)!).Aggregate(new RectificationOptions { Transform = result.GetValue(Transform) }, (options, name) => Steps[name](options));
 
     public Runtime CreateRuntime(ParseResult result) =>
         new(result.GetValue(NoRectify) ? null : ModelFolder.Locate(result.GetValue(Model)), result.GetValue(Parallel));
@@ -81,6 +114,10 @@ internal sealed class ProcessingOptionSet
         command.Options.Add(Tessdata);
         command.Options.Add(Model);
         command.Options.Add(NoRectify);
+        command.Options.Add(Transform);
+        command.Options.Add(Without);
         command.Options.Add(Parallel);
     }
+
+    private static string[] Names(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

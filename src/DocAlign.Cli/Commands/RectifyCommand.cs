@@ -14,22 +14,22 @@ internal static class RectifyCommand
         var input = new Argument<string>("INPUT") { Description = "A scan." };
         var output = new Option<string>("--out", "-o") { Description = "PNG for the first page; page n goes to NAME-n.png.", Required = true };
         var warp = new Option<string?>("--warp") { Description = "Also write the first page's warp as JSON to this file." };
-        var force = new Option<bool>("--force") { Description = "Use the warp even where the gate would leave the page alone." };
         var processing = new ProcessingOptionSet();
-        var command = new Command("rectify", "Flatten a scan into PNG files.") { input, output, warp, force, processing.Model };
+        var command = new Command("rectify", "Flatten a scan into PNG files.") { input, output, warp, processing.Model, processing.Transform, processing.Without };
         command.SetAction((result, cancellationToken) =>
         {
-            using var estimator = NetworkWarpEstimator.Load(ModelFolder.Locate(result.GetValue(processing.Model)));
-            var gate = result.GetValue(force) ? GateOptions.Always : GateOptions.Default;
+            using var networks = PageNetworks.Load(ModelFolder.Locate(result.GetValue(processing.Model)));
+            var options = processing.ReadRectification(result);
             foreach (var page in ScanDecoder.Decode(File.ReadAllBytes(result.GetValue(input)!), DecodeLimits.Default, cancellationToken))
             {
-                var estimate = estimator.Estimate(ImageScaler.Letterbox(page.Image, estimator.InputSide), page.Image.Size);
-                var rectified = PageRectifier.Rectify(page, estimate, gate);
+                var located = networks.Locate(ImageScaler.Letterbox(page.Image, networks.InputSide), page.Image.Size);
+                var squared = PageSquarer.Square(page.Image, located, options, networks.Residual);
+                var rectified = PageRectifier.Rectify(page, located, squared, squared.Image is { } image ? networks.Straighten(image) : null, options);
                 var path = page.Number == 1 ? result.GetValue(output)! : PathOf(result.GetValue(output)!, page.Number);
                 File.WriteAllBytes(path, ImageEncoder.Png(rectified.Image, rectified.Dpi));
                 if (page.Number == 1 && result.GetValue(warp) is { } sidecarPath)
                 {
-                    File.WriteAllBytes(sidecarPath, DocumentJson.Serialize(SidecarOf(page, rectified, estimator.ModelHash)));
+                    File.WriteAllBytes(sidecarPath, DocumentJson.Serialize(SidecarOf(page, rectified, networks.ModelHash)));
                 }
 
                 Console.WriteLine($"{path}: {rectified.Decision}, {rectified.Image.Size}. {rectified.Reason}");

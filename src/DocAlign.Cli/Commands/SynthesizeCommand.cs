@@ -13,9 +13,10 @@ internal static class SynthesizeCommand
         var count = new Option<int>("--count", "-n") { Description = "How many.", DefaultValueFactory = _ => 24 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures.", DefaultValueFactory = _ => 1 };
         var side = new Option<int>("--side") { Description = "Side of the square pictures in pixels.", DefaultValueFactory = _ => 256 };
-        var amplitude = new Option<double>("--amplitude") { Description = "0 nearly flat to 1 as strong as in training.", DefaultValueFactory = _ => 1 };
+        var strength = new Option<double>("--strength") { Description = "0 nearly flat to 1 as strong as in training.", DefaultValueFactory = _ => 1 };
+        var scans = new Option<string[]>("--texture-folder") { Description = "A folder of flat scans to take as pages as well; may be given again.", DefaultValueFactory = _ => [] };
         var samples = new Option<bool>("--samples") { Description = "Write the scans of samples/ instead, with their expected text." };
-        var command = new Command("synthesize", "Write synthetic photos with their truth.") { folder, count, seed, side, amplitude, samples };
+        var command = new Command("synthesize", "Write synthetic photos with their truth.") { folder, count, seed, side, strength, scans, samples };
         command.SetAction(result =>
         {
             if (result.GetValue(samples))
@@ -25,7 +26,7 @@ internal static class SynthesizeCommand
                 return ExitCode.Success;
             }
 
-            SyntheticPhotoWriter.Write(result.GetValue(folder)!, result.GetValue(count), result.GetValue(seed), result.GetValue(side), result.GetValue(amplitude));
+            SyntheticPhotoWriter.Write(result.GetValue(folder)!, result.GetValue(count), result.GetValue(seed), result.GetValue(side), result.GetValue(strength), result.GetValue(scans)!);
             Console.WriteLine($"{result.GetValue(count)} pictures and truth.json are in {result.GetValue(folder)}");
             return ExitCode.Success;
         });

@@ -1,53 +1,99 @@
 using System.CommandLine;
-using DocAlign.Rectification.Networks;
 using DocAlign.Training;
+using Spectre.Console;
 
 namespace DocAlign.Cli.Commands;
 
-/// <summary><c>docalign train</c>: trains a localization network on pages that are typeset and photographed synthetically.</summary>
+/// <summary><c>docalign train</c>: trains a network of the rectifier on pages that are photographed synthetically.</summary>
 internal static class TrainCommand
 {
     public static Command Create()
     {
         var defaults = new TrainingOptions();
+        var network = new Argument<TrainedNetwork>("NETWORK") { Description = "locate or residual." };
         var folder = new Option<string>("--out", "-o") { Description = "Folder of the run. A run that was stopped goes on from its last checkpoint there.", Required = true };
         var name = new Option<string>("--name") { Description = "Name on the model card.", DefaultValueFactory = _ => defaults.Name };
-        var transform = new Option<TransformKind>("--transform") { Description = "Affine, Projective or ThinPlateSpline.", DefaultValueFactory = _ => defaults.Architecture.Transform };
+        var from = new Option<string?>("--from") { Description = "Checkpoint folder whose weights the run starts from." };
+        var rampUp = new Option<double>("--curriculum") { Description = "Share of the run over which scenes grow to their full strength.", DefaultValueFactory = _ => defaults.CurriculumShare };
         var steps = new Option<int>("--steps") { Description = "Training steps.", DefaultValueFactory = _ => defaults.Steps };
-        var batch = new Option<int>("--batch") { Description = "Photos a step.", DefaultValueFactory = _ => defaults.BatchSize };
-        var textures = new Option<int>("--textures") { Description = "Flat pages to make photos of.", DefaultValueFactory = _ => defaults.Textures };
-        var side = new Option<int>("--side") { Description = "Side of the network's square input in pixels, a multiple of 16.", DefaultValueFactory = _ => defaults.Architecture.InputSide };
+        var batch = new Option<int>("--batch") { Description = "Pages a step.", DefaultValueFactory = _ => defaults.BatchSize };
+        var textures = new Option<int>("--textures") { Description = "Flat pages to typeset.", DefaultValueFactory = _ => defaults.Textures };
+        var scans = new Option<string[]>("--texture-folder") { Description = "A folder of flat scans to take as pages as well; may be given again.", DefaultValueFactory = _ => [] };
+        var side = new Option<int>("--side") { Description = "Side of the locate network's square input in pixels, a multiple of 32.", DefaultValueFactory = _ => defaults.Locate.InputSide };
+        var dropout = new Option<double>("--dropout") { Description = "Share of hidden units of the locate network that are left out.", DefaultValueFactory = _ => defaults.Locate.Dropout };
         var rate = new Option<double>("--rate") { Description = "Peak learning rate.", DefaultValueFactory = _ => defaults.LearningRate };
+        var decay = new Option<double>("--weight-decay") { Description = "Weight decay of AdamW.", DefaultValueFactory = _ => defaults.WeightDecay };
+        var patience = new Option<int>("--patience") { Description = "Checkpoints without a better validation after which the run ends; 0 never ends early.", DefaultValueFactory = _ => defaults.Patience };
         var seed = new Option<int>("--seed") { Description = "Seed of weights and pages.", DefaultValueFactory = _ => defaults.Seed };
         var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 takes its own choice.", DefaultValueFactory = _ => 0 };
         var every = new Option<int>("--checkpoint-every") { Description = "Steps between two checkpoints.", DefaultValueFactory = _ => defaults.CheckpointEvery };
-        var command = new Command("train", "Train the rectifier on synthetic photos; resumes after a kill.") { folder, name, transform, steps, batch, textures, side, rate, seed, threads, every };
+        var device = new Option<string>("--device") { Description = "cpu, or cuda where libtorch has it.", DefaultValueFactory = _ => defaults.Device };
+        var command = new Command("train", "Train a network of the rectifier on synthetic photos; resumes after a kill.")
+        {
+            network, folder, name, from, rampUp, steps, batch, textures, scans, side, dropout, rate, decay, patience, seed, threads, every, device,
+        };
         command.SetAction((result, cancellationToken) =>
         {
             var options = defaults with
             {
                 Name = result.GetValue(name)!,
-                Architecture = defaults.Architecture with { Transform = result.GetValue(transform), InputSide = result.GetValue(side) },
+                Network = result.GetValue(network),
+                Locate = defaults.Locate with { InputSide = result.GetValue(side), Dropout = result.GetValue(dropout) },
+                From = result.GetValue(from),
+                CurriculumShare = result.GetValue(rampUp),
                 Steps = result.GetValue(steps),
                 BatchSize = result.GetValue(batch),
                 Textures = result.GetValue(textures),
+                TextureFolders = result.GetValue(scans)!,
                 LearningRate = result.GetValue(rate),
+                WeightDecay = result.GetValue(decay),
+                Patience = result.GetValue(patience),
                 Seed = result.GetValue(seed),
                 Threads = result.GetValue(threads),
                 CheckpointEvery = result.GetValue(every),
+                Device = result.GetValue(device)!,
             };
-            _ = TrainingRun.Execute(options, result.GetValue(folder)!, new ConsoleReport(), TimeProvider.System, cancellationToken);
+            Run(options, result.GetValue(folder)!, cancellationToken);
             return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
 
-    private sealed class ConsoleReport : IProgress<TrainingProgress>
+    private static void Run(TrainingOptions options, string folder, CancellationToken cancellationToken)
     {
-        public void Report(TrainingProgress value)
+        if (Console.IsOutputRedirected)
         {
-            var left = TimeSpan.FromSeconds((value.Steps - value.Step) / Math.Max(1e-9, value.StepsPerSecond));
-            Console.WriteLine($"step {value.Step}/{value.Steps}  loss {value.Loss:F4}  error {value.PointErrorPercent:F2} % (p95 {value.P95ErrorPercent:F2} %, untouched {value.StillErrorPercent:F2} %)  {value.StepsPerSecond:F2} steps/s  {left:hh\\:mm\\:ss} left");
+            _ = TrainingRun.Execute(options, folder, step: null, new LogReport(value => Console.WriteLine(Line(value))), TimeProvider.System, cancellationToken);
+            return;
         }
+
+        AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        {
+            var bar = context.AddTask($"Training {options.Network}", maxValue: options.Steps);
+            _ = TrainingRun.Execute(
+                options,
+                folder,
+                new StepReport(step => bar.Value = step),
+                new LogReport(value => AnsiConsole.WriteLine(Line(value))),
+                TimeProvider.System,
+                cancellationToken);
+        });
+    }
+
+    private static string Line(TrainingProgress value)
+    {
+        var left = TimeSpan.FromSeconds((value.Steps - value.Step) / Math.Max(1e-9, value.StepsPerSecond));
+        var figures = string.Join("  ", value.Validation.Select(figure => $"{figure.Key} {figure.Value:0.###}"));
+        return $"step {value.Step}/{value.Steps}  loss {value.Loss:F4}  {figures}  {value.StepsPerSecond:F2} steps/s  {left:hh\\:mm\\:ss} left";
+    }
+
+    private sealed class LogReport(Action<TrainingProgress> write) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => write(value);
+    }
+
+    private sealed class StepReport(Action<int> write) : IProgress<int>
+    {
+        public void Report(int value) => write(value);
     }
 }

@@ -60,9 +60,16 @@ internal sealed class ChildPageHost : IPageHost
         return new PageOffer(offer.Number, offer.Source, thumbnail);
     }
 
-    public async Task<PageResult> RecognizeAsync(WarpEstimate? estimate, CancellationToken cancellationToken)
+    public async Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken)
     {
-        var message = estimate is null ? [] : HostJson.Write(EstimateMessage.From(estimate));
+        var answer = await AskAsync(new HostFrame(HostFrameKind.Square, HostJson.Write(located)), cancellationToken);
+        var size = HostJson.Read<SquaredMessage>(answer.Parts[0]);
+        return size.Width > 0 ? new PageImage(size.Width, size.Height, 1, answer.Parts[1].ToArray()) : null;
+    }
+
+    public async Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken)
+    {
+        var message = straightened is null ? [] : HostJson.Write(straightened);
         var answer = await AskAsync(new HostFrame(HostFrameKind.Recognize, message), cancellationToken);
         var page = DocumentJson.DeserializePage(answer.Parts[0].Span);
         return new PageResult(page, new PageArtifacts(page.Number, answer.Parts[2].Length > 0 ? answer.Parts[2].ToArray() : null, answer.Parts[1].ToArray()));

@@ -8,7 +8,8 @@ internal enum HostFrameKind : byte
     // To the child.
     Open = 1,
     Next = 2,
-    Recognize = 3,
+    Square = 3,
+    Recognize = 4,
 
     // From the child.
     Opened = 16,
@@ -18,6 +19,7 @@ internal enum HostFrameKind : byte
     Result = 20,
     Unavailable = 21,
     Failed = 22,
+    Squared = 23,
 }
 
 /// <summary>A message on the pipe: kind, number of parts, and each part's length before its bytes; little-endian.</summary>

@@ -1,3 +1,4 @@
+using DocAlign.Imaging;
 using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
@@ -10,10 +11,14 @@ internal interface IPageHost : IAsyncDisposable
 
     /// <summary>Decodes the next page.</summary>
     /// <returns>Null after the last one.</returns>
-    /// <exception cref="Imaging.ImageDecodeException">The page, or the file, cannot be decoded.</exception>
+    /// <exception cref="ImageDecodeException">The page, or the file, cannot be decoded.</exception>
     Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken);
 
-    /// <summary>Rectifies and reads the page that was offered last.</summary>
-    /// <param name="estimate">The warp to consider; null leaves the page as it is.</param>
-    Task<PageResult> RecognizeAsync(WarpEstimate? estimate, CancellationToken cancellationToken);
+    /// <summary>Squares the page that was offered last by its boundary.</summary>
+    /// <returns>A small grey copy for the residual network; null when it is not asked.</returns>
+    Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken);
+
+    /// <summary>Rectifies and reads the page that was offered last; without <see cref="SquareAsync"/> before, as it came.</summary>
+    /// <param name="straightened">What the residual network says; null when it was not asked.</param>
+    Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken);
 }

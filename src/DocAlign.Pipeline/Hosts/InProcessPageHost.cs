@@ -1,3 +1,4 @@
+using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Rectification;
 
@@ -16,7 +17,9 @@ internal sealed class InProcessPageHost(ITextRecognizer recognizer) : IPageHost
 
     public Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken) => Task.FromResult(_processor.NextPage());
 
-    public Task<PageResult> RecognizeAsync(WarpEstimate? estimate, CancellationToken cancellationToken) => Task.FromResult(_processor.Recognize(estimate, cancellationToken));
+    public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) => Task.FromResult(_processor.Square(located));
+
+    public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken) => Task.FromResult(_processor.Recognize(straightened, cancellationToken));
 
     public ValueTask DisposeAsync()
     {

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using DocAlign.Documents.Json;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
 
@@ -51,6 +52,7 @@ public static class PageHostServer
             {
                 HostFrameKind.Open => Open(processor, frame),
                 HostFrameKind.Next => Next(processor),
+                HostFrameKind.Square => Square(processor, frame),
                 HostFrameKind.Recognize => Recognize(processor, frame),
                 _ => throw new InvalidDataException($"A frame of kind {frame.Kind} is not for a page host."),
             };
@@ -87,10 +89,16 @@ public static class PageHostServer
         return new HostFrame(HostFrameKind.Page, message, offer.Thumbnail?.Pixels ?? []);
     }
 
+    private static HostFrame Square(PageProcessor processor, HostFrame frame)
+    {
+        var image = processor.Square(HostJson.Read<LocatedPage>(frame.Parts[0]));
+        return new HostFrame(HostFrameKind.Squared, HostJson.Write(new SquaredMessage(image?.Width ?? 0, image?.Height ?? 0)), image?.Pixels ?? []);
+    }
+
     private static HostFrame Recognize(PageProcessor processor, HostFrame frame)
     {
-        var estimate = frame.Parts[0].Length > 0 ? HostJson.Read<EstimateMessage>(frame.Parts[0]).ToEstimate() : null;
-        var result = processor.Recognize(estimate, CancellationToken.None);
+        var straightened = frame.Parts[0].Length > 0 ? HostJson.Read<StraightenedPage>(frame.Parts[0]) : null;
+        var result = processor.Recognize(straightened, CancellationToken.None);
         return new HostFrame(HostFrameKind.Result, DocumentJson.Serialize(result.Page), result.Artifacts.WarpSidecar, result.Artifacts.RectifiedPng ?? []);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class PageProcessor(ITextRecognizer recognizer) : IDisposable
 {
     private IEnumerator<ScannedPage>? _pages;
     private HostOptions? _options;
+    private (LocatedPage Located, SquaredPage Squared)? _squared;
 
     public void Open(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
     {
@@ -30,18 +31,28 @@ internal sealed class PageProcessor(ITextRecognizer recognizer) : IDisposable
             return null;
         }
 
+        _squared = null;
         var page = pages.Current;
         var source = new SourcePage(page.Image.Width, page.Image.Height, page.ExifOrientation, page.Dpi);
         return new PageOffer(page.Number, source, options.ThumbnailSide > 0 ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
     }
 
-    public PageResult Recognize(WarpEstimate? estimate, CancellationToken cancellationToken)
+    public PageImage? Square(LocatedPage located)
+    {
+        var (pages, options) = Opened();
+        var squared = PageSquarer.Square(pages.Current.Image, located, options.Processing.Rectification, options.Residual);
+        _squared = (located, squared);
+        return squared.Image;
+    }
+
+    public PageResult Recognize(StraightenedPage? straightened, CancellationToken cancellationToken)
     {
         var (pages, options) = Opened();
         var scanned = pages.Current;
-        var rectified = PageRectifier.Rectify(scanned, estimate);
-        cancellationToken.ThrowIfCancellationRequested();
-        var recognized = recognizer.Recognize(rectified.Image, rectified.Dpi, options.Processing.Recognition, cancellationToken);
+        var reader = new PageReader(recognizer, options.Processing);
+        var (rectified, recognized) = _squared is var (located, squared)
+            ? reader.Read(scanned, located, squared, straightened, cancellationToken)
+            : reader.Read(PageRectifier.LeaveAlone(scanned, "Rectification is off."), cancellationToken);
         var page = PageAssembler.Assemble(scanned, rectified, recognized);
         var sidecar = new WarpSidecar
         {
@@ -71,7 +82,7 @@ internal sealed class PageProcessor(ITextRecognizer recognizer) : IDisposable
         }
 
         _pages.Dispose();
-        _pages = null;
+        (_pages, _squared) = (null, null);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using DocAlign.Rectification.Networks;
+using TorchSharp;
 
 namespace DocAlign.Rectification.Checkpoints;
 
@@ -23,9 +24,9 @@ public static class Checkpoint
         try
         {
             var card = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelCardJson.Default.ModelCard)!;
-            return card.Version == ModelCard.CurrentVersion && card.Kind == "localization"
+            return card.Version == ModelCard.CurrentVersion && card.Locate is null != card.Residual is null
                 ? card
-                : throw new CheckpointException($"'{path}' is version {card.Version} of kind '{card.Kind}', expected version {ModelCard.CurrentVersion} of kind 'localization'.");
+                : throw new CheckpointException($"'{path}' is of version {card.Version}, expected version {ModelCard.CurrentVersion} with the architecture of either a locate or a residual network.");
         }
         catch (JsonException exception)
         {
@@ -44,10 +45,34 @@ public static class Checkpoint
             : throw new CheckpointException($"'{Path.Combine(folder, WeightsFile)}' has SHA-256 {hash}, its card says {card.WeightsSha256}: the file was changed or damaged.");
     }
 
-    internal static LocalizationNetwork LoadNetwork(string folder, out ModelCard card)
+    internal static LocateNetwork LoadLocate(string folder, out ModelCard card)
     {
         card = ReadVerified(folder);
-        var network = new LocalizationNetwork(card.Architecture);
+        return Load(folder, new LocateNetwork(card.Locate ?? throw new CheckpointException($"The checkpoint in '{folder}' is no locate network.")));
+    }
+
+    internal static ResidualNetwork LoadResidual(string folder, out ModelCard card)
+    {
+        card = ReadVerified(folder);
+        return Load(folder, new ResidualNetwork(card.Residual ?? throw new CheckpointException($"The checkpoint in '{folder}' is no residual network.")));
+    }
+
+    /// <summary>Writes weights and card; each file whole or not at all.</summary>
+    internal static ModelCard Save(string folder, torch.nn.Module network, Func<string, ModelCard> describe)
+    {
+        Directory.CreateDirectory(folder);
+        var weights = Path.Combine(folder, WeightsFile);
+        network.save(weights + ".new");
+        var card = describe(HashOf(weights + ".new"));
+        File.WriteAllBytes(Path.Combine(folder, CardFile + ".new"), [.. JsonSerializer.SerializeToUtf8Bytes(card, ModelCardJson.Default.ModelCard), (byte)'\n']);
+        File.Move(weights + ".new", weights, overwrite: true);
+        File.Move(Path.Combine(folder, CardFile + ".new"), Path.Combine(folder, CardFile), overwrite: true);
+        return card;
+    }
+
+    private static T Load<T>(string folder, T network)
+        where T : torch.nn.Module
+    {
         try
         {
             network.load(Path.Combine(folder, WeightsFile));
@@ -60,19 +85,6 @@ public static class Checkpoint
 
         network.eval();
         return network;
-    }
-
-    /// <summary>Writes weights and card; each file whole or not at all.</summary>
-    internal static ModelCard Save(string folder, LocalizationNetwork network, Func<string, ModelCard> describe)
-    {
-        Directory.CreateDirectory(folder);
-        var weights = Path.Combine(folder, WeightsFile);
-        network.save(weights + ".new");
-        var card = describe(HashOf(weights + ".new"));
-        File.WriteAllBytes(Path.Combine(folder, CardFile + ".new"), [.. JsonSerializer.SerializeToUtf8Bytes(card, ModelCardJson.Default.ModelCard), (byte)'\n']);
-        File.Move(weights + ".new", weights, overwrite: true);
-        File.Move(Path.Combine(folder, CardFile + ".new"), Path.Combine(folder, CardFile), overwrite: true);
-        return card;
     }
 
     private static string HashOf(string path)

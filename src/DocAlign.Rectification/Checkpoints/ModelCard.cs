@@ -6,17 +6,18 @@ namespace DocAlign.Rectification.Checkpoints;
 /// <summary>What a checkpoint is and how it came to be; model.json beside the weights.</summary>
 public sealed record ModelCard
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     /// <summary>Version of this file's layout.</summary>
     public int Version { get; init; } = CurrentVersion;
 
     public required string Name { get; init; }
 
-    /// <summary>Always "localization" here.</summary>
-    public string Kind { get; init; } = "localization";
+    /// <summary>The architecture, for a locate network.</summary>
+    public LocateOptions? Locate { get; init; }
 
-    public required LocalizationOptions Architecture { get; init; }
+    /// <summary>The architecture, for a residual network.</summary>
+    public ResidualOptions? Residual { get; init; }
 
     public required long Parameters { get; init; }
 
@@ -32,10 +33,10 @@ public sealed record ModelCard
 
     public required int Seed { get; init; }
 
-    /// <summary>Figures measured on synthetic validation pages of a fixed seed; lengths in percent of the square's side.</summary>
+    /// <summary>Figures measured on synthetic validation pages of a fixed seed; docs/training.md says what they are.</summary>
     public required IReadOnlyDictionary<string, double> Validation { get; init; }
 }
 
 [JsonSerializable(typeof(ModelCard))]
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 internal sealed partial class ModelCardJson : JsonSerializerContext;

@@ -3,121 +3,179 @@ using DocAlign.Imaging;
 
 namespace DocAlign.Rectification;
 
-/// <summary>Decides whether a proposed warp is used, and resamples the page once, from the original, at full resolution.</summary>
+/// <summary>Decides what is done to a page and does it: one resample, from the original, at full resolution.</summary>
 /// <remarks>
-/// The page is left alone unless the warp is sound, moves the page noticeably, and makes its text lines measurably straighter
-/// (<see cref="TextLineScore"/> on a reduced copy). Needs no network: the estimate comes in as data, so this runs in the child process that holds the pixels.
+/// The simplest that is good enough: untouched, turned by quarter turns, turned level, or the warp. The warp must be sound, trusted, noticeable, and make the text
+/// lines measurably straighter (<see cref="TextLineScore"/> on a reduced copy). Runs in the process that holds the pixels; the networks' answers come in as data.
 /// </remarks>
 public static class PageRectifier
 {
-    /// <summary>Long side in pixels of the reduced copy on which straightness is compared.</summary>
-    private const int ProbeSide = 1000;
-
-    /// <param name="page">The page at full resolution.</param>
-    /// <param name="estimate">The warp to consider; null leaves the page as it is.</param>
-    /// <param name="options">Thresholds of the gate; null takes the defaults.</param>
-    public static RectifiedPage Rectify(ScannedPage page, WarpEstimate? estimate, GateOptions? options = null)
+    /// <summary>The page as it came.</summary>
+    public static RectifiedPage LeaveAlone(ScannedPage page, string reason)
     {
         ArgumentNullException.ThrowIfNull(page);
-        if (estimate is null)
-        {
-            return Untouched(page, "Rectification is off.", confidence: 0, new Dictionary<string, double>(StringComparer.Ordinal));
-        }
-
-        options ??= GateOptions.Default;
-        var measured = WarpDiagnostics.Measure(estimate.Warp, page.Image.Size, estimate.TargetSize);
-        var diagnostics = new Dictionary<string, double>(measured.ToNamedValues(), StringComparer.Ordinal);
-        if (Veto(measured, estimate, options) is { } veto)
-        {
-            return Untouched(page, veto, estimate.Confidence, diagnostics);
-        }
-
-        var (before, after) = CompareStraightness(page.Image, estimate);
-        diagnostics["straightnessBefore"] = Math.Round(before, 6);
-        diagnostics["straightnessAfter"] = Math.Round(after, 6);
-        if (after < before * options.RequiredGain)
-        {
-            return Untouched(page, "The warp would not make the text lines straighter.", estimate.Confidence, diagnostics);
-        }
-
-        var map = CoarseMap.Sample(estimate.Warp, page.Image.Size, estimate.TargetSize);
-        return new RectifiedPage
-        {
-            Image = Resampler.Resample(page.Image, map, Interpolation.Bicubic),
-            Warp = estimate.Warp,
-            SourceSize = page.Image.Size,
-            Dpi = page.Dpi,
-            Decision = "warp",
-            Reason = "The warp makes the text lines straighter.",
-            Confidence = estimate.Confidence,
-            Diagnostics = diagnostics,
-        };
+        return Untouched(page, reason, confidence: 0, new Dictionary<string, double>(StringComparer.Ordinal));
     }
 
-    /// <summary>Why the warp is not even tried; null when it is.</summary>
-    private static string? Veto(WarpDiagnostics measured, WarpEstimate estimate, GateOptions options)
+    /// <param name="page">The page at full resolution.</param>
+    /// <param name="squared">What <see cref="PageSquarer"/> made of it.</param>
+    /// <param name="straightened">What the residual network says; null when there is none.</param>
+    public static RectifiedPage Rectify(ScannedPage page, LocatedPage located, SquaredPage squared, StraightenedPage? straightened, RectificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(located);
+        ArgumentNullException.ThrowIfNull(squared);
+        ArgumentNullException.ThrowIfNull(options);
+        var diagnostics = new Dictionary<string, double>(StringComparer.Ordinal);
+        var confidence = Math.Round(Math.Clamp((0.2 - located.Spread.Average()) / 0.16, 0, 1) * located.MaskAgreement, 4);
+        var reason = "The boundary spans no page.";
+        if (squared.Warp is not null)
+        {
+            var warp = Bent(squared, straightened, options, diagnostics);
+            var measured = WarpDiagnostics.Measure(warp, page.Image.Size, squared.TargetSize);
+            foreach (var (name, value) in measured.ToNamedValues())
+            {
+                diagnostics[name] = value;
+            }
+
+            reason = options.Gate ? Objection(page.Image.Size, warp, measured, squared, confidence, diagnostics) : null;
+            if (reason is null)
+            {
+                return Resampled(page, warp, squared.TargetSize, "warp", "The warp makes the text lines straighter.", confidence, diagnostics, options);
+            }
+        }
+
+        return Level(page, squared, reason!, confidence, diagnostics, options);
+    }
+
+    /// <summary>The boundary's warp with what residual network and text lines add, as far as each makes the lines straighter.</summary>
+    private static IWarp Bent(SquaredPage squared, StraightenedPage? straightened, RectificationOptions options, Dictionary<string, double> diagnostics)
+    {
+        var warp = squared.Warp!;
+        if (options.Transform != TransformKind.ThinPlateSpline)
+        {
+            return warp;
+        }
+
+        var score = squared.Probe.Score(warp, squared.TargetSize);
+        diagnostics["straightnessBoundary"] = Math.Round(score, 6);
+        if (straightened is not null && options.Residual)
+        {
+            var tried = new ComposedWarp(straightened.ToWarp(), warp);
+            var after = squared.Probe.Score(tried, squared.TargetSize);
+            diagnostics["straightnessResidual"] = Math.Round(after, 6);
+            (warp, score) = after > score * 0.97 ? (tried, after) : (warp, score);
+        }
+
+        if (options.TextLines && TextLineStraightener.Level(squared.Probe.Through(warp, squared.TargetSize)) is { } places)
+        {
+            // One spline for both bends: through the residual's at the places that the text lines ask for.
+            var residual = warp is ComposedWarp { Stages: [ThinPlateSpline first, ..] } && !ReferenceEquals(warp, squared.Warp) ? first : (IWarp)IdentityWarp.Instance;
+            var spline = ThinPlateSpline.Solve(TextLineStraightener.Nodes, [.. places.Select(residual.Map)]);
+            var tried = new ComposedWarp(spline, squared.Warp!);
+            var after = squared.Probe.Score(tried, squared.TargetSize);
+            diagnostics["straightnessTextLines"] = Math.Round(after, 6);
+            (warp, score) = after > score * 1.01 ? (tried, after) : (warp, score);
+        }
+
+        diagnostics["straightnessAfter"] = Math.Round(score, 6);
+        return warp;
+    }
+
+    /// <summary>Why the warp is not used; null when it is.</summary>
+    private static string? Objection(PixelSize size, IWarp warp, WarpDiagnostics measured, SquaredPage squared, double confidence, Dictionary<string, double> diagnostics)
     {
         if (measured.MinJacobianDeterminant <= 0)
         {
             return "The warp folds over.";
         }
 
-        if (measured.Coverage < options.RequiredCoverage)
+        if (measured.Coverage < GateLimits.RequiredCoverage)
         {
             return "The warp reads too far outside the page.";
         }
 
-        if (estimate.Confidence < options.RequiredConfidence)
+        if (confidence < GateLimits.RequiredConfidence)
         {
-            return "The estimator does not trust its warp.";
+            return "The network does not trust its warp.";
         }
 
-        return measured.MaxDisplacementPercent < options.NoticeablePercent ? "The page is flat already." : null;
-    }
-
-    /// <summary>Straightness of the part of the source that the warp reads, as it is and rectified, at the same scale.</summary>
-    private static (double Before, double After) CompareStraightness(PageImage image, WarpEstimate estimate)
-    {
-        var scale = Math.Min(1, (double)ProbeSide / Math.Max(image.Width, image.Height));
-        var reduced = GreyConverter.ToGrey(ImageScaler.Resize(image, Scaled(image.Size, scale)));
-        var target = Scaled(estimate.TargetSize, scale);
-        var rectified = Resampler.Resample(reduced, CoarseMap.Sample(estimate.Warp, reduced.Size, target), Interpolation.Bilinear);
-        var upright = Resampler.Resample(reduced, CoarseMap.Sample(ReadArea(estimate.Warp), reduced.Size, AreaSize(estimate.Warp, reduced.Size)), Interpolation.Bilinear);
-        return (TextLineScore.Measure(upright), TextLineScore.Measure(rectified));
-    }
-
-    private static PixelSize Scaled(PixelSize size, double scale) =>
-        new(Math.Max(1, (int)Math.Round(size.Width * scale)), Math.Max(1, (int)Math.Round(size.Height * scale)));
-
-    /// <summary>The upright rectangle on the source around everything that the warp reads.</summary>
-    private static (double Left, double Top, double Right, double Bottom) ReadBounds(IWarp warp)
-    {
-        double left = 1, top = 1, right = -1, bottom = -1;
-        const int Steps = 16;
-        for (var i = 0; i <= Steps; i++)
+        var turn = squared.Upright;
+        if (Displacement(warp, turn, size) < GateLimits.NoticeablePercent)
         {
-            var t = (2.0 * i / Steps) - 1;
-            foreach (var edge in new[] { new NormalizedPoint(t, -1), new(t, 1), new(-1, t), new(1, t) })
+            return "The page is flat already.";
+        }
+
+        var before = squared.Probe.ScoreOfReadArea(warp, turn);
+        var after = diagnostics.TryGetValue("straightnessAfter", out var known) ? known : squared.Probe.Score(warp, squared.TargetSize);
+        diagnostics["straightnessBefore"] = Math.Round(before, 6);
+        diagnostics["straightnessAfter"] = Math.Round(after, 6);
+        return after < before * GateLimits.RequiredGain ? "The warp would not make the text lines straighter." : null;
+    }
+
+    /// <summary>Largest distance between where the warp reads and where the picture's own places are, in percent of the picture's diagonal.</summary>
+    private static double Displacement(IWarp warp, QuarterTurn other, PixelSize size)
+    {
+        var diagonal = Math.Sqrt(((double)size.Width * size.Width) + ((double)size.Height * size.Height));
+        return new ControlPointLattice(9, 9).Points.Max(place =>
+        {
+            var (a, b) = (warp.Map(place).ToPixel(size), other.Map(place).ToPixel(size));
+            return 100 * Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y))) / diagonal;
+        });
+    }
+
+    /// <summary>No warp: quarter turns where the page stands wrong, and a small turn where all its text slopes alike.</summary>
+    private static RectifiedPage Level(ScannedPage page, SquaredPage squared, string reason, double confidence, Dictionary<string, double> diagnostics, RectificationOptions options)
+    {
+        var turn = squared.Upright;
+        var size = squared.QuarterTurns % 2 == 0 ? page.Image.Size : new PixelSize(page.Image.Height, page.Image.Width);
+        var before = squared.Probe.Score(turn, size);
+        var skew = SkewEstimator.Degrees(squared.Probe.Through(turn, size));
+        if (options.Gate && Math.Abs(skew) > GateLimits.NoticeableSkew)
+        {
+            var level = new ComposedWarp(SkewEstimator.Levelling(skew, size), turn);
+            if (squared.Probe.Score(level, size) > before * GateLimits.RequiredGain)
             {
-                var point = warp.Map(edge);
-                (left, top) = (Math.Min(left, point.X), Math.Min(top, point.Y));
-                (right, bottom) = (Math.Max(right, point.X), Math.Max(bottom, point.Y));
+                diagnostics["skewDegrees"] = Math.Round(skew, 4);
+                return Resampled(page, level, size, "deskew", $"{reason} Its text slopes alike.", confidence, diagnostics, options);
             }
         }
 
-        return (Math.Max(left, -1), Math.Max(top, -1), Math.Min(right, 1), Math.Min(bottom, 1));
+        return squared.QuarterTurns == 0
+            ? WithLight(Untouched(page, reason, confidence, diagnostics), options)
+            : Resampled(page, turn, size, "turn", $"{reason} It is shown turned.", confidence, diagnostics, options);
     }
 
-    private static AffineWarp ReadArea(IWarp warp)
+    private static RectifiedPage Resampled(ScannedPage page, IWarp warp, PixelSize size, string decision, string reason, double confidence, Dictionary<string, double> diagnostics, RectificationOptions options)
     {
-        var (left, top, right, bottom) = ReadBounds(warp);
-        return new AffineWarp((right - left) / 2, 0, (right + left) / 2, 0, (bottom - top) / 2, (bottom + top) / 2);
+        var image = Resampler.Resample(page.Image, CoarseMap.Sample(warp, page.Image.Size, size), Interpolation.Bicubic);
+        var rectified = new RectifiedPage
+        {
+            Image = image,
+            Warp = warp,
+            SourceSize = page.Image.Size,
+            Dpi = page.Dpi,
+            Decision = decision,
+            Reason = reason,
+            Confidence = confidence,
+            Diagnostics = diagnostics,
+        };
+        return decision == "warp" && options.Light ? rectified with { Image = LightFlattening.Flatten(image) } : WithLight(rectified, options);
     }
 
-    private static PixelSize AreaSize(IWarp warp, PixelSize source)
+    /// <summary>Light is taken out of pages that were not warped only where it is uneven.</summary>
+    private static RectifiedPage WithLight(RectifiedPage page, RectificationOptions options)
     {
-        var (left, top, right, bottom) = ReadBounds(warp);
-        return new(Math.Max(1, (int)Math.Round(source.Width * (right - left) / 2)), Math.Max(1, (int)Math.Round(source.Height * (bottom - top) / 2)));
+        if (!options.Light)
+        {
+            return page;
+        }
+
+        var small = Math.Min(1, 800.0 / Math.Max(page.Image.Width, page.Image.Height));
+        var copy = ImageScaler.Resize(page.Image, new(Math.Max(1, (int)(page.Image.Width * small)), Math.Max(1, (int)(page.Image.Height * small))));
+        var unevenness = LightFlattening.Unevenness(copy);
+        var diagnostics = new Dictionary<string, double>(page.Diagnostics, StringComparer.Ordinal) { ["lightUnevenness"] = Math.Round(unevenness, 4) };
+        return page with { Diagnostics = diagnostics, Image = unevenness > GateLimits.UnevenLight ? LightFlattening.Flatten(page.Image) : page.Image };
     }
 
     private static RectifiedPage Untouched(ScannedPage page, string reason, double confidence, IReadOnlyDictionary<string, double> diagnostics) => new()

@@ -46,10 +46,9 @@ public static class SampleWriter
     private static void Photo(string folder, string name, TypesetKind kind, ulong seed, ulong sceneSeed, double amplitude, (double, double, double) light, int exif = 1)
     {
         var page = PageTypesetter.Typeset(kind, seed, PhotoDpi);
-        var scene = PhotoScene.DrawPhoto(new SeededRandom(sceneSeed), (double)page.Image.Height / page.Image.Width, amplitude) with { Light = light };
-        const double LongSide = 2200;
-        var size = new PixelSize((int)Math.Round(LongSide * scene.Extents.X), (int)Math.Round(LongSide * scene.Extents.Y));
-        var photo = PhotoCompositor.Draw(page.Image, scene, size, sceneSeed);
+        var scene = Scene.DrawPhoto(new SeededRandom(sceneSeed), (double)page.Image.Height / page.Image.Width, amplitude) with { Light = [light, light], QuarterTurns = 0, FrameAspect = 4.0 / 3, Noise = 0.01 };
+        const int LongSide = 2200;
+        var photo = PhotoCompositor.Draw(page.Image, scene, LongSide, sceneSeed);
 
         // A camera held sideways stores the picture turned and says so.
         var stored = exif == 6 ? ExifTurn.Upright(photo, 8) : photo;

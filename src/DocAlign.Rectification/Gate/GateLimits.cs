@@ -1,0 +1,26 @@
+namespace DocAlign.Rectification;
+
+/// <summary>When a proposed warp is used.</summary>
+internal static class GateLimits
+{
+    /// <summary>The page counts as flat below this displacement, in percent of the picture's diagonal.</summary>
+    public const double NoticeablePercent = 0.9;
+
+    /// <summary>Share of the rectified page, 0 to 1, that must read inside the picture.</summary>
+    public const double RequiredCoverage = 0.6;
+
+    /// <summary>The networks' least trust, 0 to 1.</summary>
+    public const double RequiredConfidence = 0.02;
+
+    /// <summary>Straightness after the warp over straightness before it that the warp must reach. Above 1, since a resampled page loses a little sharpness.</summary>
+    public const double RequiredGain = 1.05;
+
+    /// <summary>Straightness of a page that lies sideways, read sideways, over its straightness as it stands.</summary>
+    public const double SidewaysGain = 1.25;
+
+    /// <summary>Degrees of skew from which a page is turned level.</summary>
+    public const double NoticeableSkew = 0.4;
+
+    /// <summary>Unevenness of the light from which it is taken out of a page that is otherwise left alone.</summary>
+    public const double UnevenLight = 0.12;
+}

@@ -1,0 +1,22 @@
+using DocAlign.Geometry;
+
+namespace DocAlign.Rectification;
+
+/// <summary>What the locate network says of a picture; the rest of rectification goes on from here.</summary>
+public sealed record LocatedPage
+{
+    /// <summary>16 places in the picture's normalized frame, clockwise from the corner that is the top left one as the picture stands; may lie outside.</summary>
+    public required IReadOnlyList<NormalizedPoint> Boundary { get; init; }
+
+    /// <summary>Standard deviation of each place, in shares of the picture's long side.</summary>
+    public required IReadOnlyList<double> Spread { get; init; }
+
+    /// <summary>Probability of 0, 1, 2 and 3 quarter turns clockwise.</summary>
+    public required IReadOnlyList<double> Turns { get; init; }
+
+    /// <summary>Probability that the page fills the picture and lies straight.</summary>
+    public required double Flat { get; init; }
+
+    /// <summary>Share of the boundary on which the mask agrees, 0 to 1: its intersection over union with the area that the boundary encloses.</summary>
+    public required double MaskAgreement { get; init; }
+}

@@ -1,0 +1,110 @@
+using DocAlign.Geometry;
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace DocAlign.Rectification.Networks;
+
+/// <summary>Finds the page in a letterboxed picture: 16 boundary points, a mask, the quarter turn, and whether it is flat already.</summary>
+/// <remarks>
+/// Each coordinate of each point is classified over -0.25 to 1.25 of the square and read as the mean of the distribution, so that points may lie outside the picture
+/// and their spread says how sure they are (Y. Li et al., "SimCC", ECCV 2022). Sizes are halved by average pooling, which a quarter turn of the picture turns along.
+/// </remarks>
+internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
+{
+    /// <summary>Reach of the coordinates in the square's normalized frame.</summary>
+    public const double Reach = 1.5;
+
+    private const int Axes = 2 * BoundaryWarp.PointCount;
+
+    [ComponentName(Name = "patches")]
+    private readonly Sequential _patches;
+
+    [ComponentName(Name = "stage1")]
+    private readonly Sequential _stage1;
+
+    [ComponentName(Name = "stage2")]
+    private readonly Sequential _stage2;
+
+    [ComponentName(Name = "stage3")]
+    private readonly Sequential _stage3;
+
+    [ComponentName(Name = "stage4")]
+    private readonly Sequential _stage4;
+
+    [ComponentName(Name = "mask_fine")]
+    private readonly Conv2d _maskFine;
+
+    [ComponentName(Name = "mask_coarse")]
+    private readonly Conv2d _maskCoarse;
+
+    [ComponentName(Name = "reduce")]
+    private readonly Conv2d _reduce;
+
+    [ComponentName(Name = "hidden")]
+    private readonly Linear _hidden;
+
+    [ComponentName(Name = "dropout")]
+    private readonly Dropout _dropout;
+
+    [ComponentName(Name = "head")]
+    private readonly Linear _head;
+
+    [ComponentName(Name = "bins")]
+    private Tensor _bins;   // [bins]
+
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public LocateNetwork(LocateOptions options)
+        : base(nameof(LocateNetwork))
+    {
+        options.Validate();
+        Options = options;
+        var widths = options.Widths;
+        _patches = ConvolutionBlock.Patches(3, widths[0], 4);
+        _stage1 = ConvolutionBlock.Same(widths[0], widths[0]);
+        _stage2 = nn.Sequential(("a", ConvolutionBlock.Same(widths[0], widths[1])), ("b", ConvolutionBlock.Same(widths[1], widths[1])));
+        _stage3 = nn.Sequential(("a", ConvolutionBlock.Same(widths[1], widths[2])), ("b", ConvolutionBlock.Same(widths[2], widths[2])));
+        _stage4 = nn.Sequential(("a", ConvolutionBlock.Same(widths[2], widths[3])), ("b", ConvolutionBlock.Same(widths[3], widths[3])));
+        _maskFine = nn.Conv2d(widths[1], 1, 1);
+        _maskCoarse = nn.Conv2d(widths[3], 1, 1);
+        _reduce = nn.Conv2d(widths[3], options.Reduced, 1);
+        var cells = options.InputSide / 32;
+        _hidden = nn.Linear((long)options.Reduced * cells * cells, options.Hidden);
+        _dropout = nn.Dropout(options.Dropout);
+        _head = nn.Linear(options.Hidden, (Axes * options.Bins) + 5);
+        _bins = linspace(-Reach, Reach, options.Bins);
+        register_buffer("bins", _bins, persistent: false);
+        RegisterComponents();
+    }
+
+    public LocateOptions Options { get; }
+
+    /// <summary>Middles of the coordinate classes, [bins].</summary>
+    public Tensor Bins => _bins;
+
+    /// <param name="images">[B, 3, S, S], RGB from 0 to 1.</param>
+    public override LocateOutput forward(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        var first = _stage1.call(_patches.call(images.sub(0.5).mul(2)));                                  // [B, c1, S/4, S/4]
+        var second = _stage2.call(nn.functional.avg_pool2d(first, 2));                                    // [B, c2, S/8, S/8]
+        var third = _stage3.call(nn.functional.avg_pool2d(second, 2));
+        var fourth = _stage4.call(nn.functional.avg_pool2d(third, 2));                                    // [B, c4, S/32, S/32]
+        var mask = _maskFine.call(second)
+            + nn.functional.interpolate(_maskCoarse.call(fourth), [second.shape[2], second.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
+        var hidden = nn.functional.relu(_hidden.call(nn.functional.relu(_reduce.call(fourth)).flatten(1)));
+        var raw = _head.call(_dropout.call(hidden));
+        var logits = raw.slice(1, 0, Axes * Options.Bins, 1).view(-1, Axes, Options.Bins);
+        var probability = nn.functional.softmax(logits, -1);
+        var mean = probability.matmul(_bins);                                                             // [B, 32]
+        var variance = (probability * (_bins - mean.unsqueeze(-1)).square()).sum(-1).view(-1, BoundaryWarp.PointCount, 2).sum(-1);
+        var rest = raw.slice(1, Axes * Options.Bins, (Axes * Options.Bins) + 5, 1);
+        return new LocateOutput(
+            mean.view(-1, BoundaryWarp.PointCount, 2).MoveToOuterDisposeScope(),
+            variance.add(1e-12).sqrt().MoveToOuterDisposeScope(),
+            logits.MoveToOuterDisposeScope(),
+            mask.MoveToOuterDisposeScope(),
+            rest.slice(1, 0, 4, 1).MoveToOuterDisposeScope(),
+            rest.select(1, 4).MoveToOuterDisposeScope());
+    }
+}

@@ -1,0 +1,42 @@
+namespace DocAlign.Rectification.Networks;
+
+/// <summary>The architecture of a locate network; stored in the model card.</summary>
+public sealed record LocateOptions
+{
+    /// <summary>Side of the square input in pixels; a multiple of 32.</summary>
+    public int InputSide { get; init; } = 192;
+
+    /// <summary>Channels of the four stages, at 1/4, 1/8, 1/16 and 1/32 of the input's side.</summary>
+    public IReadOnlyList<int> Widths { get; init; } = [32, 64, 96, 128];
+
+    /// <summary>Channels to which the last stage is reduced before it is flattened.</summary>
+    public int Reduced { get; init; } = 48;
+
+    /// <summary>Units of the hidden layer.</summary>
+    public int Hidden { get; init; } = 256;
+
+    /// <summary>Classes of each coordinate, over -0.25 to 1.25 of the square.</summary>
+    public int Bins { get; init; } = 48;
+
+    /// <summary>Share of hidden units that are left out in training.</summary>
+    public double Dropout { get; init; }
+
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public void Validate()
+    {
+        if (InputSide < 64 || InputSide % 32 != 0)
+        {
+            throw new ArgumentException($"InputSide is {InputSide}, expected a multiple of 32 from 64 on.");
+        }
+
+        if (Widths.Count != 4 || Widths.Any(width => width < 1))
+        {
+            throw new ArgumentException($"Widths is [{string.Join(", ", Widths)}], expected four positive numbers.");
+        }
+
+        if (Bins is < 8 or > 512 || Reduced < 1 || Hidden < 1 || Dropout is not (>= 0 and < 1))
+        {
+            throw new ArgumentException($"Bins is {Bins}, Reduced {Reduced}, Hidden {Hidden}, Dropout {Dropout}; expected 8 to 512, 1 or more, 1 or more, 0 to below 1.");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace DocAlign.Rectification.Networks;
+
+/// <summary>The architecture of a residual network; stored in the model card.</summary>
+public sealed record ResidualOptions
+{
+    /// <summary>Height and width in pixels of the squared page for pages of common shape; multiples of 32.</summary>
+    public int Height { get; init; } = 384;
+
+    public int Width { get; init; } = 288;
+
+    /// <summary>Channels at 1/2, 1/4, 1/8, 1/16 and 1/32 of the input's size.</summary>
+    public IReadOnlyList<int> Widths { get; init; } = [12, 24, 48, 80, 96];
+
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public void Validate()
+    {
+        if (Height < 64 || Width < 64 || Height % 32 != 0 || Width % 32 != 0)
+        {
+            throw new ArgumentException($"The squared page is {Width} x {Height} px, expected multiples of 32 from 64 on.");
+        }
+
+        if (Widths.Count != 5 || Widths.Any(width => width < 1))
+        {
+            throw new ArgumentException($"Widths is [{string.Join(", ", Widths)}], expected five positive numbers.");
+        }
+    }
+
+    /// <summary>Height and width of the squared page for a page of this shape: the common one, lying, or long like a receipt.</summary>
+    /// <param name="aspect">Height over width.</param>
+    public (int Height, int Width) ShapeFor(double aspect) => aspect switch
+    {
+        > 2.2 => (Height / 3 * 5 / 32 * 32, Width * 2 / 3 / 32 * 32),
+        < 0.95 => (Width, Height),
+        _ => (Height, Width),
+    };
+}

@@ -1,0 +1,88 @@
+using DocAlign.Geometry;
+using DocAlign.Imaging;
+using DocAlign.Rectification.Networks;
+
+namespace DocAlign.Rectification;
+
+/// <summary>From the boundary that the locate network found to a warp and a squared copy of the page.</summary>
+public static class PageSquarer
+{
+    /// <param name="residual">The residual network's architecture; null when there is none.</param>
+    public static SquaredPage Square(PageImage page, LocatedPage located, RectificationOptions options, ResidualOptions? residual)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(located);
+        ArgumentNullException.ThrowIfNull(options);
+        var probe = new StraightnessProbe(page);
+        var boundary = options.Snap ? BoundarySnap.Refine(page, located) : located.Boundary;
+        try
+        {
+            return Squared(page, probe, boundary, options.Orientation ? QuarterTurns(probe, boundary, page.Size, located.Turns) : 0, options, residual);
+        }
+        catch (DegenerateWarpException)
+        {
+            return new SquaredPage(probe, boundary) { TargetSize = page.Size };
+        }
+    }
+
+    /// <summary>The same page, taken to stand another way. For the gate and text lines; no copy for the residual network is made.</summary>
+    /// <param name="quarterTurns">How far the content is shown turned clockwise.</param>
+    public static SquaredPage Turned(PageImage page, SquaredPage squared, int quarterTurns, RectificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(squared);
+        ArgumentNullException.ThrowIfNull(options);
+        return squared.Warp is null
+            ? new SquaredPage(squared.Probe, squared.Boundary) { TargetSize = squared.TargetSize, QuarterTurns = quarterTurns }
+            : Squared(page, squared.Probe, squared.Boundary, quarterTurns, options, residual: null);
+    }
+
+    private static SquaredPage Squared(PageImage page, StraightnessProbe probe, IReadOnlyList<NormalizedPoint> boundary, int turns, RectificationOptions options, ResidualOptions? residual)
+    {
+        // The corner that is the page's top left one comes first.
+        NormalizedPoint[] ordered = [.. Enumerable.Range(0, BoundaryWarp.PointCount).Select(i => boundary[((4 * turns) + i) % BoundaryWarp.PointCount])];
+        IWarp warp = options.Transform switch
+        {
+            TransformKind.Affine => AffineFit(ordered),
+            TransformKind.Projective => BoundaryWarp.CornerHomography(ordered),
+            _ => BoundaryWarp.Solve(ordered),
+        };
+        var target = PageSizing.TargetSize(warp, page.Size);
+        var isWanted = residual is not null && options.Residual && options.Transform == TransformKind.ThinPlateSpline;
+        return new SquaredPage(probe, boundary) { Warp = warp, TargetSize = target, QuarterTurns = turns, Image = isWanted ? Sample(page, warp, residual!, target) : null };
+    }
+
+    /// <summary>Text lines say whether the page stands or lies; which way up, the network says.</summary>
+    private static int QuarterTurns(StraightnessProbe probe, IReadOnlyList<NormalizedPoint> boundary, PixelSize size, IReadOnlyList<double> turns)
+    {
+        var warp = BoundaryWarp.CornerHomography(boundary);
+        var target = PageSizing.TargetSize(warp, size);
+        var standing = probe.Score(warp, target);
+        var lying = probe.Score(new ComposedWarp(new QuarterTurn(90), warp), new(target.Height, target.Width));
+        var isLying = lying > standing * GateLimits.SidewaysGain || (lying * GateLimits.SidewaysGain > standing && turns[1] + turns[3] > 0.5);
+        return isLying ? (turns[1] >= turns[3] ? 1 : 3) : turns[2] > turns[0] ? 2 : 0;
+    }
+
+    private static PageImage Sample(PageImage page, IWarp warp, ResidualOptions residual, PixelSize target)
+    {
+        var (height, width) = residual.ShapeFor((double)target.Height / target.Width);
+        return GreyConverter.ToGrey(Resampler.Resample(page, CoarseMap.Sample(warp, page.Size, new(width, height)), Interpolation.Bilinear));
+    }
+
+    /// <summary>The affine map that sends the page's boundary closest to the one found (least squares).</summary>
+    private static AffineWarp AffineFit(NormalizedPoint[] boundary)
+    {
+        // The page's boundary is symmetric about both axes, so the normal equations fall apart.
+        var own = BoundaryWarp.PageBoundary;
+        double Mean(Func<int, double> value) => Enumerable.Range(0, own.Count).Average(value);
+        var squareX = Mean(i => own[i].X * own[i].X);
+        var squareY = Mean(i => own[i].Y * own[i].Y);
+        var fit = new AffineWarp(
+            Mean(i => boundary[i].X * own[i].X) / squareX,
+            Mean(i => boundary[i].X * own[i].Y) / squareY,
+            Mean(i => boundary[i].X),
+            Mean(i => boundary[i].Y * own[i].X) / squareX,
+            Mean(i => boundary[i].Y * own[i].Y) / squareY,
+            Mean(i => boundary[i].Y));
+        return (fit.XX * fit.YY) - (fit.XY * fit.YX) > 1e-6 ? fit : throw new DegenerateWarpException("The boundary spans no page.");
+    }
+}

@@ -1,0 +1,180 @@
+using static TorchSharp.torch;
+
+namespace DocAlign.Training.Synthesis;
+
+/// <summary>Makes batches of synthetic photos and scans as tensors on the device that trains.</summary>
+/// <remarks>What varies slowly is computed on a coarse lattice and enlarged bilinearly; edges are drawn from enlarged distances, as sharp as a pixel.</remarks>
+/// <param name="pages">Flat pages by their index in the bank: [B, 3, h, w], 0 to 1, whatever their aspect ratio squeezed into one shape.</param>
+/// <param name="side">Of the square pictures, in pixels; a multiple of 8.</param>
+internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device device)
+{
+    /// <summary>Grey of the letterbox bars, the same as the worker's.</summary>
+    public const double BarGrey = 128 / 255.0;
+
+    private const int Coarse = 49;
+
+    /// <summary>Boundary points this close to the frame's make a page flat, in the square's normalized units (0.6 % of the side).</summary>
+    private const double FlatWithin = 0.012;
+
+    /// <summary>Photos of pages of a bank.</summary>
+    /// <param name="seed">The same seed gives the same batch.</param>
+    /// <param name="strength">0 to 1: the curriculum's dial.</param>
+    public PhotoBatch Draw(IReadOnlyList<double> aspects, int count, ulong seed, double strength)
+    {
+        var random = new SeededRandom(seed);
+        var picks = new long[count];
+        var scenes = new Scene[count];
+        for (var i = 0; i < count; i++)
+        {
+            picks[i] = random.Whole(0, aspects.Count - 1);
+            scenes[i] = Scene.Draw(random.Fork(), aspects[(int)picks[i]], strength);
+        }
+
+        return Draw(scenes, picks, random.NextUInt64());
+    }
+
+    /// <summary>Photos of given scenes.</summary>
+    /// <param name="picks">Index of each scene's page.</param>
+    public PhotoBatch Draw(Scene[] scenes, long[] picks, ulong noiseSeed)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        _ = manual_seed((long)(noiseSeed >> 1));
+        var geometry = new SceneGeometry(scenes, device);
+        var (images, mask) = Render(scenes, picks, geometry);
+        var boundary = geometry.Boundary();
+        var frame = geometry.Extents.unsqueeze(1) * Points(DocAlign.Geometry.BoundaryWarp.PageBoundary);
+        var isFlat = (boundary - frame).abs().amax([1, 2]).le(FlatWithin).to(ScalarType.Float32);
+        var turns = tensor(scenes.Select(scene => (long)scene.QuarterTurns).ToArray(), device: device);
+        return new PhotoBatch(
+            images.MoveToOuterDisposeScope(),
+            geometry.Extents.MoveToOuterDisposeScope(),
+            boundary.MoveToOuterDisposeScope(),
+            mask.MoveToOuterDisposeScope(),
+            turns.MoveToOuterDisposeScope(),
+            isFlat.MoveToOuterDisposeScope());
+    }
+
+    private Tensor Points(IReadOnlyList<DocAlign.Geometry.NormalizedPoint> points) =>
+        tensor(points.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(), [1, points.Count, 2], device: device);
+
+    private (Tensor Images, Tensor Mask) Render(Scene[] scenes, long[] picks, SceneGeometry geometry)
+    {
+        // The lattice's outer nodes are the centres of the outer pixels.
+        var square = SceneGeometry.LatticePoints(Coarse, Coarse, device).mul(1 - (1.0 / side)).unsqueeze(0);         // [1, C, C, 2]
+        var page = geometry.Backward(square).clamp(-4, 4);                                                            // [B, C, C, 2]
+        var (x, y) = (square.select(-1, 0), square.select(-1, 1));
+        var fields = Enlarged(
+            stack(
+            [
+                page.select(-1, 0),
+                page.select(-1, 1),
+                LatticeMap.Read(geometry.Shade, page).squeeze(1),
+                ShadowSide(geometry, x, y),
+                (geometry.PerScene(scene => [scene.LightSlope.X], 1, 1) * x) + (geometry.PerScene(scene => [scene.LightSlope.Y], 1, 1) * y) + 1,
+                (geometry.PerScene(scene => [scene.Boards.X], 1, 1) * x) + (geometry.PerScene(scene => [scene.Boards.Y], 1, 1) * y),
+                Inside(geometry, x, y, scene => scene.Clutter[0]),
+                Inside(geometry, x, y, scene => scene.Clutter[1]),
+                Blob(geometry, x, y),
+                minimum(geometry.Extents.select(1, 0).view(-1, 1, 1) - x.abs(), geometry.Extents.select(1, 1).view(-1, 1, 1) - y.abs()),
+            ],
+            1),
+            align: true);                                                                                             // [B, 10, S, S]
+        Tensor Field(int index) => fields.slice(1, index, index + 1, 1);
+        Tensor Sharp(Tensor distance) => distance.mul(side / 2.0).add(0.5).clamp(0, 1);
+        var mask = Sharp(PageDistance(geometry, Field(0), Field(1)));                                                 // [B, 1, S, S]
+        var paper = geometry.PerScene(scene => [scene.Paper.Red, scene.Paper.Green, scene.Paper.Blue], 3, 1, 1);
+        var sheet = PageColours(picks, fields.slice(1, 0, 2, 1)) * paper * Field(2);
+        var photo = DeskColours(geometry, Field(5), mask);
+        for (var thing = 0; thing < 2; thing++)
+        {
+            var cover = Sharp(Field(6 + thing));
+            photo = lerp(photo, geometry.PerScene(scene => [scene.Clutter[thing].Grey], 1, 1, 1), cover);
+        }
+
+        photo = lerp(photo, sheet, mask);
+        var skin = tensor([0.75f, 0.5f, 0.4f], [1, 3, 1, 1], device: device);
+        photo = lerp(photo, skin, Sharp(Field(8)));
+        photo = photo.mul_(Lights(geometry, Field(3)).mul_(Field(4))).clamp_(0, 1);
+
+        // A tone curve that keeps black and white.
+        photo = photo * (1 + (geometry.PerScene(scene => [scene.Tone], 1, 1, 1) * (1 - photo)));
+
+        // The same noise for the whole batch, as strong as each scene wants it.
+        photo = photo.add_(randn(1, 3, side, side, device: device) * geometry.PerScene(scene => [scene.Noise], 1, 1, 1)).clamp_(0, 1);
+        var content = Sharp(Field(9));
+        var images = photo.sub_(BarGrey).mul_(content).add_(BarGrey);
+        return (images, nn.functional.avg_pool2d(mask * content, 8));
+    }
+
+    private Tensor PageColours(long[] picks, Tensor places) =>
+        nn.functional.grid_sample(pages(picks), places.permute(0, 2, 3, 1), GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
+
+    /// <summary>How far inside the sheet, in the square's normalized units, roughly; less where a corner is gone.</summary>
+    private static Tensor PageDistance(SceneGeometry geometry, Tensor x, Tensor y)
+    {
+        var inside = minimum(1 - x.abs(), 1 - y.abs());
+        var torn = geometry.PerScene(scene => [scene.Torn.Size > 0 ? 2 - scene.Torn.Size : 9], 1, 1, 1);
+        var (signX, signY) = (
+            geometry.PerScene(scene => [scene.Torn.Corner is 1 or 2 ? 1 : -1], 1, 1, 1),
+            geometry.PerScene(scene => [scene.Torn.Corner is 2 or 3 ? 1 : -1], 1, 1, 1));
+        return minimum(inside, torn - (signX * x) - (signY * y));
+    }
+
+    private Tensor DeskColours(SceneGeometry geometry, Tensor boards, Tensor mask)
+    {
+        var count = mask.shape[0];
+        Tensor Noise(int cells) => Enlarged(rand(count, 1, cells, cells, device: device).sub(0.5), align: false);
+        var coarse = Noise(5).add(Noise(13).mul(0.7));
+        var fine = Noise(side / 4);
+        var lines = boards.add(coarse.mul(3)).sin();
+        Tensor Strength(Func<Scene, double> value) => geometry.PerScene(scene => [value(scene)], 1, 1, 1);
+        var relief = (Strength(scene => scene.DeskTexture.Patches) * coarse)
+            .add_(Strength(scene => scene.DeskTexture.Grain) * fine)
+            .add_(Strength(scene => 0.5 * scene.DeskTexture.Boards) * lines)
+            .add_(1);
+
+        // The sheet darkens the desk close to it.
+        var near = Enlarged(nn.functional.avg_pool2d(mask, side / 16), align: false);
+        var contact = Strength(scene => scene.IsScan ? 0 : 0.35);
+        var colour = geometry.PerScene(scene => [scene.Desk.Red, scene.Desk.Green, scene.Desk.Blue], 3, 1, 1);
+        return colour * (relief * (1 - (contact * near)));
+    }
+
+    /// <summary>From one light to the other across the shadow's edge.</summary>
+    private static Tensor Lights(SceneGeometry geometry, Tensor side)
+    {
+        Tensor Light(int index) => geometry.PerScene(scene => [scene.Light[index].Red, scene.Light[index].Green, scene.Light[index].Blue], 3, 1, 1);
+        var (lit, shaded) = (Light(0), Light(1));
+        return shaded + ((lit - shaded) * side.clamp(0, 1));
+    }
+
+    private static Tensor ShadowSide(SceneGeometry geometry, Tensor x, Tensor y)
+    {
+        Tensor Of(Func<Scene, double> value) => geometry.PerScene(scene => [value(scene)], 1, 1);
+        var across = (Of(scene => scene.Shadow.X) * x) + (Of(scene => scene.Shadow.Y) * y);
+        var along = (Of(scene => scene.Shadow.X) * y) - (Of(scene => scene.Shadow.Y) * x);
+        return ((across + Of(scene => scene.Shadow.Offset) + (Of(scene => scene.Shadow.Bend) * along.square())) * Of(scene => scene.Shadow.Sharpness)) + 0.5;
+    }
+
+    /// <summary>How far inside a turned rectangle; negative outside, and everywhere where there is none.</summary>
+    private static Tensor Inside(SceneGeometry geometry, Tensor x, Tensor y, Func<Scene, (double X, double Y, double HalfWidth, double HalfHeight, double Turn, double Grey)> thing)
+    {
+        Tensor Of(Func<(double X, double Y, double HalfWidth, double HalfHeight, double Turn, double Grey), double> value) => geometry.PerScene(scene => [value(thing(scene))], 1, 1);
+        var (dx, dy) = (x - Of(it => it.X), y - Of(it => it.Y));
+        var (cosine, sine) = (Of(it => Math.Cos(it.Turn)), Of(it => Math.Sin(it.Turn)));
+        return minimum(Of(it => it.HalfWidth) - ((cosine * dx) + (sine * dy)).abs(), Of(it => it.HalfHeight) - ((cosine * dy) - (sine * dx)).abs()) - Of(it => it.HalfWidth > 0 ? 0 : 9);
+    }
+
+    /// <summary>How far inside the ellipse of the occluder, roughly; negative outside.</summary>
+    private static Tensor Blob(SceneGeometry geometry, Tensor x, Tensor y)
+    {
+        Tensor Of(Func<(double X, double Y, double HalfWidth, double HalfHeight, double Turn), double> value) => geometry.PerScene(scene => [value(scene.Occluder)], 1, 1);
+        var (dx, dy) = (x - Of(it => it.X), y - Of(it => it.Y));
+        var (cosine, sine) = (Of(it => Math.Cos(it.Turn)), Of(it => Math.Sin(it.Turn)));
+        var (across, along) = (((cosine * dx) + (sine * dy)) / Of(it => Math.Max(it.HalfWidth, 0.01)), ((cosine * dy) - (sine * dx)) / Of(it => Math.Max(it.HalfHeight, 0.01)));
+        return (1 - (across.square() + along.square()).sqrt()) * Of(it => Math.Max(it.HalfWidth, 0.01)) - Of(it => it.HalfWidth > 0 ? 0 : 9);
+    }
+
+    private Tensor Enlarged(Tensor small, bool align) => nn.functional.interpolate(small, [side, side], mode: InterpolationMode.Bilinear, align_corners: align);
+}

@@ -1,0 +1,146 @@
+using DocAlign.Geometry;
+using DocAlign.Rectification.Checkpoints;
+using DocAlign.Rectification.Networks;
+using DocAlign.Training.Synthesis;
+using static TorchSharp.torch;
+
+namespace DocAlign.Training;
+
+/// <summary>What differs between the networks that a <see cref="TrainingRun"/> trains: the pages, the loss, the validation.</summary>
+internal abstract class TrainingTask
+{
+    private const ulong ValidationSeed = 0xD0CA_1163;
+    private const int Chunk = 32;
+
+    /// <summary>A network with fresh weights.</summary>
+    public abstract nn.Module CreateNetwork();
+
+    /// <summary>The loss of a batch that is drawn from the seed.</summary>
+    public abstract Tensor Loss(nn.Module network, int count, ulong seed, double strength);
+
+    /// <summary>The card's architecture.</summary>
+    public abstract ModelCard WithArchitecture(ModelCard card);
+
+    /// <summary>Figures on pages of a fixed seed and full strength; "errorPercent" is the one that decides.</summary>
+    public SortedDictionary<string, double> Validate(nn.Module network, int pages)
+    {
+        network.eval();
+        using var noGradient = no_grad();
+        var sums = new Dictionary<string, List<double>>(StringComparer.Ordinal);
+        for (var first = 0; first < pages; first += Chunk)
+        {
+            using var scope = NewDisposeScope();
+            foreach (var (name, values) in Measure(network, Math.Min(Chunk, pages - first), ValidationSeed + (ulong)first))
+            {
+                sums.TryAdd(name, []);
+                sums[name].AddRange(values.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray().Select(value => (double)value));
+            }
+        }
+
+        var result = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["pages"] = pages };
+        foreach (var (name, values) in sums)
+        {
+            result[name] = Math.Round(values.Average(), 4);
+            if (name == "errorPercent")
+            {
+                values.Sort();
+                result["errorPercentP95"] = Math.Round(values[(int)(0.95 * (values.Count - 1))], 4);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Figures of each page of a validation batch, [B].</summary>
+    protected abstract IEnumerable<(string Name, Tensor Values)> Measure(nn.Module network, int count, ulong seed);
+}
+
+/// <summary>Finding the page.</summary>
+internal sealed class LocateTask(TrainingOptions options, TextureBank textures, Device device) : TrainingTask
+{
+    /// <summary>Deviation of the soft class labels, in classes.</summary>
+    private const double LabelDeviation = 0.7;
+
+    private readonly PhotoRenderer _photos = new(picks => textures.Colour(picks, device), options.Locate.InputSide, device);
+
+    public override nn.Module CreateNetwork() => new LocateNetwork(options.Locate);
+
+    public override ModelCard WithArchitecture(ModelCard card) => card with { Locate = options.Locate };
+
+    /// <summary>L1 of the points, the cross entropy of their classes, and those of mask, turn and flatness.</summary>
+    public override Tensor Loss(nn.Module network, int count, ulong seed, double strength)
+    {
+        var photo = _photos.Draw(textures.Aspects, count, seed, strength);
+        var output = ((LocateNetwork)network).call(photo.Images);
+        var wanted = photo.Boundary.clamp(-LocateNetwork.Reach, LocateNetwork.Reach);
+        var points = (output.Boundary - wanted).abs().mean();
+        var bins = ((LocateNetwork)network).Bins;
+        var spacing = 2 * LocateNetwork.Reach / (options.Locate.Bins - 1);
+        var labels = nn.functional.softmax((wanted.view(count, -1, 1) - bins).div(spacing * LabelDeviation).square().mul(-0.5), -1);
+        var classes = -(labels * nn.functional.log_softmax(output.Logits, -1)).sum(-1).mean();
+        var mask = nn.functional.binary_cross_entropy_with_logits(output.Mask, photo.Mask);
+        var turns = nn.functional.cross_entropy(output.Turns, photo.QuarterTurns);
+        var flat = nn.functional.binary_cross_entropy_with_logits(output.Flat, photo.IsFlat);
+        return points + (0.03 * classes) + (0.1 * mask) + (0.03 * turns) + (0.02 * flat);
+    }
+
+    protected override IEnumerable<(string Name, Tensor Values)> Measure(nn.Module network, int count, ulong seed)
+    {
+        var photo = _photos.Draw(textures.Aspects, count, seed, strength: 1);
+        var output = ((LocateNetwork)network).call(photo.Images);
+
+        // Half of a normalized distance is the share of the side.
+        yield return ("errorPercent", Distance(output.Boundary, photo.Boundary));
+        yield return ("untouchedPercent", Distance(photo.Extents.unsqueeze(1) * Frame(), photo.Boundary));
+        yield return ("maskIntersectionOverUnion", Overlap(output.Mask.gt(0), photo.Mask.gt(0.5)));
+        yield return ("turnsRight", output.Turns.argmax(1).eq(photo.QuarterTurns));
+        yield return ("flatRight", output.Flat.gt(0).eq(photo.IsFlat.gt(0.5)));
+    }
+
+    private static Tensor Distance(Tensor points, Tensor wanted) => (points - wanted).square().sum(-1).sqrt().mean([1]).mul(50);
+
+    private static Tensor Overlap(Tensor a, Tensor b) => logical_and(a, b).to(ScalarType.Float32).sum([1, 2, 3]) / logical_or(a, b).to(ScalarType.Float32).sum([1, 2, 3]).clamp_min(1);
+
+    private Tensor Frame() => tensor(BoundaryWarp.PageBoundary.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(), [1, BoundaryWarp.PointCount, 2], device: device);
+}
+
+/// <summary>What a squared page still lacks.</summary>
+internal sealed class ResidualTask(TrainingOptions options, TextureBank textures, Device device) : TrainingTask
+{
+    private readonly SquaredPageRenderer _pages = new(textures, device);
+
+    public override nn.Module CreateNetwork() => new ResidualNetwork(options.Residual);
+
+    public override ModelCard WithArchitecture(ModelCard card) => card with { Residual = options.Residual };
+
+    /// <summary>L1 of the displacements and of their differences between neighbours (which is what bends a line), and the likelihood of the predicted error (Laplace).</summary>
+    public override Tensor Loss(nn.Module network, int count, ulong seed, double strength)
+    {
+        var page = Draw(count, seed, strength);
+        var output = ((ResidualNetwork)network).call(page.Images);
+        var miss = (output.Displacement - page.Displacement) * page.IsSeen;
+        var distance = miss.square().sum(1, keepdim: true).add(1e-10).sqrt();
+        var (rows, columns) = (miss.shape[2], miss.shape[3]);
+        var bends = (miss.slice(3, 1, columns, 1) - miss.slice(3, 0, columns - 1, 1)).abs().mean() + (miss.slice(2, 1, rows, 1) - miss.slice(2, 0, rows - 1, 1)).abs().mean();
+        var likelihood = ((distance.detach() / output.LogError.exp()) + output.LogError) * page.IsSeen;
+        return (10 * (distance.mean() + bends)) + (0.02 * likelihood.mean());
+    }
+
+    protected override IEnumerable<(string Name, Tensor Values)> Measure(nn.Module network, int count, ulong seed)
+    {
+        var page = Draw(count, seed, strength: 1);
+        var output = ((ResidualNetwork)network).call(page.Images);
+        yield return ("errorPercent", Distance(output.Displacement, page));
+        yield return ("untouchedPercent", Distance(zeros_like(page.Displacement), page));
+    }
+
+    /// <summary>Mostly pages of common shape, some lying, some long.</summary>
+    private SquaredPageBatch Draw(int count, ulong seed, double strength)
+    {
+        var (height, width) = options.Residual.ShapeFor(new SeededRandom(seed).Whole(0, 9) switch { 0 => 0.7, 1 or 2 => 3, _ => 1.4 });
+        return _pages.Draw(count, height, width, seed, strength);
+    }
+
+    private static Tensor Distance(Tensor displacement, SquaredPageBatch page) =>
+        ((displacement - page.Displacement) * page.IsSeen).square().sum(1).sqrt().mean([1, 2]).mul(50);
+}
