@@ -37,6 +37,6 @@ public sealed class PageHostTests
     private static async Task<ScanOutcome> ProcessAsync(Func<PageHostOptions, PageHostOptions> change)
     {
         await using var hosts = new PageHostPool(change(new PageHostOptions { Command = [DocAlignProcess.ExecutablePath, "page-host"], Count = 1 }));
-        return await new ScanProcessor(hosts, estimator: null).ProcessAsync(Scan, new ProcessingOptions(), TestContext.Current.CancellationToken);
+        return await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan, new ProcessingOptions(), TestContext.Current.CancellationToken);
     }
 }

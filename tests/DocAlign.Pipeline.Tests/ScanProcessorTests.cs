@@ -4,6 +4,7 @@ using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Networks;
 
 namespace DocAlign.Pipeline.Tests;
 
@@ -16,7 +17,7 @@ public sealed class ScanProcessorTests
     {
         await using var hosts = Hosts();
         var turned = new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0);
-        var processor = new ScanProcessor(hosts, new FixedEstimator(turned));
+        var processor = new ScanProcessor(hosts, new FixedNetworks(turned));
 
         var outcome = Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, CancellationToken.None));
 
@@ -33,7 +34,7 @@ public sealed class ScanProcessorTests
     public async Task Process_Twice_GivesTheSameBytes()
     {
         await using var hosts = Hosts();
-        var processor = new ScanProcessor(hosts, estimator: null);
+        var processor = new ScanProcessor(hosts, networks: null);
         async Task<byte[]> RunAsync() => DocumentJson.Serialize(Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, CancellationToken.None)).Document);
         Assert.Equal(await RunAsync(), await RunAsync());
     }
@@ -42,7 +43,7 @@ public sealed class ScanProcessorTests
     public async Task Process_OfNoImage_RejectsItWithTheReason()
     {
         await using var hosts = Hosts();
-        var outcome = await new ScanProcessor(hosts, estimator: null).ProcessAsync(new ScanInput("a.jpg", new byte[] { 1, 2, 3 }), Options, CancellationToken.None);
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(new ScanInput("a.jpg", new byte[] { 1, 2, 3 }), Options, CancellationToken.None);
         Assert.Equal("unknownFormat", Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection.Reason);
     }
 
@@ -53,7 +54,7 @@ public sealed class ScanProcessorTests
     {
         var left = deaths;
         await using var hosts = new PageHostPool(() => left-- > 0 ? new DyingHost() : new InProcessPageHost(new OneWordRecognizer()), count: 1);
-        var outcome = await new ScanProcessor(hosts, estimator: null).ProcessAsync(Scan(), Options, CancellationToken.None);
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, CancellationToken.None);
         Assert.Equal(completes, outcome is ScanOutcome.Completed);
         if (outcome is ScanOutcome.Rejected rejected)
         {
@@ -65,7 +66,7 @@ public sealed class ScanProcessorTests
     public async Task Server_OverAPipe_AnswersLikeAHostInTheProcess()
     {
         using var input = new MemoryStream();
-        var options = new HostOptions(Options with { Recognition = new RecognitionOptions { Languages = "eng" } }, ThumbnailSide: 32, ModelHash: null);
+        var options = new HostOptions(Options with { Recognition = new RecognitionOptions { Languages = "eng" } }, ThumbnailSide: 32, Residual: null, ModelHash: null);
         await HostFrame.WriteAsync(input, new HostFrame(HostFrameKind.Open, HostJson.Write(options), Scan().Bytes), CancellationToken.None);
         await HostFrame.WriteAsync(input, new HostFrame(HostFrameKind.Next), CancellationToken.None);
         await HostFrame.WriteAsync(input, new HostFrame(HostFrameKind.Next), CancellationToken.None);
@@ -86,16 +87,23 @@ public sealed class ScanProcessorTests
     }
 
     [Fact]
-    public void Estimate_SentAsJson_SurvivesBitByBit()
+    public void WhatNetworksSay_SentAsJson_SurvivesBitByBit()
     {
-        var lattice = new ControlPointLattice(3, 3).Points;
         var random = new Random(3);
-        var warp = ThinPlateSpline.Solve(lattice, [.. lattice.Select(point => new NormalizedPoint(point.X + (random.NextDouble() / 7), point.Y - (random.NextDouble() / 3)))]);
-        var sent = EstimateMessage.From(new WarpEstimate { Warp = warp, TargetSize = new(123, 456), Confidence = 1.0 / 3 });
-        var received = HostJson.Read<EstimateMessage>(HostJson.Write(sent)).ToEstimate();
-        Assert.Equal(new PixelSize(123, 456), received.TargetSize);
-        Assert.Equal(1.0 / 3, received.Confidence);
-        Assert.All(new ControlPointLattice(6, 5).Points, point => Assert.Equal(warp.Map(point), received.Warp.Map(point)));
+        var located = new LocatedPage
+        {
+            Boundary = [.. BoundaryWarp.PageBoundary.Select(point => new NormalizedPoint(point.X + (random.NextDouble() / 7), point.Y - (random.NextDouble() / 3)))],
+            Spread = [.. Enumerable.Range(0, 16).Select(_ => random.NextDouble())],
+            Turns = [0.25, 1.0 / 3, 0.25, 0.1],
+            Flat = 1.0 / 7,
+            MaskAgreement = 0.9,
+        };
+        var received = HostJson.Read<LocatedPage>(HostJson.Write(located));
+        Assert.Equal(located.Boundary, received.Boundary);
+        Assert.Equal(located.Spread, received.Spread);
+        Assert.Equal((located.Flat, located.Turns[1]), (received.Flat, received.Turns[1]));
+        var straightened = new StraightenedPage(1, 2, [new(0.1, 1.0 / 3), new(-0.2, 0.4)], [0.01, 0.02]);
+        Assert.Equal(straightened.Displacement, HostJson.Read<StraightenedPage>(HostJson.Write(straightened)).Displacement);
     }
 
     [Fact]
@@ -132,13 +140,29 @@ public sealed class ScanProcessorTests
         }
     }
 
-    private sealed class FixedEstimator(IWarp warp) : IWarpEstimator
+    /// <summary>Always sees the same boundary, and nothing left to straighten.</summary>
+    private sealed class FixedNetworks(IWarp warp) : IPageNetworks
     {
         public int InputSide => 32;
 
         public string ModelHash => "fixed";
 
-        public WarpEstimate Estimate(PageImage letterboxed, PixelSize sourceSize) => new() { Warp = warp, TargetSize = sourceSize, Confidence = 1 };
+        public ResidualOptions? Residual { get; } = new() { Height = 96, Width = 64 };
+
+        public LocatedPage Locate(PageImage letterboxed, PixelSize source) => new()
+        {
+            Boundary = [.. BoundaryWarp.PageBoundary.Select(warp.Map)],
+            Spread = [.. Enumerable.Repeat(0.03, BoundaryWarp.PointCount)],
+            Turns = [1, 0, 0, 0],
+            Flat = 0,
+            MaskAgreement = 1,
+        };
+
+        public StraightenedPage Straighten(PageImage squared)
+        {
+            var (rows, columns) = (squared.Height / 32, squared.Width / 32);
+            return new(rows, columns, new NormalizedPoint[rows * columns], new double[rows * columns]);
+        }
 
         public void Dispose()
         {
@@ -151,7 +175,9 @@ public sealed class ScanProcessorTests
 
         public Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("It is dead.");
 
-        public Task<PageResult> RecognizeAsync(WarpEstimate? estimate, CancellationToken cancellationToken) => throw new InvalidOperationException("It is dead.");
+        public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) => throw new PageHostDiedException("It died.");
+
+        public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken) => throw new InvalidOperationException("It is dead.");
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DocAlign.Geometry;
-using DocAlign.Rectification.Networks;
 using DocAlign.Rectification.Warping;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -87,26 +86,6 @@ public sealed class SpatialTransformerTests
         var exception = Assert.Throws<ArgumentException>(() => grid.forward(zeros(4, 2, 20)));
         Assert.Contains("points has shape [4, 2, 20], expected [B, 20, 2]", exception.Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData(TransformKind.Affine)]
-    [InlineData(TransformKind.Projective)]
-    [InlineData(TransformKind.ThinPlateSpline)]
-    public void Network_Untrained_LeavesThePageAsItIs(TransformKind transform)
-    {
-        using var scope = NewDisposeScope();
-        using var network = new LocalizationNetwork(new LocalizationOptions { InputSide = 64, Transform = transform });
-        network.eval();
-        var extents = tensor([0.5f, 1f, 1f, 0.75f], [2, 2]);
-
-        using var output = network.call(rand(2, 3, 64, 64), extents);
-
-        AssertClose([.. network.OwnPoints(extents).data<float>().ToArray().Select(value => (double)value)], output.Points.to(ScalarType.Float64), 1e-5);
-    }
-
-    [Fact]
-    public void Network_WithAnOddSide_SaysWhatIsRight() =>
-        Assert.Contains("InputSide is 100, expected a multiple of 16", Assert.Throws<ArgumentException>(() => new LocalizationNetwork(new LocalizationOptions { InputSide = 100 })).Message, StringComparison.Ordinal);
 
     private static double[] Flat(JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().SelectMany(Flat)] : [element.GetDouble()];

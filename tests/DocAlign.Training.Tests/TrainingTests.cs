@@ -1,8 +1,10 @@
+using System.Text.Json;
 using DocAlign.Geometry;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Networks;
 using DocAlign.Training.Synthesis;
+using TorchSharp;
 
 namespace DocAlign.Training.Tests;
 
@@ -10,10 +12,12 @@ public sealed class TrainingTests : IDisposable
 {
     private static readonly TrainingOptions Tiny = new()
     {
-        Architecture = new LocalizationOptions { InputSide = 32, Widths = [4, 6, 8, 8], Hidden = 16 },
+        Network = TrainedNetwork.Locate,
+        Locate = new LocateOptions { InputSide = 64, Widths = [4, 6, 8, 8], Reduced = 4, Hidden = 16, Bins = 16 },
+        Residual = new ResidualOptions { Height = 128, Width = 96, Widths = [4, 4, 6, 6, 8] },
         Steps = 12,
         BatchSize = 4,
-        Textures = 4,
+        Textures = 6,
         WarmUpSteps = 2,
         CheckpointEvery = 6,
         ValidationPages = 8,
@@ -25,67 +29,137 @@ public sealed class TrainingTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void Scene_ThereAndBack_IsTheIdentity()
+    public void Geometry_ThereAndBack_IsTheIdentity()
     {
-        for (ulong seed = 0; seed < 40; seed++)
+        using var scope = torch.NewDisposeScope();
+        var scenes = Enumerable.Range(0, 40).Select(seed => Scene.Draw(new SeededRandom((ulong)seed), pageAspect: seed % 4 == 0 ? 3 : 1.41, strength: 1)).ToArray();
+        var geometry = new SceneGeometry(scenes, torch.CPU);
+        var places = SceneGeometry.LatticePoints(9, 7, torch.CPU).unsqueeze(0).mul(0.98);
+
+        var back = geometry.Backward(geometry.Forward(places));
+
+        Assert.InRange((back - places).abs().max().item<float>(), 0, 5e-3);
+    }
+
+    [Fact]
+    public void Geometry_OfAFlatScan_IsTheFrameItself()
+    {
+        using var scope = torch.NewDisposeScope();
+        var scan = Enumerable.Range(0, 200).Select(seed => Scene.Draw(new SeededRandom((ulong)seed), pageAspect: 1.41, strength: 1)).First(scene => scene is { IsScan: true, Fill: 1, Camera.Roll: 0, QuarterTurns: 0 });
+
+        var boundary = new SceneGeometry([scan], torch.CPU).Boundary();
+
+        Assert.Equal(-1 / 1.41, boundary[0, 0, 0].item<float>(), 1e-3);
+        Assert.Equal(-1, boundary[0, 0, 1].item<float>(), 1e-3);
+        Assert.Equal(1, boundary[0, 8, 1].item<float>(), 1e-3);
+    }
+
+    [Fact]
+    public void Geometry_OfARolledSheet_KeepsArcLengths()
+    {
+        using var scope = torch.NewDisposeScope();
+
+        // A cylinder of curvature 1 seen from far above: a length s along the arc is seen as sin(s).
+        var flat = Enumerable.Range(0, 200).Select(seed => Scene.Draw(new SeededRandom((ulong)seed), pageAspect: 1, strength: 1)).First(scene => scene is { IsScan: true, Fill: 1, Camera.Roll: 0, QuarterTurns: 0 });
+        var rolled = flat with { Distance = 1e4, Curl = [(1, 1e-3, Math.PI / 2), (0, 1, 0)] };
+
+        // The tangent angle is the integral of the curvature, sin(f s + p) / f with a very small f: rises by s.
+        var seen = new SceneGeometry([rolled with { Curl = [(1, 1e-3, 0), (0, 1, 0)] }], torch.CPU).Forward(torch.tensor([0f, 0f, 0.5f, 0f, 1f, 0f], [1, 1, 3, 2]));
+
+        var (middle, half, edge) = (seen[0, 0, 0, 0].item<float>(), seen[0, 0, 1, 0].item<float>(), seen[0, 0, 2, 0].item<float>());
+        Assert.Equal(Math.Sin(0.5) / Math.Sin(1), (half - middle) / (edge - middle), 5e-3);
+    }
+
+    [Fact]
+    public void Squaring_ByTheTrueBoundary_AgreesWithTheWorkersWarp()
+    {
+        using var scope = torch.NewDisposeScope();
+        var geometry = new SceneGeometry([Scene.DrawPhoto(new SeededRandom(3), pageAspect: 1.41, strength: 1)], torch.CPU);
+        var boundary = geometry.Boundary();
+        var places = SceneGeometry.LatticePoints(5, 5, torch.CPU).unsqueeze(0);
+        var squaring = new BoundarySquaring(boundary, torch.CPU);
+
+        var seen = squaring.Forward(places);
+
+        var values = boundary.contiguous().data<float>().ToArray();
+        var warp = BoundaryWarp.Solve([.. Enumerable.Range(0, 16).Select(i => new NormalizedPoint(values[2 * i], values[(2 * i) + 1]))]);
+        var points = new ControlPointLattice(5, 5).Points;
+        for (var i = 0; i < points.Count; i++)
         {
-            var scene = PhotoScene.Draw(new SeededRandom(seed), pageAspect: 1.41, amplitude: 1);
-            foreach (var place in new ControlPointLattice(5, 5).Points)
-            {
-                var back = scene.Unmap(scene.Map(place));
-                Assert.Equal(place.X, back.X, 2e-3);
-                Assert.Equal(place.Y, back.Y, 2e-3);
-            }
+            var expected = warp.Map(points[i]);
+            Assert.Equal(expected.X, seen[0, i / 5, i % 5, 0].item<float>(), 2e-3);
+            Assert.Equal(expected.Y, seen[0, i / 5, i % 5, 1].item<float>(), 2e-3);
         }
+
+        Assert.InRange((squaring.Backward(seen) - places).abs().max().item<float>(), 0, 2e-3);
     }
 
     [Fact]
     public void Draw_OfOneSeed_IsAlwaysTheSameBatch()
     {
-        using var textures = TextureBank.Typeset(3, seed: 1);
-        var photos = new SyntheticPhotos(textures, side: 32, latticeSide: 3);
-        using var first = photos.Draw(3, seed: 9, amplitude: 1);
-        using var second = photos.Draw(3, seed: 9, amplitude: 1);
+        using var scope = torch.NewDisposeScope();
+        using var textures = TextureBank.Create(3, seed: 1, folders: []);
+        var photos = new PhotoRenderer(picks => textures.Colour(picks, torch.CPU), side: 64, torch.CPU);
+        var (first, second) = (photos.Draw(textures.Aspects, 3, seed: 9, strength: 1), photos.Draw(textures.Aspects, 3, seed: 9, strength: 1));
         Assert.Equal(first.Images.data<float>().ToArray(), second.Images.data<float>().ToArray());
-        Assert.Equal(first.Points.data<float>().ToArray(), second.Points.data<float>().ToArray());
+        Assert.Equal(first.Boundary.data<float>().ToArray(), second.Boundary.data<float>().ToArray());
         Assert.All(first.Images.data<float>().ToArray(), value => Assert.InRange(value, 0, 1));
+        var pages = new SquaredPageRenderer(textures, torch.CPU);
+        Assert.Equal(pages.Draw(2, 64, 64, 5, 1).Displacement.data<float>().ToArray(), pages.Draw(2, 64, 64, 5, 1).Displacement.data<float>().ToArray());
     }
 
     [Fact]
-    public void Execute_StoppedAndResumed_EndsWhereAnUninterruptedRunDoes()
+    public void Create_WithAFolderThatIsNotThere_NamesIt() =>
+        Assert.Contains("'/no/such' is no folder with scans", Assert.Throws<DirectoryNotFoundException>(() => TextureBank.Create(1, 1, ["/no/such"])).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(TrainedNetwork.Locate)]
+    [InlineData(TrainedNetwork.Residual)]
+    public void Execute_StoppedAndResumed_EndsWhereAnUninterruptedRunDoes(TrainedNetwork network)
     {
+        var options = Tiny with { Network = network };
         var whole = Folder("whole");
-        var last = TrainingRun.Execute(Tiny, whole, progress: null, TimeProvider.System, CancellationToken.None);
+        var last = Execute(options, whole);
         Assert.True(double.IsFinite(last.Loss));
 
         using var stop = new CancellationTokenSource();
         var halves = Folder("halves");
-        Assert.Throws<OperationCanceledException>(() => TrainingRun.Execute(Tiny, halves, new StopAt(6, stop), TimeProvider.System, stop.Token));
-        var resumed = TrainingRun.Execute(Tiny, halves, progress: null, TimeProvider.System, CancellationToken.None);
+        Assert.Throws<OperationCanceledException>(() => TrainingRun.Execute(options, halves, step: null, new StopAt(6, stop), TimeProvider.System, stop.Token));
+        var resumed = Execute(options, halves);
 
-        Assert.Equal(last.PointErrorPercent, resumed.PointErrorPercent, 1e-6);
+        Assert.Equal(last.ErrorPercent, resumed.ErrorPercent, 1e-6);
         Assert.Equal(2, File.ReadAllLines(Path.Combine(halves, "log.jsonl")).Length);
-        Assert.Contains("other options", Assert.Throws<ArgumentException>(() => TrainingRun.Execute(Tiny with { Seed = 2 }, halves, progress: null, TimeProvider.System, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("other options", Assert.Throws<ArgumentException>(() => Execute(options with { Seed = 2 }, halves)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Load_OfATrainedCheckpoint_GivesWarpsAndRefusesADamagedFile()
+    public void Execute_FromACheckpoint_StartsWithItsWeights()
     {
-        var folder = Folder("run");
-        _ = TrainingRun.Execute(Tiny, folder, progress: null, TimeProvider.System, CancellationToken.None);
-        using (var estimator = NetworkWarpEstimator.Load(folder))
+        _ = Execute(Tiny, Folder("first"));
+        var still = Tiny with { From = Folder("first"), Steps = 1, LearningRate = 1e-9, WeightDecay = 0, ValidationPages = 8 };
+        var first = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder("first"), Checkpoint.CardFile))).RootElement.GetProperty("validation").GetProperty("errorPercent").GetDouble();
+        Assert.InRange(Execute(still, Folder("second")).ErrorPercent, first * 0.95, first * 1.05);
+    }
+
+    [Fact]
+    public void Load_OfATrainedModel_LooksAtPagesAndRefusesADamagedFile()
+    {
+        var folder = Folder("model");
+        _ = Execute(Tiny, Path.Combine(folder, PageNetworks.LocateFolder));
+        _ = Execute(Tiny with { Network = TrainedNetwork.Residual }, Path.Combine(folder, PageNetworks.ResidualFolder));
+        using (var networks = PageNetworks.Load(folder))
         {
-            var image = new Imaging.PageImage(32, 32, 3, new byte[32 * 32 * 3]);
-            var estimate = estimator.Estimate(image, new PixelSize(300, 400));
-            Assert.Equal(estimate.Warp.Map(new(0.3, 0.4)), estimator.Estimate(image, new PixelSize(300, 400)).Warp.Map(new(0.3, 0.4)));
-            Assert.Contains("expected 32 x 32 px", Assert.Throws<ArgumentException>(() => estimator.Estimate(new Imaging.PageImage(8, 8, 1, new byte[64]), new PixelSize(8, 8))).Message, StringComparison.Ordinal);
+            var image = new Imaging.PageImage(64, 64, 3, new byte[64 * 64 * 3]);
+            Assert.Equal(networks.Locate(image, new PixelSize(300, 400)).Boundary, networks.Locate(image, new PixelSize(300, 400)).Boundary);
+            Assert.Equal(12, networks.Straighten(new Imaging.PageImage(96, 128, 1, new byte[96 * 128])).Displacement.Count);
+            Assert.Contains("expected 64 x 64 px", Assert.Throws<ArgumentException>(() => networks.Locate(new Imaging.PageImage(8, 8, 1, new byte[64]), new PixelSize(8, 8))).Message, StringComparison.Ordinal);
         }
 
-        var weights = Path.Combine(folder, Checkpoint.WeightsFile);
+        var weights = Path.Combine(folder, PageNetworks.ResidualFolder, Checkpoint.WeightsFile);
         var bytes = File.ReadAllBytes(weights);
         bytes[^1] ^= 1;
         File.WriteAllBytes(weights, bytes);
-        Assert.Contains("changed or damaged", Assert.Throws<CheckpointException>(() => Checkpoint.ReadVerified(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("changed or damaged", Assert.Throws<CheckpointException>(() => PageNetworks.Load(folder)).Message, StringComparison.Ordinal);
         Assert.Contains("No checkpoint in", Assert.Throws<CheckpointException>(() => Checkpoint.ReadCard(Folder("empty"))).Message, StringComparison.Ordinal);
     }
 
@@ -97,6 +171,8 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal(1, TrainingRun.RateAt(options, 10), 1e-12);
         Assert.Equal(0.01, TrainingRun.RateAt(options, 110), 1e-12);
     }
+
+    private static TrainingProgress Execute(TrainingOptions options, string folder) => TrainingRun.Execute(options, folder, step: null, progress: null, TimeProvider.System, CancellationToken.None);
 
     private string Folder(string name) => Path.Combine(_root, name);
 

@@ -20,6 +20,9 @@ internal static class BoundarySnap
     /// <summary>Pixels of the windows inside and outside the edge.</summary>
     private const int Window = 6;
 
+    /// <summary>Evidence of the median station's best offset, at most.</summary>
+    private const double EdgeWorth = 5;
+
     private const double BendPrice = 0.35;
     private const double LeavePrice = 0.5;
 
@@ -122,15 +125,22 @@ internal static class BoundarySnap
         return LinearSystem.TrySolve(system, right) ? [right[0, 0], right[1, 0], right[2, 0]] : [0, 0, 0];
     }
 
-    /// <summary>In units of what is usual along this side.</summary>
+    /// <summary>In units of what is usual along this side, and such that a good edge is worth about <see cref="EdgeWorth"/>.</summary>
     private static void Normalise(double[,] evidence, bool[] isRead)
     {
-        var values = new List<double>();
+        var (values, peaks) = (new List<double>(), new List<double>());
         for (var station = 0; station < Stations; station++)
         {
+            var peak = 0.0;
             for (var i = 0; isRead[station] && i < evidence.GetLength(1); i++)
             {
                 values.Add(evidence[station, i]);
+                peak = Math.Max(peak, evidence[station, i]);
+            }
+
+            if (isRead[station])
+            {
+                peaks.Add(peak);
             }
         }
 
@@ -140,12 +150,13 @@ internal static class BoundarySnap
         }
 
         values.Sort();
-        var usual = Math.Max(values[values.Count * 3 / 4], 0.02);
+        peaks.Sort();
+        var unit = Math.Max(Math.Max(values[values.Count * 3 / 4], peaks[peaks.Count / 2] / EdgeWorth), 0.02);
         for (var station = 0; station < Stations; station++)
         {
             for (var i = 0; i < evidence.GetLength(1); i++)
             {
-                evidence[station, i] = Math.Min(evidence[station, i] / usual, 6);
+                evidence[station, i] /= unit;
             }
         }
     }

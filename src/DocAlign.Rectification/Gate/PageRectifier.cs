@@ -101,7 +101,7 @@ public static class PageRectifier
         }
 
         var turn = squared.Upright;
-        if (Displacement(warp, turn, size) < GateLimits.NoticeablePercent)
+        if (Displacement(squared.Warp!, turn, size) < GateLimits.NoticeablePercent)
         {
             return "The page is flat already.";
         }
