@@ -38,10 +38,10 @@ public sealed class RectifierTests
             [.. TextLineStraightener.Nodes.Select(node => new NormalizedPoint(node.X, node.Y + (0.03 * Math.Cos(2 * node.X))))]);
         var bent = Resampler.Resample(Text(PageSize), CoarseMap.Sample(bend, PageSize, PageSize), Interpolation.Bilinear);
 
-        var places = TextLineStraightener.Level(bent);
+        var found = TextLineStraightener.Level(bent);
 
-        Assert.NotNull(places);
-        var level = Resampler.Resample(bent, CoarseMap.Sample(ThinPlateSpline.Solve(TextLineStraightener.Nodes, places), PageSize, PageSize), Interpolation.Bilinear);
+        Assert.NotNull(found);
+        var level = Resampler.Resample(bent, CoarseMap.Sample(found, PageSize, PageSize), Interpolation.Bilinear);
         Assert.True(TextLineScore.Measure(level) > 2 * TextLineScore.Measure(bent), $"{TextLineScore.Measure(bent)} became {TextLineScore.Measure(level)}.");
     }
 

@@ -6,6 +6,9 @@ internal static class GateLimits
     /// <summary>The page counts as flat below this displacement, in percent of the picture's diagonal.</summary>
     public const double NoticeablePercent = 0.9;
 
+    /// <summary>The network's probability of a flat page from which it is believed.</summary>
+    public const double CertainlyFlat = 0.6;
+
     /// <summary>Share of the rectified page, 0 to 1, that must read inside the picture.</summary>
     public const double RequiredCoverage = 0.6;
 

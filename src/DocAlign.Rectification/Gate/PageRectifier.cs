@@ -38,7 +38,7 @@ public static class PageRectifier
                 diagnostics[name] = value;
             }
 
-            reason = options.Gate ? Objection(page.Image.Size, warp, measured, squared, confidence, diagnostics) : null;
+            reason = options.Gate ? Objection(page.Image.Size, warp, measured, located, squared, confidence, diagnostics) : null;
             if (reason is null)
             {
                 return Resampled(page, warp, squared.TargetSize, "warp", "The warp makes the text lines straighter.", confidence, diagnostics, options);
@@ -67,11 +67,11 @@ public static class PageRectifier
             (warp, score) = after > score * 0.97 ? (tried, after) : (warp, score);
         }
 
-        if (options.TextLines && TextLineStraightener.Level(squared.Probe.Through(warp, squared.TargetSize)) is { } places)
+        if (options.TextLines && TextLineStraightener.Level(squared.Probe.Through(warp, squared.TargetSize)) is { } level)
         {
             // One spline for both bends: through the residual's at the places that the text lines ask for.
             var residual = warp is ComposedWarp { Stages: [ThinPlateSpline first, ..] } && !ReferenceEquals(warp, squared.Warp) ? first : (IWarp)IdentityWarp.Instance;
-            var spline = ThinPlateSpline.Solve(TextLineStraightener.Nodes, [.. places.Select(residual.Map)]);
+            var spline = ThinPlateSpline.Solve(TextLineStraightener.Nodes, [.. TextLineStraightener.Nodes.Select(node => residual.Map(level.Map(node)))]);
             var tried = new ComposedWarp(spline, squared.Warp!);
             var after = squared.Probe.Score(tried, squared.TargetSize);
             diagnostics["straightnessTextLines"] = Math.Round(after, 6);
@@ -83,7 +83,7 @@ public static class PageRectifier
     }
 
     /// <summary>Why the warp is not used; null when it is.</summary>
-    private static string? Objection(PixelSize size, IWarp warp, WarpDiagnostics measured, SquaredPage squared, double confidence, Dictionary<string, double> diagnostics)
+    private static string? Objection(PixelSize size, IWarp warp, WarpDiagnostics measured, LocatedPage located, SquaredPage squared, double confidence, Dictionary<string, double> diagnostics)
     {
         if (measured.MinJacobianDeterminant <= 0)
         {
@@ -101,7 +101,7 @@ public static class PageRectifier
         }
 
         var turn = squared.Upright;
-        if (Displacement(squared.Warp!, turn, size) < GateLimits.NoticeablePercent)
+        if (located.Flat > GateLimits.CertainlyFlat || Displacement(squared.Warp!, turn, size) < GateLimits.NoticeablePercent)
         {
             return "The page is flat already.";
         }

@@ -14,9 +14,8 @@ internal static class TextLineStraightener
     private const int Rows = 12;
     private const int Columns = 9;
 
-    /// <summary>Steepest slope that is looked for, and the step between slopes.</summary>
-    private const double Steepest = 0.12;
-    private const double SlopeStep = 0.006;
+    /// <summary>First what is steep, seen through wide windows, then what is left, through narrow ones.</summary>
+    private static readonly Pass[] Passes = [new(Steepest: 0.33, SlopeStep: 0.015, WindowShare: 5), new(Steepest: 0.12, SlopeStep: 0.006, WindowShare: 7)];
 
     /// <summary>Pixels that are summed to one before slopes are tried.</summary>
     private const int Squeeze = 4;
@@ -27,17 +26,36 @@ internal static class TextLineStraightener
     /// <summary>Nodes of the lattice, row by row, normalized.</summary>
     public static IReadOnlyList<NormalizedPoint> Nodes { get; } = StraightenedPage.CellCentres(Rows, Columns);
 
-    /// <summary>Where each node reads so that the text becomes level.</summary>
+    /// <summary>The spline that makes text level, from the levelled page to the given one.</summary>
     /// <param name="page">Grey, nearly flat, about 1000 px on the long side.</param>
     /// <returns>Null when no text line is clear enough.</returns>
-    public static IReadOnlyList<NormalizedPoint>? Level(PageImage page)
+    public static ThinPlateSpline? Level(PageImage page)
+    {
+        ThinPlateSpline? level = null;
+        foreach (var pass in Passes)
+        {
+            var seen = level is null ? page : Resampler.Resample(page, CoarseMap.Sample(level, page.Size, page.Size), Interpolation.Bilinear);
+            if (Places(seen, pass) is not { } places)
+            {
+                continue;
+            }
+
+            var before = level;
+            level = ThinPlateSpline.Solve(Nodes, [.. places.Select(place => before?.Map(place) ?? place)]);
+        }
+
+        return level;
+    }
+
+    /// <summary>Where each node reads after one pass; null when no text line is clear enough.</summary>
+    private static NormalizedPoint[]? Places(PageImage page, Pass pass)
     {
         var (ink, columns) = Squeezed(InkMap.Of(page), page.Width, page.Height);
         var slopes = new double[Rows * Columns];
         var trust = new double[Rows * Columns];
         for (var i = 0; i < slopes.Length; i++)
         {
-            (slopes[i], trust[i]) = SlopeAround(ink, columns, page.Height, Nodes[i]);
+            (slopes[i], trust[i]) = SlopeAround(ink, columns, page.Height, Nodes[i], pass);
         }
 
         if (trust.Count(value => value > 0.1) < 3)
@@ -65,15 +83,15 @@ internal static class TextLineStraightener
     }
 
     /// <summary>Slope of the text around a place, down over right in pixels, and how clear it is, 0 to 1.</summary>
-    private static (double Slope, double Trust) SlopeAround(float[] ink, int columns, int height, NormalizedPoint node)
+    private static (double Slope, double Trust) SlopeAround(float[] ink, int columns, int height, NormalizedPoint node, Pass pass)
     {
         var (middleX, middleY) = ((node.X + 1) * columns / 2, (node.Y + 1) * height / 2);
-        var (halfWidth, halfHeight) = (Math.Max(4, columns / 7), Math.Max(8, height / 16));
+        var (halfWidth, halfHeight) = (Math.Max(4, columns / pass.WindowShare), Math.Max(8, height / 16));
         var (left, right) = (Math.Max(0, (int)middleX - halfWidth), Math.Min(columns, (int)middleX + halfWidth));
         var (top, bottom) = (Math.Max(0, (int)middleY - halfHeight), Math.Min(height, (int)middleY + halfHeight));
-        var reach = (int)Math.Ceiling(Steepest * Squeeze * (right - left)) + 2;
+        var reach = (int)Math.Ceiling(pass.Steepest * Squeeze * (right - left)) + 2;
         var sums = new float[bottom - top + (2 * reach)];
-        var count = (int)Math.Round(2 * Steepest / SlopeStep) + 1;
+        var count = (int)Math.Round(2 * pass.Steepest / pass.SlopeStep) + 1;
         var energy = new double[count];
         float total = 0;
         for (var y = top; y < bottom; y++)
@@ -92,7 +110,7 @@ internal static class TextLineStraightener
 
         for (var tried = 0; tried < count; tried++)
         {
-            var slope = (tried * SlopeStep) - Steepest;
+            var slope = (tried * pass.SlopeStep) - pass.Steepest;
             Array.Clear(sums);
             for (var x = left; x < right; x++)
             {
@@ -124,7 +142,7 @@ internal static class TextLineStraightener
         Array.Sort(energy);
         var usual = energy[count / 2];
         var trust = Math.Clamp(((at / Math.Max(usual, 1e-9)) - 1.15) / 1.5, 0, 1);
-        return (((best - Math.Clamp(between, -1, 1)) * SlopeStep) - Steepest, trust);
+        return (((best - Math.Clamp(between, -1, 1)) * pass.SlopeStep) - pass.Steepest, trust);
     }
 
     /// <summary>Vertical displacements in pixels at the nodes.</summary>
@@ -175,4 +193,9 @@ internal static class TextLineStraightener
 
         return LinearSystem.TrySolve(system, right) ? [.. Enumerable.Range(0, unknowns).Select(i => right[i, 0])] : new double[unknowns];
     }
+
+    /// <param name="Steepest">Steepest slope that is looked for.</param>
+    /// <param name="SlopeStep">Step between slopes.</param>
+    /// <param name="WindowShare">Half the window's width is the page's over this.</param>
+    private sealed record Pass(double Steepest, double SlopeStep, int WindowShare);
 }

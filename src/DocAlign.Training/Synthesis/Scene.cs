@@ -165,7 +165,7 @@ internal sealed record Scene
         var white = random.Between(0.9, 1);
         var dark = random.Between(0, 0.3);
         var isDark = random.Chance(0.2);
-        var isLoose = isDark || random.Chance(0.15);
+        var isLoose = isDark;
         return new Scene
         {
             PageAspect = pageAspect,
