@@ -13,6 +13,8 @@ var root = new RootCommand("DocAlign flattens photographed and scanned receipts 
     DemoCommand.Create(),
     SynthesizeCommand.Create(),
     TrainCommand.Create(),
+    EvaluateCommand.Create(),
+    BenchCommand.Create(),
     PageHostCommand.Create(),
 };
 return await CommandRunner.RunAsync(root, args);
