@@ -1,4 +1,3 @@
-using DocAlign.Documents;
 using DocAlign.Documents.Json;
 using DocAlign.Documents.Writers;
 using DocAlign.Geometry;
