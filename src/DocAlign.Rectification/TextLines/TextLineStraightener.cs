@@ -1,3 +1,4 @@
+using System.Numerics;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 
@@ -67,15 +68,17 @@ internal static class TextLineStraightener
         return [.. Nodes.Zip(moved, (node, dy) => new NormalizedPoint(node.X, node.Y + (2 * dy / page.Height)))];
     }
 
+    /// <summary>Ink of a few columns at a time, column by column, so that a column is one piece of memory.</summary>
     private static (float[] Ink, int Columns) Squeezed(float[] ink, int width, int height)
     {
         var columns = width / Squeeze;
         var squeezed = new float[columns * height];
         for (var y = 0; y < height; y++)
         {
-            for (var x = 0; x < columns * Squeeze; x++)
+            for (var x = 0; x < columns; x++)
             {
-                squeezed[(y * columns) + (x / Squeeze)] += ink[(y * width) + x];
+                var at = (y * width) + (x * Squeeze);
+                squeezed[(x * height) + y] = ink[at] + ink[at + 1] + ink[at + 2] + ink[at + 3];
             }
         }
 
@@ -94,11 +97,11 @@ internal static class TextLineStraightener
         var count = (int)Math.Round(2 * pass.Steepest / pass.SlopeStep) + 1;
         var energy = new double[count];
         float total = 0;
-        for (var y = top; y < bottom; y++)
+        for (var x = left; x < right; x++)
         {
-            for (var x = left; x < right; x++)
+            foreach (var value in ink.AsSpan((x * height) + top, bottom - top))
             {
-                total += ink[(y * columns) + x];
+                total += value;
             }
         }
 
@@ -115,10 +118,7 @@ internal static class TextLineStraightener
             for (var x = left; x < right; x++)
             {
                 var shift = reach - (int)Math.Round(slope * Squeeze * (x + 0.5 - middleX));
-                for (var y = top; y < bottom; y++)
-                {
-                    sums[y - top + shift] += ink[(y * columns) + x];
-                }
+                AddTo(sums.AsSpan(shift, bottom - top), ink.AsSpan((x * height) + top, bottom - top));
             }
 
             double sum = 0;
@@ -143,6 +143,20 @@ internal static class TextLineStraightener
         var usual = energy[count / 2];
         var trust = Math.Clamp(((at / Math.Max(usual, 1e-9)) - 1.15) / 1.5, 0, 1);
         return (((best - Math.Clamp(between, -1, 1)) * pass.SlopeStep) - pass.Steepest, trust);
+    }
+
+    private static void AddTo(Span<float> sums, ReadOnlySpan<float> values)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (new Vector<float>(sums[i..]) + new Vector<float>(values[i..])).CopyTo(sums[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            sums[i] += values[i];
+        }
     }
 
     /// <summary>Vertical displacements in pixels at the nodes.</summary>

@@ -213,8 +213,8 @@ internal sealed record Scene
     private static (double Height, double X, double Y, double Phase)[] DrawWrinkles(SeededRandom random, double bend) =>
         [.. Enumerable.Range(0, Wrinkles).Select(_ =>
         {
-            var (frequency, angle) = (random.Between(0.8, 4.5), random.Between(0, 2 * Math.PI));
-            return (bend * random.Normal() * 0.035 / frequency, Math.PI * frequency * Math.Cos(angle), Math.PI * frequency * Math.Sin(angle), random.Between(0, 2 * Math.PI));
+            var (frequency, angle) = (random.Between(0.8, 5.5), random.Between(0, 2 * Math.PI));
+            return (bend * random.Normal() * 0.045 / frequency, Math.PI * frequency * Math.Cos(angle), Math.PI * frequency * Math.Sin(angle), random.Between(0, 2 * Math.PI));
         })];
 
     private static (double X, double Y, double Z) DrawDirection(SeededRandom random)
