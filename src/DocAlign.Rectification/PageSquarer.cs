@@ -51,14 +51,18 @@ public static class PageSquarer
         return new SquaredPage(probe, boundary) { Warp = warp, TargetSize = target, QuarterTurns = turns, Image = isWanted ? Sample(page, warp, residual!, target) : null };
     }
 
-    /// <summary>Text lines say whether the page stands or lies; which way up, the network says.</summary>
+    /// <summary>Network and text lines say whether the page stands or lies; which way up, the network says.</summary>
     private static int QuarterTurns(StraightnessProbe probe, IReadOnlyList<NormalizedPoint> boundary, PixelSize size, IReadOnlyList<double> turns)
     {
         var warp = BoundaryWarp.CornerHomography(boundary);
         var target = PageSizing.TargetSize(warp, size);
         var standing = probe.Score(warp, target);
         var lying = probe.Score(new ComposedWarp(new QuarterTurn(90), warp), new(target.Height, target.Width));
-        var isLying = lying > standing * GateLimits.SidewaysGain || (lying * GateLimits.SidewaysGain > standing && turns[1] + turns[3] > 0.5);
+
+        // Odds of network and text lines multiplied; the network is never quite certain.
+        var network = Math.Clamp(turns[1] + turns[3], GateLimits.NeverCertain, 1 - GateLimits.NeverCertain);
+        var odds = network / (1 - network) * Math.Pow(lying / Math.Max(standing, 1e-9), GateLimits.TextLineOdds);
+        var isLying = odds > 1;
         return isLying ? (turns[1] >= turns[3] ? 1 : 3) : turns[2] > turns[0] ? 2 : 0;
     }
 

@@ -18,8 +18,11 @@ internal static class GateLimits
     /// <summary>Straightness after the warp over straightness before it that the warp must reach. Above 1, since a resampled page loses a little sharpness.</summary>
     public const double RequiredGain = 1.05;
 
-    /// <summary>Straightness of a page that lies sideways, read sideways, over its straightness as it stands.</summary>
-    public const double SidewaysGain = 1.25;
+    /// <summary>Power of the ratio of straightness, lying over standing, that counts as odds of a page that lies.</summary>
+    public const double TextLineOdds = 4;
+
+    /// <summary>The network's least probability of a page that lies or stands.</summary>
+    public const double NeverCertain = 0.01;
 
     /// <summary>Degrees of skew from which a page is turned level.</summary>
     public const double NoticeableSkew = 0.4;
