@@ -3,7 +3,7 @@ namespace DocAlign.Documents;
 /// <summary>What was done to the page's geometry, and how far to trust it.</summary>
 public sealed record WarpReport
 {
-    /// <summary>"warp" when the page was resampled, "untouched" when it was read as it came.</summary>
+    /// <summary>"untouched", "turn", "deskew" or "warp", see docs/contract.md.</summary>
     public required string Decision { get; init; }
 
     /// <summary>Why, in one sentence.</summary>

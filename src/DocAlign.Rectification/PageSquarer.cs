@@ -21,7 +21,7 @@ public static class PageSquarer
         }
         catch (DegenerateWarpException)
         {
-            return new SquaredPage(probe, boundary) { TargetSize = page.Size };
+            return new SquaredPage(probe, boundary) { TargetSize = page.Size, Standing = page.Size };
         }
     }
 
@@ -32,7 +32,7 @@ public static class PageSquarer
         ArgumentNullException.ThrowIfNull(squared);
         ArgumentNullException.ThrowIfNull(options);
         return squared.Warp is null
-            ? new SquaredPage(squared.Probe, squared.Boundary) { TargetSize = squared.TargetSize, QuarterTurns = quarterTurns }
+            ? new SquaredPage(squared.Probe, squared.Boundary) { TargetSize = squared.TargetSize, QuarterTurns = quarterTurns, Standing = Standing(page, quarterTurns) }
             : Squared(page, squared.Probe, squared.Boundary, quarterTurns, options, residual: null);
     }
 
@@ -48,8 +48,10 @@ public static class PageSquarer
         };
         var target = PageSizing.TargetSize(warp, page.Size);
         var isWanted = residual is not null && options.Residual && options.Transform == TransformKind.ThinPlateSpline;
-        return new SquaredPage(probe, boundary) { Warp = warp, TargetSize = target, QuarterTurns = turns, Image = isWanted ? Sample(page, warp, residual!, target) : null };
+        return new SquaredPage(probe, boundary) { Warp = warp, TargetSize = target, QuarterTurns = turns, Standing = Standing(page, turns), Image = isWanted ? Sample(page, warp, residual!, target) : null };
     }
+
+    private static PixelSize Standing(PageImage page, int turns) => turns % 2 == 0 ? page.Size : new PixelSize(page.Height, page.Width);
 
     /// <summary>Network and text lines say whether the page stands or lies; which way up, the network says.</summary>
     private static int QuarterTurns(StraightnessProbe probe, IReadOnlyList<NormalizedPoint> boundary, PixelSize size, IReadOnlyList<double> turns)

@@ -25,6 +25,9 @@ public sealed class SquaredPage
 
     internal StraightnessProbe Probe { get; }
 
+    /// <summary>Size of the picture when it stands.</summary>
+    internal PixelSize Standing { get; init; }
+
     /// <summary>The quarter turns that make the picture stand.</summary>
     internal QuarterTurn Upright => new((4 - QuarterTurns) % 4 * 90);
 }

@@ -89,9 +89,10 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
         var photo = _photos.Draw(textures.Aspects, count, seed, strength: 1);
         var output = ((LocateNetwork)network).call(photo.Images);
 
-        // Half of a normalized distance is the share of the side.
-        yield return ("errorPercent", Distance(output.Boundary, photo.Boundary));
-        yield return ("untouchedPercent", Distance(photo.Extents.unsqueeze(1) * Frame(), photo.Boundary));
+        // What lies beyond the network's reach counts as lying at its end. Half of a normalized distance is the share of the side.
+        var wanted = photo.Boundary.clamp(-LocateNetwork.Reach, LocateNetwork.Reach);
+        yield return ("errorPercent", Distance(output.Boundary, wanted));
+        yield return ("untouchedPercent", Distance(photo.Extents.unsqueeze(1) * Frame(), wanted));
         yield return ("maskIntersectionOverUnion", Overlap(output.Mask.gt(0), photo.Mask.gt(0.5)));
         yield return ("turnsRight", output.Turns.argmax(1).eq(photo.QuarterTurns));
         yield return ("flatRight", output.Flat.gt(0).eq(photo.IsFlat.gt(0.5)));

@@ -85,7 +85,7 @@ public sealed class BatchTests
     [InlineData(64, "--psm is 99", "batch", "SAMPLE", "--out", "OUT", "--psm", "99")]
     [InlineData(66, "neither a file nor a folder", "batch", "/no/such/scan.jpg", "--out", "OUT")]
     [InlineData(69, "apt-get install tesseract-ocr-deu", "batch", "SAMPLE", "--out", "OUT", "--lang", "deu")]
-    [InlineData(78, "No checkpoint in '/no/model'", "batch", "SAMPLE", "--out", "OUT", "--model", "/no/model")]
+    [InlineData(78, "No checkpoint in '/no/model/locate'", "batch", "SAMPLE", "--out", "OUT", "--model", "/no/model")]
     public async Task Batch_WithAWrongArgument_SaysWhatIsRight(int exitCode, string sentence, params string[] arguments)
     {
         Assert.SkipWhen(arguments.Contains("deu") && File.Exists("/usr/share/tesseract-ocr/5/tessdata/deu.traineddata"), "German is installed here.");

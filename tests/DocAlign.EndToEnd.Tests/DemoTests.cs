@@ -1,18 +1,17 @@
 using System.Text.Json;
+using DocAlign.Training.Evaluation;
 
 namespace DocAlign.EndToEnd.Tests;
 
 public sealed class DemoTests
 {
-    /// <summary>Where the first checkpoint falls short of 0.9; a little below what was measured with it (0.69, 0.92, 0.72, 0.76, 0.34, 0.76).</summary>
+    /// <summary>Where the shipped model falls short of 0.9; a little below what was measured with it (0.87, 0.71, 0.82).</summary>
     private static readonly Dictionary<string, double> LeastF1 = new(StringComparer.Ordinal)
     {
-        ["invoice-skewed.png"] = 0.65,
-        ["receipt-skewed.jpg"] = 0.87,
+        ["invoice-skewed.png"] = 0.83,
         ["invoice-curled.jpg"] = 0.65,
-        ["form-photo.jpg"] = 0.7,
-        ["receipt-photo.jpg"] = 0.3,
-        ["receipt-photo-exif6.jpg"] = 0.7,
+        ["receipt-photo.jpg"] = 0.72,
+        ["form-photo.jpg"] = 0.87,
     };
 
     [Fact]
@@ -32,11 +31,13 @@ public sealed class DemoTests
         foreach (var (name, text) in read)
         {
             var truth = File.ReadAllText(Path.Combine(DocAlignProcess.Samples, "expected", name + ".txt"));
-            var f1 = BagOfWords.F1(truth, text);
+            var f1 = BagOfWords.F1(Words(truth), Words(text));
             var least = LeastF1.GetValueOrDefault(name, 0.9);
             Assert.True(f1 >= least, $"{name}: word F1 is {f1:F3}, expected at least {least}.");
         }
     }
+
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private static string NameOf(string resultFolder)
     {

@@ -18,7 +18,7 @@ public sealed record WarpSidecar
     /// <summary>Size of the rectified page.</summary>
     public required PixelSize Size { get; init; }
 
-    /// <summary>"warp" or "untouched".</summary>
+    /// <summary>"untouched", "turn", "deskew" or "warp", see docs/contract.md.</summary>
     public required string Decision { get; init; }
 
     /// <summary>SHA-256 of the rectifier's weights; null when rectification was off.</summary>

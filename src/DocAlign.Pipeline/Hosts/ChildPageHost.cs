@@ -15,6 +15,9 @@ internal sealed class ChildPageHost : IPageHost
     private readonly Process _process;
     private readonly Queue<string> _lastErrors = new();
 
+    /// <summary>Set before the child is killed; the question after the one that was too much may be the first to notice.</summary>
+    private volatile string? _killedBecause;
+
     public ChildPageHost(PageHostOptions options)
     {
         _options = options;
@@ -88,10 +91,9 @@ internal sealed class ChildPageHost : IPageHost
 
     private async Task<HostFrame> AskAsync(HostFrame question, CancellationToken cancellationToken)
     {
-        string? killedBecause = null;
         using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         watch.CancelAfter(_options.AnswerTimeout);
-        var watching = WatchMemoryAsync(because => killedBecause = because, watch.Token);
+        var watching = WatchMemoryAsync(watch.Token);
         try
         {
             await HostFrame.WriteAsync(_process.StandardInput.BaseStream, question, watch.Token);
@@ -118,7 +120,7 @@ internal sealed class ChildPageHost : IPageHost
         catch (Exception exception) when (exception is IOException or EndOfStreamException or InvalidDataException)
         {
             Kill();
-            throw new PageHostDiedException(killedBecause ?? $"The page host ended with exit code {_process.ExitCode}. {LastErrors()}".TrimEnd(), exception);
+            throw new PageHostDiedException(_killedBecause ?? $"The page host ended with exit code {_process.ExitCode}. {LastErrors()}".TrimEnd(), exception);
         }
         finally
         {
@@ -127,7 +129,7 @@ internal sealed class ChildPageHost : IPageHost
         }
     }
 
-    private async Task WatchMemoryAsync(Action<string> killed, CancellationToken cancellationToken)
+    private async Task WatchMemoryAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -137,7 +139,7 @@ internal sealed class ChildPageHost : IPageHost
                 _process.Refresh();
                 if (!_process.HasExited && _process.WorkingSet64 > _options.MaxResidentBytes)
                 {
-                    killed($"The page needed more than {_options.MaxResidentBytes >> 20} MiB of memory.");
+                    _killedBecause = $"The page needed more than {_options.MaxResidentBytes >> 20} MiB of memory.";
                     Kill();
                     return;
                 }

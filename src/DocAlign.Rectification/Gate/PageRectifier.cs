@@ -110,7 +110,25 @@ public static class PageRectifier
         var after = diagnostics.TryGetValue("straightnessAfter", out var known) ? known : squared.Probe.Score(warp, squared.TargetSize);
         diagnostics["straightnessBefore"] = Math.Round(before, 6);
         diagnostics["straightnessAfter"] = Math.Round(after, 6);
-        return after < before * GateLimits.RequiredGain ? "The warp would not make the text lines straighter." : null;
+        if (after < before * GateLimits.RequiredGain)
+        {
+            return "The warp would not make the text lines straighter.";
+        }
+
+        // A scan without any edge: what looks like a page there is a guess, and turning it level is mostly all that it needs.
+        return LightFlattening.Unevenness(squared.Probe.Page) < GateLimits.ScanLight && after / before < LevelOf(squared).Gain * GateLimits.WarpOverLevel
+            ? "The page has no edges, and a warp would be little better than turning it."
+            : null;
+    }
+
+    /// <summary>The small turn that levels all text alike, and by how much it makes the lines straighter; none where the skew is not noticeable.</summary>
+    private static (double Degrees, double Gain) LevelOf(SquaredPage squared)
+    {
+        var size = squared.Standing;
+        var skew = SkewEstimator.Degrees(squared.Probe.Through(squared.Upright, size));
+        return Math.Abs(skew) > GateLimits.NoticeableSkew
+            ? (skew, squared.Probe.Score(new ComposedWarp(SkewEstimator.Levelling(skew, size), squared.Upright), size) / Math.Max(1e-9, squared.Probe.Score(squared.Upright, size)))
+            : (0, 1);
     }
 
     /// <summary>Largest distance between where the warp reads and where the picture's own places are, in percent of the picture's diagonal.</summary>
@@ -127,18 +145,12 @@ public static class PageRectifier
     /// <summary>No warp: quarter turns where the page stands wrong, and a small turn where all its text slopes alike.</summary>
     private static RectifiedPage Level(ScannedPage page, SquaredPage squared, string reason, double confidence, Dictionary<string, double> diagnostics, RectificationOptions options)
     {
-        var turn = squared.Upright;
-        var size = squared.QuarterTurns % 2 == 0 ? page.Image.Size : new PixelSize(page.Image.Height, page.Image.Width);
-        var before = squared.Probe.Score(turn, size);
-        var skew = SkewEstimator.Degrees(squared.Probe.Through(turn, size));
-        if (options.Gate && Math.Abs(skew) > GateLimits.NoticeableSkew)
+        var (turn, size) = (squared.Upright, squared.Standing);
+        var (skew, gain) = options.Gate ? LevelOf(squared) : (0, 1);
+        if (gain > GateLimits.RequiredGain)
         {
-            var level = new ComposedWarp(SkewEstimator.Levelling(skew, size), turn);
-            if (squared.Probe.Score(level, size) > before * GateLimits.RequiredGain)
-            {
-                diagnostics["skewDegrees"] = Math.Round(skew, 4);
-                return Resampled(page, level, size, "deskew", $"{reason} Its text slopes alike.", confidence, diagnostics, options);
-            }
+            diagnostics["skewDegrees"] = Math.Round(skew, 4);
+            return Resampled(page, new ComposedWarp(SkewEstimator.Levelling(skew, size), turn), size, "deskew", $"{reason} Its text slopes alike.", confidence, diagnostics, options);
         }
 
         return squared.QuarterTurns == 0

@@ -16,7 +16,7 @@ public sealed record RectifiedPage
     /// <summary>Resolution of <see cref="Image"/> in dots per inch; 0 when unknown.</summary>
     public required int Dpi { get; init; }
 
-    /// <summary>"warp" or "untouched".</summary>
+    /// <summary>"untouched", "turn", "deskew" or "warp", see docs/contract.md.</summary>
     public required string Decision { get; init; }
 
     /// <summary>Why, in one sentence without text of the scan.</summary>

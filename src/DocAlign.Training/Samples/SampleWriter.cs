@@ -25,7 +25,7 @@ public static class SampleWriter
         Photo(folder, "receipt-photo.jpg", TypesetKind.Receipt, seed: 13, sceneSeed: 5, amplitude: 0.7, light: (1, 0.97, 0.9));
         Photo(folder, "receipt-photo-exif6.jpg", TypesetKind.Receipt, seed: 14, sceneSeed: 8, amplitude: 0.6, light: (0.95, 0.98, 1), exif: 6);
         Photo(folder, "invoice-photo.jpg", TypesetKind.Invoice, seed: 23, sceneSeed: 3, amplitude: 0.7, light: (1, 0.98, 0.95));
-        Photo(folder, "invoice-curled.jpg", TypesetKind.Invoice, seed: 24, sceneSeed: 9, amplitude: 1, light: (0.85, 0.95, 1));
+        Photo(folder, "invoice-curled.jpg", TypesetKind.Invoice, seed: 24, sceneSeed: 9, amplitude: 1, light: (0.85, 0.95, 1), isCurled: true);
         Photo(folder, "form-photo.jpg", TypesetKind.Form, seed: 33, sceneSeed: 12, amplitude: 0.7, light: (1, 0.95, 0.85));
         var form = PageTypesetter.Typeset(TypesetKind.Form, 31, 150);
         Put(folder, "form-flat.webp", ImageEncoder.WebP(form.Image, quality: 80), form.Text);
@@ -43,10 +43,15 @@ public static class SampleWriter
         PutText(folder, "forms-3-pages.tif", string.Join('\f', pages.Select(page => page.Text)));
     }
 
-    private static void Photo(string folder, string name, TypesetKind kind, ulong seed, ulong sceneSeed, double amplitude, (double, double, double) light, int exif = 1)
+    private static void Photo(string folder, string name, TypesetKind kind, ulong seed, ulong sceneSeed, double amplitude, (double, double, double) light, int exif = 1, bool isCurled = false)
     {
         var page = PageTypesetter.Typeset(kind, seed, PhotoDpi);
-        var scene = Scene.DrawPhoto(new SeededRandom(sceneSeed), (double)page.Image.Height / page.Image.Width, amplitude) with { Light = [light, light], QuarterTurns = 0, FrameAspect = 4.0 / 3, Noise = 0.01 };
+        var scene = Scene.DrawPhoto(new SeededRandom(sceneSeed), (double)page.Image.Height / page.Image.Width, amplitude) with { Light = [light, light], QuarterTurns = 0, FrameAspect = 4.0 / 3, Fill = 0.93, Occluder = (0, 0, 0, 0, 0), Torn = (0, 0), Noise = 0.01 };
+        if (isCurled)
+        {
+            scene = scene with { CurlDirection = 0.05, Curl = [(1.1, 0.5, 0.4), (0, 1, 0)], Cone = 0.2, Camera = (0.3, 0.05, 0.06), Distance = 3 };
+        }
+
         const int LongSide = 2200;
         var photo = PhotoCompositor.Draw(page.Image, scene, LongSide, sceneSeed);
 
