@@ -9,7 +9,7 @@ namespace DocAlign.Ocr;
 /// One thread at a time. What a page says does not depend on the pages before it: adaptive state is cleared each time.
 /// Set OMP_THREAD_LIMIT=1 in the environment of the process: Tesseract's own threads cost more than they bring.
 /// </remarks>
-public sealed class TesseractRecognizer : ITextRecognizer
+public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
 {
     private nint _engine;
     private (string Folder, string Languages) _loaded;
@@ -38,7 +38,8 @@ public sealed class TesseractRecognizer : ITextRecognizer
         });
     }
 
-    /// <summary>Detects how the page lies. Null when there is too little text to tell.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Loads other data than reading does; an instance that does both by turns loads each time.</remarks>
     /// <exception cref="OcrException">osd.traineddata is missing.</exception>
     public PageOrientation? DetectOrientation(PageImage image, int dpi, string? tessdataPath = null)
     {

@@ -37,7 +37,7 @@ public static class PageHostServer
             Name = "page-host input",
         };
         reader.Start();
-        using var processor = new PageProcessor(new TesseractRecognizer());
+        using var processor = new PageProcessor(new TesseractRecognizer(), new TesseractRecognizer());
         await foreach (var frame in frames.Reader.ReadAllAsync())
         {
             await HostFrame.WriteAsync(output, Answer(processor, frame), CancellationToken.None);

@@ -8,7 +8,7 @@ using DocAlign.Rectification;
 namespace DocAlign.Pipeline.Hosts;
 
 /// <summary>The stages that touch pixels: decode, rectify, recognise. Runs inside a child process, or in this one.</summary>
-internal sealed class PageProcessor(ITextRecognizer recognizer) : IDisposable
+internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDetector? detector) : IDisposable
 {
     private IEnumerator<ScannedPage>? _pages;
     private HostOptions? _options;
@@ -49,7 +49,7 @@ internal sealed class PageProcessor(ITextRecognizer recognizer) : IDisposable
     {
         var (pages, options) = Opened();
         var scanned = pages.Current;
-        var reader = new PageReader(recognizer, options.Processing);
+        var reader = new PageReader(recognizer, detector, options.Processing);
         var (rectified, recognized) = _squared is var (located, squared)
             ? reader.Read(scanned, located, squared, straightened, cancellationToken)
             : reader.Read(PageRectifier.LeaveAlone(scanned, "Rectification is off."), cancellationToken);
@@ -71,6 +71,7 @@ internal sealed class PageProcessor(ITextRecognizer recognizer) : IDisposable
     {
         _pages?.Dispose();
         recognizer.Dispose();
+        detector?.Dispose();
     }
 
     /// <summary>Lets go of the scan, and of its page-sized arrays at once: the next scan may be a long time off.</summary>

@@ -5,31 +5,62 @@ using DocAlign.Rectification;
 namespace DocAlign.Pipeline.Hosts;
 
 /// <summary>Rectifies and reads a page; where what was read looks wrong, the page is read the other ways up, and as it came, and the best counts.</summary>
-internal sealed class PageReader(ITextRecognizer recognizer, ProcessingOptions options)
+/// <param name="detector">Asked where reading leaves doubts about how the page lies; null asks nobody.</param>
+internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetector? detector, ProcessingOptions options)
 {
+    /// <summary>Mean confidence from which a page stands upright without a doubt.</summary>
+    private const double Certain = 0.68;
+
+    /// <summary>Margin from which orientation detection is believed.</summary>
+    private const double LeastMargin = 2;
+
     /// <summary>Mean confidence from which a page is believed to stand upright. Upside down, text reads with 0.3 to 0.5.</summary>
     private const double Believable = 0.55;
 
     /// <summary>Mean confidence from which no other way is tried any more.</summary>
     private const double Good = 0.7;
 
-    /// <summary>Words below this confidence are worth nothing, and less.</summary>
+    /// <summary>Share of a lying text's worth that it must keep when it is made to stand.</summary>
+    private const double StandingShare = 0.8;
+
+    /// <summary>Words up to this confidence are worth nothing.</summary>
     private const double Guess = 0.4;
 
     public (RectifiedPage Page, RecognizedPage Text) Read(ScannedPage scanned, LocatedPage located, SquaredPage squared, StraightenedPage? straightened, CancellationToken cancellationToken)
     {
         var best = Read(PageRectifier.Rectify(scanned, located, squared, straightened, options.Rectification), cancellationToken);
-        if (!options.Rectification.Orientation || MeanConfidence(best.Text) >= Believable)
+        if (!options.Rectification.Orientation)
         {
             return best;
         }
 
-        foreach (var more in new[] { 2, 1, 3 })
+        var confidence = MeanConfidence(best.Text);
+        var turns = QuarterTurns(best.Text);
+        if (turns == 0 && confidence >= Certain)
+        {
+            return best;
+        }
+
+        // Lines that run up or down say it themselves.
+        if (turns == 0 && detector?.DetectOrientation(best.Page.Image, best.Page.Dpi, options.Recognition.TessdataPath) is { Confidence: >= LeastMargin } seen)
+        {
+            turns = seen.ClockwiseDegrees / 90;
+        }
+
+        if (turns == 0 && confidence >= Believable)
+        {
+            return best;
+        }
+
+        // First as the text itself lies, then, where it still cannot be read, upside down and the rest.
+        foreach (var more in new[] { turns, 2, 1, 3 }.Where(more => more != 0).Distinct())
         {
             var turned = PageSquarer.Turned(scanned.Image, squared, (squared.QuarterTurns + more) % 4, options.Rectification);
             var tried = Read(PageRectifier.Rectify(scanned, located, turned, more == 2 ? straightened?.UpsideDown() : null, options.Rectification), cancellationToken);
-            best = Worth(tried.Text) > Worth(best.Text) ? tried : best;
-            if (MeanConfidence(best.Text) >= Good)
+
+            // The same text, now standing, need not read quite as well.
+            best = Worth(tried.Text) > Worth(best.Text) * (more == turns ? StandingShare : 1) ? tried : best;
+            if (MeanConfidence(best.Text) >= (more == turns ? Believable : Good))
             {
                 return best;
             }
@@ -57,5 +88,21 @@ internal sealed class PageReader(ITextRecognizer recognizer, ProcessingOptions o
         return letters > 0 ? text.Words.Sum(word => word.Confidence * word.Text.Length) / letters : 0;
     }
 
-    private static double Worth(RecognizedPage text) => text.Words.Sum(word => (word.Confidence - Guess) * word.Text.Length);
+    /// <summary>How most of the text stands turned, by the direction in which words follow each other: Tesseract reads lines that lie as well.</summary>
+    /// <returns>0, 1 (lines run down) or 3 (lines run up).</returns>
+    private static int QuarterTurns(RecognizedPage text)
+    {
+        var (across, down, up) = (0, 0, 0);
+        foreach (var line in text.Blocks.SelectMany(block => block.Lines).Where(line => line.Words.Count > 1))
+        {
+            var (first, last) = (line.Words[0].Box, line.Words[^1].Box);
+            var (dx, dy) = (last.Left + last.Right - first.Left - first.Right, last.Top + last.Bottom - first.Top - first.Bottom);
+            var letters = line.Words.Sum(word => word.Text.Length);
+            (across, down, up) = Math.Abs(dy) <= Math.Abs(dx) ? (across + letters, down, up) : dy > 0 ? (across, down + letters, up) : (across, down, up + letters);
+        }
+
+        return across >= down + up ? 0 : down >= up ? 1 : 3;
+    }
+
+    private static double Worth(RecognizedPage text) => text.Words.Sum(word => Math.Max(0, word.Confidence - Guess) * word.Text.Length);
 }

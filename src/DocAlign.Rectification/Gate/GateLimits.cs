@@ -30,8 +30,8 @@ internal static class GateLimits
     /// <summary>How much more than turning level a warp must bring there.</summary>
     public const double WarpOverLevel = 1.5;
 
-    /// <summary>Degrees of skew from which a page is turned level.</summary>
-    public const double NoticeableSkew = 0.4;
+    /// <summary>Degrees of skew from which a page is turned level; with less, Tesseract copes.</summary>
+    public const double NoticeableSkew = 1.5;
 
     /// <summary>Unevenness of the light from which it is taken out of a page that is otherwise left alone.</summary>
     public const double UnevenLight = 0.12;
