@@ -47,6 +47,10 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
         {
             ["secondsBefore"] = before.Seconds,
             ["secondsAfter"] = after.Seconds,
+            ["wordsBefore"] = before.Words.Count,
+            ["wordsAfter"] = after.Words.Count,
+            ["confidenceBefore"] = before.Confidence,
+            ["confidenceAfter"] = after.Confidence,
         };
         if (words is not null)
         {
@@ -100,16 +104,16 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
         var seconds = time.GetElapsedTime(started).TotalSeconds;
         if (outcome is not ScanOutcome.Completed completed)
         {
-            return new Reading([], "", seconds, "rejected", ((ScanOutcome.Rejected)outcome).Rejection.Message, null, null);
+            return new Reading([], "", seconds, "rejected", ((ScanOutcome.Rejected)outcome).Rejection.Message, 0, null, null);
         }
 
         var words = completed.Document.Pages.SelectMany(page => page.Blocks).SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Text);
         var page = completed.Document.Pages[0];
         var artifacts = completed.Artifacts[0];
-        return new Reading([.. words], PlainText.Write(completed.Document), seconds, page.Warp.Decision, page.Warp.Reason, artifacts.RectifiedPng, DocumentJson.DeserializeSidecar(artifacts.WarpSidecar).ToWarp());
+        return new Reading([.. words], PlainText.Write(completed.Document), seconds, page.Warp.Decision, page.Warp.Reason, page.Confidence, artifacts.RectifiedPng, DocumentJson.DeserializeSidecar(artifacts.WarpSidecar).ToWarp());
     }
 
-    private sealed record Reading(IReadOnlyList<string> Words, string Text, double Seconds, string Decision, string Reason, byte[]? Rectified, IWarp? Warp);
+    private sealed record Reading(IReadOnlyList<string> Words, string Text, double Seconds, string Decision, string Reason, double Confidence, byte[]? Rectified, IWarp? Warp);
 }
 
 /// <summary>Figures of one picture; names end with Before (as it came) and After (rectified).</summary>
