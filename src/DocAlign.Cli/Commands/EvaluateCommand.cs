@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DocAlign.Rectification;
 using DocAlign.Training.Evaluation;
 
 namespace DocAlign.Cli.Commands;
@@ -8,16 +9,24 @@ internal static class EvaluateCommand
 {
     public static Command Create()
     {
-        var truth = new Argument<string>("TRUTH") { Description = "Truth file: JSON from picture to words, text, reference or corners, and kind; see docs/accuracy.md." };
+        var truth = new Argument<string?>("TRUTH") { Description = "Truth file: JSON from picture to words, text, reference or corners, and kind; see docs/accuracy.md.", Arity = ArgumentArity.ZeroOrOne };
+        var synthetic = new Option<int>("--synthetic") { Description = "Instead of a truth file: this many synthetic photos of fixed seeds, whose maps are known." };
         var images = new Option<string?>("--images") { Description = "Folder of the pictures. Default: the truth file's." };
-        var output = new Option<string>("--out", "-o") { Description = "Folder for report.md, report.html and report.json.", Required = true };
+        var output = new Option<string>("--out", "-o") { Description = "Folder for report.md, report.html and report.json.", DefaultValueFactory = _ => "evaluation" };
         var upper = new Option<bool>("--upper") { Description = "Compare words in upper case." };
         var processing = new ProcessingOptionSet();
-        var command = new Command("evaluate", "Measure accuracy on pictures with truth.") { truth, images, output, upper };
+        var command = new Command("evaluate", "Measure accuracy on pictures with truth.") { truth, synthetic, images, output, upper };
         processing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            var path = result.GetValue(truth)!;
+            if (result.GetValue(synthetic) is var count && count > 0)
+            {
+                using var networks = PageNetworks.Load(ModelFolder.Locate(result.GetValue(processing.Model)));
+                RunSynthetic(networks, count, processing.ReadRectification(result));
+                return ExitCode.Success;
+            }
+
+            var path = result.GetValue(truth) ?? throw new ArgumentException("Name a truth file, or say --synthetic COUNT.");
             var folder = result.GetValue(images) ?? Path.GetDirectoryName(Path.GetFullPath(path))!;
             var pages = TruthSet.Load(path);
             await using var runtime = processing.CreateRuntime(result);
@@ -29,6 +38,18 @@ internal static class EvaluateCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static void RunSynthetic(PageNetworks networks, int count, RectificationOptions options)
+    {
+        var pages = SyntheticEvaluator.Run(networks, count, options).ToList();
+        foreach (var (name, decision, error, untouched) in pages)
+        {
+            Console.WriteLine($"{name}: {decision}, {error:F2} % of the page's height (untouched {untouched:F2} %)");
+        }
+
+        var errors = pages.Select(page => page.ErrorPercent).Order().ToArray();
+        Console.WriteLine($"{count} photos: mean {errors.Average():F2} %, median {errors[count / 2]:F2} %, 95th percentile {errors[(int)(0.95 * (count - 1))]:F2} %; untouched {pages.Average(page => page.UntouchedPercent):F2} %");
     }
 
     private sealed class ProgressLines(int total) : IProgress<PageEvaluation>
