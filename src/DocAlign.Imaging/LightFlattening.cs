@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DocAlign.Imaging;
 
 /// <summary>Takes shading, shadows and the colour of the light out of a page: what is paper becomes white, ink keeps its contrast to the paper around it.</summary>
@@ -33,11 +35,13 @@ public static class LightFlattening
             line[channel] = new float[page.Width];
         }
 
+        var places = Places(columns, page.Width);
+        var blocks = new float[columns + 1];
         for (var y = 0; y < page.Height; y++)
         {
             for (var channel = 0; channel < page.Channels; channel++)
             {
-                Interpolate(factors[channel], columns, rows, (double)y / page.Height * rows, page.Width, line[channel]);
+                Interpolate(factors[channel], columns, rows, (double)y / page.Height * rows, places, blocks, line[channel]);
             }
 
             var source = page.Pixels.AsSpan(y * page.Width * page.Channels, page.Width * page.Channels);
@@ -92,9 +96,9 @@ public static class LightFlattening
     private static float[] Paper(PageImage page, int channel, int columns, int rows)
     {
         var bright = Brightest(page, channel, columns, rows);
-        var paper = Spread(Spread(bright, columns, rows, CloseRadius, Math.Max), columns, rows, CloseRadius, Math.Min);
+        var paper = Close(bright, columns, rows, CloseRadius);
         var wide = Math.Max(CloseRadius, Math.Min(columns, rows) / 10);
-        var around = Spread(Spread(paper, columns, rows, wide, Math.Max), columns, rows, wide, Math.Min);
+        var around = Close(paper, columns, rows, wide);
         for (var i = 0; i < paper.Length; i++)
         {
             paper[i] = Math.Max(LeastPaper, Math.Max(paper[i], LeastShare * around[i]));
@@ -131,40 +135,63 @@ public static class LightFlattening
         return bright;
     }
 
-    /// <summary>Dilation or erosion by a square, one axis after the other.</summary>
-    private static float[] Spread(float[] values, int columns, int rows, int radius, Func<float, float, float> pick)
+    /// <summary>Dilation by a square, one axis after the other.</summary>
+    private static float[] Dilate(float[] values, int columns, int rows, int radius)
     {
-        var across = new float[values.Length];
-        var both = new float[values.Length];
+        var across = (float[])values.Clone();
         for (var row = 0; row < rows; row++)
         {
-            for (var column = 0; column < columns; column++)
+            var from = values.AsSpan(row * columns, columns);
+            var to = across.AsSpan(row * columns, columns);
+            for (var shift = 1; shift <= Math.Min(radius, columns - 1); shift++)
             {
-                var best = values[(row * columns) + column];
-                for (var x = Math.Max(0, column - radius); x <= Math.Min(columns - 1, column + radius); x++)
-                {
-                    best = pick(best, values[(row * columns) + x]);
-                }
-
-                across[(row * columns) + column] = best;
+                Raise(to[shift..], from[..^shift]);
+                Raise(to[..^shift], from[shift..]);
             }
         }
 
+        var both = (float[])across.Clone();
         for (var row = 0; row < rows; row++)
         {
-            for (var column = 0; column < columns; column++)
+            for (var other = Math.Max(0, row - radius); other <= Math.Min(rows - 1, row + radius); other++)
             {
-                var best = across[(row * columns) + column];
-                for (var y = Math.Max(0, row - radius); y <= Math.Min(rows - 1, row + radius); y++)
-                {
-                    best = pick(best, across[(y * columns) + column]);
-                }
-
-                both[(row * columns) + column] = best;
+                Raise(both.AsSpan(row * columns, columns), across.AsSpan(other * columns, columns));
             }
         }
 
         return both;
+    }
+
+    /// <summary>Dilation, then erosion.</summary>
+    private static float[] Close(float[] values, int columns, int rows, int radius)
+    {
+        var high = Dilate(values, columns, rows, radius);
+        Negate(high);
+        var low = Dilate(high, columns, rows, radius);
+        Negate(low);
+        return low;
+    }
+
+    private static void Negate(float[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = -values[i];
+        }
+    }
+
+    private static void Raise(Span<float> values, ReadOnlySpan<float> least)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Max(new Vector<float>(values[i..]), new Vector<float>(least[i..])).CopyTo(values[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            values[i] = Math.Max(values[i], least[i]);
+        }
     }
 
     /// <summary>Mean of each block and its neighbours.</summary>
@@ -191,24 +218,40 @@ public static class LightFlattening
         return smooth;
     }
 
+    /// <summary>Left block and share of the right one for each pixel of a row; blocks have their middles at 0.5, 1.5 and so on.</summary>
+    private static (int[] Left, float[] Share) Places(int columns, int width)
+    {
+        var (left, share) = (new int[width], new float[width]);
+        for (var x = 0; x < width; x++)
+        {
+            var place = Math.Clamp(((x + 0.5) * columns / width) - 0.5, 0, columns - 1);
+            left[x] = Math.Min((int)place, Math.Max(0, columns - 2));
+            share[x] = (float)(place - left[x]);
+        }
+
+        return (left, share);
+    }
+
     /// <summary>A row of pixels from the blocks around it, bilinearly.</summary>
-    /// <param name="place">The row in blocks; blocks have their middles at 0.5, 1.5 and so on.</param>
-    private static void Interpolate(float[] values, int columns, int rows, double place, int width, float[] line)
+    /// <param name="place">The row in blocks.</param>
+    /// <param name="blocks">Room for one row of blocks and one more value.</param>
+    private static void Interpolate(float[] values, int columns, int rows, double place, (int[] Left, float[] Share) places, float[] blocks, float[] line)
     {
         var y = Math.Clamp(place - 0.5, 0, rows - 1);
         var above = Math.Min((int)y, Math.Max(0, rows - 2));
         var below = Math.Min(above + 1, rows - 1);
         var share = (float)(y - above);
-        var scale = (float)columns / width;
-        for (var x = 0; x < width; x++)
+        for (var column = 0; column < columns; column++)
         {
-            var place2 = Math.Clamp(((x + 0.5f) * scale) - 0.5f, 0, columns - 1);
-            var left = Math.Min((int)place2, Math.Max(0, columns - 2));
-            var right = Math.Min(left + 1, columns - 1);
-            var across = place2 - left;
-            var top = values[(above * columns) + left] + (across * (values[(above * columns) + right] - values[(above * columns) + left]));
-            var bottom = values[(below * columns) + left] + (across * (values[(below * columns) + right] - values[(below * columns) + left]));
-            line[x] = top + (share * (bottom - top));
+            blocks[column] = values[(above * columns) + column] + (share * (values[(below * columns) + column] - values[(above * columns) + column]));
+        }
+
+        blocks[columns] = blocks[columns - 1];
+        var (left, right) = places;
+        for (var x = 0; x < line.Length; x++)
+        {
+            var at = left[x];
+            line[x] = blocks[at] + (right[x] * (blocks[at + 1] - blocks[at]));
         }
     }
 }

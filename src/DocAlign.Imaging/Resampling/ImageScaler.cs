@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using DocAlign.Geometry;
 
 namespace DocAlign.Imaging;
@@ -48,14 +49,15 @@ public static class ImageScaler
         return rgb;
     }
 
-    /// <summary>Separable: each source row is averaged along x once, and added to the one or two target rows that it covers.</summary>
+    /// <summary>Separable: the source rows that a target row covers are summed first, by vectors, then that one line is averaged along x.</summary>
     private static void ResizeInto(PageImage image, byte[] pixels, int stride, PixelBox box)
     {
         var channels = image.Channels;
         var (scaleX, scaleY) = ((double)image.Width / box.Width, (double)image.Height / box.Height);
-        var line = new float[box.Width * channels];
-        var sums = new float[box.Width * channels];
-        var (cachedRow, spans) = (-1, Spans(box.Width, scaleX, image.Width));
+        var spans = Spans(box.Width, scaleX, image.Width);
+
+        // A pixel is read as four floats, so that three channels are one vector: there is one float beyond the last.
+        var sums = new float[(image.Width * channels) + 4];
         for (var y = 0; y < box.Height; y++)
         {
             Array.Clear(sums);
@@ -64,25 +66,44 @@ public static class ImageScaler
             for (var row = (int)from; row < Math.Min(image.Height, Math.Ceiling(to - 1e-9)); row++)
             {
                 var weight = Math.Min(to, row + 1) - Math.Max(from, row);
-                if (row != cachedRow)
-                {
-                    AverageRow(image.Row(row), line, spans, channels);
-                    cachedRow = row;
-                }
-
                 total += weight;
-                for (var i = 0; i < sums.Length; i++)
-                {
-                    sums[i] += (float)weight * line[i];
-                }
+                AddRow(image.Row(row), (float)weight, sums);
             }
 
-            var target = pixels.AsSpan((((box.Top + y) * stride) + box.Left) * channels, sums.Length);
-            for (var i = 0; i < sums.Length; i++)
+            var target = pixels.AsSpan((((box.Top + y) * stride) + box.Left) * channels, box.Width * channels);
+            if (channels == 3)
             {
-                target[i] = (byte)Math.Clamp((float)(sums[i] / total) + 0.5f, 0, 255);
+                AverageRgb(sums, spans, (float)total, target);
+            }
+            else
+            {
+                AverageGrey(sums, spans, (float)total, target);
             }
         }
+    }
+
+    private static void AddRow(ReadOnlySpan<byte> row, float weight, Span<float> sums)
+    {
+        var x = 0;
+        var factor = Vector256.Create(weight);
+        for (; x <= row.Length - 16; x += 16)
+        {
+            var (low, high) = Vector128.Widen(Vector128.Create(row.Slice(x, 16)));
+            AddEight(low, factor, sums[x..]);
+            AddEight(high, factor, sums[(x + 8)..]);
+        }
+
+        for (; x < row.Length; x++)
+        {
+            sums[x] += weight * row[x];
+        }
+    }
+
+    private static void AddEight(Vector128<ushort> values, Vector256<float> factor, Span<float> sums)
+    {
+        var (low, high) = Vector128.Widen(values);
+        var floats = Vector256.ConvertToSingle(Vector256.Create(low, high).AsInt32());
+        (Vector256.Create<float>(sums) + (factor * floats)).CopyTo(sums);
     }
 
     private static (int First, int Last, float FirstWeight, float LastWeight, float Total)[] Spans(int width, double scale, int sourceWidth)
@@ -100,22 +121,38 @@ public static class ImageScaler
         return spans;
     }
 
-    private static void AverageRow(ReadOnlySpan<byte> row, float[] line, (int First, int Last, float FirstWeight, float LastWeight, float Total)[] spans, int channels)
+    private static void AverageGrey(float[] line, (int First, int Last, float FirstWeight, float LastWeight, float Total)[] spans, float total, Span<byte> target)
     {
         for (var x = 0; x < spans.Length; x++)
         {
-            var (first, last, firstWeight, lastWeight, total) = spans[x];
-            for (var channel = 0; channel < channels; channel++)
+            var (first, last, firstWeight, lastWeight, width) = spans[x];
+            var sum = (firstWeight * line[first]) + (lastWeight * line[last]);
+            for (var at = first + 1; at < last; at++)
             {
-                var sum = firstWeight * row[(first * channels) + channel];
-                for (var at = first + 1; at < last; at++)
-                {
-                    sum += row[(at * channels) + channel];
-                }
-
-                sum += lastWeight * row[(last * channels) + channel];
-                line[(x * channels) + channel] = sum / total;
+                sum += line[at];
             }
+
+            target[x] = (byte)Math.Clamp((sum / (width * total)) + 0.5f, 0, 255);
+        }
+    }
+
+    private static void AverageRgb(float[] line, (int First, int Last, float FirstWeight, float LastWeight, float Total)[] spans, float total, Span<byte> target)
+    {
+        var half = Vector128.Create(0.5f);
+        var white = Vector128.Create(255f);
+        for (var x = 0; x < spans.Length; x++)
+        {
+            var (first, last, firstWeight, lastWeight, width) = spans[x];
+            var sum = (firstWeight * Vector128.Create(line.AsSpan(first * 3, 4))) + (lastWeight * Vector128.Create(line.AsSpan(last * 3, 4)));
+            for (var at = first + 1; at < last; at++)
+            {
+                sum += Vector128.Create(line.AsSpan(at * 3, 4));
+            }
+
+            var value = Vector128.ConvertToInt32(Vector128.Min(white, (sum / (width * total)) + half));
+            target[3 * x] = (byte)value[0];
+            target[(3 * x) + 1] = (byte)value[1];
+            target[(3 * x) + 2] = (byte)value[2];
         }
     }
 }

@@ -23,6 +23,12 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
     /// <summary>Share of a lying text's worth that it must keep when it is made to stand.</summary>
     private const double StandingShare = 0.8;
 
+    /// <summary>How much more a page must be worth when it is shown another way without its lines asking for it.</summary>
+    private const double ClearlyBetter = 1.6;
+
+    /// <summary>Letters in lines that lie from which they count.</summary>
+    private const int LeastLetters = 30;
+
     /// <summary>Words up to this confidence are worth nothing.</summary>
     private const double Guess = 0.4;
 
@@ -35,7 +41,8 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
         }
 
         var confidence = MeanConfidence(best.Text);
-        var turns = QuarterTurns(best.Text);
+        var asked = QuarterTurns(best.Text);
+        var turns = asked;
         if (turns == 0 && confidence >= Certain)
         {
             return best;
@@ -58,8 +65,9 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
             var turned = PageSquarer.Turned(scanned.Image, squared, (squared.QuarterTurns + more) % 4, options.Rectification);
             var tried = Read(PageRectifier.Rectify(scanned, located, turned, more == 2 ? straightened?.UpsideDown() : null, options.Rectification), cancellationToken);
 
-            // The same text, now standing, need not read quite as well.
-            best = Worth(tried.Text) > Worth(best.Text) * (more == turns ? StandingShare : 1) ? tried : best;
+            // The same text, now standing, need not read quite as well; where its own lines do not ask for it, it must read clearly better. Text that lies now is no gain.
+            var share = more == asked ? StandingShare : ClearlyBetter;
+            best = QuarterTurns(tried.Text) == 0 && Worth(tried.Text) > Worth(best.Text) * share ? tried : best;
             if (MeanConfidence(best.Text) >= (more == turns ? Believable : Good))
             {
                 return best;
@@ -89,7 +97,7 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
     }
 
     /// <summary>How most of the text stands turned, by the direction in which words follow each other: Tesseract reads lines that lie as well.</summary>
-    /// <returns>0, 1 (lines run down) or 3 (lines run up).</returns>
+    /// <returns>0 (also where too little lies), 1 (lines run down) or 3 (lines run up).</returns>
     private static int QuarterTurns(RecognizedPage text)
     {
         var (across, down, up) = (0, 0, 0);
@@ -101,7 +109,7 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
             (across, down, up) = Math.Abs(dy) <= Math.Abs(dx) ? (across + letters, down, up) : dy > 0 ? (across, down + letters, up) : (across, down, up + letters);
         }
 
-        return across >= down + up ? 0 : down >= up ? 1 : 3;
+        return across >= down + up || down + up < LeastLetters ? 0 : down >= up ? 1 : 3;
     }
 
     private static double Worth(RecognizedPage text) => text.Words.Sum(word => Math.Max(0, word.Confidence - Guess) * word.Text.Length);

@@ -22,13 +22,13 @@ internal static class GateLimits
     public const double TextLineOdds = 4;
 
     /// <summary>The network's least probability of a page that lies or stands.</summary>
-    public const double NeverCertain = 0.01;
+    public const double NeverCertain = 0.003;
 
     /// <summary>Unevenness of light below which a picture is a scan that shows no edges of its page.</summary>
     public const double ScanLight = 0.04;
 
     /// <summary>How much more than turning level a warp must bring there.</summary>
-    public const double WarpOverLevel = 1.5;
+    public const double WarpOverLevel = 2.2;
 
     /// <summary>Degrees of skew from which a page is turned level; with less, Tesseract copes.</summary>
     public const double NoticeableSkew = 1.5;

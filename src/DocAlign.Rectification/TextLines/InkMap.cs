@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 using DocAlign.Imaging;
 
 namespace DocAlign.Rectification;
@@ -6,52 +8,81 @@ namespace DocAlign.Rectification;
 internal static class InkMap
 {
     private const float Margin = 0.12f;
+    private const float Most = 0.5f;
 
     /// <param name="page">One channel.</param>
     /// <returns>Row by row, 0 for paper to 0.5.</returns>
     public static float[] Of(PageImage page)
     {
-        var mean = LocalMean(page, radius: Math.Max(8, Math.Max(page.Width, page.Height) / 60));
-        var ink = new float[mean.Length];
-        for (var i = 0; i < ink.Length; i++)
+        var (width, height) = (page.Width, page.Height);
+        var radius = Math.Max(8, Math.Max(width, height) / 60);
+
+        // Sums over the window's rows for each column, moved down row by row; along the row they are summed once more.
+        var columns = new int[width];
+        var running = new int[width + 1];
+        var ink = new float[width * height];
+        for (var y = 0; y < Math.Min(radius, height); y++)
         {
-            var relative = 1 - (page.Pixels[i] / Math.Max(mean[i], 1)) - Margin;
-            ink[i] = Math.Clamp(relative, 0, 0.5f);
+            Add(columns, page.Row(y), 1);
+        }
+
+        for (var y = 0; y < height; y++)
+        {
+            if (y + radius < height)
+            {
+                Add(columns, page.Row(y + radius), 1);
+            }
+
+            if (y - radius - 1 >= 0)
+            {
+                Add(columns, page.Row(y - radius - 1), -1);
+            }
+
+            for (var x = 0; x < width; x++)
+            {
+                running[x + 1] = running[x] + columns[x];
+            }
+
+            var rows = Math.Min(height, y + radius + 1) - Math.Max(0, y - radius);
+            Row(page.Row(y), running, rows, radius, ink.AsSpan(y * width, width));
         }
 
         return ink;
     }
 
-    /// <summary>Mean over a square window, by an integral image; the window is cut off at the border.</summary>
-    private static float[] LocalMean(PageImage page, int radius)
+    /// <summary>Ink of one row; the window is cut off at the border.</summary>
+    private static void Row(ReadOnlySpan<byte> grey, int[] running, int rows, int radius, Span<float> ink)
     {
-        var (width, height) = (page.Width, page.Height);
-        var integral = new long[(width + 1) * (height + 1)];
-        for (var y = 0; y < height; y++)
+        var width = grey.Length;
+        var x = 0;
+        for (; x < Math.Min(radius, width); x++)
         {
-            long row = 0;
-            for (var x = 0; x < width; x++)
-            {
-                row += page.Pixels[(y * width) + x];
-                integral[((y + 1) * (width + 1)) + x + 1] = integral[(y * (width + 1)) + x + 1] + row;
-            }
+            ink[x] = Ink(grey[x], running[Math.Min(width, x + radius + 1)] - running[0], rows * Math.Min(width, x + radius + 1));
         }
 
-        var mean = new float[width * height];
-        for (var y = 0; y < height; y++)
+        var count = (float)(rows * ((2 * radius) + 1));
+        for (; x <= width - radius - 1 - Vector256<float>.Count; x += Vector256<float>.Count)
         {
-            var top = Math.Max(0, y - radius) * (width + 1);
-            var bottom = Math.Min(height, y + radius + 1) * (width + 1);
-            var rows = (bottom - top) / (width + 1);
-            for (var x = 0; x < width; x++)
-            {
-                var left = Math.Max(0, x - radius);
-                var right = Math.Min(width, x + radius + 1);
-                var sum = integral[bottom + right] - integral[bottom + left] - integral[top + right] + integral[top + left];
-                mean[(y * width) + x] = (float)sum / (rows * (right - left));
-            }
+            var sums = Vector256.ConvertToSingle(Vector256.Create<int>(running.AsSpan(x + radius + 1)) - Vector256.Create<int>(running.AsSpan(x - radius)));
+            var widened = Vector256.WidenLower(Vector256.Create(Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt64LittleEndian(grey[x..])).AsByte()), Vector128<ushort>.Zero));
+            var relative = Vector256<float>.One - (Vector256.ConvertToSingle(widened.AsInt32()) * count / Vector256.Max(sums, Vector256.Create(count))) - Vector256.Create(Margin);
+            Vector256.Min(Vector256.Max(relative, Vector256<float>.Zero), Vector256.Create(Most)).CopyTo(ink[x..]);
         }
 
-        return mean;
+        for (; x < width; x++)
+        {
+            var (left, right) = (Math.Max(0, x - radius), Math.Min(width, x + radius + 1));
+            ink[x] = Ink(grey[x], running[right] - running[left], rows * (right - left));
+        }
+    }
+
+    private static float Ink(byte grey, int sum, int count) => Math.Clamp(1 - ((float)grey * count / Math.Max(sum, count)) - Margin, 0, Most);
+
+    private static void Add(Span<int> sums, ReadOnlySpan<byte> row, int sign)
+    {
+        for (var x = 0; x < row.Length; x++)
+        {
+            sums[x] += sign * row[x];
+        }
     }
 }
