@@ -26,6 +26,9 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
     /// <summary>How much more a page must be worth when it is shown another way without its lines asking for it.</summary>
     private const double ClearlyBetter = 1.6;
 
+    /// <summary>What a few words are worth, see <see cref="Worth"/>: less is no evidence.</summary>
+    private const double AFewWords = 6;
+
     /// <summary>Letters in lines that lie from which they count.</summary>
     private const int LeastLetters = 30;
 
@@ -66,8 +69,8 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
             var tried = Read(PageRectifier.Rectify(scanned, located, turned, more == 2 ? straightened?.UpsideDown() : null, options.Rectification), cancellationToken);
 
             // The same text, now standing, need not read quite as well; where its own lines do not ask for it, it must read clearly better. Text that lies now is no gain.
-            var share = more == asked ? StandingShare : ClearlyBetter;
-            best = QuarterTurns(tried.Text) == 0 && Worth(tried.Text) > Worth(best.Text) * share ? tried : best;
+            var least = more == asked ? Worth(best.Text) * StandingShare : (Worth(best.Text) * ClearlyBetter) + AFewWords;
+            best = QuarterTurns(tried.Text) == 0 && Worth(tried.Text) > least ? tried : best;
             if (MeanConfidence(best.Text) >= (more == turns ? Believable : Good))
             {
                 return best;
