@@ -28,6 +28,9 @@ for name in sorted(os.listdir(f"{data}/photos-phonescan/photo")):
 json.dump(photos, open(f"{out}/phonescan.json", "w"))
 curled = [name for name in sorted(os.listdir(f"{data}/photos-curled")) if name.lower().endswith((".jpg", ".png"))]
 json.dump({name: {"kind": "curled"} for name in curled}, open(f"{out}/curled.json", "w"))
+receipts = sorted(os.listdir(f"{data}/receipts-sroie/img"))
+json.dump({f"{name}@{turned}": {"picture": name, "turned": turned, "kind": f"turned {turned}"} for turned in (90, 180, 270) for name in receipts},
+          open(f"{out}/turned.json", "w"))
 text = open(f"{data}/orientation/phototest.gold.txt").read()
 json.dump({name: {"kind": "orientation", "text": text} for name in sorted(os.listdir(f"{data}/orientation")) if name.endswith((".png", ".tif"))},
           open(f"{out}/orientation.json", "w"))
@@ -40,7 +43,10 @@ evaluate() {
 evaluate invoices "$out/invoices.json" invoices-inv3dreal "$@"
 evaluate receipts "$data/receipts-sroie/truth.json" receipts-sroie/img --upper "$@"
 evaluate forms "$data/forms-funsd/truth.json" forms-funsd/images --upper "$@"
+evaluate turned "$out/turned.json" receipts-sroie/img "$@"
 evaluate corners "$out/corners.json" photos-corners "$@"
-evaluate phonescan "$out/phonescan.json" photos-phonescan "$@"
+evaluate phonescan "$out/phonescan.json" photos-phonescan --lang "${PHONESCAN_LANG:-eng}" "$@"
 evaluate curled "$out/curled.json" photos-curled "$@"
 evaluate orientation "$out/orientation.json" orientation "$@"
+echo "== synthetic"
+"$root/docalign" evaluate --synthetic 60 | tee "$out/synthetic.txt" | tail -n 1

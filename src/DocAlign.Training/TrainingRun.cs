@@ -10,7 +10,10 @@ namespace DocAlign.Training;
 /// <summary>Trains a network of the rectifier on pages that are made inside the step. Deterministic by seed, device and thread count; goes on after a kill.</summary>
 public static class TrainingRun
 {
-    /// <param name="folder">Where checkpoint (weights.dat, model.json), run.json, log.jsonl and the state to go on from lie.</param>
+    /// <summary>Share of predicted warps that may be degenerate after the warm-up.</summary>
+    private const double MostDegenerate = 0.5;
+
+    /// <param name="folder">Where checkpoint (weights.dat, model.json), run.json, log.jsonl, its plot log.svg and the state to go on from lie.</param>
     /// <param name="step">Told after each step.</param>
     /// <param name="progress">Told with each line of the log.</param>
     /// <returns>The last line of the log.</returns>
@@ -48,7 +51,9 @@ public static class TrainingRun
                 var rate = (state.Step - firstStep) / Math.Max(1e-9, time.GetElapsedTime(started).TotalSeconds);
                 last = new TrainingProgress(state.Step, options.Steps, lossSum / lossCount, RateAt(options, state.Step), StrengthAt(options, state.Step), validation, Math.Round(rate, 3));
                 state.Save(last, weights => task.WithArchitecture(Describe(options, network, weights, last)));
+                TrainingPlot.Write(folder);
                 progress?.Report(last);
+                RequireSoundWarps(options, last);
                 (lossSum, lossCount) = (0, 0);
                 (best, sinceBest) = last.ErrorPercent < best ? (last.ErrorPercent, 0) : (best, sinceBest + 1);
                 if (options.Patience > 0 && sinceBest >= options.Patience)
@@ -90,6 +95,15 @@ public static class TrainingRun
 
         state.Learn(loss, RateAt(options, state.Step));
         return value;
+    }
+
+    /// <summary>A network whose warps fold over has learned nothing that could be used.</summary>
+    private static void RequireSoundWarps(TrainingOptions options, TrainingProgress progress)
+    {
+        if (progress.Step > options.WarmUpSteps && progress.Validation.TryGetValue("degenerateShare", out var share) && share > MostDegenerate)
+        {
+            throw new TrainingDivergedException($"{share:P0} of the predicted pages fold over or have no area at step {progress.Step}. Start again with a lower learning rate than {options.LearningRate} or a longer warm-up.");
+        }
     }
 
     private static ModelCard Describe(TrainingOptions options, nn.Module network, string weightsHash, TrainingProgress progress) => new()

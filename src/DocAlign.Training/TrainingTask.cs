@@ -41,10 +41,15 @@ internal abstract class TrainingTask
         foreach (var (name, values) in sums)
         {
             result[name] = Math.Round(values.Average(), 4);
+            values.Sort();
+            double Quantile(double share) => Math.Round(values[(int)(share * (values.Count - 1))], 4);
             if (name == "errorPercent")
             {
-                values.Sort();
-                result["errorPercentP95"] = Math.Round(values[(int)(0.95 * (values.Count - 1))], 4);
+                result["errorPercentP95"] = Quantile(0.95);
+            }
+            else if (name.StartsWith("predicted", StringComparison.Ordinal))
+            {
+                (result[name + "P05"], result[name + "P95"]) = (Quantile(0.05), Quantile(0.95));
             }
         }
 
@@ -96,6 +101,26 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
         yield return ("maskIntersectionOverUnion", Overlap(output.Mask.gt(0), photo.Mask.gt(0.5)));
         yield return ("turnsRight", output.Turns.argmax(1).eq(photo.QuarterTurns));
         yield return ("flatRight", output.Flat.gt(0).eq(photo.IsFlat.gt(0.5)));
+        foreach (var parameter in Parameters(output.Boundary))
+        {
+            yield return parameter;
+        }
+    }
+
+    /// <summary>How the predicted warps are spread: area, turn and bend of the boundary, and whether it is one at all.</summary>
+    private static IEnumerable<(string Name, Tensor Values)> Parameters(Tensor boundary)
+    {
+        var next = boundary.roll(-1, 1);
+        var area = ((boundary.select(-1, 0) * next.select(-1, 1)) - (next.select(-1, 0) * boundary.select(-1, 1))).sum([1]).div(8);
+        yield return ("predictedAreaShare", area);
+        yield return ("degenerateShare", area.le(0.001));
+
+        // The top side's direction, and how far the middles of the sides lie off their chords.
+        var top = boundary.select(1, 4) - boundary.select(1, 0);
+        yield return ("predictedTurnDegrees", atan2(top.select(-1, 1), top.select(-1, 0)).mul(180 / Math.PI));
+        var corners = boundary.slice(1, 0, BoundaryWarp.PointCount, 4);
+        var middles = boundary.slice(1, 2, BoundaryWarp.PointCount, 4);
+        yield return ("predictedBendPercent", (middles - ((corners + corners.roll(-1, 1)) / 2)).square().sum(-1).sqrt().mean([1]).mul(50));
     }
 
     private static Tensor Distance(Tensor points, Tensor wanted) => (points - wanted).square().sum(-1).sqrt().mean([1]).mul(50);

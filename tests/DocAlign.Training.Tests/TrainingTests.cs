@@ -129,6 +129,8 @@ public sealed class TrainingTests : IDisposable
 
         Assert.Equal(last.ErrorPercent, resumed.ErrorPercent, 1e-6);
         Assert.Equal(2, File.ReadAllLines(Path.Combine(halves, "log.jsonl")).Length);
+        Assert.Equal(3, System.Xml.Linq.XDocument.Load(Path.Combine(halves, "log.svg")).Descendants().Count(element => element.Name.LocalName == "polyline"));
+        Assert.Contains(network == TrainedNetwork.Locate ? "\"predictedTurnDegreesP95\":" : "\"errorPercentP95\":", File.ReadAllText(Path.Combine(halves, "log.jsonl")), StringComparison.Ordinal);
         Assert.Contains("other options", Assert.Throws<ArgumentException>(() => Execute(options with { Seed = 2 }, halves)).Message, StringComparison.Ordinal);
     }
 

@@ -32,7 +32,7 @@ internal static class EvaluateCommand
             await using var runtime = processing.CreateRuntime(result);
             var evaluator = new Evaluator(runtime.Processor, processing.Read(result), TimeProvider.System);
             var evaluations = await evaluator.RunAsync(pages, folder, result.GetValue(upper), result.GetValue(processing.Parallel), new ProgressLines(pages.Count), cancellationToken);
-            EvaluationReport.Write(result.GetValue(output)!, folder, evaluations);
+            EvaluationReport.Write(result.GetValue(output)!, evaluations);
             Console.WriteLine(EvaluationReport.Markdown(evaluations));
             Console.WriteLine($"The report is {Path.Combine(result.GetValue(output)!, "report.html")}");
             return ExitCode.Success;

@@ -14,13 +14,12 @@ public static class EvaluationReport
     private const int PicturesOfAKind = 3;
 
     /// <param name="folder">For the report.</param>
-    /// <param name="pictures">Where the pictures lie.</param>
-    public static void Write(string folder, string pictures, IReadOnlyList<PageEvaluation> pages)
+    public static void Write(string folder, IReadOnlyList<PageEvaluation> pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "report.md"), Markdown(pages));
-        File.WriteAllText(Path.Combine(folder, "report.html"), Html(folder, pictures, pages));
+        File.WriteAllText(Path.Combine(folder, "report.html"), Html(folder, pages));
         File.WriteAllText(Path.Combine(folder, "report.json"), Json(pages));
     }
 
@@ -59,7 +58,7 @@ public static class EvaluationReport
         return text.ToString();
     }
 
-    private static string Html(string folder, string pictures, IReadOnlyList<PageEvaluation> pages)
+    private static string Html(string folder, IReadOnlyList<PageEvaluation> pages)
     {
         var ranked = pages.Where(page => page.Rectified is not null).OrderBy(page => page.Figures.GetValueOrDefault("wordF1After", -page.Figures.GetValueOrDefault("cornerErrorPercent"))).ToArray();
         var (take, middle) = (Math.Min(PicturesOfAKind, ranked.Length), Math.Max(0, (ranked.Length / 2) - 1));
@@ -71,7 +70,7 @@ public static class EvaluationReport
             foreach (var page in chosen)
             {
                 var stem = page.Name.Replace('/', '-').Replace('\\', '-');
-                File.WriteAllBytes(Path.Combine(folder, stem + ".before.jpg"), Small(File.ReadAllBytes(Path.Combine(pictures, page.Name))));
+                File.WriteAllBytes(Path.Combine(folder, stem + ".before.jpg"), Small(page.Source));
                 File.WriteAllBytes(Path.Combine(folder, stem + ".after.jpg"), Small(page.Rectified!));
                 html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{WebUtility.HtmlEncode(Uri.EscapeDataString(stem))}.before.jpg\"> <img src=\"{WebUtility.HtmlEncode(Uri.EscapeDataString(stem))}.after.jpg\"><figcaption>{WebUtility.HtmlEncode(page.Name)}: {page.Decision}, word F1 {page.Figures.GetValueOrDefault("wordF1Before"):0.000} to {page.Figures.GetValueOrDefault("wordF1After"):0.000}</figcaption></figure>\n");
             }

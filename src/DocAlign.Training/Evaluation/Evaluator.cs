@@ -30,8 +30,8 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
 
     private async Task<PageEvaluation> EvaluateAsync(string name, PageTruth truth, string folder, bool ignoreCase, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder, name);
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        var picture = truth.Picture ?? name;
+        var bytes = Turned(await File.ReadAllBytesAsync(Path.Combine(folder, picture), cancellationToken), truth.Turned ?? 0, cancellationToken);
         var before = await ReadAsync(name, bytes, options with { Rectify = false, KeepRectifiedImages = false }, cancellationToken);
         var after = await ReadAsync(name, bytes, options with { Rectify = true, KeepRectifiedImages = true }, cancellationToken);
         var words = truth.Words ?? truth.Text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -83,7 +83,33 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
             figures["cornerErrorPercent"] = 100 * error / Math.Sqrt(((double)source.Width * source.Width) + ((double)source.Height * source.Height));
         }
 
-        return new PageEvaluation(name, truth.Kind, after.Decision, after.Reason, figures) { Rectified = after.Rectified };
+        if (truth.Turned is { } turned && after.Warp is { } way)
+        {
+            figures["uprightAfter"] = Upright(way, source.Size) == turned ? 1 : 0;
+        }
+
+        return new PageEvaluation(name, truth.Kind, after.Decision, after.Reason, figures) { Source = bytes, Rectified = after.Rectified };
+    }
+
+    /// <summary>The picture turned clockwise; what is not turned keeps its bytes.</summary>
+    private byte[] Turned(byte[] bytes, int degrees, CancellationToken cancellationToken)
+    {
+        if (degrees == 0)
+        {
+            return bytes;
+        }
+
+        var image = ScanDecoder.Decode(bytes, options.Limits, cancellationToken).First().Image;
+        var size = degrees % 180 == 0 ? image.Size : new PixelSize(image.Height, image.Width);
+
+        return ImageEncoder.Png(Resampler.Resample(image, CoarseMap.Sample(new QuarterTurn(degrees), image.Size, size), Interpolation.Bilinear));
+    }
+
+    /// <summary>Where, in degrees clockwise to the nearest quarter turn, the right of the rectified page lies on the picture.</summary>
+    private static int Upright(IWarp warp, PixelSize size)
+    {
+        var (from, to) = (warp.Map(new NormalizedPoint(-0.5, 0)).ToPixel(size), warp.Map(new NormalizedPoint(0.5, 0)).ToPixel(size));
+        return (int)Math.Round(Math.Atan2(to.Y - from.Y, to.X - from.X) / (Math.PI / 2)) * 90 is var degrees && degrees < 0 ? degrees + 360 : degrees;
     }
 
     /// <summary>Mean distance of the corners in pixels; which one comes first does not count.</summary>
@@ -119,6 +145,9 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
 /// <summary>Figures of one picture; names end with Before (as it came) and After (rectified).</summary>
 public sealed record PageEvaluation(string Name, string Kind, string Decision, string Reason, IReadOnlyDictionary<string, double> Figures)
 {
+    /// <summary>The picture as it was read.</summary>
+    public byte[] Source { get; init; } = [];
+
     /// <summary>The rectified page as PNG.</summary>
     public byte[]? Rectified { get; init; }
 }

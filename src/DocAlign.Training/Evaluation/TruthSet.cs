@@ -18,6 +18,12 @@ public sealed record PageTruth
     /// <summary>Corners in pixels: top left, top right, bottom right, bottom left.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Corners { get; init; }
 
+    /// <summary>The picture's file, where one file stands under several names. Default: the name.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>Degrees clockwise by which an upright picture is turned before it is read: 0, 90, 180 or 270. Then it is measured whether it comes out upright.</summary>
+    public int? Turned { get; init; }
+
     /// <summary>By which figures are grouped.</summary>
     public string Kind { get; init; } = "all";
 }
