@@ -50,7 +50,7 @@ public static class TrainingRun
                 var validation = state.WithAveragedWeights(() => task.Validate(network, options.ValidationPages));
                 var rate = (state.Step - firstStep) / Math.Max(1e-9, time.GetElapsedTime(started).TotalSeconds);
                 last = new TrainingProgress(state.Step, options.Steps, lossSum / lossCount, RateAt(options, state.Step), StrengthAt(options, state.Step), validation, Math.Round(rate, 3));
-                state.Save(last, weights => task.WithArchitecture(Describe(options, network, weights, last)));
+                state.Save(last, weights => task.WithArchitecture(Describe(options, network, weights, last.Step, last.Validation)));
                 TrainingPlot.Write(folder);
                 progress?.Report(last);
                 RequireSoundWarps(options, last);
@@ -64,6 +64,44 @@ public static class TrainingRun
         }
 
         return last ?? state.LastProgress ?? throw new InvalidOperationException($"The run in '{folder}' has no step to do and no log.");
+    }
+
+    /// <summary>Writes a checkpoint whose weights are the mean of those of several runs that start from each other, validated anew.</summary>
+    /// <param name="runs">Folders of runs of the same architecture; the last one's run.json says how to validate.</param>
+    /// <returns>Validation figures of the mean.</returns>
+    /// <exception cref="ArgumentException">Fewer than two runs.</exception>
+    public static IReadOnlyDictionary<string, double> Average(IReadOnlyList<string> runs, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count < 2)
+        {
+            throw new ArgumentException($"There are {runs.Count} runs to average, expected two or more.", nameof(runs));
+        }
+
+        var options = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(runs[^1], "run.json")), TrainingJson.Default.TrainingOptions)!;
+        using var textures = TextureBank.Create(options.Textures, (ulong)options.Seed * 1_000_003, options.TextureFolders);
+        TrainingTask task = options.Network == TrainedNetwork.Locate ? new LocateTask(options, textures, CPU) : new ResidualTask(options, textures, CPU);
+        using var mean = task.CreateNetwork();
+        using (no_grad())
+        {
+            for (var i = 0; i < runs.Count; i++)
+            {
+                using var scope = NewDisposeScope();
+                using var other = task.CreateNetwork();
+                _ = other.load(Path.Combine(runs[i], Checkpoint.WeightsFile));
+                var values = other.state_dict();
+                foreach (var (name, value) in mean.state_dict())
+                {
+                    _ = i == 0 || !value.is_floating_point() ? value.copy_(values[name]) : value.add_((values[name] - value) / (i + 1));
+                }
+            }
+        }
+
+        var validation = task.Validate(mean, options.ValidationPages);
+        var steps = runs.Sum(run => Checkpoint.ReadCard(run).Steps);
+        Directory.CreateDirectory(folder);
+        _ = Checkpoint.Save(folder, mean, weights => task.WithArchitecture(Describe(options, mean, weights, steps, validation)));
+        return validation;
     }
 
     /// <summary>Warm-up, then a cosine down to 1 %.</summary>
@@ -106,7 +144,7 @@ public static class TrainingRun
         }
     }
 
-    private static ModelCard Describe(TrainingOptions options, nn.Module network, string weightsHash, TrainingProgress progress) => new()
+    private static ModelCard Describe(TrainingOptions options, nn.Module network, string weightsHash, int steps, IReadOnlyDictionary<string, double> validation) => new()
     {
         Name = options.Name,
         Parameters = network.parameters().Sum(parameter => parameter.numel()),
@@ -115,9 +153,9 @@ public static class TrainingRun
         TrainedOn = $"{options.Textures} pages typeset by this project (receipts, invoices, forms, letters)"
             + (options.TextureFolders.Count > 0 ? $" and the flat scans of {string.Join(", ", options.TextureFolders.Select(NameOf))}" : "")
             + ", photographed synthetically; no other data.",
-        Steps = progress.Step,
+        Steps = steps,
         Seed = options.Seed,
-        Validation = progress.Validation,
+        Validation = validation,
     };
 
     /// <summary>The last two parts of a path: enough to know the set, nothing about the machine.</summary>

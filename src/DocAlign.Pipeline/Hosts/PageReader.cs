@@ -83,7 +83,7 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
         }
 
         var asItCame = Read(PageRectifier.LeaveAlone(scanned, "Every other way it reads worse."), cancellationToken);
-        return Worth(asItCame.Text) > Worth(best.Text) ? asItCame : best;
+        return QuarterTurns(asItCame.Text) == 0 && Worth(asItCame.Text) > Worth(best.Text) + AFewWords ? asItCame : best;
     }
 
     public (RectifiedPage Page, RecognizedPage Text) Read(RectifiedPage page, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace DocAlign.Training.Evaluation;
 
 /// <summary>Order-free agreement of what was read with what is there.</summary>
-/// <remarks>Words keep letters, digits, and _ . $ % @ # / : -, without . : - at their ends; what is left of nothing does not count.</remarks>
+/// <remarks>Words keep letters, digits, and _ . $ % @ # / : -, without . : - at their ends; what is left of nothing does not count. Truth may come as lines: it is split at white space.</remarks>
 public static partial class BagOfWords
 {
     /// <summary>2 hits / (words here + words there), words as bags; 0 when both are empty.</summary>
@@ -23,6 +23,7 @@ public static partial class BagOfWords
     private static Dictionary<string, int> Numeric(Dictionary<string, int> words) => words.Where(word => word.Key.Any(char.IsDigit)).ToDictionary(StringComparer.Ordinal);
 
     private static Dictionary<string, int> Count(IEnumerable<string> words, bool ignoreCase) => words
+        .SelectMany(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         .Select(word => Dropped().Replace(ignoreCase ? word.ToUpperInvariant() : word, "").Trim('.', ':', '-'))
         .Where(word => word.Length > 0)
         .GroupBy(word => word, StringComparer.Ordinal)

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using DocAlign.Training;
+
+namespace DocAlign.Cli.Commands;
+
+/// <summary><c>docalign average</c>: a checkpoint whose weights are the mean of several runs'.</summary>
+internal static class AverageCommand
+{
+    public static Command Create()
+    {
+        var runs = new Argument<string[]>("RUN") { Description = "Folders of runs of which each starts from the one before.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--out", "-o") { Description = "Folder for the checkpoint.", Required = true };
+        var command = new Command("average", "Average the weights of training runs.") { runs, output };
+        command.SetAction(result =>
+        {
+            foreach (var (name, value) in TrainingRun.Average(result.GetValue(runs)!, result.GetValue(output)!))
+            {
+                Console.WriteLine($"{name} {value}");
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

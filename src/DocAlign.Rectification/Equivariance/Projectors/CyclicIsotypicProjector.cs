@@ -1,0 +1,106 @@
+using static TorchSharp.torch;
+
+namespace DocAlign.Rectification.Equivariance;
+
+/// <summary>Quarter turns in closed form: W = W₀ + W₁ + W₂ with σ = 0, 2√2/π, 4/π; gathers and sums, no decomposition.</summary>
+/// <remarks>The weight action is T(W) = ρ_Y⁻¹ W ρ_X; W₀ = ¼ Σ T^k W is a group convolution, W₁ = ½ (W - T² W), W₂ = ¼ (W - T W + T² W - T³ W).</remarks>
+public sealed class CyclicIsotypicProjector : SoftProjector
+{
+    private const int Order = 4;
+    private readonly string _spec;
+    private readonly Converted[] _index;
+    private readonly Converted[] _sign;
+    private readonly bool _hasSigns;
+
+    /// <param name="input">How the layer's input turns; for a convolution over kernels, channels and kernel pixels.</param>
+    /// <param name="output">How its output turns.</param>
+    public CyclicIsotypicProjector(Representation input, Representation output, SoftnessDial dial)
+        : base(dial, tensor(Sigma.ToArray(), [3, 1]), Spectrum(input, output))
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        _spec = $"C4: {input.Spec} -> {output.Spec}";
+        var (x, y) = (input.QuarterTurn, output.QuarterTurn);
+        var columns = input.Dimension;
+        var (index, sign) = (new long[Order - 1][], new float[Order - 1][]);
+        for (var k = 0; k < Order - 1; k++)
+        {
+            (index[k], sign[k]) = (new long[columns * output.Dimension], new float[columns * output.Dimension]);
+            for (var row = 0; row < output.Dimension; row++)
+            {
+                for (var column = 0; column < columns; column++)
+                {
+                    // T(W)[ySource[a], xSource[b]] = ySign[a] xSign[b] W[a, b], applied k + 1 times.
+                    var (from, to) = ((row * columns) + column, (y.Source[row] * columns) + x.Source[column]);
+                    var flip = y.Sign[row] * x.Sign[column];
+                    if (k == 0)
+                    {
+                        (index[0][to], sign[0][to]) = (from, flip);
+                    }
+                    else
+                    {
+                        (index[k][to], sign[k][to]) = (index[k - 1][from], flip * sign[k - 1][from]);
+                    }
+                }
+            }
+        }
+
+        _index = [.. index.Select(values => new Converted(tensor(values)))];
+        _hasSigns = sign.Any(values => values.Any(value => value < 0));
+        _sign = [.. sign.Select(values => new Converted(tensor(values)))];
+    }
+
+    /// <summary>σ of the three parts, 2 sin(π m / 4) / (π / 2).</summary>
+    public static IReadOnlyList<double> Sigma { get; } = [0, 2 * Math.Sqrt(2) / Math.PI, 4 / Math.PI];
+
+    protected override string Generator => _spec;
+
+    /// <summary>[3, numel]: the parts, flattened.</summary>
+    protected override Tensor ToComponents(Tensor raw)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        var flat = raw.reshape(-1);
+        var (once, twice, thrice) = (Turned(flat, 0), Turned(flat, 1), Turned(flat, 2));
+        var (even, odd) = (flat + twice, once + thrice);
+        return stack([(even + odd) / 4, (flat - twice) / 2, (even - odd) / 4]);
+    }
+
+    protected override Tensor FromComponents(Tensor components, long[] shape)
+    {
+        ArgumentNullException.ThrowIfNull(components);
+        return components.sum([0]).view(shape);
+    }
+
+    private Tensor Turned(Tensor flat, int k)
+    {
+        var gathered = flat.index_select(0, _index[k].For(flat));
+        return _hasSigns ? gathered * _sign[k].For(flat) : gathered;
+    }
+
+    /// <summary>Multiplicities by the characters: the trace of T^k is the product of those of both representations.</summary>
+    private static IEnumerable<double> Spectrum(Representation input, Representation output)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        long Trace(int power)
+        {
+            long Of(SignedPermutation element)
+            {
+                var raised = SignedPermutation.Identity(element.Dimension);
+                for (var i = 0; i < power; i++)
+                {
+                    raised = element.After(raised);
+                }
+
+                return Enumerable.Range(0, raised.Dimension).Sum(i => raised.Source[i] == i ? raised.Sign[i] : 0L);
+            }
+
+            return Of(input.QuarterTurn) * Of(output.QuarterTurn);
+        }
+
+        var (all, once, twice) = ((long)input.Dimension * output.Dimension, Trace(1), Trace(2));
+        var exact = (all + (2 * once) + twice) / 4;
+        var middle = (all - twice) / 2;
+        return Enumerable.Repeat(0.0, (int)exact).Concat(Enumerable.Repeat(Sigma[1], (int)middle)).Concat(Enumerable.Repeat(Sigma[2], (int)(all - exact - middle)));
+    }
+}

@@ -1,0 +1,120 @@
+using static TorchSharp.torch;
+
+namespace DocAlign.Rectification.Equivariance;
+
+/// <summary>Real Schur form of a normal matrix: M = U Σ Uᵀ with blocks (a) and ((a, f), (-f, a)), f &gt; 0.</summary>
+/// <remarks>From the joint eigenspaces of the symmetric part and of the square of the skew part, which commute; no general Schur routine is needed.</remarks>
+internal sealed class NormalForm
+{
+    private const double Tolerance = 1e-9;
+
+    private NormalForm(Tensor basis, IReadOnlyList<NormalBlock> blocks) => (Basis, Blocks) = (basis, blocks);
+
+    /// <summary>U, [n, n], double; belongs to no scope.</summary>
+    public Tensor Basis { get; }
+
+    public IReadOnlyList<NormalBlock> Blocks { get; }
+
+    /// <exception cref="ArgumentException">The matrix does not commute with its transpose.</exception>
+    public static NormalForm Of(Tensor matrix)
+    {
+        using var scope = NewDisposeScope();
+        var m = matrix.to(ScalarType.Float64);
+        var n = (int)m.shape[0];
+        var scale = Math.Max(m.abs().max().item<double>(), 1e-300);
+        var defect = (m.matmul(m.t()) - m.t().matmul(m)).abs().max().item<double>();
+        if (defect > 1e-8 * scale * scale * n)
+        {
+            throw new ArgumentException($"The generator is not normal: it differs from commuting with its transpose by {defect:G3}. Use the SVD projectors.", nameof(matrix));
+        }
+
+        var (symmetric, skew) = ((m + m.t()) / 2, (m - m.t()) / 2);
+
+        // An irrational mix keeps different pairs of eigenvalues apart.
+        var (_, vectors) = linalg.eigh((symmetric / scale) + (Math.Sqrt(2) * skew.matmul(skew) / (scale * scale)));
+        var q = Columns(vectors, n);
+        var (s, k) = (Rows(symmetric, n), Rows(skew, n));
+        var (chosen, blocks) = (new List<double[]>(), new List<NormalBlock>());
+        foreach (var column in q)
+        {
+            var v = Rest(column, chosen);
+            if (v is null)
+            {
+                continue;
+            }
+
+            var a = Dot(v, Times(s, v));
+            var w = Times(k, v);
+            var f = Math.Sqrt(Dot(w, w));
+            if (f <= Tolerance * scale * n)
+            {
+                blocks.Add(new NormalBlock(chosen.Count, 1, a, 0));
+                chosen.Add(v);
+                continue;
+            }
+
+            blocks.Add(new NormalBlock(chosen.Count, 2, a, f));
+            chosen.Add([.. w.Select(value => value / f)]);
+            chosen.Add(v);
+        }
+
+        var basis = tensor(Enumerable.Range(0, n * n).Select(i => chosen[i % n][i / n]).ToArray(), [n, n]);
+        return new NormalForm(basis.DetachFromDisposeScope(), blocks);
+    }
+
+    /// <summary>What is left of a vector beside those chosen, of length 1; null when nothing is. Twice, against rounding.</summary>
+    private static double[]? Rest(double[] vector, List<double[]> chosen)
+    {
+        var rest = (double[])vector.Clone();
+        for (var pass = 0; pass < 2; pass++)
+        {
+            foreach (var other in chosen)
+            {
+                var share = Dot(rest, other);
+                for (var i = 0; i < rest.Length; i++)
+                {
+                    rest[i] -= share * other[i];
+                }
+            }
+        }
+
+        var length = Math.Sqrt(Dot(rest, rest));
+        return length < 1e-6 ? null : [.. rest.Select(value => value / length)];
+    }
+
+    private static double Dot(double[] a, double[] b)
+    {
+        double sum = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    private static double[] Times(double[][] rows, double[] vector) => [.. rows.Select(row => Dot(row, vector))];
+
+    private static double[][] Rows(Tensor matrix, int n)
+    {
+        var flat = matrix.contiguous().data<double>().ToArray();
+        return [.. Enumerable.Range(0, n).Select(row => flat[(row * n)..((row + 1) * n)])];
+    }
+
+    private static double[][] Columns(Tensor matrix, int n)
+    {
+        using var turned = matrix.t().contiguous();
+        return Rows(turned, n);
+    }
+}
+
+/// <summary>A diagonal block.</summary>
+/// <param name="Start">First row and column.</param>
+/// <param name="Size">1 or 2.</param>
+/// <param name="A">Real part of its eigenvalues.</param>
+/// <param name="F">Imaginary part, 0 or positive.</param>
+internal readonly record struct NormalBlock(int Start, int Size, double A, double F)
+{
+    /// <summary>Spectral norm.</summary>
+    public double Norm => Math.Sqrt((A * A) + (F * F));
+}

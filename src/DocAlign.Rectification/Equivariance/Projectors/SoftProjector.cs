@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using static TorchSharp.torch;
+
+namespace DocAlign.Rectification.Equivariance;
+
+/// <summary>Splits a weight into orthogonal components with a singular value each, weighs them by the dial, and puts them together again.</summary>
+public abstract class SoftProjector : ISoftProjector
+{
+    private readonly SoftnessDial _dial;
+    private readonly ResolvedDial _resolved;
+    private readonly Converted _sigma;
+    private readonly Converted _coefficients;
+
+    /// <param name="sigma">Singular value of each component, double, of a shape that broadcasts with them.</param>
+    /// <param name="spectrum">All singular values with their multiplicity.</param>
+    /// <exception cref="ArgumentException">At this dial nothing would be left of any weight.</exception>
+    private protected SoftProjector(SoftnessDial dial, Tensor sigma, IEnumerable<double> spectrum, Func<ResolvedDial, Tensor>? coefficients = null)
+    {
+        ArgumentNullException.ThrowIfNull(dial);
+        ArgumentNullException.ThrowIfNull(sigma);
+        _dial = dial;
+        _resolved = dial.Resolve(spectrum);
+        _sigma = new Converted(sigma);
+        _coefficients = new Converted(coefficients?.Invoke(_resolved) ?? tensor(sigma.data<double>().ToArray().Select(_resolved.Coefficient).ToArray(), sigma.shape));
+    }
+
+    public string Spec => $"{Generator}; {_dial.Mode.ToString().ToLowerInvariant()} {_dial.Value:R}{(_dial.Decay > 0 ? $" decay {_dial.Decay:R}" : "")}";
+
+    /// <summary>Directions that the dial leaves.</summary>
+    public int Kept => _resolved.Kept;
+
+    /// <summary>Largest singular value.</summary>
+    public double Largest => _resolved.Largest;
+
+    /// <summary>The generator in words.</summary>
+    protected abstract string Generator { get; }
+
+    public Tensor Project(Tensor raw)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        if ((_dial.Mode is DialMode.Blend or DialMode.Rank && _dial.Value >= 1) || _resolved.Eta >= _resolved.Largest)
+        {
+            return raw.alias();
+        }
+
+        using var scope = NewDisposeScope();
+        var components = ToComponents(raw);
+        var projected = FromComponents(components * (_resolved.Eta > 0 ? BudgetCoefficients(components) : _coefficients.For(raw)), raw.shape);
+        return projected.MoveToOuterDisposeScope();
+    }
+
+    public SoftReport Report(Tensor weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var components = ToComponents(weight.to(ScalarType.Float64));
+        var defect = (components * _sigma.For(components)).square().sum().item<double>();
+        return new SoftReport(Spec, _resolved.Bound, Math.Sqrt(defect / Math.Max(components.square().sum().item<double>(), 1e-300)), _resolved.Largest);
+    }
+
+    /// <summary>Orthogonal components of a weight, along with the singular values.</summary>
+    protected abstract Tensor ToComponents(Tensor raw);
+
+    /// <summary>The weight of given components and shape.</summary>
+    protected abstract Tensor FromComponents(Tensor components, long[] shape);
+
+    /// <summary>1 for the exact part and γ for the rest, such that the relative defect is at most η: γ = η ‖W₀‖ / √(D² - η² N²), at most 1.</summary>
+    private Tensor BudgetCoefficients(Tensor components)
+    {
+        var (sigma, exact, eta) = (_sigma.For(components), _coefficients.For(components), _resolved.Eta!.Value);
+        var energy = components.square();
+        var all = energy.sum();
+        var own = (energy * exact).sum();
+        var defect = (energy * sigma.square()).sum();
+        var over = defect - (eta * eta * (all - own));
+        var limit = eta * eta * own;
+
+        // Below the clamp there is no exact part to lean on, and nothing else is let through.
+        var gamma = where(over.le(limit), ones_like(over), (limit / over.clamp_min(1e-30)).clamp(1e-24, 1).sqrt());
+        return exact + (gamma * (1 - exact));
+    }
+
+    /// <summary>A constant in double precision, and copies of it for other types and devices. Belongs to no scope.</summary>
+    private protected sealed class Converted(Tensor master)
+    {
+        private readonly Tensor _master = master.DetachFromDisposeScope();
+        private readonly ConcurrentDictionary<(ScalarType, string), Tensor> _copies = new();
+
+        public Tensor For(Tensor like) => _copies.GetOrAdd(
+            (like.dtype, like.device.ToString()),
+            _ => _master.dtype == ScalarType.Int64 ? _master.to(like.device).alias().DetachFromDisposeScope() : _master.to(like.dtype).to(like.device).alias().DetachFromDisposeScope());
+    }
+}

@@ -1,0 +1,139 @@
+namespace DocAlign.Rectification.Equivariance;
+
+/// <summary>What a projector does with directions by their singular value σ, which says per radian how much a direction breaks the symmetry.</summary>
+public enum DialMode
+{
+    /// <summary>Keeps a share of the directions, the most symmetric first; clusters of equal σ stay together.</summary>
+    Rank,
+
+    /// <summary>Keeps σ below a cut-off.</summary>
+    Cutoff,
+
+    /// <summary>Damps σ above a cut-off exponentially. Has no a-priori bound: report the measured defect.</summary>
+    Smooth,
+
+    /// <summary>The exact part and a fixed share of the rest. Has no a-priori bound.</summary>
+    Blend,
+
+    /// <summary>The exact part and as much of the rest as keeps the relative defect at or below η.</summary>
+    Budget,
+}
+
+/// <summary>How far a layer may depart from exact equivariance.</summary>
+public sealed record SoftnessDial
+{
+    /// <summary>Values below this share of the largest σ count as 0.</summary>
+    private const double Zero = 1e-9;
+
+    /// <summary>Neighbours closer than this share of the largest σ are one cluster.</summary>
+    private const double Gap = 1e-6;
+
+    private SoftnessDial(DialMode mode, double value, double decay = 0) => (Mode, Value, Decay) = (mode, value, decay);
+
+    public DialMode Mode { get; }
+
+    /// <summary>Softness for rank, blend and relative budgets, the cut-off b for cut-off and smooth, η for absolute budgets.</summary>
+    public double Value { get; }
+
+    /// <summary>τ of the smooth mode: c = exp(-(σ - b) / τ) for σ above b.</summary>
+    public double Decay { get; }
+
+    /// <summary>The value of a budget is η itself and not a share of the largest σ.</summary>
+    public bool IsAbsolute { get; private init; }
+
+    /// <param name="softness">0 (exact) to 1 (free).</param>
+    /// <exception cref="ArgumentException">Out of range.</exception>
+    public static SoftnessDial Rank(double softness) => new(DialMode.Rank, Checked(softness));
+
+    /// <param name="cutoff">b, per radian; positive.</param>
+    public static SoftnessDial Cutoff(double cutoff) => new(DialMode.Cutoff, Positive(cutoff, "cutoff"));
+
+    /// <param name="cutoff">b, per radian; positive.</param>
+    /// <param name="decay">τ, positive.</param>
+    public static SoftnessDial Smooth(double cutoff, double decay) => new(DialMode.Smooth, Positive(cutoff, "cutoff"), Positive(decay, "decay"));
+
+    /// <param name="softness">0 (exact) to 1 (free).</param>
+    public static SoftnessDial Blend(double softness) => new(DialMode.Blend, Checked(softness));
+
+    /// <summary>η = softness times the largest σ.</summary>
+    /// <param name="softness">0 (exact) to 1 (free).</param>
+    public static SoftnessDial Budget(double softness) => new(DialMode.Budget, Checked(softness));
+
+    /// <param name="eta">η, per radian; not negative.</param>
+    public static SoftnessDial BudgetOf(double eta) =>
+        new(DialMode.Budget, eta >= 0 ? eta : throw new ArgumentException($"eta is {eta}, expected 0 or more.", nameof(eta))) { IsAbsolute = true };
+
+    /// <summary>The dial of a mode at a softness: rank, smooth (b at that share of the spectrum, τ = b / 2), blend or budget.</summary>
+    public static SoftnessDial Of(DialMode mode, double softness, double largest) => mode switch
+    {
+        DialMode.Rank => Rank(softness),
+        DialMode.Blend => Blend(softness),
+        DialMode.Budget => Budget(softness),
+        DialMode.Cutoff => Cutoff(Math.Max(Checked(softness) * largest, Gap * largest)),
+        _ => Smooth(Math.Max(Checked(softness) * largest, Gap * largest), Math.Max(softness * largest / 2, Gap * largest)),
+    };
+
+    /// <summary>The dial for a given spectrum.</summary>
+    /// <param name="spectrum">All singular values with their multiplicity, in any order.</param>
+    /// <exception cref="ArgumentException">At softness 0 nothing would be left.</exception>
+    internal ResolvedDial Resolve(IEnumerable<double> spectrum)
+    {
+        var sorted = spectrum.Order().ToArray();
+        var largest = sorted[^1];
+        var zero = Zero * Math.Max(largest, 1e-300);
+        var exact = sorted.Count(value => value <= zero);
+        switch (Mode)
+        {
+            case DialMode.Rank:
+                var kept = Kept(sorted, exact, largest);
+                if (kept == 0)
+                {
+                    throw new ArgumentException($"At softness {Value} nothing is left: there is no exactly equivariant map (the smallest singular value is {sorted[0]:G4}).");
+                }
+
+                var bound = sorted[kept - 1] <= zero ? 0 : sorted[kept - 1];
+                return new(sigma => sigma <= Math.Max(bound, zero) + (Gap * largest * 0.5) ? 1 : 0, bound, zero, largest, kept, Eta: null);
+            case DialMode.Cutoff:
+                return new(sigma => sigma < Value ? 1 : 0, Value, zero, largest, sorted.Count(value => value < Value), Eta: null);
+            case DialMode.Smooth:
+                return new(sigma => sigma <= Value ? 1 : Math.Exp(-(sigma - Value) / Decay), Bound: null, zero, largest, sorted.Length, Eta: null);
+            case DialMode.Blend:
+                return new(sigma => sigma <= zero ? 1 : Value, Value == 0 ? 0 : null, zero, largest, Value == 0 ? exact : sorted.Length, Eta: null);
+            default:
+                var eta = IsAbsolute ? Value : Value * largest;
+                return new(sigma => sigma <= zero ? 1 : 0, eta, zero, largest, eta == 0 ? exact : sorted.Length, eta);
+        }
+    }
+
+    /// <summary>Directions that the rank mode keeps: a share, lowered to the start of a cluster of equal σ (part of a cluster would depend on the linear algebra library).</summary>
+    private int Kept(double[] sorted, int exact, double largest)
+    {
+        if (Value >= 1)
+        {
+            return sorted.Length;
+        }
+
+        var kept = exact + (int)Math.Floor((Value * (sorted.Length - exact)) + 1e-9);
+        while (kept > exact && kept < sorted.Length && sorted[kept] - sorted[kept - 1] <= Gap * largest)
+        {
+            kept--;
+        }
+
+        return kept;
+    }
+
+    private static double Checked(double softness) =>
+        softness is >= 0 and <= 1 ? softness : throw new ArgumentException($"softness is {softness}, expected 0 (exactly equivariant) to 1 (free).", nameof(softness));
+
+    private static double Positive(double value, string name) =>
+        value > 0 && double.IsFinite(value) ? value : throw new ArgumentException($"{name} is {value}, expected a positive number.", name);
+}
+
+/// <summary>A dial for one spectrum.</summary>
+/// <param name="Coefficient">Factor of a direction by its σ; in budget mode that of the exact part.</param>
+/// <param name="Bound">Relative defect that is promised before any weight is known; null where there is none.</param>
+/// <param name="Zero">σ up to this counts as exact.</param>
+/// <param name="Largest">Largest σ.</param>
+/// <param name="Kept">Directions that are not removed.</param>
+/// <param name="Eta">The budget; null in other modes.</param>
+internal sealed record ResolvedDial(Func<double, double> Coefficient, double? Bound, double Zero, double Largest, int Kept, double? Eta);
