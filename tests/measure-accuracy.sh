@@ -38,7 +38,7 @@ PY
 
 evaluate() {
     echo "== $1"
-    "$root/docalign" evaluate "$2" --images "$data/$3" --out "$out/$1" "${@:4}" 2> "$out/$1.log"
+    "${DOCALIGN:-$root/docalign}" evaluate "$2" --images "$data/$3" --out "$out/$1" "${@:4}" 2> "$out/$1.log"
 }
 evaluate invoices "$out/invoices.json" invoices-inv3dreal "$@"
 evaluate receipts "$data/receipts-sroie/truth.json" receipts-sroie/img --upper "$@"
@@ -49,4 +49,4 @@ evaluate phonescan "$out/phonescan.json" photos-phonescan --lang "${PHONESCAN_LA
 evaluate curled "$out/curled.json" photos-curled "$@"
 evaluate orientation "$out/orientation.json" orientation "$@"
 echo "== synthetic"
-"$root/docalign" evaluate --synthetic 60 | tee "$out/synthetic.txt" | tail -n 1
+"${DOCALIGN:-$root/docalign}" evaluate --synthetic 60 | tee "$out/synthetic.txt" | tail -n 1
