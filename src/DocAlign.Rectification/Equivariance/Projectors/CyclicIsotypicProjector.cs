@@ -55,6 +55,28 @@ public sealed class CyclicIsotypicProjector : SoftProjector
 
     protected override string Generator => _spec;
 
+    /// <summary>W₀ = ¼ (A + T A) with A = W + T² W: two gathers, and inner products for the energies of the parts.</summary>
+    private protected override Tensor Weigh(Tensor raw, ResolvedDial dial)
+    {
+        var flat = raw.reshape(-1);
+        var twice = Turned(flat, 1);
+        var even = flat + twice;
+        var turned = Turned(even, 0);
+        var exact = (even + turned) / 4;
+        if (dial.Eta is { } eta and > 0)
+        {
+            // <W, T W> is a quarter of <A, T A>, since T keeps lengths.
+            var (all, half, quarter) = (flat.dot(flat), flat.dot(twice), even.dot(turned) / 4);
+            var (first, second) = ((all - half) / 2, (all - (2 * quarter) + half) / 4);
+            var gamma = Gamma((all + (2 * quarter) + half) / 4, first + second, (first * (Sigma[1] * Sigma[1])) + (second * (Sigma[2] * Sigma[2])), eta);
+            return exact.lerp(flat, gamma).view(raw.shape);
+        }
+
+        var (middle, last) = (dial.Coefficient(Sigma[1]), dial.Coefficient(Sigma[2]));
+        var weighed = last == 0 ? exact : exact + ((flat - exact) * last);
+        return (middle == last ? weighed : weighed + ((flat - twice) * ((middle - last) / 2))).view(raw.shape);
+    }
+
     /// <summary>[3, numel]: the parts, flattened.</summary>
     protected override Tensor ToComponents(Tensor raw)
     {

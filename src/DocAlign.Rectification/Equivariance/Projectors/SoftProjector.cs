@@ -44,9 +44,7 @@ public abstract class SoftProjector : ISoftProjector
         }
 
         using var scope = NewDisposeScope();
-        var components = ToComponents(raw);
-        var projected = FromComponents(components * (_resolved.Eta > 0 ? BudgetCoefficients(components) : _coefficients.For(raw)), raw.shape);
-        return projected.MoveToOuterDisposeScope();
+        return Weigh(raw, _resolved).MoveToOuterDisposeScope();
     }
 
     public SoftReport Report(Tensor weight)
@@ -59,26 +57,38 @@ public abstract class SoftProjector : ISoftProjector
         return new SoftReport(Spec, _resolved.Bound, Math.Sqrt(defect / Math.Max(components.square().sum().item<double>(), 1e-300)), _resolved.Largest);
     }
 
+    /// <summary>The deployed weight, of the raw one's components; kinds that know a shorter way take it.</summary>
+    private protected virtual Tensor Weigh(Tensor raw, ResolvedDial dial)
+    {
+        var components = ToComponents(raw);
+        return FromComponents(components * (dial.Eta > 0 ? BudgetCoefficients(components) : _coefficients.For(raw)), raw.shape);
+    }
+
+    /// <summary>γ of the budget: η ‖W₀‖ / √(D² - η² N²), at most 1.</summary>
+    /// <param name="own">‖W₀‖².</param>
+    /// <param name="rest">N² = ‖W - W₀‖².</param>
+    /// <param name="defect">D² = Σ σ² ‖W_σ‖².</param>
+    private protected static Tensor Gamma(Tensor own, Tensor rest, Tensor defect, double eta)
+    {
+        var (over, limit) = (defect - (eta * eta * rest), eta * eta * own);
+
+        // Below the clamp there is no exact part to lean on, and nothing else is let through.
+        return where(over.le(limit), ones_like(over), (limit / over.clamp_min(1e-30)).clamp(1e-24, 1).sqrt());
+    }
+
     /// <summary>Orthogonal components of a weight, along with the singular values.</summary>
     protected abstract Tensor ToComponents(Tensor raw);
 
     /// <summary>The weight of given components and shape.</summary>
     protected abstract Tensor FromComponents(Tensor components, long[] shape);
 
-    /// <summary>1 for the exact part and γ for the rest, such that the relative defect is at most η: γ = η ‖W₀‖ / √(D² - η² N²), at most 1.</summary>
+    /// <summary>1 for the exact part and γ for the rest, so that the relative defect is at most η.</summary>
     private Tensor BudgetCoefficients(Tensor components)
     {
-        var (sigma, exact, eta) = (_sigma.For(components), _coefficients.For(components), _resolved.Eta!.Value);
+        var (sigma, exact) = (_sigma.For(components), _coefficients.For(components));
         var energy = components.square();
-        var all = energy.sum();
         var own = (energy * exact).sum();
-        var defect = (energy * sigma.square()).sum();
-        var over = defect - (eta * eta * (all - own));
-        var limit = eta * eta * own;
-
-        // Below the clamp there is no exact part to lean on, and nothing else is let through.
-        var gamma = where(over.le(limit), ones_like(over), (limit / over.clamp_min(1e-30)).clamp(1e-24, 1).sqrt());
-        return exact + (gamma * (1 - exact));
+        return exact + (Gamma(own, energy.sum() - own, (energy * sigma.square()).sum(), _resolved.Eta!.Value) * (1 - exact));
     }
 
     /// <summary>A constant in double precision, and copies of it for other types and devices. Belongs to no scope.</summary>

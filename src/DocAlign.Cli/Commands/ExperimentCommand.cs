@@ -1,0 +1,63 @@
+using System.CommandLine;
+using DocAlign.Training.Experiments;
+using Spectre.Console;
+
+namespace DocAlign.Cli.Commands;
+
+/// <summary><c>docalign experiment</c>: reproduces experiments about soft equivariance.</summary>
+internal static class ExperimentCommand
+{
+    private static readonly IExperiment[] Experiments =
+    [
+        new SoftMnistExperiment(),
+        new SchurVsSvdExperiment(),
+        new HardVsSmoothExperiment(),
+        new InvariantRegressionExperiment(),
+        new TrajectoriesExperiment(),
+        new WeightsFigureExperiment(),
+    ];
+
+    public static Command Create()
+    {
+        var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", Experiments.Select(experiment => experiment.Name))}." };
+        _ = name.AcceptOnlyFromAmong([.. Experiments.Select(experiment => experiment.Name)]);
+        var output = new Option<string>("--out", "-o") { Description = "Folder for results as JSON, Markdown and SVG.", DefaultValueFactory = _ => "experiments" };
+        var quick = new Option<bool>("--quick") { Description = "Small: little data, one seed." };
+        var seeds = new Option<int>("--seeds") { Description = "Repetitions with other seeds.", DefaultValueFactory = _ => 3 };
+        var mnist = new Option<string?>("--mnist") { Description = "Folder with MNIST's four idx files. Default: digits drawn with strokes." };
+        var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 takes its own choice." };
+        var command = new Command("experiment", "Reproduce an experiment about soft equivariance.") { name, output, quick, seeds, mnist, threads };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var isQuick = result.GetValue(quick);
+            var options = new ExperimentOptions(isQuick, isQuick ? 1 : Math.Max(1, result.GetValue(seeds)), result.GetValue(mnist), result.GetValue(threads));
+            var experiment = Experiments.Single(item => item.Name == result.GetValue(name));
+            var found = Run(experiment, options, cancellationToken);
+            found.Write(result.GetValue(output)!);
+            Console.WriteLine(found.ToMarkdown());
+            return Task.FromResult(found.Checks.All(check => check.Holds) ? ExitCode.Success : ExitCode.SomeRejected);
+        });
+        return command;
+    }
+
+    private static ExperimentResult Run(IExperiment experiment, ExperimentOptions options, CancellationToken cancellationToken)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            return experiment.Run(options, new StepReport(step => Console.Error.WriteLine($"{step.Share:P0} {step.Next}")), cancellationToken);
+        }
+
+        return AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        {
+            var bar = context.AddTask(experiment.Name, maxValue: 1);
+            var found = experiment.Run(options, new StepReport(step => (bar.Value, bar.Description) = (step.Share, Markup.Escape(step.Next))), cancellationToken);
+            bar.Value = 1;
+            return found;
+        });
+    }
+
+    private sealed class StepReport(Action<(double Share, string Next)> write) : IProgress<(double Share, string Next)>
+    {
+        public void Report((double Share, string Next) value) => write(value);
+    }
+}

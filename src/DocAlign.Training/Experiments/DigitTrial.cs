@@ -1,0 +1,117 @@
+using DocAlign.Rectification.Equivariance;
+using static TorchSharp.torch;
+
+namespace DocAlign.Training.Experiments;
+
+/// <summary>One digit network, trained upright without augmentation, and measured on turned digits.</summary>
+internal static class DigitTrial
+{
+    private const int Chunk = 1000;
+
+    /// <summary>Largest angle of each set of turned digits in degrees; 0 stands for quarter turns.</summary>
+    private static readonly (string Name, double Degrees)[] Sets = [("Quarter", 0), ("30", 30), ("60", 60), ("180", 180)];
+
+    public static ExperimentRow Run(DigitSet digits, Tying tying, DialMode mode, double softness, int seed, int epochs, int batch, CancellationToken cancellationToken)
+    {
+        _ = manual_seed(seed);
+        using var network = new GridNetwork(tying, mode, softness);
+        Train(network, digits, epochs, batch, cancellationToken);
+        var figures = Measure(network, digits, seed);
+        if (tying != Tying.Canonical)
+        {
+            var reports = network.Reports;
+            figures.Add(("bound", tying == Tying.Soft ? reports[0].Bound ?? double.NaN : double.NaN));
+            figures.Add(("defect", reports.Max(report => report.RelativeDefect)));
+            using var some = digits.Test.slice(0, 0, Math.Min(Chunk, digits.Test.shape[0]), 1);
+            figures.Add(("layerError", network.FirstLayerError(some)));
+        }
+
+        var name = tying switch { Tying.Soft => mode.ToString().ToLowerInvariant(), Tying.ResidualPathway => "residual pathway", _ => "canonicalisation" };
+        return ExperimentRow.Of([("mode", name), ("softness", FormattableString.Invariant($"{softness:0.##}")), ("seed", $"{seed}")], figures.Where(figure => !double.IsNaN(figure.Value)));
+    }
+
+    private static void Train(GridNetwork network, DigitSet digits, int epochs, int batch, CancellationToken cancellationToken)
+    {
+        const double Rate = 2e-3;
+        using var optimizer = optim.Adam(network.parameters(), Rate, weight_decay: 1e-5);
+        var count = digits.Train.shape[0];
+        var (step, steps) = (0L, epochs * (count / batch));
+        network.train();
+        for (var epoch = 0; epoch < epochs; epoch++)
+        {
+            using var order = randperm(count);
+            for (var first = 0L; first + batch <= count; first += batch)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                using var scope = NewDisposeScope();
+                var picks = order.slice(0, first, first + batch, 1);
+                foreach (var group in optimizer.ParamGroups)
+                {
+                    group.LearningRate = Rate * (1 - ((double)step++ / steps));
+                }
+
+                optimizer.zero_grad();
+                nn.functional.cross_entropy(network.call(digits.Train.index_select(0, picks)), digits.TrainLabels.index_select(0, picks)).backward();
+                _ = optimizer.step();
+            }
+        }
+    }
+
+    private static List<(string Name, double Value)> Measure(GridNetwork network, DigitSet digits, int seed)
+    {
+        using var noGradient = no_grad();
+        network.eval();
+        var count = digits.Test.shape[0];
+        var (right, sums) = (0.0, Sets.ToDictionary(set => set.Name, _ => (Right: 0.0, Divergence: 0.0), StringComparer.Ordinal));
+        for (var first = 0L; first < count; first += Chunk)
+        {
+            using var scope = NewDisposeScope();
+            var last = Math.Min(count, first + Chunk);
+            var (pictures, labels) = (digits.Test.slice(0, first, last, 1), digits.TestLabels.slice(0, first, last, 1));
+            var logits = network.call(pictures);
+            right += logits.argmax(-1).eq(labels).sum().item<long>();
+            foreach (var (name, degrees) in Sets)
+            {
+                var turned = network.call(Turned(pictures, degrees, ((ulong)seed << 32) + (ulong)first));
+                var (hits, divergence) = sums[name];
+                sums[name] = (hits + turned.argmax(-1).eq(labels).sum().item<long>(), divergence + ((last - first) * EquivarianceMetrics.InvarianceError(logits, turned)));
+            }
+        }
+
+        var accuracy = right / count;
+        var figures = new List<(string, double)> { ("acc", accuracy) };
+        foreach (var (name, _) in Sets)
+        {
+            var (hits, divergence) = sums[name];
+            figures.Add(("aAcc" + name, hits / count));
+            figures.Add(("cAcc" + name, EquivarianceMetrics.CombinedAccuracy(accuracy, hits / count)));
+            figures.Add(("iErr" + name, divergence / count));
+        }
+
+        return figures;
+    }
+
+    /// <summary>Each picture turned by an angle of its own: one, two or three quarters, or up to the given degrees either way.</summary>
+    private static Tensor Turned(Tensor pictures, double degrees, ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        var count = (int)pictures.shape[0];
+        if (degrees == 0)
+        {
+            var turns = Enumerable.Range(0, count).Select(_ => (long)random.Whole(1, 3)).ToArray();
+            var all = stack([pictures.rot90(1, (2, 3)), pictures.rot90(2, (2, 3)), pictures.rot90(3, (2, 3))], 1);
+            return all.flatten(0, 1).index_select(0, tensor(turns.Select((turn, i) => (3L * i) + turn - 1).ToArray()));
+        }
+
+        var theta = new float[count * 6];
+        for (var i = 0; i < count; i++)
+        {
+            var angle = random.Between(-degrees, degrees) * Math.PI / 180;
+            var (cosine, sine) = ((float)Math.Cos(angle), (float)Math.Sin(angle));
+            (theta[6 * i], theta[(6 * i) + 1], theta[(6 * i) + 3], theta[(6 * i) + 4]) = (cosine, -sine, sine, cosine);
+        }
+
+        var grid = nn.functional.affine_grid(tensor(theta, [count, 2, 3]), pictures.shape, align_corners: false);
+        return nn.functional.grid_sample(pictures, grid, align_corners: false);
+    }
+}
