@@ -13,6 +13,7 @@ var root = new RootCommand("DocAlign flattens photographed and scanned receipts 
     DemoCommand.Create(),
     SynthesizeCommand.Create(),
     TrainCommand.Create(),
+    InspectCommand.Create(),
     ExperimentCommand.Create(),
     AverageCommand.Create(),
     EvaluateCommand.Create(),

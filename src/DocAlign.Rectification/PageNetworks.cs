@@ -39,6 +39,7 @@ public sealed class PageNetworks : IPageNetworks
         // One thread: results are the same on any machine, and the cores are for the pages.
         set_num_threads(1);
         var locate = Checkpoint.LoadLocate(Path.Combine(modelFolder, LocateFolder), out var locateCard);
+        locate = locate.Folded();
         var residualFolder = Path.Combine(modelFolder, ResidualFolder);
         if (!Directory.Exists(residualFolder))
         {

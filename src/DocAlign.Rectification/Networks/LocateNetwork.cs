@@ -1,4 +1,5 @@
 using DocAlign.Geometry;
+using DocAlign.Rectification.Equivariance;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -9,6 +10,7 @@ namespace DocAlign.Rectification.Networks;
 /// <remarks>
 /// Each coordinate of each point is classified over -0.25 to 1.25 of the square and read as the mean of the distribution, so that points may lie outside the picture
 /// and their spread says how sure they are (Y. Li et al., "SimCC", ECCV 2022). Sizes are halved by average pooling, which a quarter turn of the picture turns along.
+/// With a softness all layers lie between regular fields of C4 and answers that turn with the picture; <see cref="Folded"/> makes plain layers of them.
 /// </remarks>
 internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
 {
@@ -18,37 +20,37 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
     private const int Axes = 2 * BoundaryWarp.PointCount;
 
     [ComponentName(Name = "patches")]
-    private readonly Sequential _patches;
+    private readonly nn.Module<Tensor, Tensor> _patches;
 
     [ComponentName(Name = "stage1")]
-    private readonly Sequential _stage1;
+    private readonly nn.Module<Tensor, Tensor> _stage1;
 
     [ComponentName(Name = "stage2")]
-    private readonly Sequential _stage2;
+    private readonly nn.Module<Tensor, Tensor> _stage2;
 
     [ComponentName(Name = "stage3")]
-    private readonly Sequential _stage3;
+    private readonly nn.Module<Tensor, Tensor> _stage3;
 
     [ComponentName(Name = "stage4")]
-    private readonly Sequential _stage4;
+    private readonly nn.Module<Tensor, Tensor> _stage4;
 
     [ComponentName(Name = "mask_fine")]
-    private readonly Conv2d _maskFine;
+    private readonly nn.Module<Tensor, Tensor> _maskFine;
 
     [ComponentName(Name = "mask_coarse")]
-    private readonly Conv2d _maskCoarse;
+    private readonly nn.Module<Tensor, Tensor> _maskCoarse;
 
     [ComponentName(Name = "reduce")]
-    private readonly Conv2d _reduce;
+    private readonly nn.Module<Tensor, Tensor> _reduce;
 
     [ComponentName(Name = "hidden")]
-    private readonly Linear _hidden;
+    private readonly nn.Module<Tensor, Tensor> _hidden;
 
     [ComponentName(Name = "dropout")]
     private readonly Dropout _dropout;
 
     [ComponentName(Name = "head")]
-    private readonly Linear _head;
+    private readonly nn.Module<Tensor, Tensor> _head;
 
     [ComponentName(Name = "bins")]
     private Tensor _bins;   // [bins]
@@ -60,18 +62,19 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
         options.Validate();
         Options = options;
         var widths = options.Widths;
-        _patches = ConvolutionBlock.Patches(3, widths[0], 4);
-        _stage1 = ConvolutionBlock.Same(widths[0], widths[0]);
-        _stage2 = nn.Sequential(("a", ConvolutionBlock.Same(widths[0], widths[1])), ("b", ConvolutionBlock.Same(widths[1], widths[1])));
-        _stage3 = nn.Sequential(("a", ConvolutionBlock.Same(widths[1], widths[2])), ("b", ConvolutionBlock.Same(widths[2], widths[2])));
-        _stage4 = nn.Sequential(("a", ConvolutionBlock.Same(widths[2], widths[3])), ("b", ConvolutionBlock.Same(widths[3], widths[3])));
-        _maskFine = nn.Conv2d(widths[1], 1, 1);
-        _maskCoarse = nn.Conv2d(widths[3], 1, 1);
-        _reduce = nn.Conv2d(widths[3], options.Reduced, 1);
         var cells = options.InputSide / 32;
-        _hidden = nn.Linear((long)options.Reduced * cells * cells, options.Hidden);
+        var block = new ConvolutionBlock(options.Softness);
+        _patches = block.Patches(3, widths[0], 4);
+        _stage1 = block.Same(widths[0], widths[0]);
+        _stage2 = nn.Sequential(("a", block.Same(widths[0], widths[1])), ("b", block.Same(widths[1], widths[1])));
+        _stage3 = nn.Sequential(("a", block.Same(widths[1], widths[2])), ("b", block.Same(widths[2], widths[2])));
+        _stage4 = nn.Sequential(("a", block.Same(widths[2], widths[3])), ("b", block.Same(widths[3], widths[3])));
+        _maskFine = block.Reading(widths[1]);
+        _maskCoarse = block.Reading(widths[3]);
+        _reduce = block.Mixing(widths[3], options.Reduced);
+        _hidden = block.Linear(Fields(options.Reduced, cells), Fields(options.Hidden, 1));
         _dropout = nn.Dropout(options.Dropout);
-        _head = nn.Linear(options.Hidden, (Axes * options.Bins) + 5);
+        _head = block.Linear(Fields(options.Hidden, 1), Answer(options.Bins));
         _bins = linspace(-Reach, Reach, options.Bins);
         register_buffer("bins", _bins, persistent: false);
         RegisterComponents();
@@ -81,6 +84,22 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
 
     /// <summary>Middles of the coordinate classes, [bins].</summary>
     public Tensor Bins => _bins;
+
+    /// <summary>How the raw answers turn with the picture: boundary, turn, flatness.</summary>
+    public static DirectSum Answer(int bins) => new(new BoundaryClasses(bins), new TurnLogits(), new TrivialRepresentation(1));
+
+    /// <summary>The same network with plain layers; this one when it has none else.</summary>
+    public LocateNetwork Folded()
+    {
+        if (Options.Softness is null)
+        {
+            return this;
+        }
+
+        var plain = new LocateNetwork(Options with { Softness = null });
+        Folding.Copy(this, plain);
+        return plain;
+    }
 
     /// <param name="images">[B, 3, S, S], RGB from 0 to 1.</param>
     public override LocateOutput forward(Tensor images)
@@ -107,4 +126,6 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
             rest.slice(1, 0, 4, 1).MoveToOuterDisposeScope(),
             rest.select(1, 4).MoveToOuterDisposeScope());
     }
+
+    private static RegularField Fields(int channels, int side) => new(channels / RegularField.Orientations, side);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DocAlign.Rectification.Networks;
 
 /// <summary>The architecture of a locate network; stored in the model card.</summary>
@@ -21,6 +23,10 @@ public sealed record LocateOptions
     /// <summary>Share of hidden units that are left out in training.</summary>
     public double Dropout { get; init; }
 
+    /// <summary>0 (turns exactly with the picture) to 1 (free): layers on regular fields of quarter turns, with that share of the largest defect as budget. Null: plain layers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Softness { get; init; }
+
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Validate()
     {
@@ -32,6 +38,11 @@ public sealed record LocateOptions
         if (Widths.Count != 4 || Widths.Any(width => width < 1))
         {
             throw new ArgumentException($"Widths is [{string.Join(", ", Widths)}], expected four positive numbers.");
+        }
+
+        if (Softness is not null && (Softness is not (>= 0 and <= 1) || Widths.Append(Reduced).Append(Hidden).Any(width => width % 4 != 0)))
+        {
+            throw new ArgumentException($"Softness is {Softness} with Widths [{string.Join(", ", Widths)}], Reduced {Reduced}, Hidden {Hidden}; expected 0 to 1, and multiples of 4 (channels of a field).");
         }
 
         if (Bins is < 8 or > 512 || Reduced < 1 || Hidden < 1 || Dropout is not (>= 0 and < 1))

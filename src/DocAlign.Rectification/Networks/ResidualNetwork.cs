@@ -15,19 +15,19 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
     private const double Scale = 0.1;
 
     [ComponentName(Name = "half")]
-    private readonly Sequential _half;
+    private readonly nn.Module<Tensor, Tensor> _half;
 
     [ComponentName(Name = "quarter")]
-    private readonly Sequential _quarter;
+    private readonly nn.Module<Tensor, Tensor> _quarter;
 
     [ComponentName(Name = "stage8")]
-    private readonly Sequential _stage8;
+    private readonly nn.Module<Tensor, Tensor> _stage8;
 
     [ComponentName(Name = "stage16")]
-    private readonly Sequential _stage16;
+    private readonly nn.Module<Tensor, Tensor> _stage16;
 
     [ComponentName(Name = "stage32")]
-    private readonly Sequential _stage32;
+    private readonly nn.Module<Tensor, Tensor> _stage32;
 
     [ComponentName(Name = "head")]
     private readonly Conv2d _head;
@@ -39,15 +39,15 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
         options.Validate();
         Options = options;
         var widths = options.Widths;
-        _half = ConvolutionBlock.Halving(2, widths[0]);
-        _quarter = ConvolutionBlock.Halving(widths[0], widths[1]);
-        _stage8 = nn.Sequential(("a", ConvolutionBlock.Same(widths[1], widths[2])), ("b", ConvolutionBlock.Same(widths[2], widths[2])));
-        _stage16 = nn.Sequential(("a", ConvolutionBlock.Same(widths[2], widths[3])), ("b", ConvolutionBlock.Same(widths[3], widths[3])));
+        _half = ConvolutionBlock.Plain.Halving(2, widths[0]);
+        _quarter = ConvolutionBlock.Plain.Halving(widths[0], widths[1]);
+        _stage8 = nn.Sequential(("a", ConvolutionBlock.Plain.Same(widths[1], widths[2])), ("b", ConvolutionBlock.Plain.Same(widths[2], widths[2])));
+        _stage16 = nn.Sequential(("a", ConvolutionBlock.Plain.Same(widths[2], widths[3])), ("b", ConvolutionBlock.Plain.Same(widths[3], widths[3])));
         _stage32 = nn.Sequential(
-            ("a", ConvolutionBlock.Same(widths[3], widths[4])),
-            ("b", ConvolutionBlock.Same(widths[4], widths[4], dilation: 2)),
-            ("c", ConvolutionBlock.Same(widths[4], widths[4], dilation: 4)),
-            ("d", ConvolutionBlock.Same(widths[4], widths[4])));
+            ("a", ConvolutionBlock.Plain.Same(widths[3], widths[4])),
+            ("b", ConvolutionBlock.Plain.Same(widths[4], widths[4], dilation: 2)),
+            ("c", ConvolutionBlock.Plain.Same(widths[4], widths[4], dilation: 4)),
+            ("d", ConvolutionBlock.Plain.Same(widths[4], widths[4])));
         _head = nn.Conv2d(widths[4], 3, 1);
         nn.init.zeros_(_head.weight!);
         nn.init.zeros_(_head.bias!);

@@ -47,10 +47,6 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
 
     public Parameter? Bias => _bias;
 
-    internal long Stride => _stride;
-
-    internal long Padding => _padding;
-
     /// <summary>Between regular fields of C4 (channels in groups of four orientations), or from a picture to them.</summary>
     /// <param name="input">Channels; with <paramref name="isLifting"/> those of a picture, otherwise a multiple of 4.</param>
     /// <param name="output">Channels, a multiple of 4.</param>
@@ -66,6 +62,18 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
 
         Representation from = isLifting ? new ScalarGrid(input, side) : new RegularField(input / RegularField.Orientations, side);
         return Create(words, input, output, side, () => new CyclicIsotypicProjector(from, new RegularField(output / RegularField.Orientations, 1), dial), hasFields: true, stride, padding, bias);
+    }
+
+    /// <summary>From regular fields to channels that turn like a picture.</summary>
+    /// <param name="input">Channels, a multiple of 4.</param>
+    /// <exception cref="ArgumentException">Names this layer and the rule that is broken.</exception>
+    public static SoftConv2d ToScalars(int input, int output, int side, SoftnessDial dial, int padding = 0)
+    {
+        var words = Words(input, output, side);
+        RequireSides(words, side, stride: 1, padding);
+        return input % RegularField.Orientations == 0
+            ? Create(words, input, output, side, () => new CyclicIsotypicProjector(new RegularField(input / RegularField.Orientations, side), new TrivialRepresentation(output), dial), hasFields: false, stride: 1, padding, bias: true)
+            : throw new ArgumentException($"{words}: regular fields have {RegularField.Orientations} channels each, so the number of channels must be a multiple of it.");
     }
 
     /// <summary>Between ordinary channels: every kernel becomes softly isotropic. For pretrained layers, whose channels know no orientation.</summary>
