@@ -11,6 +11,12 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
     /// <summary>Mean confidence from which a page stands upright without a doubt.</summary>
     private const double Certain = 0.68;
 
+    /// <summary>The same where the network has no doubt.</summary>
+    private const double CertainWhenSure = 0.5;
+
+    /// <summary>The network's probability of a quarter turn from which it has no doubt: then a page is at most upside down.</summary>
+    private const double Sure = 0.98;
+
     /// <summary>Margin from which orientation detection is believed.</summary>
     private const double LeastMargin = 2;
 
@@ -46,7 +52,8 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
         var confidence = MeanConfidence(best.Text);
         var asked = QuarterTurns(best.Text);
         var turns = asked;
-        if (turns == 0 && confidence >= Certain)
+        var isSure = located.Turns[squared.QuarterTurns] > Sure;
+        if (turns == 0 && confidence >= (isSure ? CertainWhenSure : Certain))
         {
             return best;
         }
@@ -63,7 +70,7 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
         }
 
         // First as the text itself lies, then, where it still cannot be read, upside down and the rest.
-        foreach (var more in new[] { turns, 2, 1, 3 }.Where(more => more != 0).Distinct())
+        foreach (var more in (isSure ? [turns, 2] : new[] { turns, 2, 1, 3 }).Where(more => more != 0).Distinct())
         {
             var turned = PageSquarer.Turned(scanned.Image, squared, (squared.QuarterTurns + more) % 4, options.Rectification);
             var tried = Read(PageRectifier.Rectify(scanned, located, turned, more == 2 ? straightened?.UpsideDown() : null, options.Rectification), cancellationToken);

@@ -31,14 +31,16 @@ public static class PageRectifier
         var reason = "The boundary spans no page.";
         if (squared.Warp is not null)
         {
-            var warp = Bent(squared, straightened, options, diagnostics);
+            // A page that is flat needs no bending first: most scans end here.
+            var isFlat = options.Gate && (located.Flat > GateLimits.CertainlyFlat || Displacement(squared.Warp, squared.Upright, page.Image.Size) < GateLimits.NoticeablePercent);
+            var warp = isFlat ? squared.Warp : Bent(squared, straightened, options, diagnostics);
             var measured = WarpDiagnostics.Measure(warp, page.Image.Size, squared.TargetSize);
             foreach (var (name, value) in measured.ToNamedValues())
             {
                 diagnostics[name] = value;
             }
 
-            reason = options.Gate ? Objection(page.Image.Size, warp, measured, located, squared, confidence, diagnostics) : null;
+            reason = isFlat ? "The page is flat already." : options.Gate ? Objection(warp, measured, squared, confidence, diagnostics) : null;
             if (reason is null)
             {
                 return Resampled(page, warp, squared.TargetSize, "warp", "The warp makes the text lines straighter.", confidence, diagnostics, options);
@@ -83,7 +85,7 @@ public static class PageRectifier
     }
 
     /// <summary>Why the warp is not used; null when it is.</summary>
-    private static string? Objection(PixelSize size, IWarp warp, WarpDiagnostics measured, LocatedPage located, SquaredPage squared, double confidence, Dictionary<string, double> diagnostics)
+    private static string? Objection(IWarp warp, WarpDiagnostics measured, SquaredPage squared, double confidence, Dictionary<string, double> diagnostics)
     {
         if (measured.MinJacobianDeterminant <= 0)
         {
@@ -100,13 +102,7 @@ public static class PageRectifier
             return "The network does not trust its warp.";
         }
 
-        var turn = squared.Upright;
-        if (located.Flat > GateLimits.CertainlyFlat || Displacement(squared.Warp!, turn, size) < GateLimits.NoticeablePercent)
-        {
-            return "The page is flat already.";
-        }
-
-        var before = squared.Probe.ScoreOfReadArea(warp, turn);
+        var before = squared.Probe.ScoreOfReadArea(warp, squared.Upright);
         var after = diagnostics.TryGetValue("straightnessAfter", out var known) ? known : squared.Probe.Score(warp, squared.TargetSize);
         diagnostics["straightnessBefore"] = Math.Round(before, 6);
         diagnostics["straightnessAfter"] = Math.Round(after, 6);
