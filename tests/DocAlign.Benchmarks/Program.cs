@@ -1,10 +1,16 @@
 using BenchmarkDotNet.Running;
+using DocAlign.Benchmarks;
 using DocAlign.Benchmarks.TrainingStep;
 
-// "training-step" compares with another process and is a command of its own; everything else goes to BenchmarkDotNet.
+// "training-step" compares with another process, "projection" two parts of one step; everything else goes to BenchmarkDotNet.
 if (args is ["training-step", ..])
 {
     return TrainingStepComparison.Run(Console.Out);
+}
+
+if (args is ["projection", ..])
+{
+    return ProjectionCost.Run(Console.Out);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

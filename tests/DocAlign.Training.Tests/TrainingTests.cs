@@ -1,8 +1,10 @@
 using System.Text.Json;
 using DocAlign.Geometry;
+using DocAlign.Imaging;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Networks;
+using DocAlign.Training.Samples;
 using DocAlign.Training.Synthesis;
 using TorchSharp;
 
@@ -132,6 +134,30 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal(3, System.Xml.Linq.XDocument.Load(Path.Combine(halves, "log.svg")).Descendants().Count(element => element.Name.LocalName == "polyline"));
         Assert.Contains(network == TrainedNetwork.Locate ? "\"predictedTurnDegreesP95\":" : "\"errorPercentP95\":", File.ReadAllText(Path.Combine(halves, "log.jsonl")), StringComparison.Ordinal);
         Assert.Contains("other options", Assert.Throws<ArgumentException>(() => Execute(options with { Seed = 2 }, halves)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The promise to users: a photo turned by quarters gives the same rectified page.</summary>
+    [Fact]
+    public void Softness0_FourWaysUp_GiveTheSameRectifiedPage()
+    {
+        var folder = Folder("soft");
+        _ = Execute(Tiny with { Steps = 120, CheckpointEvery = 120, LearningRate = 5e-3, Locate = Tiny.Locate with { Softness = 0, Widths = [8, 8, 12, 12], Reduced = 8, Hidden = 16 } }, Path.Combine(folder, PageNetworks.LocateFolder));
+        using var networks = PageNetworks.Load(folder);
+        var photo = PhotoCompositor.DrawInvoice(512);
+        var square = ImageScaler.Resize(photo, new PixelSize(384, 384));
+        PageImage? first = null;
+        for (var degrees = 0; degrees < 360; degrees += 90)
+        {
+            var turned = Resampler.Resample(square, CoarseMap.Sample(new QuarterTurn(degrees), square.Size, square.Size), Interpolation.Bilinear);
+            var located = networks.Locate(ImageScaler.Letterbox(turned, networks.InputSide), turned.Size);
+            var turns = located.Turns.ToList().IndexOf(located.Turns.Max());
+            NormalizedPoint[] boundary = [.. Enumerable.Range(0, BoundaryWarp.PointCount).Select(i => located.Boundary[((4 * turns) + i) % BoundaryWarp.PointCount])];
+            var page = Resampler.Resample(turned, CoarseMap.Sample(BoundaryWarp.Solve(boundary), turned.Size, new PixelSize(300, 400)), Interpolation.Bicubic);
+            first ??= page;
+
+            // Mean absolute difference of brightness, 0 to 1.
+            Assert.InRange(page.Pixels.Zip(first.Pixels, (a, b) => Math.Abs(a - b)).Average() / 255, 0, 1e-3);
+        }
     }
 
     [Fact]

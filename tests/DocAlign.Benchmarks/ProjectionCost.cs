@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Networks;
+using static TorchSharp.torch;
+
+namespace DocAlign.Benchmarks;
+
+/// <summary>What share of a training step of the locate network the projection of its weights takes, forward and backward.</summary>
+internal static class ProjectionCost
+{
+    private const int Batch = 32;
+    private const int Rounds = 11;
+
+    public static int Run(TextWriter output)
+    {
+        set_num_threads(2);
+        using var network = new LocateNetwork(new LocateOptions { Softness = 0.2 });
+        using var optimizer = optim.AdamW(network.parameters());
+        using var pictures = rand(Batch, 3, network.Options.InputSide, network.Options.InputSide);
+        var layers = Soft(network).ToArray();
+        var (steps, projections) = (new List<double>(), new List<double>());
+        for (var round = 0; round <= Rounds; round++)
+        {
+            var step = Timed(() =>
+            {
+                using var scope = NewDisposeScope();
+                optimizer.zero_grad();
+                var answer = network.call(pictures);
+                (answer.Boundary.square().mean() + answer.Mask.square().mean() + answer.Turns.square().mean() + answer.Flat.square().mean()).backward();
+                _ = optimizer.step();
+            });
+            var projection = Timed(() =>
+            {
+                using var scope = NewDisposeScope();
+                stack(layers.Select(layer => layer().sum())).sum().backward();
+            });
+            if (round > 0)
+            {
+                steps.Add(step);
+                projections.Add(projection);
+            }
+        }
+
+        var share = Median(projections) / Median(steps);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {Median(steps):F1} ms, projection of {layers.Length} layers forward and backward {Median(projections):F1} ms: {100 * share:F1} %"));
+        return share < 0.03 ? 0 : 1;
+    }
+
+    private static IEnumerable<Func<Tensor>> Soft(nn.Module module) => module switch
+    {
+        SoftConv2d convolution => [convolution.EffectiveWeight],
+        SoftLinear linear => [linear.EffectiveWeight],
+        _ => module.children().SelectMany(Soft),
+    };
+
+    private static double Timed(Action work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}

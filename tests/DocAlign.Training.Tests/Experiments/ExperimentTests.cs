@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using static TorchSharp.torch;
+
+namespace DocAlign.Training.Experiments.Tests;
+
+public sealed class ExperimentTests
+{
+    private static readonly JsonElement Vectors = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "soft-equivariance.json"))).RootElement;
+    private static readonly ExperimentOptions Quick = new(IsQuick: true, Seeds: 1, MnistFolder: null, Threads: 0);
+
+    [Fact]
+    public void Metrics_MatchThePublishedNumbers()
+    {
+        using var scope = NewDisposeScope();
+        var vectors = Vectors.GetProperty("metrics");
+        Tensor Logits(string name) => tensor(vectors.GetProperty(name).EnumerateArray().SelectMany(row => row.EnumerateArray().Select(item => item.GetDouble())).ToArray(), [2, 3]);
+        Assert.Equal(vectors.GetProperty("iErr").GetDouble(), EquivarianceMetrics.InvarianceError(Logits("logits_original"), Logits("logits_augmented")), 1e-9);
+        var accuracy = vectors.GetProperty("cAcc_example");
+        Assert.Equal(accuracy.GetProperty("cAcc").GetDouble(), EquivarianceMetrics.CombinedAccuracy(accuracy.GetProperty("Acc").GetDouble(), accuracy.GetProperty("aAcc").GetDouble()), 1e-9);
+        var error = vectors.GetProperty("cADE_example");
+        Assert.Equal(error.GetProperty("cADE").GetDouble(), EquivarianceMetrics.CombinedError(error.GetProperty("ADE").GetDouble(), error.GetProperty("aADE").GetDouble()), 1e-9);
+        Assert.Equal(1, EquivarianceMetrics.Spearman([1, 2, 3, 4], [0.1, 0.2, 0.9, 7]), 1e-12);
+        Assert.Equal(-0.8, EquivarianceMetrics.Spearman([1, 2, 3, 4], [4, 3, 1, 2]), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("delta0", 0)]
+    [InlineData("delta0_3", 0.3)]
+    public void Target_MatchesThePublishedNumbers(string name, double delta)
+    {
+        using var scope = NewDisposeScope();
+        var vectors = Vectors.GetProperty("o5_target");
+        var x = tensor(vectors.GetProperty("X").EnumerateArray().SelectMany(row => row.EnumerateArray().Select(item => item.GetDouble())).ToArray(), [3, 10]);
+        var expected = vectors.GetProperty(name).EnumerateArray().Select(item => item.GetDouble()).ToArray();
+        Assert.All(InvariantRegressionExperiment.Target(x, delta).data<double>().ToArray().Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-8));
+    }
+
+    [Fact]
+    public void SoftMnist_Quick_IsExactAtZeroAndSoftensWithTheDial()
+    {
+        var result = new SoftMnistExperiment().Run(Quick, progress: null, CancellationToken.None);
+        double Error(string mode, string softness) => result.Rows.Single(row => row.Setting["mode"] == mode && row.Setting["softness"] == softness).Figures["iErrQuarter"];
+        Assert.InRange(Error("budget", "0"), 0, 1e-8);
+        Assert.InRange(Error("residual pathway", "0"), 0, 1e-8);
+        Assert.True(Error("budget", "1") > 0.1);
+        Assert.True(Error("budget", "0.5") > 0.01);
+        Assert.All(result.Rows.Where(row => row.Figures.ContainsKey("bound")), row => Assert.InRange(row.Figures["defect"], 0, row.Figures["bound"] + 1e-5));
+        Assert.True(result.Rows.Single(row => row.Setting is { } setting && setting["mode"] == "budget" && setting["softness"] == "0").Figures["acc"] > 0.9);
+    }
+
+    [Fact]
+    public void SchurVsSvd_Quick_GivesTheSameProjector()
+    {
+        var result = new SchurVsSvdExperiment().Run(Quick, progress: null, CancellationToken.None);
+        Assert.True(result.Checks[0].Holds, result.Checks[0].Found);
+    }
+
+    [Fact]
+    public void Trajectories_Quick_AreExactAtZero()
+    {
+        var result = new TrajectoriesExperiment().Run(Quick, progress: null, CancellationToken.None);
+        Assert.All(result.Checks, check => Assert.True(check.Holds, check.Found));
+    }
+
+    [Fact]
+    public void InvariantRegression_Quick_SoftBeatsFree()
+    {
+        var result = new InvariantRegressionExperiment().Run(Quick, progress: null, CancellationToken.None);
+        Assert.All(result.Checks, check => Assert.True(check.Holds, check.Found));
+    }
+
+    [Fact]
+    public void Write_LeavesJsonMarkdownAndPictures()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "docalign-experiment-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            new WeightsFigureExperiment().Run(Quick, progress: null, CancellationToken.None).Write(folder);
+            using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "weights-figure.json")));
+            Assert.Equal(20, json.RootElement.GetProperty("rows").GetArrayLength());
+            Assert.Contains("| quarter turns, budget | 0.25 | 1 |", File.ReadAllText(Path.Combine(folder, "weights-figure.md")), StringComparison.Ordinal);
+            Assert.Equal(20 * 49, XDocument.Load(Path.Combine(folder, "weights-figure-filters.svg")).Descendants().Count(element => element.Name.LocalName == "rect") - 1);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Digits_FromAFolderWithoutMnist_NameWhatIsMissing() =>
+        Assert.Contains("train-images-idx3-ubyte' is not there", Assert.Throws<FileNotFoundException>(() => new SoftMnistExperiment().Run(Quick with { MnistFolder = Path.GetTempPath() }, null, CancellationToken.None)).Message, StringComparison.Ordinal);
+}
