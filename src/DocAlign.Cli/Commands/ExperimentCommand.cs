@@ -15,6 +15,7 @@ internal static class ExperimentCommand
         new InvariantRegressionExperiment(),
         new TrajectoriesExperiment(),
         new WeightsFigureExperiment(),
+        new LocateSoftnessExperiment(),
     ];
 
     public static Command Create()

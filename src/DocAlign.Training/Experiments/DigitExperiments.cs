@@ -40,7 +40,7 @@ public sealed class SoftMnistExperiment : IExperiment
         var worst = softness.Where(s => s >= 0.25).Min(s => Mean(Ours, s, "cAccQuarter") - Mean(Theirs, s, "cAccQuarter"));
         return new ExperimentResult(
             Name,
-            "Maps between grids, trained upright without augmentation. The paper shows curls of this sweep without numbers: invariance error below and combined accuracy above the residual pathway's at every softness.",
+            "Maps between grids, trained upright without augmentation. The paper shows curves of this sweep without numbers: invariance error below and combined accuracy above the residual pathway's at every softness.",
             rows,
             pictures,
             [

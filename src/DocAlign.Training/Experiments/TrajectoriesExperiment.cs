@@ -35,7 +35,7 @@ public sealed class TrajectoriesExperiment : IExperiment
         var errors = softness.Select(s => Mean(s, "eErr")).ToArray();
         return new ExperimentResult(
             Name,
-            "Paths of walking groups with a current in one direction, which breaks the symmetry a little. The paper, on ETH/UCY: cADE 4.73 (free), 5.40 (equivariant), 4.58 (soft) on ETH; those files are not here, so figures cannot be compared, only their order.",
+            "Paths of walking groups on a street, towards whose line all turn a little: that breaks the symmetry. The paper, on ETH/UCY: cADE 4.73 (free), 5.40 (equivariant), 4.58 (soft) on ETH; those files are not here, so figures cannot be compared, only their order.",
             rows,
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -99,7 +99,7 @@ public sealed class TrajectoriesExperiment : IExperiment
         return tensor(values, [count, 2, 2]);
     }
 
-    /// <summary>Places before and after now, both relative to the place now, [count, steps, 2]. Groups share their heading; a current carries all a little to one side.</summary>
+    /// <summary>Places before and after now, both relative to the place now, [count, steps, 2]. Groups share their heading.</summary>
     private static (Tensor Past, Tensor Future) Walks(int count, ulong seed)
     {
         var random = new SeededRandom(seed);

@@ -71,6 +71,14 @@ public sealed class ExperimentTests
     }
 
     [Fact]
+    public void LocateSoftness_Quick_IsExactAtZero()
+    {
+        var result = new LocateSoftnessExperiment().Run(Quick, progress: null, CancellationToken.None);
+        Assert.All(result.Checks, check => Assert.True(check.Holds, check.Found));
+        Assert.Equal(["0", "plain"], result.Rows.Select(row => row.Setting["softness"]));
+    }
+
+    [Fact]
     public void Write_LeavesJsonMarkdownAndPictures()
     {
         var folder = Path.Combine(Path.GetTempPath(), "docalign-experiment-" + Guid.NewGuid().ToString("N"));
