@@ -84,6 +84,13 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
             }
         }
 
+        // Where no way can be read, text lines that cannot be either are no witness: the network's word counts.
+        if (Worth(best.Text) < AFewWords)
+        {
+            var likely = located.Turns.ToList().IndexOf(located.Turns.Max());
+            return likely == squared.QuarterTurns ? best : Read(PageRectifier.Rectify(scanned, located, PageSquarer.Turned(scanned.Image, squared, likely, options.Rectification), straightened: null, options.Rectification), cancellationToken);
+        }
+
         if (best.Page.Decision == "untouched")
         {
             return best;

@@ -1,0 +1,113 @@
+using DocAlign.Geometry;
+using DocAlign.Imaging;
+using DocAlign.Ocr;
+using DocAlign.Rectification;
+
+namespace DocAlign.Pipeline.Hosts.Tests;
+
+/// <summary>Which way up a page is read, with a reader that knows only marked pages: black in the corner that is the top left one.</summary>
+public sealed class PageReaderTests
+{
+    private static readonly PixelSize Size = new(300, 400);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Read_WhateverTheNetworkThinks_ShowsThePageAsItReadsBest(int believed)
+    {
+        var turns = Enumerable.Range(0, 4).Select(turn => turn == believed ? 0.7 : 0.1).ToArray();
+        for (var turned = 0; turned < 4; turned++)
+        {
+            var (page, text) = Read(Marked(turned), turns, new MarkReader());
+            Assert.Equal(0, MarkReader.CornerOf(page.Image));
+            Assert.All(text.Words, word => Assert.Equal(0.9, word.Confidence));
+        }
+    }
+
+    [Fact]
+    public void Read_WhereNothingCanBeRead_TrustsTheNetwork()
+    {
+        var (page, _) = Read(Marked(0), [0.02, 0.02, 0.94, 0.02], new BlindReader());
+        Assert.Equal(("turn", 2), (page.Decision, MarkReader.CornerOf(page.Image)));
+    }
+
+    [Fact]
+    public void Read_AFewGuessedWordsInAnotherDirection_AreNoEvidence()
+    {
+        var (page, _) = Read(Marked(0), [0.9, 0.03, 0.04, 0.03], new GuessingReader());
+        Assert.Equal(("untouched", 0), (page.Decision, MarkReader.CornerOf(page.Image)));
+    }
+
+    [Fact]
+    public void Read_OfAPageThatReadsWell_ReadsOnce()
+    {
+        var reader = new MarkReader();
+        _ = Read(Marked(0), [0.99, 0.004, 0.003, 0.003], reader);
+        Assert.Equal(1, reader.Count);
+    }
+
+    private static (RectifiedPage Page, RecognizedPage Text) Read(PageImage image, IReadOnlyList<double> turns, ITextRecognizer recognizer)
+    {
+        var options = new ProcessingOptions();
+        var located = new LocatedPage { Boundary = BoundaryWarp.PageBoundary, Spread = [.. Enumerable.Repeat(0.02, BoundaryWarp.PointCount)], Turns = turns, Flat = 0.9, MaskAgreement = 1 };
+        var squared = PageSquarer.Square(image, located, options.Rectification, residual: null);
+        return new PageReader(recognizer, detector: null, options).Read(new ScannedPage { Image = image, Number = 1, Dpi = 0 }, located, squared, straightened: null, CancellationToken.None);
+    }
+
+    /// <summary>White with a black square in the top left corner, shown turned clockwise.</summary>
+    private static PageImage Marked(int turns)
+    {
+        var pixels = Enumerable.Repeat((byte)255, Size.Width * Size.Height).ToArray();
+        for (var y = 0; y < 60; y++)
+        {
+            pixels.AsSpan(y * Size.Width, 60).Clear();
+        }
+
+        var upright = new PageImage(Size.Width, Size.Height, 1, pixels);
+        return Resampler.Resample(upright, CoarseMap.Sample(new QuarterTurn(90 * turns), Size, turns % 2 == 0 ? Size : new PixelSize(Size.Height, Size.Width)), Interpolation.Bilinear);
+    }
+
+    private static RecognizedPage Text(PixelSize size, int words, double confidence)
+    {
+        var all = Enumerable.Range(0, words).Select(i => new RecognizedWord("word", new PixelBox(20 + (40 * i), 100, 30, 12), confidence)).ToArray();
+        var box = new PixelBox(20, 100, 200, 12);
+        return new RecognizedPage { Size = size, Blocks = words == 0 ? [] : [new RecognizedBlock(box, [new RecognizedLine(box, new PixelPoint(20, 112), new PixelPoint(220, 112), 0, all)])] };
+    }
+
+    /// <summary>Reads well what stands upright, and badly what does not.</summary>
+    private class MarkReader : ITextRecognizer
+    {
+        public int Count { get; private set; }
+
+        /// <summary>Quarter turns clockwise by which the mark is away from the top left corner; -1 without a mark.</summary>
+        public static int CornerOf(PageImage image)
+        {
+            bool IsDark(int x, int y) => image.Pixels[((y * image.Width) + x) * image.Channels] < 100;
+            const int In = 25;
+            var corners = new[] { IsDark(In, In), IsDark(image.Width - In, In), IsDark(image.Width - In, image.Height - In), IsDark(In, image.Height - In) };
+            return Array.IndexOf(corners, true);
+        }
+
+        public virtual RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken)
+        {
+            Count++;
+            return Text(image.Size, 6, CornerOf(image) == 0 ? 0.9 : 0.35);
+        }
+
+        public void Dispose() => GC.SuppressFinalize(this);
+    }
+
+    private sealed class BlindReader : MarkReader
+    {
+        public override RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) => Text(image.Size, 0, 0);
+    }
+
+    /// <summary>Nothing upright, and a word or two, unsurely, in the other ways.</summary>
+    private sealed class GuessingReader : MarkReader
+    {
+        public override RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) =>
+            Text(image.Size, CornerOf(image) == 0 ? 0 : 2, 0.5);
+    }
+}
