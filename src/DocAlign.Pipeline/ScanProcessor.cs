@@ -65,7 +65,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
             StraightenedPage? straightened = null;
             if (asked is not null && offer.Thumbnail is { } thumbnail)
             {
-                var located = asked.Locate(thumbnail, new(offer.Source.Width, offer.Source.Height));
+                var located = asked.Locate(thumbnail, new(offer.Source.Width, offer.Source.Height), options.Rectification.EquivarianceProbe);
                 var squared = await host.SquareAsync(located, cancellationToken);
                 straightened = squared is null ? null : asked.Straighten(squared);
             }

@@ -16,7 +16,8 @@ public interface IPageNetworks : IDisposable
     /// <summary>Finds the page.</summary>
     /// <param name="letterboxed">The picture in a square of <see cref="InputSide"/>, RGB, see DocAlign.Geometry.Letterbox.</param>
     /// <param name="source">The picture at full resolution; places are stated in its normalized frame.</param>
-    LocatedPage Locate(PageImage letterboxed, PixelSize source);
+    /// <param name="isProbed">Adds the equivariance probe: three more passes.</param>
+    LocatedPage Locate(PageImage letterboxed, PixelSize source, bool isProbed = false);
 
     /// <summary>The residual network's architecture; null when there is none.</summary>
     ResidualOptions? Residual { get; }

@@ -17,6 +17,9 @@ public sealed record LocatedPage
     /// <summary>Probability that the page fills the picture and lies straight.</summary>
     public required double Flat { get; init; }
 
+    /// <summary>What the equivariance probe measured, by the names of docs/contract.md; null when it was not asked for.</summary>
+    public IReadOnlyDictionary<string, double>? EquivarianceProbe { get; init; }
+
     /// <summary>Share of the boundary on which the mask agrees, 0 to 1: its intersection over union with the area that the boundary encloses.</summary>
     public required double MaskAgreement { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Rectification.Checkpoints;
+using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Networks;
 using static TorchSharp.torch;
 
@@ -51,7 +52,7 @@ public sealed class PageNetworks : IPageNetworks
     }
 
     /// <inheritdoc/>
-    public LocatedPage Locate(PageImage letterboxed, PixelSize source)
+    public LocatedPage Locate(PageImage letterboxed, PixelSize source, bool isProbed = false)
     {
         ArgumentNullException.ThrowIfNull(letterboxed);
         if (letterboxed.Width != InputSide || letterboxed.Height != InputSide || letterboxed.Channels != 3)
@@ -75,6 +76,7 @@ public sealed class PageNetworks : IPageNetworks
                 Turns = [.. Values(nn.functional.softmax(output.Turns, 1)).Select(value => (double)value)],
                 Flat = Values(output.Flat.sigmoid())[0],
                 MaskAgreement = Agreement(Values(output.Mask), InputSide / 8, square),
+                EquivarianceProbe = isProbed ? TurnProbe.Measure(_locate, Cards[0].Certificate, image) : null,
             };
         }
     }

@@ -7,6 +7,9 @@ namespace DocAlign.Rectification;
 /// <summary>From the boundary that the locate network found to a warp and a squared copy of the page.</summary>
 public static class PageSquarer
 {
+    /// <summary>How much of the boundary's bends is believed; text lines give the rest. By the measurements in docs/accuracy.md.</summary>
+    private const double BendTrust = 0.5;
+
     /// <param name="residual">The residual network's architecture; null when there is none.</param>
     public static SquaredPage Square(PageImage page, LocatedPage located, RectificationOptions options, ResidualOptions? residual)
     {
@@ -44,11 +47,25 @@ public static class PageSquarer
         {
             TransformKind.Affine => AffineFit(ordered),
             TransformKind.Projective => BoundaryWarp.CornerHomography(ordered),
-            _ => BoundaryWarp.Solve(ordered),
+            _ => BoundaryWarp.Solve(Damped(ordered)),
         };
         var target = PageSizing.TargetSize(warp, page.Size);
         var isWanted = residual is not null && options.Residual && options.Transform == TransformKind.ThinPlateSpline;
         return new SquaredPage(probe, boundary) { Warp = warp, TargetSize = target, QuarterTurns = turns, Standing = Standing(page, turns), Image = isWanted ? Sample(page, warp, residual!, target) : null };
+    }
+
+    /// <summary>The boundary with its bends, as departures from the homography through its corners, damped.</summary>
+    private static NormalizedPoint[] Damped(NormalizedPoint[] boundary)
+    {
+        var homography = BoundaryWarp.CornerHomography(boundary);
+        return
+        [
+            .. BoundaryWarp.PageBoundary.Zip(boundary, (own, found) =>
+            {
+                var straight = homography.Map(own);
+                return new NormalizedPoint(straight.X + (BendTrust * (found.X - straight.X)), straight.Y + (BendTrust * (found.Y - straight.Y)));
+            }),
+        ];
     }
 
     private static PixelSize Standing(PageImage page, int turns) => turns % 2 == 0 ? page.Size : new PixelSize(page.Height, page.Width);

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using DocAlign.Rectification.Checkpoints;
+using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Networks;
 using DocAlign.Training.Synthesis;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,6 +14,9 @@ public static class TrainingRun
 {
     /// <summary>Share of predicted warps that may be degenerate after the warm-up.</summary>
     private const double MostDegenerate = 0.5;
+
+    /// <summary>Synthetic photos of fixed seeds on which a certificate is measured.</summary>
+    private const int CertifiedPhotos = 16;
 
     /// <param name="folder">Where checkpoint (weights.dat, model.json), run.json, log.jsonl, its plot log.svg and the state to go on from lie.</param>
     /// <param name="step">Told after each step.</param>
@@ -61,6 +66,11 @@ public static class TrainingRun
                     break;
                 }
             }
+        }
+
+        if (last is not null && options.Network == TrainedNetwork.Locate && options.Locate.Softness is not null)
+        {
+            Certify(folder, options.Locate.InputSide);
         }
 
         return last ?? state.LastProgress ?? throw new InvalidOperationException($"The run in '{folder}' has no step to do and no log.");
@@ -144,9 +154,17 @@ public static class TrainingRun
         }
     }
 
+    /// <summary>Adds to a softly equivariant checkpoint's card what it promises and keeps.</summary>
+    private static void Certify(string folder, int inputSide)
+    {
+        using var photos = SyntheticPhotos.Draw(CertifiedPhotos, inputSide);
+        Checkpoint.SaveCard(folder, Checkpoint.ReadCard(folder) with { Certificate = EquivarianceCertificate.Of(folder, photos) });
+    }
+
     private static ModelCard Describe(TrainingOptions options, nn.Module network, string weightsHash, int steps, IReadOnlyDictionary<string, double> validation) => new()
     {
         Name = options.Name,
+        ProjectorSha256 = (network as LocateNetwork)?.ProjectorSha256,
         Parameters = network.parameters().Sum(parameter => parameter.numel()),
         WeightsSha256 = weightsHash,
         Software = $"docalign {typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}",

@@ -149,7 +149,7 @@ public sealed class ScanProcessorTests
 
         public ResidualOptions? Residual { get; } = new() { Height = 96, Width = 64 };
 
-        public LocatedPage Locate(PageImage letterboxed, PixelSize source) => new()
+        public LocatedPage Locate(PageImage letterboxed, PixelSize source, bool isProbed = false) => new()
         {
             Boundary = [.. BoundaryWarp.PageBoundary.Select(warp.Map)],
             Spread = [.. Enumerable.Repeat(0.03, BoundaryWarp.PointCount)],

@@ -158,6 +158,23 @@ public sealed class TrainingTests : IDisposable
             // Mean absolute difference of brightness, 0 to 1.
             Assert.InRange(page.Pixels.Zip(first.Pixels, (a, b) => Math.Abs(a - b)).Average() / 255, 0, 1e-3);
         }
+
+        // The page's diagnostics say so, and the checkpoint's card carries the certificate.
+        var probe = networks.Locate(ImageScaler.Letterbox(square, networks.InputSide), square.Size, isProbed: true).EquivarianceProbe!;
+        Assert.All(["probeErrorPx90", "probeErrorPx180", "probeErrorPx270", "softness", "eta", "deltaMax", "boundPx"], name => Assert.InRange(probe[name], 0, name == "boundPx" ? 1 : 1e-3));
+        Assert.Equal(0, probe["boundVacuous"]);
+        Assert.InRange(probe["orientationMargin"], 0, 1);
+        Assert.Equal(11, networks.Cards[0].Certificate!.Layers.Count);
+    }
+
+    [Fact]
+    public void Load_OfWeightsOfOtherProjectors_IsRefused()
+    {
+        var folder = Path.Combine(Folder("other"), PageNetworks.LocateFolder);
+        _ = Execute(Tiny with { WarmUpSteps = Tiny.Steps, Locate = Tiny.Locate with { Softness = 0.3, Widths = [8, 8, 12, 12], Reduced = 8, Hidden = 16 } }, folder);
+        var card = Path.Combine(folder, Checkpoint.CardFile);
+        File.WriteAllText(card, File.ReadAllText(card).Replace("\"softness\": 0.3", "\"softness\": 0.4", StringComparison.Ordinal));
+        Assert.Contains("trained under projectors of SHA-256", Assert.Throws<CheckpointException>(() => PageNetworks.Load(Folder("other"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

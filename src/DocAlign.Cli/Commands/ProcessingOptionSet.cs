@@ -57,6 +57,11 @@ internal sealed class ProcessingOptionSet
         DefaultValueFactory = _ => "",
     };
 
+    public Option<bool> EquivarianceProbe { get; } = new("--equivariance-probe")
+    {
+        Description = "Add to the diagnostics how consistently each page is found when it is turned; three more network passes.",
+    };
+
     public Option<int> Parallel { get; } = new("--parallel", "-j")
     {
         Description = "Pages worked on at once.",
@@ -102,7 +107,7 @@ internal sealed class ProcessingOptionSet
     }
 
     public RectificationOptions ReadRectification(ParseResult result) =>
-        Names(result.GetValue(Without)!).Aggregate(new RectificationOptions { Transform = result.GetValue(Transform) }, (options, name) => Steps[name](options));
+        Names(result.GetValue(Without)!).Aggregate(new RectificationOptions { Transform = result.GetValue(Transform), EquivarianceProbe = result.GetValue(EquivarianceProbe) }, (options, name) => Steps[name](options));
 
     public Runtime CreateRuntime(ParseResult result) =>
         new(result.GetValue(NoRectify) ? null : ModelFolder.Locate(result.GetValue(Model)), result.GetValue(Parallel));
@@ -116,6 +121,7 @@ internal sealed class ProcessingOptionSet
         command.Options.Add(NoRectify);
         command.Options.Add(Transform);
         command.Options.Add(Without);
+        command.Options.Add(EquivarianceProbe);
         command.Options.Add(Parallel);
     }
 

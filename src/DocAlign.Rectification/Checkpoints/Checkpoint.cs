@@ -48,7 +48,14 @@ public static class Checkpoint
     internal static LocateNetwork LoadLocate(string folder, out ModelCard card)
     {
         card = ReadVerified(folder);
-        return Load(folder, new LocateNetwork(card.Locate ?? throw new CheckpointException($"The checkpoint in '{folder}' is no locate network.")));
+        var network = new LocateNetwork(card.Locate ?? throw new CheckpointException($"The checkpoint in '{folder}' is no locate network."));
+        if (network.ProjectorSha256 != card.ProjectorSha256)
+        {
+            network.Dispose();
+            throw new CheckpointException($"The weights in '{folder}' were trained under projectors of SHA-256 {card.ProjectorSha256 ?? "none"}, this program's are {network.ProjectorSha256 ?? "none"}: they would mean another map. Train again, or use the program that trained them ({card.Software}).");
+        }
+
+        return Load(folder, network);
     }
 
     internal static ResidualNetwork LoadResidual(string folder, out ModelCard card)
@@ -64,10 +71,17 @@ public static class Checkpoint
         var weights = Path.Combine(folder, WeightsFile);
         network.save(weights + ".new");
         var card = describe(HashOf(weights + ".new"));
-        File.WriteAllBytes(Path.Combine(folder, CardFile + ".new"), [.. JsonSerializer.SerializeToUtf8Bytes(card, ModelCardJson.Default.ModelCard), (byte)'\n']);
         File.Move(weights + ".new", weights, overwrite: true);
-        File.Move(Path.Combine(folder, CardFile + ".new"), Path.Combine(folder, CardFile), overwrite: true);
+        SaveCard(folder, card);
         return card;
+    }
+
+    /// <summary>Writes the card beside the weights that it describes.</summary>
+    internal static void SaveCard(string folder, ModelCard card)
+    {
+        var path = Path.Combine(folder, CardFile);
+        File.WriteAllBytes(path + ".new", [.. JsonSerializer.SerializeToUtf8Bytes(card, ModelCardJson.Default.ModelCard), (byte)'\n']);
+        File.Move(path + ".new", path, overwrite: true);
     }
 
     private static T Load<T>(string folder, T network)

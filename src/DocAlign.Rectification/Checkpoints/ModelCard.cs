@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Networks;
 
 namespace DocAlign.Rectification.Checkpoints;
@@ -23,6 +24,12 @@ public sealed record ModelCard
 
     /// <summary>SHA-256 of weights.dat, lower-case hexadecimal.</summary>
     public required string WeightsSha256 { get; init; }
+
+    /// <summary>SHA-256 over the projectors' specifications in the order of the layers; null for plain layers. Weights mean something else under other projectors.</summary>
+    public string? ProjectorSha256 { get; init; }
+
+    /// <summary>What was promised and measured about turned pictures when the run ended; null for plain layers.</summary>
+    public EquivarianceCertificate? Certificate { get; init; }
 
     public required string Software { get; init; }
 

@@ -56,6 +56,10 @@ public sealed record EquivarianceCertificate(double? Softness, IReadOnlyList<Lay
         return new EquivarianceCertificate(network.Options.Softness, layers, pixels, distance, turns);
     }
 
+    /// <summary>Boundary points [B, 16, 2] of a picture after k counter-clockwise quarter turns: (x, y) goes to (y, -x), and the next corner comes first.</summary>
+    internal static Tensor Turned(Tensor points, int k) =>
+        k == 0 ? points : Turned(stack([points.select(2, 1), -points.select(2, 0)], 2).roll(-4, 1), k - 1);
+
     /// <summary>Mean distance of boundary points after a quarter turn from where they should be, over the three turns, in pixels; and how often all turns agree.</summary>
     private static (double Pixels, double Turns) Measure(LocateNetwork network, Tensor pictures)
     {
@@ -66,8 +70,7 @@ public sealed record EquivarianceCertificate(double? Softness, IReadOnlyList<Lay
         {
             var turned = network.call(pictures.rot90(k, (2, 3)));
 
-            // (x, y) goes to (y, -x), and the next corner comes first.
-            points = stack([points.select(2, 1), -points.select(2, 0)], 2).roll(-4, 1);
+            points = Turned(points, 1);
             distance += (turned.Boundary - points).square().sum([2]).sqrt().mean().item<float>() / 3;
             agree = logical_and(agree, turned.Turns.argmax(1).eq((turn - k).remainder(4)));
         }

@@ -32,14 +32,17 @@ public sealed record SoftnessDial
 
     public DialMode Mode { get; }
 
-    /// <summary>Softness for rank, blend and relative budgets, the cut-off b for cut-off and smooth, η for absolute budgets.</summary>
+    /// <summary>Softness for rank, blend and budgets of a softness, the cut-off b for cut-off and smooth, η for absolute budgets.</summary>
     public double Value { get; }
 
     /// <summary>τ of the smooth mode: c = exp(-(σ - b) / τ) for σ above b.</summary>
     public double Decay { get; }
 
-    /// <summary>The value of a budget is η itself and not a share of the largest σ.</summary>
+    /// <summary>The value of a budget is η itself and not a softness.</summary>
     public bool IsAbsolute { get; private init; }
+
+    /// <summary>The value of a budget is a share of the largest σ.</summary>
+    public bool IsShare { get; private init; }
 
     /// <param name="softness">0 (exact) to 1 (free).</param>
     /// <exception cref="ArgumentException">Out of range.</exception>
@@ -55,9 +58,16 @@ public sealed record SoftnessDial
     /// <param name="softness">0 (exact) to 1 (free).</param>
     public static SoftnessDial Blend(double softness) => new(DialMode.Blend, Checked(softness));
 
-    /// <summary>η = softness times the largest σ.</summary>
+    /// <summary>η = softness² times the root of the mean σ², the defect that a random weight has; 1 is free.</summary>
+    /// <remarks>
+    /// Squared, since the effect of a defect rises steeply at first and is saturated long before that of a free weight: on digits half of it is there at a tenth (docs/equivariance.md).
+    /// </remarks>
     /// <param name="softness">0 (exact) to 1 (free).</param>
     public static SoftnessDial Budget(double softness) => new(DialMode.Budget, Checked(softness));
+
+    /// <summary>η = share times the largest σ.</summary>
+    /// <param name="share">0 (exact) to 1 (free).</param>
+    public static SoftnessDial BudgetShare(double share) => new(DialMode.Budget, Checked(share)) { IsShare = true };
 
     /// <param name="eta">η, per radian; not negative.</param>
     public static SoftnessDial BudgetOf(double eta) =>
@@ -100,7 +110,7 @@ public sealed record SoftnessDial
             case DialMode.Blend:
                 return new(sigma => sigma <= zero ? 1 : Value, Value == 0 ? 0 : null, zero, largest, Value == 0 ? exact : sorted.Length, Eta: null);
             default:
-                var eta = IsAbsolute ? Value : Value * largest;
+                var eta = IsAbsolute ? Value : IsShare ? Value * largest : Value >= 1 ? largest : Value * Value * Math.Sqrt(sorted.Average(sigma => sigma * sigma));
                 return new(sigma => sigma <= zero ? 1 : 0, eta, zero, largest, eta == 0 ? exact : sorted.Length, eta);
         }
     }

@@ -26,7 +26,7 @@ public static class PageRectifier
         ArgumentNullException.ThrowIfNull(located);
         ArgumentNullException.ThrowIfNull(squared);
         ArgumentNullException.ThrowIfNull(options);
-        var diagnostics = new Dictionary<string, double>(StringComparer.Ordinal);
+        var diagnostics = new Dictionary<string, double>(located.EquivarianceProbe ?? new Dictionary<string, double>(), StringComparer.Ordinal);
         var confidence = Math.Round(Math.Clamp((0.2 - located.Spread.Average()) / 0.16, 0, 1) * located.MaskAgreement, 4);
         var reason = "The boundary spans no page.";
         if (squared.Warp is not null)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DocAlign.Geometry;
 using DocAlign.Rectification.Equivariance;
 using TorchSharp.Modules;
@@ -78,9 +80,13 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
         _bins = linspace(-Reach, Reach, options.Bins);
         register_buffer("bins", _bins, persistent: false);
         RegisterComponents();
+        ProjectorSha256 = options.Softness is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ["soft-projectors-1", .. Specs()]))));
     }
 
     public LocateOptions Options { get; }
+
+    /// <summary>SHA-256 over the projectors' specifications in the order of the layers, lower-case hexadecimal; null for plain layers.</summary>
+    public string? ProjectorSha256 { get; }
 
     /// <summary>Middles of the coordinate classes, [bins].</summary>
     public Tensor Bins => _bins;
@@ -126,6 +132,8 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
             rest.slice(1, 0, 4, 1).MoveToOuterDisposeScope(),
             rest.select(1, 4).MoveToOuterDisposeScope());
     }
+
+    private IEnumerable<string> Specs() => named_modules().Select(child => (child.name, Spec: (child.module as SoftConv2d)?.Spec ?? (child.module as SoftLinear)?.Spec)).Where(child => child.Spec is not null).Select(child => $"{child.name}: {child.Spec}");
 
     private static RegularField Fields(int channels, int side) => new(channels / RegularField.Orientations, side);
 }

@@ -8,7 +8,7 @@ namespace DocAlign.Training.Experiments;
 /// <summary>Linear map between channels that each hold a vector or tensor, with a projected block for every pair of channels.</summary>
 internal sealed class BlockLinear : nn.Module<Tensor, Tensor>
 {
-    private readonly ISoftProjector? _projector;
+    private readonly ISoftProjector _projector;
     private readonly double _pathway;
 
     [ComponentName(Name = "weight")]
@@ -20,23 +20,16 @@ internal sealed class BlockLinear : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "gate")]
     private readonly Parameter? _gate;
 
-    /// <param name="projector">Of blocks [d', d]; null leaves the weight free.</param>
+    /// <param name="projector">Of blocks [d', d].</param>
     /// <param name="isGated">Scales each output by ReLU(‖v‖ + β) / ‖v‖, which commutes with every rotation.</param>
     /// <param name="pathway">Share of a free weight beside the projected one; 0 has none.</param>
-    public BlockLinear(int inputs, int outputs, int inputSize, int outputSize, ISoftProjector? projector, bool isGated, double pathway = 0)
+    public BlockLinear(int inputs, int outputs, int inputSize, int outputSize, ISoftProjector projector, bool isGated, double pathway = 0)
         : base(nameof(BlockLinear))
     {
         (_projector, _pathway) = (projector, pathway);
         var scale = 1 / Math.Sqrt((double)inputs * inputSize);
         _weight = new Parameter(randn(outputs, inputs, outputSize, inputSize) * scale);
-        if (projector is not null)
-        {
-            using var noGradient = no_grad();
-            using var scope = NewDisposeScope();
-            var (before, after) = (_weight.norm().item<float>(), projector.Project(_weight).norm().item<float>());
-            _ = _weight.mul_(after > 1e-6 * before ? before / after : 1);
-        }
-
+        SoftInitialisation.KeepLength(_weight, projector);
         _free = pathway > 0 ? new Parameter(randn(outputs, inputs, outputSize, inputSize) * scale) : null;
         _gate = isGated ? new Parameter(zeros(outputs, 1)) : null;
         RegisterComponents();
@@ -46,7 +39,7 @@ internal sealed class BlockLinear : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var weight = _projector?.Project(_weight) ?? _weight.alias();
+        var weight = _projector.Project(_weight);
         if (_free is not null)
         {
             weight = (weight * (1 - _pathway)) + (_free * _pathway);

@@ -143,9 +143,9 @@ public sealed class InvariantRegressionExperiment : IExperiment
         {
             var vectors = Generators.SpecialOrthogonal(Size);
             var tensors = vectors.Select(Generators.OnTensors).ToArray();
-            VectorToVector = new SvdEquivariantProjector("so(5) V -> V", vectors, vectors, SoftnessDial.Budget(softness));
-            TensorToTensor = new SvdEquivariantProjector("so(5) T -> T", tensors, tensors, SoftnessDial.Budget(softness));
-            TensorToScalar = new SvdInvariantProjector("so(5) T -> S", tensors, SoftnessDial.Budget(softness));
+            VectorToVector = new SvdEquivariantProjector("so(5) V -> V", vectors, vectors, SoftnessDial.BudgetShare(softness));
+            TensorToTensor = new SvdEquivariantProjector("so(5) T -> T", tensors, tensors, SoftnessDial.BudgetShare(softness));
+            TensorToScalar = new SvdInvariantProjector("so(5) T -> S", tensors, SoftnessDial.BudgetShare(softness));
         }
 
         public ISoftProjector VectorToVector { get; }

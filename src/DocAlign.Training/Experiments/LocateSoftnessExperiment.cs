@@ -1,4 +1,5 @@
 using System.Globalization;
+using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Networks;
 using DocAlign.Training.Charts;
@@ -19,19 +20,19 @@ public sealed class LocateSoftnessExperiment : IExperiment
         var template = options.IsQuick
             ? new TrainingOptions { Locate = new LocateOptions { InputSide = 64, Widths = [8, 8, 12, 12], Reduced = 8, Hidden = 16, Bins = 16 }, Steps = 20, BatchSize = 4, Textures = 6, ValidationPages = 8, WarmUpSteps = 20, CheckpointEvery = 20, Threads = options.Threads }
             : new TrainingOptions { Locate = new LocateOptions { InputSide = 96 }, Steps = 600, BatchSize = 32, Textures = 120, ValidationPages = 256, WarmUpSteps = 60, CheckpointEvery = 600, Threads = options.Threads };
-        double?[] softness = options.IsQuick ? [0, null] : [0, 0.05, 0.1, 0.2, 0.4, 1, null];
+        double?[] softness = options.IsQuick ? [0, null] : [0, 0.1, 0.25, 0.5, 0.75, 1, null];
         var runs = (from seed in Enumerable.Range(1, options.Seeds) from s in softness select (s, seed)).ToArray();
         var rows = new List<ExperimentRow>();
         var folder = Path.Combine(Path.GetTempPath(), "docalign-softness-" + Guid.NewGuid().ToString("N"));
         try
         {
-            using var photos = SyntheticPhotos.Draw(options.IsQuick ? 4 : 64, template.Locate.InputSide);
+            using var photos = SyntheticPhotos.Draw(16, template.Locate.InputSide);
             foreach (var (s, seed) in runs)
             {
                 progress?.Report(((double)rows.Count / runs.Length, $"softness {Text(s)}, seed {seed}"));
                 var run = Path.Combine(folder, $"{Text(s)}-{seed}");
                 var last = TrainingRun.Execute(template with { Seed = seed, Locate = template.Locate with { Softness = s } }, run, step: null, progress: null, TimeProvider.System, cancellationToken);
-                var certificate = EquivarianceCertificate.Of(run, photos);
+                var certificate = s is null ? EquivarianceCertificate.Of(run, photos) : Checkpoint.ReadCard(run).Certificate!;
                 var figures = new List<(string, double)>
                 {
                     ("errorPercent", last.ErrorPercent),

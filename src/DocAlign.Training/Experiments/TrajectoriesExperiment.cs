@@ -147,7 +147,7 @@ public sealed class TrajectoriesExperiment : IExperiment
             : base(nameof(PathNetwork))
         {
             using var turn = tensor(new[] { 0.0, 1, -1, 0 }, [2, 2]);
-            BlockLinear Layer(int inputs, int outputs, bool isGated) => new(inputs, outputs, 2, 2, SchurProjector.Exact("SO(2) on vectors", turn, turn, SoftnessDial.Budget(softness)), isGated);
+            BlockLinear Layer(int inputs, int outputs, bool isGated) => new(inputs, outputs, 2, 2, SchurProjector.Exact("SO(2) on vectors", turn, turn, SoftnessDial.BudgetShare(softness)), isGated);
             _layers = nn.Sequential(("a", Layer(Steps, Width, true)), ("b", Layer(Width, Width, true)), ("c", Layer(Width, Steps, false)));
             RegisterComponents();
         }

@@ -396,4 +396,14 @@ public sealed class ProjectorVectorTests : IDisposable
         // The published figure is for a whole quarter turn, the report is per radian.
         Assert.Equal(Number("certificate_lifting_layer/relative_defect_fro"), exact.Report(weight).RelativeDefect * Math.PI / 2, 1e-9);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Shift_MovesByOnePixelAroundTheEdge(bool isHorizontal)
+    {
+        var picture = randn(4, 4, dtype: ScalarType.Float64);
+        var moved = (Generators.Shift(4, isHorizontal).matmul(picture.view(16, 1)) * (2 * Math.PI / 4)).view(4, 4) + picture;
+        Close(picture.roll(1, isHorizontal ? 1 : 0), moved, 1e-12);
+    }
 }

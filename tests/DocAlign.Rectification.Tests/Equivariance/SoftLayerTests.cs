@@ -47,7 +47,7 @@ public sealed class SoftLayerTests : IDisposable
             var softness = random.NextDouble();
             using var layer = SoftConv2d.Regular(4 * random.Next(1, 4), 4 * random.Next(1, 4), 3, SoftnessDial.Budget(softness), padding: 1);
             var report = layer.Report;
-            Assert.Equal(softness * 4 / Math.PI, report.Bound!.Value, 1e-12);
+            Assert.Equal(softness * softness * Math.Sqrt(8) / Math.PI, report.Bound!.Value, 1e-12);   // the mean of 0, 8/pi², 8/pi², 16/pi²
             Assert.InRange(report.RelativeDefect, 0, (report.Bound.Value * (1 + 1e-5)) + 1e-7);
         }
     }

@@ -32,6 +32,9 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Representations, mode and value of the dial in words.</summary>
+    public string Spec => _projector.Spec;
+
     /// <summary>Guarantee and measurement of the deployed weight.</summary>
     public SoftReport Report
     {

@@ -54,6 +54,9 @@ public sealed class SoftLinear : nn.Module<Tensor, Tensor>
 
     public Parameter? Bias => _bias;
 
+    /// <summary>Representations, mode and value of the dial in words.</summary>
+    public string Spec => _projector.Spec;
+
     /// <summary>Guarantee and measurement of the deployed weight.</summary>
     public SoftReport Report
     {

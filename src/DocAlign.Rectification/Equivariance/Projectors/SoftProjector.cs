@@ -24,7 +24,7 @@ public abstract class SoftProjector : ISoftProjector
         _coefficients = new Converted(coefficients?.Invoke(_resolved) ?? tensor(sigma.data<double>().ToArray().Select(_resolved.Coefficient).ToArray(), sigma.shape));
     }
 
-    public string Spec => $"{Generator}; {_dial.Mode.ToString().ToLowerInvariant()} {_dial.Value:R}{(_dial.Decay > 0 ? $" decay {_dial.Decay:R}" : "")}";
+    public string Spec => $"{Generator}; {_dial.Mode.ToString().ToLowerInvariant()} {(_dial.IsShare ? "share " : _dial.IsAbsolute ? "eta " : "")}{_dial.Value:R}{(_dial.Decay > 0 ? $" decay {_dial.Decay:R}" : "")}";
 
     /// <summary>Directions that the dial leaves.</summary>
     public int Kept => _resolved.Kept;

@@ -25,7 +25,7 @@ public static class Generators
     public static Tensor Shift(int side, bool isHorizontal)
     {
         var source = Enumerable.Range(0, side * side).Select(i => isHorizontal ? (i / side * side) + ((i + side - 1) % side) : (i + (side * (side - 1))) % (side * side));
-        return ForwardDifference(new SignedPermutation([.. source.Select(from => from)], [.. Enumerable.Repeat(1, side * side)]).ToMatrix(), 2 * Math.PI / side);
+        return ForwardDifference(new SignedPermutation([.. source], [.. Enumerable.Repeat(1, side * side)]).ToMatrix(), 2 * Math.PI / side);
     }
 
     /// <summary>Lie generator of rotation, x ∂y - y ∂x with zero-padded central differences. Exactly skew; not exact at finite angles.</summary>
