@@ -30,6 +30,26 @@ require_sdk() {
     export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 }
 
+# The storage emulator of the tests, as its lock file says.
+install_azurite() {
+    local source="$root/deploy/azurite" target="$root/artifacts/azurite"
+    cmp -s "$source/package-lock.json" "$target/package-lock.json" && [ -e "$target/.done" ] && return 0
+    if ! command -v npm >/dev/null; then
+        if [ "$(id -u)" != 0 ]; then
+            echo "docalign: npm is missing. As root, run this line once: apt-get update && apt-get install -y --no-install-recommends nodejs npm" >&2
+            exit 69
+        fi
+        apt-get update -qq >&2
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >&2
+    fi
+    echo "docalign: installing the storage emulator of the tests" >&2
+    rm -rf "$target"
+    mkdir -p "$target"
+    cp "$source/package.json" "$source/package-lock.json" "$target/"
+    (cd "$target" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
+    touch "$target/.done"
+}
+
 # build STAMP TARGET SOURCES...: builds TARGET in Release when a source is newer than the stamp.
 build() {
     local stamp="$root/artifacts/$1" target="$root/$2"

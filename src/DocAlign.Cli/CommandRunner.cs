@@ -9,8 +9,8 @@ namespace DocAlign.Cli;
 /// <summary>Runs a command line; the one place that turns exceptions into a sentence and an exit code.</summary>
 internal static class CommandRunner
 {
-    /// <summary>How long a command may take to let go of its work after Ctrl+C or SIGTERM.</summary>
-    private static readonly TimeSpan DrainDeadline = TimeSpan.FromSeconds(60);
+    /// <summary>How long a command may take to let go of its work after Ctrl+C or SIGTERM; more than the longest --drain.</summary>
+    private static readonly TimeSpan DrainDeadline = TimeSpan.FromSeconds(660);
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {

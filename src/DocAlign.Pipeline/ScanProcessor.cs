@@ -28,7 +28,8 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
     /// <summary>SHA-256 of the rectifier's weights that count for these options; null when rectification is off.</summary>
     public string? ModelHashFor(ProcessingOptions options) => options.Rectify ? networks?.ModelHash : null;
 
-    public async Task<ScanOutcome> ProcessAsync(ScanInput scan, ProcessingOptions options, CancellationToken cancellationToken)
+    /// <param name="startBefore">Cancels a scan that still waits for a host; one that was begun goes on.</param>
+    public async Task<ScanOutcome> ProcessAsync(ScanInput scan, ProcessingOptions options, CancellationToken cancellationToken, CancellationToken startBefore = default)
     {
         ArgumentNullException.ThrowIfNull(scan);
         ArgumentNullException.ThrowIfNull(options);
@@ -36,7 +37,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         {
             try
             {
-                return await hosts.UseAsync(host => ReadAsync(host, scan, options, cancellationToken), cancellationToken);
+                return await hosts.UseAsync(host => ReadAsync(host, scan, options, cancellationToken), cancellationToken, startBefore);
             }
             catch (ImageDecodeException exception)
             {
@@ -57,25 +58,35 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
     private async Task<ScanOutcome> ReadAsync(IPageHost host, ScanInput scan, ProcessingOptions options, CancellationToken cancellationToken)
     {
         var asked = options.Rectify ? networks : null;
+        using var whole = PipelineTelemetry.Begin("read");
         await host.OpenAsync(scan.Bytes, new HostOptions(options, asked?.InputSide ?? 0, asked?.Residual, asked?.ModelHash), cancellationToken);
         var pages = new List<Page>();
         var artifacts = new List<PageArtifacts>();
-        while (await host.NextPageAsync(cancellationToken) is { } offer)
+        while (await NextPageAsync() is { } offer)
         {
             StraightenedPage? straightened = null;
             if (asked is not null && offer.Thumbnail is { } thumbnail)
             {
+                using var stage = PipelineTelemetry.Begin("locate");
                 var located = asked.Locate(thumbnail, new(offer.Source.Width, offer.Source.Height), options.Rectification.EquivarianceProbe);
                 var squared = await host.SquareAsync(located, cancellationToken);
                 straightened = squared is null ? null : asked.Straighten(squared);
             }
 
+            using var recognizing = PipelineTelemetry.Begin("recognize");
             var result = await host.RecognizeAsync(straightened, cancellationToken);
+            PipelineTelemetry.Record(result.Page);
             pages.Add(result.Page);
             artifacts.Add(result.Artifacts);
         }
 
         return new ScanOutcome.Completed(Assemble(scan, options, pages), artifacts);
+
+        async Task<PageOffer?> NextPageAsync()
+        {
+            using var stage = PipelineTelemetry.Begin("decode");
+            return await host.NextPageAsync(cancellationToken);
+        }
     }
 
     private Document Assemble(ScanInput scan, ProcessingOptions options, List<Page> pages) => new()

@@ -25,6 +25,9 @@ public sealed class PageNetworks : IPageNetworks
         ModelHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', cards.Select(card => card.WeightsSha256)))));
     }
 
+    /// <summary>Tensors of this process that are alive; a figure that must not grow.</summary>
+    public static long LiveTensors => Tensor.TotalCount;
+
     /// <summary>The cards of the networks that were loaded.</summary>
     public IReadOnlyList<ModelCard> Cards { get; }
 

@@ -58,10 +58,11 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                     }
 
                     _lease = renewed;
+                    WorkerTelemetry.LeaseRenewed();
                 }
-                catch (IOException) when (_time.GetUtcNow() < _lease.Expires)
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
                 {
-                    // The storage hiccuped; the lease still holds, and the next turn tries again.
+                    // The storage hiccuped. Whether the lease still holds the next turn says: as long as nobody else took it, it can be renewed even late.
                 }
             }
         }

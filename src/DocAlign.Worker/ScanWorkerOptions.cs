@@ -2,8 +2,11 @@ namespace DocAlign.Worker;
 
 public sealed record ScanWorkerOptions
 {
-    /// <summary>Scans at once.</summary>
+    /// <summary>Pages in memory at once, and so scans that are read at once; each has a child process of its own.</summary>
     public int Parallel { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Scans that are received ahead of the ones in work, so that storage is never waited for.</summary>
+    public int Prefetch { get; init; } = 2;
 
     /// <summary>True ends when nothing waits; false waits for more.</summary>
     public bool Once { get; init; }
@@ -14,7 +17,26 @@ public sealed record ScanWorkerOptions
     /// <summary>How often leases are renewed; a third of their length. Default 20 s.</summary>
     public TimeSpan RenewInterval { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long scans in work may go on after the worker was told to stop; then they are handed back. Default 45 s.</summary>
+    public TimeSpan DrainDeadline { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>What happens to a scan whose result is there already.</summary>
+    public DedupePolicy Dedupe { get; init; } = DedupePolicy.Skip;
+
+    /// <summary>How scans are read that do not say it themselves.</summary>
+    public ScanSettings Settings { get; init; } = ScanSettings.Default;
+
     public string? TessdataPath { get; init; }
+}
+
+/// <summary>What happens to a scan whose result is there already.</summary>
+public enum DedupePolicy
+{
+    /// <summary>It is taken off the queue without any work.</summary>
+    Skip,
+
+    /// <summary>It is read again, and the result replaced.</summary>
+    Reprocess,
 }
 
 /// <summary>How a delivery ended.</summary>
@@ -37,5 +59,6 @@ public enum DeliveryEnd
 }
 
 /// <param name="ResultKey">Null when there is no result.</param>
-/// <param name="Message">Why, for the last three; null otherwise.</param>
-public sealed record DeliveryReport(string MessageId, string Name, DeliveryEnd End, string? ResultKey, string? Message);
+/// <param name="Reason">A fixed word for the last three: why; null otherwise.</param>
+/// <param name="Message">The same as a sentence, without text of the scan.</param>
+public sealed record DeliveryReport(string MessageId, string Name, int Deliveries, TimeSpan Elapsed, DeliveryEnd End, string? ResultKey, string? Reason, string? Message);

@@ -47,9 +47,15 @@ internal static class DocAlignProcess
         return new ProcessResult(process.ExitCode, await output, await error);
     }
 
+    /// <summary>With variables of its own beside the test's.</summary>
+    public static Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) => RunAsync(Start(variables, arguments), arguments);
+
     public static Process Start(params string[] arguments) => Start(ExecutablePath, arguments);
 
-    private static Process Start(string program, string[] arguments)
+    /// <summary>With variables of its own beside the test's.</summary>
+    public static Process Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) => Start(ExecutablePath, arguments, variables);
+
+    private static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -57,6 +63,11 @@ internal static class DocAlignProcess
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException($"'{program}' did not start.");
     }
 

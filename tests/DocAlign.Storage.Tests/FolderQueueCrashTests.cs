@@ -23,7 +23,7 @@ public sealed class FolderQueueCrashTests
     [Fact]
     public Task Receive_CutShortAnywhere_LosesNoScan() => CutShortAnywhereAsync(
         accepted: ["a", "b"],
-        queue => queue.ReceiveAsync(default),
+        queue => queue.ReceiveAsync(1, default),
         (_, delivered, poison) =>
         {
             Assert.Equal(["a", "b"], delivered);
@@ -33,7 +33,7 @@ public sealed class FolderQueueCrashTests
     [Fact]
     public Task Complete_CutShortAnywhere_TakesTheScanOffOrGivesItAgain() => CutShortAnywhereAsync(
         accepted: ["a", "b"],
-        async queue => await queue.CompleteAsync((await queue.ReceiveAsync(default))!, default),
+        async queue => await queue.CompleteAsync((await queue.ReceiveAsync(1, default)).Single(), default),
         (ended, delivered, poison) =>
         {
             Assert.True(delivered is ["a", "b"] or ["b"], string.Join(',', delivered));
@@ -44,7 +44,7 @@ public sealed class FolderQueueCrashTests
     [Fact]
     public Task Abandon_CutShortAnywhere_LosesNoScan() => CutShortAnywhereAsync(
         accepted: ["a", "b"],
-        async queue => await queue.AbandonAsync((await queue.ReceiveAsync(default))!, default),
+        async queue => await queue.AbandonAsync((await queue.ReceiveAsync(1, default)).Single(), TimeSpan.Zero, default),
         (_, delivered, poison) =>
         {
             Assert.Equal(["a", "b"], delivered);
@@ -54,7 +54,7 @@ public sealed class FolderQueueCrashTests
     [Fact]
     public Task Poison_CutShortAnywhere_GivesTheScanAgainOrHasOneRecord() => CutShortAnywhereAsync(
         accepted: ["a", "b"],
-        async queue => await queue.PoisonAsync((await queue.ReceiveAsync(default))!, ScanQueueContract.Broken, default),
+        async queue => await queue.PoisonAsync((await queue.ReceiveAsync(1, default)).Single(), ScanQueueContract.Broken, default),
         (ended, delivered, poison) =>
         {
             Assert.True((delivered, poison) is (["a", "b"], []) or (["b"], ["a"]), $"{string.Join(',', delivered)}; put aside: {string.Join(',', poison)}");
@@ -66,7 +66,7 @@ public sealed class FolderQueueCrashTests
         accepted: ["a"],
         async queue =>
         {
-            await queue.PoisonAsync((await queue.ReceiveAsync(default))!, ScanQueueContract.Broken, default);
+            await queue.PoisonAsync((await queue.ReceiveAsync(1, default)).Single(), ScanQueueContract.Broken, default);
             await queue.RequeueAsync("a", default);
         },
         (_, delivered, poison) => Assert.True(delivered is ["a"] || poison is ["a"], "The scan is gone."));
@@ -91,7 +91,7 @@ public sealed class FolderQueueCrashTests
                 var ended = await RunAsync(root, time, work, last);
                 using var next = new FolderQueue(new FolderQueueOptions { Root = root }, time);
                 var delivered = new List<string>();
-                while (await next.ReceiveAsync(default) is { } lease)
+                while ((await next.ReceiveAsync(1, default)).SingleOrDefault() is { } lease)
                 {
                     Assert.Equal([1], (await next.ReadAsync(lease, default)).ToArray());
                     delivered.Add(lease.Message.Id);

@@ -31,10 +31,10 @@ public sealed class FolderQueueTests : ScanQueueContract
     {
         await EnqueueAsync("a", 1);
         var dying = Open();
-        _ = await dying.ReceiveAsync(default);
-        Assert.Null(await _queue.ReceiveAsync(default));
+        _ = (await dying.ReceiveAsync(1, default)).SingleOrDefault();
+        Assert.Null((await _queue.ReceiveAsync(1, default)).SingleOrDefault());
         dying.DropLocks();
-        Assert.NotNull(await _queue.ReceiveAsync(default));
+        Assert.NotNull((await _queue.ReceiveAsync(1, default)).SingleOrDefault());
     }
 
     [Fact]
@@ -44,11 +44,11 @@ public sealed class FolderQueueTests : ScanQueueContract
         for (var death = 0; death < new FolderQueueOptions { Root = _root }.MaxDeaths; death++)
         {
             var dying = Open();
-            Assert.Equal(1, (await dying.ReceiveAsync(default))!.Deliveries);
+            Assert.Equal(1, ((await dying.ReceiveAsync(1, default)).SingleOrDefault())!.Deliveries);
             dying.DropLocks();
         }
 
-        Assert.Null(await _queue.ReceiveAsync(default));
+        Assert.Null((await _queue.ReceiveAsync(1, default)).SingleOrDefault());
         Assert.Contains("50 workers died", Assert.Single(await _queue.ListAsync(default)).Rejection.Message, StringComparison.Ordinal);
     }
 
@@ -58,10 +58,10 @@ public sealed class FolderQueueTests : ScanQueueContract
         var path = Path.Combine(_root, "incoming", "dropped.png");
         await File.WriteAllBytesAsync(path, [5]);
         File.SetLastWriteTimeUtc(path, Time.GetUtcNow().UtcDateTime);
-        Assert.Null(await _queue.ReceiveAsync(default));
+        Assert.Null((await _queue.ReceiveAsync(1, default)).SingleOrDefault());
         Time.Advance(TimeSpan.FromSeconds(3));
 
-        var lease = await _queue.ReceiveAsync(default);
+        var lease = (await _queue.ReceiveAsync(1, default)).SingleOrDefault();
 
         Assert.Equal("dropped.png", lease!.Message.Name);
         Assert.Equal([5], (await _queue.ReadAsync(lease, default)).ToArray());
@@ -77,7 +77,7 @@ public sealed class FolderQueueTests : ScanQueueContract
     {
         await File.WriteAllTextAsync(Path.Combine(_root, "ready", "0.json"), "no message");
         await EnqueueAsync("b", 2);
-        Assert.Equal("b", (await _queue.ReceiveAsync(default))!.Message.Id);
+        Assert.Equal("b", ((await _queue.ReceiveAsync(1, default)).SingleOrDefault())!.Message.Id);
         Assert.Equal("unknownMessage", Assert.Single(await _queue.ListAsync(default)).Rejection.Reason);
     }
 

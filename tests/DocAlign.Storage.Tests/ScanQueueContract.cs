@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
 
@@ -16,6 +17,13 @@ public abstract class ScanQueueContract : IDisposable
 
     protected abstract IPoisonStore PoisonStore { get; }
 
+    /// <summary>Lets time pass for the queue.</summary>
+    protected virtual Task PassAsync(TimeSpan time)
+    {
+        Time.Advance(time);
+        return Task.CompletedTask;
+    }
+
     protected abstract TimeSpan LeaseDuration { get; }
 
     protected abstract int MaxDeliveries { get; }
@@ -23,27 +31,27 @@ public abstract class ScanQueueContract : IDisposable
     public abstract void Dispose();
 
     [Fact]
-    public async Task Receive_OfAnEmptyQueue_IsNull() => Assert.Null(await Queue.ReceiveAsync(default));
+    public async Task Receive_OfAnEmptyQueue_IsNull() => Assert.Null(await ReceiveAsync());
 
     [Fact]
     public async Task Receive_GivesScansInTheOrderOfTheirArrival()
     {
         await EnqueueAsync("a", 1);
         await EnqueueAsync("b", 2);
-        var (first, second) = (await Queue.ReceiveAsync(default), await Queue.ReceiveAsync(default));
+        var (first, second) = (await ReceiveAsync(), await ReceiveAsync());
         Assert.Equal(("a", "b"), (first!.Message.Id, second!.Message.Id));
         Assert.Equal([2], (await Store.ReadAsync(second, default)).ToArray());
-        Assert.Null(await Queue.ReceiveAsync(default));
+        Assert.Null(await ReceiveAsync());
     }
 
     [Fact]
     public async Task Complete_TakesTheScanOffForGood()
     {
         await EnqueueAsync("a", 1);
-        var lease = await Queue.ReceiveAsync(default);
+        var lease = await ReceiveAsync();
         Assert.True(await Queue.CompleteAsync(lease!, default));
-        Time.Advance(LeaseDuration * 2);
-        Assert.Null(await Queue.ReceiveAsync(default));
+        await PassAsync(LeaseDuration * 2);
+        Assert.Null(await ReceiveAsync());
         Assert.False(await Queue.CompleteAsync(lease!, default));
     }
 
@@ -51,7 +59,7 @@ public abstract class ScanQueueContract : IDisposable
     public async Task Renew_ChangesTheReceiptAndTheOldOneIsRefused()
     {
         await EnqueueAsync("a", 1);
-        var first = await Queue.ReceiveAsync(default);
+        var first = await ReceiveAsync();
         var renewed = await Queue.RenewAsync(first!, default);
         Assert.NotEqual(first!.Receipt, renewed!.Receipt);
         Assert.False(await Queue.CompleteAsync(first, default));
@@ -63,9 +71,9 @@ public abstract class ScanQueueContract : IDisposable
     public async Task Lease_ThatExpired_GoesToAnotherAndCountsTheDelivery()
     {
         await EnqueueAsync("a", 1);
-        var first = await Queue.ReceiveAsync(default);
-        Time.Advance(LeaseDuration * 1.1);
-        var second = await Queue.ReceiveAsync(default);
+        var first = await ReceiveAsync();
+        await PassAsync(LeaseDuration * 1.1);
+        var second = await ReceiveAsync();
         Assert.Equal((1, 2), (first!.Deliveries, second!.Deliveries));
         Assert.Null(await Queue.RenewAsync(first, default));
         Assert.False(await Queue.CompleteAsync(first, default));
@@ -76,21 +84,92 @@ public abstract class ScanQueueContract : IDisposable
     public async Task Abandon_MakesTheScanWaitAgainAtOnce()
     {
         await EnqueueAsync("a", 1);
-        Assert.True(await Queue.AbandonAsync((await Queue.ReceiveAsync(default))!, default));
-        Assert.Equal(2, (await Queue.ReceiveAsync(default))!.Deliveries);
+        Assert.True(await Queue.AbandonAsync((await ReceiveAsync())!, TimeSpan.Zero, default));
+        Assert.Equal(2, (await ReceiveAsync())!.Deliveries);
+    }
+
+    [Fact]
+    public async Task Abandon_WithADelay_HoldsTheScanBackForIt()
+    {
+        await EnqueueAsync("a", 1);
+        Assert.True(await Queue.AbandonAsync((await ReceiveAsync())!, LeaseDuration / 2, default));
+        Assert.Null(await ReceiveAsync());
+        await PassAsync(LeaseDuration * 0.6);
+        Assert.Equal(2, (await ReceiveAsync())!.Deliveries);
+    }
+
+    [Fact]
+    public async Task Receive_GivesAtMostAsManyAsAsked()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await EnqueueAsync($"a{i}", 1);
+        }
+
+        Assert.Equal(3, (await Queue.ReceiveAsync(3, default)).Count);
+        Assert.Equal(2, (await Queue.ReceiveAsync(40, default)).Count);
+        Assert.Empty(await Queue.ReceiveAsync(40, default));
+    }
+
+    [Fact]
+    public async Task Renew_KeepsTheScanFromOthersForAnotherLease()
+    {
+        await EnqueueAsync("a", 1);
+        var lease = await ReceiveAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await PassAsync(LeaseDuration * 0.6);
+            lease = await Queue.RenewAsync(lease!, default);
+            Assert.Null(await ReceiveAsync());
+        }
+
+        Assert.True(await Queue.CompleteAsync(lease!, default));
+    }
+
+    [Fact]
+    public async Task Poison_WithALostLease_IsRefused()
+    {
+        await EnqueueAsync("a", 1);
+        var first = await ReceiveAsync();
+        await PassAsync(LeaseDuration * 1.1);
+        Assert.NotNull(await ReceiveAsync());
+        Assert.False(await Queue.PoisonAsync(first!, Broken, default));
+        Assert.Empty(await PoisonStore.ListAsync(default));
+    }
+
+    [Fact]
+    public async Task Message_KeepsItsSettingsAndFieldsThatAreNotKnown()
+    {
+        var sent = Message("a") with { Languages = "deu+eng", SegmentationMode = 6, Formats = "json,txt", Profile = "receipts", Rectify = false, Traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Unknown = new() { ["later"] = JsonDocument.Parse("{\"x\": 1}").RootElement } };
+        await Queue.EnqueueAsync(sent, new byte[] { 1 }, default);
+        var got = (await ReceiveAsync())!.Message;
+        Assert.Equal((sent.Languages, sent.SegmentationMode, sent.Formats, sent.Profile, sent.Rectify, sent.Traceparent), (got.Languages, got.SegmentationMode, got.Formats, got.Profile, got.Rectify, got.Traceparent));
+        Assert.Equal(1, got.Unknown!["later"].GetProperty("x").GetInt32());
+    }
+
+    [Fact]
+    public async Task Status_CountsWaitingAndLeased()
+    {
+        await EnqueueAsync("a", 1);
+        await EnqueueAsync("b", 1);
+        _ = await ReceiveAsync();
+        await PassAsync(TimeSpan.FromSeconds(1));
+        var status = await Queue.StatusAsync(default);
+        Assert.Equal(2, status.Messages);
+        Assert.NotNull(status.OldestAge);
     }
 
     [Fact]
     public async Task Poison_KeepsTheReasonAndRequeueBringsTheScanBack()
     {
         await EnqueueAsync("a", 7);
-        Assert.True(await Queue.PoisonAsync((await Queue.ReceiveAsync(default))!, Broken, default));
-        Assert.Null(await Queue.ReceiveAsync(default));
+        Assert.True(await Queue.PoisonAsync((await ReceiveAsync())!, Broken, default));
+        Assert.Null(await ReceiveAsync());
         var record = Assert.Single(await PoisonStore.ListAsync(default));
         Assert.Equal(Broken, record.Rejection);
         Assert.True(await PoisonStore.RequeueAsync("a", default));
         Assert.Empty(await PoisonStore.ListAsync(default));
-        var again = await Queue.ReceiveAsync(default);
+        var again = await ReceiveAsync();
         Assert.Equal([7], (await Store.ReadAsync(again!, default)).ToArray());
     }
 
@@ -98,7 +177,7 @@ public abstract class ScanQueueContract : IDisposable
     public async Task Purge_DeletesTheRecordAndAnUnknownOneIsNotFound()
     {
         await EnqueueAsync("a", 1);
-        await Queue.PoisonAsync((await Queue.ReceiveAsync(default))!, Broken, default);
+        await Queue.PoisonAsync((await ReceiveAsync())!, Broken, default);
         Assert.True(await PoisonStore.PurgeAsync("a", default));
         Assert.False(await PoisonStore.PurgeAsync("a", default));
         Assert.False(await PoisonStore.RequeueAsync("a", default));
@@ -110,10 +189,10 @@ public abstract class ScanQueueContract : IDisposable
         await EnqueueAsync("a", 1);
         for (var i = 0; i < MaxDeliveries; i++)
         {
-            await Queue.AbandonAsync((await Queue.ReceiveAsync(default))!, default);
+            await Queue.AbandonAsync((await ReceiveAsync())!, TimeSpan.Zero, default);
         }
 
-        Assert.Null(await Queue.ReceiveAsync(default));
+        Assert.Null(await ReceiveAsync());
         Assert.Equal("tooManyDeliveries", Assert.Single(await PoisonStore.ListAsync(default)).Rejection.Reason);
     }
 
@@ -122,9 +201,11 @@ public abstract class ScanQueueContract : IDisposable
     {
         await Queue.EnqueueAsync(Message("a") with { Version = 99 }, new byte[] { 1 }, default);
         await EnqueueAsync("b", 2);
-        Assert.Equal("b", (await Queue.ReceiveAsync(default))!.Message.Id);
+        Assert.Equal("b", (await ReceiveAsync())!.Message.Id);
         Assert.Equal("unknownMessage", Assert.Single(await PoisonStore.ListAsync(default)).Rejection.Reason);
     }
+
+    protected async Task<ScanLease?> ReceiveAsync() => (await Queue.ReceiveAsync(1, default)).SingleOrDefault();
 
     protected Task EnqueueAsync(string id, byte content) => Queue.EnqueueAsync(Message(id), new[] { content }, default);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DocAlign.Pipeline;
 using DocAlign.Worker.Batch;
 using Spectre.Console;
 
@@ -9,30 +10,20 @@ namespace DocAlign.Cli.Commands;
 /// <summary><c>docalign batch</c>: reads files and folders into a folder of results.</summary>
 internal static class BatchCommand
 {
-    private static readonly Dictionary<string, BatchFormats> FormatNames = new(StringComparer.Ordinal)
-    {
-        ["json"] = BatchFormats.Json,
-        ["txt"] = BatchFormats.Text,
-        ["rectified"] = BatchFormats.Rectified,
-        ["warp"] = BatchFormats.Warp,
-    };
-
     public static Command Create()
     {
         var inputs = new Argument<string[]>("INPUT") { Description = "Files, and folders to search through.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out", "-o") { Description = "Folder for the results.", Required = true };
-        var formats = new Option<string>("--formats", "-f") { Description = $"What to write, joined with commas: {string.Join(", ", FormatNames.Keys)}.", DefaultValueFactory = _ => "json,txt" };
+        var formats = new Option<string>("--formats", "-f") { Description = $"What to write, joined with commas: {OutputFiles.Known}.", DefaultValueFactory = _ => "json,txt" };
         var resume = new Option<bool>("--resume") { Description = "Leave scans alone whose JSON is there, of the same bytes, options and model." };
         var conflict = new Option<ConflictPolicy>("--conflict") { Description = "When another result is there: skip, overwrite or suffix.", DefaultValueFactory = _ => ConflictPolicy.Overwrite };
         var json = new Option<bool>("--json") { Description = "Print a JSON object for each scan, one a line." };
         formats.Validators.Add(result =>
         {
-            foreach (var name in result.GetValueOrDefault<string>()!.Split(','))
+            _ = OutputFiles.Parse(result.GetValueOrDefault<string>()!, out var unknown);
+            if (unknown is not null)
             {
-                if (!FormatNames.ContainsKey(name))
-                {
-                    result.AddError($"--formats has '{name}', expected {string.Join(", ", FormatNames.Keys)}.");
-                }
+                result.AddError($"--formats has '{unknown}', expected {OutputFiles.Known}.");
             }
         });
         var processing = new ProcessingOptionSet();
@@ -40,8 +31,8 @@ internal static class BatchCommand
         processing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            var wanted = result.GetValue(formats)!.Split(',').Aggregate(BatchFormats.None, (all, name) => all | FormatNames[name]);
-            if (result.GetValue(resume) && !wanted.HasFlag(BatchFormats.Json))
+            var wanted = OutputFiles.Parse(result.GetValue(formats)!, out _);
+            if (result.GetValue(resume) && !wanted.HasFlag(OutputFormats.Json))
             {
                 throw new ArgumentException("--resume compares with the JSON results; add json to --formats.");
             }
@@ -53,7 +44,7 @@ internal static class BatchCommand
                 Conflict = result.GetValue(conflict),
                 Resume = result.GetValue(resume),
                 Parallel = result.GetValue(processing.Parallel),
-                Processing = processing.Read(result) with { KeepRectifiedImages = wanted.HasFlag(BatchFormats.Rectified) },
+                Processing = processing.Read(result) with { KeepRectifiedImages = wanted.HasFlag(OutputFormats.Rectified) },
             };
             var unreadable = new List<string>();
             var files = BatchInputs.Find(result.GetValue(inputs)!, (folder, message) => unreadable.Add($"{folder}: {message}"));

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using DocAlign.Pipeline.Queueing;
 using DocAlign.Worker;
 using DocAlign.Worker.Batch;
+using DocAlign.Worker.Hosting;
 
 namespace DocAlign.Cli.Commands;
 
@@ -21,18 +23,22 @@ internal static class DemoCommand
             }
 
             var samples = Path.Combine(AppContext.BaseDirectory, "samples");
-            using (var queue = QueueOption.Open(root))
+            using (var connection = await QueueConnection.OpenAsync(root, cancellationToken))
             {
                 foreach (var sample in BatchInputs.Find([samples], (folder, why) => Console.Error.WriteLine($"docalign: {folder}: {why}")))
                 {
                     var bytes = await File.ReadAllBytesAsync(sample.Path, cancellationToken);
-                    _ = await queue.EnqueueAsync(queue.CreateMessage(sample.Name, bytes), bytes, cancellationToken);
+                    _ = await connection.Queue.EnqueueAsync(ScanMessage.Create(sample.Name, bytes, TimeProvider.System.GetUtcNow()), bytes, cancellationToken);
                 }
             }
 
             await using var runtime = processing.CreateRuntime(result);
             var options = new ScanWorkerOptions { Once = true, Parallel = result.GetValue(processing.Parallel) };
-            _ = await WorkCommand.RunAsync(root, runtime, options, cancellationToken);
+            using (var connection = await QueueConnection.OpenAsync(root, cancellationToken))
+            {
+                _ = await WorkCommand.RunAsync(connection, runtime, options, new WorkerServiceOptions(), LogFormat.Text, cancellationToken);
+            }
+
             Console.WriteLine($"""
 
                 One scan is broken on purpose; it was put aside, bytes and reason in {Path.Combine(root, "poison")}.

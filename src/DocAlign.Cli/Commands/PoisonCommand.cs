@@ -20,10 +20,10 @@ internal static class PoisonCommand
         var command = new Command("list", "One line for each.") { queue };
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var folder = QueueOption.Open(result.GetValue(queue)!);
-            foreach (var record in await folder.ListAsync(cancellationToken))
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
+            foreach (var record in await connection.Poison.ListAsync(cancellationToken))
             {
-                Console.WriteLine($"{record.Message.Id}  {record.Rejection.Reason}  {record.Message.Name}");
+                Console.WriteLine($"{record.Id}  {record.Rejection.Reason}  {record.Message.Name}");
             }
 
             return ExitCode.Success;
@@ -38,24 +38,29 @@ internal static class PoisonCommand
         var command = new Command("show", "Everything about one.") { id, queue };
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var folder = QueueOption.Open(result.GetValue(queue)!);
-            if ((await folder.ListAsync(cancellationToken)).FirstOrDefault(record => record.Message.Id == result.GetValue(id)) is not { } record)
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
+            if ((await connection.Poison.ListAsync(cancellationToken)).FirstOrDefault(record => record.Id == result.GetValue(id)) is not { } record)
             {
                 return await NotFoundAsync(result.GetValue(id)!);
             }
 
             Console.WriteLine($"""
-                id          {record.Message.Id}
+                id          {record.Id}
                 name        {record.Message.Name}
                 sha256      {record.Message.Sha256}
-                accepted    {record.Message.Accepted:O}
+                first seen  {record.FirstSeen:O}
                 put aside   {record.PutAside:O}
                 deliveries  {record.Deliveries}
                 reason      {record.Rejection.Reason}
                 stage       {record.Rejection.Stage}
                 message     {record.Rejection.Message}
-                bytes       {Path.Combine(Path.GetFullPath(result.GetValue(queue)!), "poison", record.Message.Id + ".scan")}
+                bytes       {connection.Poison.BytesOf(record)}
                 """);
+            if (record.Body is { } body)
+            {
+                Console.WriteLine($"body        {body}");
+            }
+
             return ExitCode.Success;
         });
         return command;
@@ -69,8 +74,8 @@ internal static class PoisonCommand
         var command = new Command(name, description) { ids, queue, all };
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var folder = QueueOption.Open(result.GetValue(queue)!);
-            var wanted = result.GetValue(all) ? [.. (await folder.ListAsync(cancellationToken)).Select(record => record.Message.Id)] : result.GetValue(ids)!;
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
+            var wanted = result.GetValue(all) ? [.. (await connection.Poison.ListAsync(cancellationToken)).Select(record => record.Id)] : result.GetValue(ids)!;
             if (wanted.Length == 0 && !result.GetValue(all))
             {
                 throw new ArgumentException("Name at least one ID, or --all.");
@@ -78,7 +83,7 @@ internal static class PoisonCommand
 
             foreach (var id in wanted)
             {
-                if (!await change(folder, id, cancellationToken))
+                if (!await change(connection.Poison, id, cancellationToken))
                 {
                     return await NotFoundAsync(id);
                 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DocAlign.Ocr;
+using DocAlign.Pipeline;
+using DocAlign.Pipeline.Queueing;
 using DocAlign.Worker.Batch;
 
 namespace DocAlign.Cli.Commands;
@@ -11,12 +13,22 @@ internal static class SubmitCommand
     {
         var inputs = new Argument<string[]>("INPUT") { Description = "Files, and folders to search through.", Arity = ArgumentArity.OneOrMore };
         var queue = QueueOption.Create();
+        var profile = new Option<string?>("--profile") { Description = "A profile of the worker's settings." };
+        var formats = new Option<string?>("--formats", "-f") { Description = $"What the result holds, joined with commas: {OutputFiles.Known}. Default: the profile's, or all." };
+        formats.Validators.Add(validated =>
+        {
+            _ = OutputFiles.Parse(validated.GetValueOrDefault<string?>() ?? "", out var unknown);
+            if (unknown is not null)
+            {
+                validated.AddError($"--formats has '{unknown}', expected {OutputFiles.Known}.");
+            }
+        });
         var processing = new ProcessingOptionSet();
-        var command = new Command("submit", "Put scans into a queue; each is safe on disk when its line is printed.") { inputs, queue, processing.Languages, processing.SegmentationMode, processing.NoRectify, processing.Tessdata };
+        var command = new Command("submit", "Put scans into a queue; each is safe when its line is printed.") { inputs, queue, profile, formats, processing.Languages, processing.SegmentationMode, processing.NoRectify, processing.Tessdata };
         command.SetAction(async (result, cancellationToken) =>
         {
             Tessdata.Require(Tessdata.Locate(result.GetValue(processing.Tessdata)), result.GetValue(processing.Languages)!);
-            using var folder = QueueOption.Open(result.GetValue(queue)!);
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
             var unreadable = 0;
             foreach (var file in BatchInputs.Find(result.GetValue(inputs)!, Complain))
             {
@@ -31,16 +43,22 @@ internal static class SubmitCommand
                     continue;
                 }
 
-                var message = folder.CreateMessage(file.Name, bytes) with
+                // What was not said is left to the worker's profiles.
+                var message = ScanMessage.Create(file.Name, bytes, TimeProvider.System.GetUtcNow()) with
                 {
-                    Languages = result.GetValue(processing.Languages)!,
-                    SegmentationMode = result.GetValue(processing.SegmentationMode),
-                    Rectify = !result.GetValue(processing.NoRectify),
+                    Profile = result.GetValue(profile),
+                    Formats = result.GetValue(formats),
+                    Languages = Said(processing.Languages) ? result.GetValue(processing.Languages) : null,
+                    SegmentationMode = Said(processing.SegmentationMode) ? result.GetValue(processing.SegmentationMode) : null,
+                    Rectify = result.GetValue(processing.NoRectify) ? false : null,
+                    Traceparent = Environment.GetEnvironmentVariable("TRACEPARENT"),
                 };
-                Console.WriteLine($"{await folder.EnqueueAsync(message, bytes, cancellationToken)}  {file.Name}");
+                Console.WriteLine($"{await connection.Queue.EnqueueAsync(message, bytes, cancellationToken)}  {file.Name}");
             }
 
             return unreadable > 0 ? ExitCode.SomeRejected : ExitCode.Success;
+
+            bool Said(Option option) => result.GetResult(option) is { Implicit: false };
 
             void Complain(string name, string why)
             {

@@ -1,6 +1,11 @@
 using System.CommandLine;
-using DocAlign.Storage.FileSystem;
+using System.Globalization;
+using System.Net;
+using System.Runtime.InteropServices;
+using DocAlign.Rectification;
 using DocAlign.Worker;
+using DocAlign.Worker.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DocAlign.Cli.Commands;
 
@@ -11,37 +16,108 @@ internal static class WorkCommand
     {
         var queue = QueueOption.Create();
         var once = new Option<bool>("--once") { Description = "End when nothing waits any more." };
+        var http = new Option<string?>("--http") { Description = "Answer /health and /metrics here: a port, or ADDRESS:PORT." };
+        var log = new Option<LogFormat>("--log") { Description = "What is printed: text, or json with an event id a line and without file names.", DefaultValueFactory = _ => LogFormat.Text };
+        var settings = new Option<string?>("--settings") { Description = "JSON file with profiles and routes, see docs/queue.md." };
+        var dedupe = new Option<DedupePolicy>("--dedupe") { Description = "Scans whose result is there already: skip or reprocess.", DefaultValueFactory = _ => DedupePolicy.Skip };
+        var drain = new Option<double>("--drain") { Description = "Seconds that scans in work may go on after SIGTERM; 0 to 600.", DefaultValueFactory = _ => 45 };
+        var prefetch = new Option<int>("--prefetch") { Description = "Scans received ahead of those in work; 0 to 64.", DefaultValueFactory = _ => 2 };
+        var poll = new Option<double>("--poll") { Description = "Seconds between questions to an empty queue.", DefaultValueFactory = _ => 1 };
+        Require(drain, seconds => seconds is >= 0 and <= 600, "0 to 600");
+        Require(prefetch, count => count is >= 0 and <= 64, "0 to 64");
+        Require(poll, seconds => seconds is >= 0.05 and <= 3600, "0.05 to 3600");
+        http.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && Address(text) is null)
+            {
+                result.AddError($"--http is '{text}', expected a port, or ADDRESS:PORT.");
+            }
+        });
         var processing = new ProcessingOptionSet();
-        var command = new Command("work", "Read what waits in a queue until SIGTERM, or with --once until it is empty.") { queue, once, processing.Model, processing.NoRectify, processing.Parallel, processing.Tessdata };
+        var command = new Command("work", "Read what waits in a queue until SIGTERM, or with --once until it is empty.")
+        {
+            queue, once, http, log, settings, dedupe, drain, prefetch, poll, processing.Model, processing.NoRectify, processing.Parallel, processing.Tessdata,
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
-            var options = new ScanWorkerOptions { Once = result.GetValue(once), Parallel = result.GetValue(processing.Parallel), TessdataPath = result.GetValue(processing.Tessdata) };
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
+            var options = new ScanWorkerOptions
+            {
+                Once = result.GetValue(once),
+                Parallel = result.GetValue(processing.Parallel),
+                Prefetch = result.GetValue(prefetch),
+                PollInterval = TimeSpan.FromSeconds(result.GetValue(poll)),
+                RenewInterval = connection.Lease / 3,
+                DrainDeadline = TimeSpan.FromSeconds(result.GetValue(drain)),
+                Dedupe = result.GetValue(dedupe),
+                Settings = result.GetValue(settings) is { } path ? ScanSettings.Load(path) : ScanSettings.Default,
+                TessdataPath = result.GetValue(processing.Tessdata),
+            };
             await using var runtime = processing.CreateRuntime(result);
-            return await RunAsync(result.GetValue(queue)!, runtime, options, cancellationToken);
+            return await RunAsync(connection, runtime, options, new WorkerServiceOptions { Http = result.GetValue(http) is { } text ? Address(text) : null, LiveTensors = () => PageNetworks.LiveTensors }, result.GetValue(log), cancellationToken);
         });
         return command;
     }
 
-    internal static async Task<int> RunAsync(string root, Runtime runtime, ScanWorkerOptions options, CancellationToken cancellationToken)
+    /// <summary>Works until told to stop; a second signal stops at once.</summary>
+    internal static async Task<int> RunAsync(QueueConnection connection, Runtime runtime, ScanWorkerOptions options, WorkerServiceOptions service, LogFormat format, CancellationToken cancellationToken)
     {
-        using var folder = QueueOption.Open(root);
-        var sink = new FolderSink(root);
-        var worker = new ScanWorker(folder, folder, sink, runtime.Processor, options, TimeProvider.System);
+        var worker = new ScanWorker(connection.Queue, connection.Store, connection.Sink, runtime.Processor, options, TimeProvider.System);
+        using var logs = LoggerFactory.Create(builder => (format == LogFormat.Json ? builder.AddJsonConsole(console => console.UseUtcTimestamp = true) : builder.SetMinimumLevel(LogLevel.None)).AddFilter("Microsoft", LogLevel.Warning));
+        using var abort = new CancellationTokenSource();
+        var signals = 0;
+        void OnSignal(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            if (Interlocked.Increment(ref signals) == 2)
+            {
+                abort.Cancel();
+            }
+        }
+
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         var putAside = 0;
-        await worker.RunAsync(
+        await new WorkerService(worker, connection.Queue, service, logs.CreateLogger<WorkerService>(), TimeProvider.System).RunAsync(
             report =>
             {
-                Console.WriteLine(report.End switch
-                {
-                    DeliveryEnd.Completed => $"{report.Name}: read, {sink.FolderOf(report.ResultKey!)}",
-                    DeliveryEnd.AlreadyDone => $"{report.Name}: was read before, {sink.FolderOf(report.ResultKey!)}",
-                    DeliveryEnd.PutAside => $"{report.Name}: put aside as {report.MessageId}: {report.Message}",
-                    DeliveryEnd.HandedBack => $"{report.Name}: handed back: {report.Message}",
-                    _ => $"{report.Name}: {report.Message}",
-                });
                 putAside += report.End == DeliveryEnd.PutAside ? 1 : 0;
+                if (format == LogFormat.Text)
+                {
+                    Console.WriteLine(report.End switch
+                    {
+                        DeliveryEnd.Completed => $"{report.Name}: read, {connection.Sink.PlaceOf(report.ResultKey!)}",
+                        DeliveryEnd.AlreadyDone => $"{report.Name}: was read before, {connection.Sink.PlaceOf(report.ResultKey!)}",
+                        DeliveryEnd.PutAside => $"{report.Name}: put aside as {report.MessageId}: {report.Reason}: {report.Message}",
+                        DeliveryEnd.HandedBack => $"{report.Name}: handed back: {report.Message}",
+                        _ => $"{report.Name}: {report.Message}",
+                    });
+                }
             },
-            cancellationToken);
-        return putAside > 0 ? ExitCode.SomeRejected : ExitCode.Success;
+            cancellationToken,
+            abort.Token);
+        return abort.IsCancellationRequested ? ExitCode.Interrupted : options.Once && putAside > 0 ? ExitCode.SomeRejected : ExitCode.Success;
     }
+
+    private static IPEndPoint? Address(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port is > 0 and < 65536 ? new IPEndPoint(IPAddress.Any, port) : null
+        : IPEndPoint.TryParse(text, out var address) && address.Port > 0 ? address : null;
+
+    private static void Require<T>(Option<T> option, Func<T, bool> isGood, string expected) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<T>() is { } value && !isGood(value))
+        {
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}, expected {expected}."));
+        }
+    });
+}
+
+/// <summary>What <c>docalign work</c> prints.</summary>
+internal enum LogFormat
+{
+    /// <summary>A line for people.</summary>
+    Text,
+
+    /// <summary>A JSON object for machines.</summary>
+    Json,
 }

@@ -35,9 +35,14 @@ public sealed class PageHostPool : IAsyncDisposable
     }
 
     /// <summary>Runs with a host of its own. The host is dropped when the work throws anything but a decoding error.</summary>
-    internal async Task<T> UseAsync<T>(Func<IPageHost, Task<T>> work, CancellationToken cancellationToken)
+    /// <param name="startBefore">Cancels while no host is free; then only <paramref name="cancellationToken"/> does.</param>
+    internal async Task<T> UseAsync<T>(Func<IPageHost, Task<T>> work, CancellationToken cancellationToken, CancellationToken startBefore = default)
     {
-        await _free.WaitAsync(cancellationToken);
+        using (var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, startBefore))
+        {
+            await _free.WaitAsync(waiting.Token);
+        }
+
         IPageHost? host = null;
         var reusable = false;
         try

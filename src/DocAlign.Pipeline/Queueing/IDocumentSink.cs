@@ -7,5 +7,10 @@ public interface IDocumentSink
     Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken);
 
     /// <summary>Commits a result, whole or not at all.</summary>
-    Task PublishAsync(ScanOutcome.Completed result, CancellationToken cancellationToken);
+    /// <param name="replace">Takes the place of a result that is there; otherwise that one stays.</param>
+    /// <param name="formats">What is written beside the document as JSON, which is always there and committed last.</param>
+    Task PublishAsync(ScanOutcome.Completed result, OutputFormats formats, bool replace, CancellationToken cancellationToken);
+
+    /// <summary>Where the result of a key lies, or will: a folder or an address.</summary>
+    string PlaceOf(string resultKey);
 }

@@ -1,6 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DocAlign.Ocr;
 
 namespace DocAlign.Pipeline.Queueing;
 
@@ -18,14 +18,32 @@ public sealed record ScanMessage
     /// <summary>File name as submitted.</summary>
     public required string Name { get; init; }
 
-    /// <summary>SHA-256 of the scan, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the scan, lower-case hexadecimal; empty where who sent the message did not know it.</summary>
     public required string Sha256 { get; init; }
 
-    public string Languages { get; set; } = "eng";
+    /// <summary>Container of the scan's blob; null where the queue itself holds the bytes.</summary>
+    public string? Container { get; set; }
 
-    public int SegmentationMode { get; set; } = 3;
+    /// <summary>Name of the scan's blob in its container.</summary>
+    public string? Blob { get; set; }
 
-    public bool Rectify { get; set; } = true;
+    /// <summary>A profile of the worker's settings that fills what the message leaves open; null takes the route's, or the defaults.</summary>
+    public string? Profile { get; set; }
+
+    /// <summary>Tesseract languages, joined with '+'; null takes the profile's.</summary>
+    public string? Languages { get; set; }
+
+    /// <summary>Page segmentation mode, 1 to 13; null takes the profile's.</summary>
+    public int? SegmentationMode { get; set; }
+
+    /// <summary>False reads pages as they came; null takes the profile's.</summary>
+    public bool? Rectify { get; set; }
+
+    /// <summary>Formats of the result, joined with commas; null takes the profile's. The document as JSON is always there.</summary>
+    public string? Formats { get; set; }
+
+    /// <summary>W3C trace context of who sent the message.</summary>
+    public string? Traceparent { get; set; }
 
     /// <summary>When the scan was accepted.</summary>
     public required DateTimeOffset Accepted { get; init; }
@@ -34,10 +52,15 @@ public sealed record ScanMessage
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
-    public ProcessingOptions ToOptions(string? tessdataPath) => new()
+    /// <summary>A message for a scan that is handed in now.</summary>
+    public static ScanMessage Create(string name, ReadOnlySpan<byte> scan, DateTimeOffset now) => new()
     {
-        Recognition = new RecognitionOptions { Languages = Languages, SegmentationMode = (PageSegmentationMode)SegmentationMode, TessdataPath = tessdataPath },
-        Rectify = Rectify,
-        KeepRectifiedImages = true,
+        Id = $"{now:yyyyMMddHHmmssfffffff}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}",
+        Name = name,
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(scan)),
+        Accepted = now,
     };
+
+    /// <summary>An id that may name files and blobs.</summary>
+    public static bool IsSafeId(string? id) => id is { Length: > 0 and <= 100 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

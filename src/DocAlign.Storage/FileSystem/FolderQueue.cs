@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text.Json;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
@@ -38,19 +37,6 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     /// <summary>The folder of results.</summary>
     public string Results => _layout.Results;
 
-    /// <summary>Makes a message for a scan that is handed in now.</summary>
-    public ScanMessage CreateMessage(string name, ReadOnlySpan<byte> scan)
-    {
-        var now = _time.GetUtcNow();
-        return new ScanMessage
-        {
-            Id = $"{now:yyyyMMddHHmmssfffffff}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}",
-            Name = name,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(scan)),
-            Accepted = now,
-        };
-    }
-
     /// <inheritdoc/>
     public Task<string> EnqueueAsync(ScanMessage message, ReadOnlyMemory<byte> scan, CancellationToken cancellationToken)
     {
@@ -65,22 +51,15 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     }
 
     /// <inheritdoc/>
-    public async Task<ScanLease?> ReceiveAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ScanLease>> ReceiveAsync(int most, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         await TakeInAsync(cancellationToken);
-        return await UnderGateAsync(
+        return await UnderGateAsync<IReadOnlyList<ScanLease>>(
             () =>
             {
                 Reclaim();
-                foreach (var path in Directory.EnumerateFiles(_layout.Ready, "*.json").Order(StringComparer.Ordinal))
-                {
-                    if (Claim(path) is { } lease)
-                    {
-                        return lease;
-                    }
-                }
-
-                return null;
+                return [.. Directory.EnumerateFiles(_layout.Ready, "*.json").Order(StringComparer.Ordinal).Select(Claim).OfType<ScanLease>().Take(most)];
             },
             cancellationToken);
     }
@@ -100,12 +79,12 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> AbandonAsync(ScanLease lease, CancellationToken cancellationToken) => IfHeldAsync(
+    public Task<bool> AbandonAsync(ScanLease lease, TimeSpan delay, CancellationToken cancellationToken) => IfHeldAsync(
         lease,
         lost: false,
         stored =>
         {
-            MakeReady(stored with { Receipt = null, Expires = null });
+            MakeReady(stored with { Receipt = null, Expires = null, NotBefore = delay > TimeSpan.Zero ? _time.GetUtcNow() + delay : null });
             Release(lease.Message.Id);
             return true;
         },
@@ -123,6 +102,24 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task<QueueStatus> StatusAsync(CancellationToken cancellationToken) => UnderGateAsync(
+        () =>
+        {
+            // Names begin with the time of acceptance, so the first one is the oldest.
+            var ready = Directory.EnumerateFiles(_layout.Ready, "*.json").Order(StringComparer.Ordinal).ToArray();
+            var oldest = ready.Length > 0 ? _time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(ready[0]), TimeSpan.Zero) : (TimeSpan?)null;
+            return new QueueStatus(ready.Length + Directory.EnumerateFiles(_layout.Leased, "*.json").Count(), oldest);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public string BytesOf(PoisonRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return _layout.PoisonScan(record.Message.Id);
+    }
+
+    /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> ReadAsync(ScanLease lease, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
@@ -131,7 +128,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PoisonRecord>> ListAsync(CancellationToken cancellationToken) => UnderGateAsync<IReadOnlyList<PoisonRecord>>(
-        () => [.. Directory.EnumerateFiles(_layout.Poison, "*.json").Order(StringComparer.Ordinal).Select(path => JsonSerializer.Deserialize(File.ReadAllBytes(path), FolderQueueJson.Default.PoisonRecord)!)],
+        () => [.. Directory.EnumerateFiles(_layout.Poison, "*.json").Order(StringComparer.Ordinal).Select(path => JsonSerializer.Deserialize(File.ReadAllBytes(path), QueueJson.Default.PoisonRecord)!)],
         cancellationToken);
 
     /// <inheritdoc/>
@@ -144,7 +141,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
                 return false;
             }
 
-            var record = JsonSerializer.Deserialize(File.ReadAllBytes(_layout.PoisonRecord(id)), FolderQueueJson.Default.PoisonRecord)!;
+            var record = JsonSerializer.Deserialize(File.ReadAllBytes(_layout.PoisonRecord(id)), QueueJson.Default.PoisonRecord)!;
             _files.Write(_layout.Scan(id), File.ReadAllBytes(_layout.PoisonScan(id)));
             _files.Write(_layout.ReadyMessage(id), new StoredMessage(record.Message, 0, Receipt: null, Expires: null).ToJson());
             DeletePoison(id);
@@ -198,7 +195,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
                 }
 
                 var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-                _ = await EnqueueAsync(CreateMessage(Path.GetFileName(path), bytes), bytes, cancellationToken);
+                _ = await EnqueueAsync(ScanMessage.Create(Path.GetFileName(path), bytes, _time.GetUtcNow()), bytes, cancellationToken);
 
                 // Accepted first, removed then: a crash in between gives the scan twice, and both have the same result.
                 _files.Move(path, taken);
@@ -266,6 +263,12 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             return null;
         }
 
+        if (stored.NotBefore > _time.GetUtcNow())
+        {
+            Release(id);
+            return null;
+        }
+
         if (stored.Message.Version != ScanMessage.CurrentVersion)
         {
             PutAside(stored, new Rejection("unknownMessage", "receive", Page: null, $"The message has version {stored.Message.Version}, expected {ScanMessage.CurrentVersion}."));
@@ -314,8 +317,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             _files.Write(_layout.PoisonScan(id), File.ReadAllBytes(_layout.Scan(id)));
         }
 
-        var record = new PoisonRecord(stored.Message, rejection, stored.Deliveries, _time.GetUtcNow());
-        _files.Write(_layout.PoisonRecord(id), JsonSerializer.SerializeToUtf8Bytes(record, FolderQueueJson.Default.PoisonRecord));
+        var record = new PoisonRecord(stored.Message, rejection, stored.Deliveries, _time.GetUtcNow()) { FirstSeen = stored.Message.Accepted };
+        _files.Write(_layout.PoisonRecord(id), JsonSerializer.SerializeToUtf8Bytes(record, QueueJson.Default.PoisonRecord));
         Remove(id);
     }
 
@@ -412,7 +415,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
 
     private static void RequireSafeId(string id)
     {
-        if (id.Length is 0 or > 100 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        if (!ScanMessage.IsSafeId(id))
         {
             throw new ArgumentException($"The id '{id}' is no message id: expected letters, digits and '-'.", nameof(id));
         }

@@ -1,6 +1,3 @@
-using System.Text;
-using DocAlign.Documents.Json;
-using DocAlign.Documents.Writers;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
 
@@ -9,34 +6,38 @@ namespace DocAlign.Storage.FileSystem;
 /// <summary>Results as folders named by their key: document.json, text.txt, and for each page page-N.rectified.png and page-N.warp.json.</summary>
 public sealed class FolderSink(string root) : IDocumentSink
 {
-    /// <summary>Where the result of a key lies, or will.</summary>
-    public string FolderOf(string resultKey) => Path.Combine(root, "results", resultKey);
+    /// <inheritdoc/>
+    public string PlaceOf(string resultKey) => Path.Combine(root, "results", resultKey);
 
     /// <inheritdoc/>
-    public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) => Task.FromResult(Directory.Exists(FolderOf(resultKey)));
+    public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) => Task.FromResult(Directory.Exists(PlaceOf(resultKey)));
 
     /// <inheritdoc/>
-    public Task PublishAsync(ScanOutcome.Completed result, CancellationToken cancellationToken)
+    public Task PublishAsync(ScanOutcome.Completed result, OutputFormats formats, bool replace, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var folder = FolderOf(result.Document.ResultKey);
+        var folder = PlaceOf(result.Document.ResultKey);
         var temporary = Path.Combine(root, "tmp", $"{result.Document.ResultKey}.{Guid.NewGuid():n}");
         Directory.CreateDirectory(temporary);
-        foreach (var page in result.Artifacts)
+        foreach (var (name, content) in OutputFiles.Stored(result, formats))
         {
-            if (page.RectifiedPng is { } png)
-            {
-                Write($"page-{page.Page}.rectified.png", png);
-            }
-
-            Write($"page-{page.Page}.warp.json", page.WarpSidecar);
+            Write(name, content);
         }
 
-        Write("text.txt", Encoding.UTF8.GetBytes(PlainText.Write(result.Document)));
-        Write("document.json", DocumentJson.Serialize(result.Document));
         DurableFiles.FlushFolder(temporary);
         try
         {
+            if (replace && Directory.Exists(folder))
+            {
+                // Between the two moves the result is missing for a moment; a crash there leaves its scan in the queue, and it is read again.
+                var old = temporary + ".old";
+                Directory.Move(folder, old);
+                Directory.Move(temporary, folder);
+                Directory.Delete(old, recursive: true);
+                DurableFiles.FlushFolder(Path.GetDirectoryName(folder)!);
+                return Task.CompletedTask;
+            }
+
             Directory.Move(temporary, folder);
             DurableFiles.FlushFolder(Path.GetDirectoryName(folder)!);
         }

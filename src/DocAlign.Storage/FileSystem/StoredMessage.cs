@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Storage.FileSystem;
@@ -14,13 +13,11 @@ internal sealed record StoredMessage(ScanMessage Message, int Deliveries, string
     /// <summary>How often a worker process died with this scan in hand.</summary>
     public int Deaths { get; init; }
 
-    public ReadOnlySpan<byte> ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, FolderQueueJson.Default.StoredMessage);
+    /// <summary>Until when nobody gets it; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public ReadOnlySpan<byte> ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, QueueJson.Default.StoredMessage);
 
     /// <exception cref="JsonException">The bytes are no message.</exception>
-    public static StoredMessage FromJson(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, FolderQueueJson.Default.StoredMessage) ?? throw new JsonException("Expected a message, found null.");
+    public static StoredMessage FromJson(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, QueueJson.Default.StoredMessage) ?? throw new JsonException("Expected a message, found null.");
 }
-
-[JsonSerializable(typeof(StoredMessage))]
-[JsonSerializable(typeof(PoisonRecord))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-internal sealed partial class FolderQueueJson : JsonSerializerContext;

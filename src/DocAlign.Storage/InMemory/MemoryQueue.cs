@@ -28,11 +28,13 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
     }
 
     /// <inheritdoc/>
-    public Task<ScanLease?> ReceiveAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ScanLease>> ReceiveAsync(int most, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        var leases = new List<ScanLease>();
         lock (_lock)
         {
-            while (_entries.FirstOrDefault(entry => entry.Lease is null || entry.Lease.Expires <= time.GetUtcNow()) is { } entry)
+            while (leases.Count < most && _entries.FirstOrDefault(entry => entry.Visible <= time.GetUtcNow()) is { } entry)
             {
                 if (entry.Message.Version != ScanMessage.CurrentVersion)
                 {
@@ -45,12 +47,12 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
                 else
                 {
                     entry.Deliveries++;
-                    return Task.FromResult<ScanLease?>(Lease(entry));
+                    leases.Add(Lease(entry));
                 }
             }
         }
 
-        return Task.FromResult<ScanLease?>(null);
+        return Task.FromResult<IReadOnlyList<ScanLease>>(leases);
     }
 
     /// <inheritdoc/>
@@ -60,12 +62,12 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
     public Task<bool> CompleteAsync(ScanLease lease, CancellationToken cancellationToken) => Task.FromResult(IfHeld(lease, lost: false, _entries.Remove));
 
     /// <inheritdoc/>
-    public Task<bool> AbandonAsync(ScanLease lease, CancellationToken cancellationToken) => Task.FromResult(IfHeld(
+    public Task<bool> AbandonAsync(ScanLease lease, TimeSpan delay, CancellationToken cancellationToken) => Task.FromResult(IfHeld(
         lease,
         lost: false,
         entry =>
         {
-            entry.Lease = null;
+            (entry.Lease, entry.Visible) = (null, time.GetUtcNow() + delay);
             return true;
         }));
 
@@ -78,6 +80,20 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
             PutAside(entry, rejection);
             return true;
         }));
+
+    /// <inheritdoc/>
+    public Task<QueueStatus> StatusAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            var waiting = _entries.Where(entry => entry.Visible <= now).Select(entry => now - entry.Message.Accepted).ToArray();
+            return Task.FromResult(new QueueStatus(_entries.Count, waiting.Length > 0 ? waiting.Max() : null));
+        }
+    }
+
+    /// <inheritdoc/>
+    public string BytesOf(PoisonRecord record) => "in memory";
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ReadAsync(ScanLease lease, CancellationToken cancellationToken) =>
@@ -98,8 +114,11 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
     /// <inheritdoc/>
     public Task<bool> PurgeAsync(string id, CancellationToken cancellationToken) => TakePoison(id, _ => { });
 
-    private ScanLease Lease(Entry entry) =>
-        entry.Lease = new ScanLease(entry.Message, (++_receipts).ToString(CultureInfo.InvariantCulture), entry.Deliveries, time.GetUtcNow() + leaseDuration);
+    private ScanLease Lease(Entry entry)
+    {
+        entry.Visible = time.GetUtcNow() + leaseDuration;
+        return entry.Lease = new ScanLease(entry.Message, (++_receipts).ToString(CultureInfo.InvariantCulture), entry.Deliveries, entry.Visible);
+    }
 
     private T IfHeld<T>(ScanLease lease, T lost, Func<Entry, T> change)
     {
@@ -112,7 +131,7 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
 
     private void PutAside(Entry entry, Rejection rejection)
     {
-        _poison.Add((new PoisonRecord(entry.Message, rejection, entry.Deliveries, time.GetUtcNow()), entry.Scan));
+        _poison.Add((new PoisonRecord(entry.Message, rejection, entry.Deliveries, time.GetUtcNow()) { FirstSeen = entry.Message.Accepted }, entry.Scan));
         _entries.Remove(entry);
     }
 
@@ -141,5 +160,8 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
         public int Deliveries { get; set; }
 
         public ScanLease? Lease { get; set; }
+
+        /// <summary>From when on it is handed out.</summary>
+        public DateTimeOffset Visible { get; set; }
     }
 }

@@ -15,23 +15,12 @@ public enum ConflictPolicy
     Suffix,
 }
 
-/// <summary>What is written for each scan.</summary>
-[Flags]
-public enum BatchFormats
-{
-    None = 0,
-    Json = 1,
-    Text = 2,
-    Rectified = 4,
-    Warp = 8,
-}
-
 /// <summary>One run over files and folders.</summary>
 public sealed record BatchOptions
 {
     public required string OutputFolder { get; init; }
 
-    public BatchFormats Formats { get; init; } = BatchFormats.Json | BatchFormats.Text;
+    public OutputFormats Formats { get; init; } = OutputFormats.Json | OutputFormats.Text;
 
     public ConflictPolicy Conflict { get; init; } = ConflictPolicy.Overwrite;
 

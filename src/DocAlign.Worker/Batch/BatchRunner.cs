@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using DocAlign.Documents.Json;
-using DocAlign.Documents.Writers;
 using DocAlign.Pipeline;
 
 namespace DocAlign.Worker.Batch;
@@ -102,7 +100,7 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
     }
 
     private IEnumerable<string> FirstOutputs(string stem) =>
-        new[] { (BatchFormats.Json, ".json"), (BatchFormats.Text, ".txt"), (BatchFormats.Rectified, ".rectified.png"), (BatchFormats.Warp, ".warp.json") }
+        new[] { (OutputFormats.Json, ".json"), (OutputFormats.Text, ".txt"), (OutputFormats.Rectified, ".rectified.png"), (OutputFormats.Warp, ".warp.json") }
             .Where(format => options.Formats.HasFlag(format.Item1))
             .Select(format => Path.Combine(options.OutputFolder, stem + format.Item2));
 
@@ -123,37 +121,13 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
     private async Task<IReadOnlyList<string>> WriteAsync(string stem, ScanOutcome.Completed completed, CancellationToken cancellationToken)
     {
         var outputs = new List<string>();
-        foreach (var page in completed.Artifacts)
-        {
-            var name = page.Page == 1 ? stem : $"{stem}-{page.Page}";
-            if (options.Formats.HasFlag(BatchFormats.Rectified) && page.RectifiedPng is { } png)
-            {
-                await PutAsync(name + ".rectified.png", png);
-            }
-
-            if (options.Formats.HasFlag(BatchFormats.Warp))
-            {
-                await PutAsync(name + ".warp.json", page.WarpSidecar);
-            }
-        }
-
-        if (options.Formats.HasFlag(BatchFormats.Text))
-        {
-            await PutAsync(stem + ".txt", Encoding.UTF8.GetBytes(PlainText.Write(completed.Document)));
-        }
-
-        if (options.Formats.HasFlag(BatchFormats.Json))
-        {
-            await PutAsync(stem + ".json", DocumentJson.Serialize(completed.Document));
-        }
-
-        return outputs;
-
-        async Task PutAsync(string name, byte[] content)
+        foreach (var (name, content) in OutputFiles.Of(completed, options.Formats, page => page == 1 ? stem : $"{stem}-{page}", stem + ".txt", stem + ".json"))
         {
             await WriteWholeAsync(Path.Combine(options.OutputFolder, name), content, cancellationToken);
             outputs.Add(name);
         }
+
+        return outputs;
     }
 
     private async Task<BatchItemResult> RejectAsync(BatchInput input, Rejection rejection, long started, CancellationToken cancellationToken)

@@ -1,0 +1,78 @@
+using System.Globalization;
+using DocAlign.Pipeline.Queueing;
+using DocAlign.Storage.Azure;
+using DocAlign.Storage.FileSystem;
+
+namespace DocAlign.Cli;
+
+/// <summary>A queue with all that belongs to it, as a command line names it.</summary>
+internal sealed class QueueConnection : IDisposable
+{
+    /// <summary>What names Azure Storage; a folder of that name is ./azure.</summary>
+    public const string Azure = "azure";
+
+    private const string Prefix = "DOCALIGN_AZURE_";
+    private readonly IDisposable? _owned;
+
+    private QueueConnection(IScanQueue queue, IScanStore store, IPoisonStore poison, IDocumentSink sink, TimeSpan lease, IDisposable? owned) =>
+        (Queue, Store, Poison, Sink, Lease, _owned) = (queue, store, poison, sink, lease, owned);
+
+    public IScanQueue Queue { get; }
+
+    public IScanStore Store { get; }
+
+    public IPoisonStore Poison { get; }
+
+    public IDocumentSink Sink { get; }
+
+    /// <summary>How long a lease lasts between two renewals.</summary>
+    public TimeSpan Lease { get; }
+
+    /// <exception cref="ArgumentException">A setting is missing or wrong.</exception>
+    /// <exception cref="IOException">The storage cannot be reached.</exception>
+    public static async Task<QueueConnection> OpenAsync(string queue, CancellationToken cancellationToken)
+    {
+        if (queue != Azure)
+        {
+            var options = new FolderQueueOptions { Root = queue };
+            var folder = new FolderQueue(options, TimeProvider.System);
+            return new QueueConnection(folder, folder, folder, new FolderSink(queue), options.LeaseDuration, folder);
+        }
+
+        var settings = ReadAzure();
+        var storage = AzureStorage.Create(settings, TimeProvider.System);
+        await storage.PrepareAsync(cancellationToken);
+        var scans = new AzureScanQueue(storage, TimeProvider.System);
+        return new QueueConnection(scans, scans, scans, new BlobSink(storage), settings.LeaseDuration, owned: null);
+    }
+
+    public void Dispose() => _owned?.Dispose();
+
+    private static AzureStorageOptions ReadAzure()
+    {
+        var defaults = new AzureStorageOptions();
+        var options = new AzureStorageOptions
+        {
+            ConnectionString = Read("CONNECTION_STRING"),
+            Account = Read("ACCOUNT"),
+            EndpointSuffix = Read("ENDPOINT_SUFFIX") ?? defaults.EndpointSuffix,
+            Queue = Read("QUEUE") ?? defaults.Queue,
+            ScansContainer = Read("SCANS_CONTAINER") ?? defaults.ScansContainer,
+            InputContainers = Read("INPUT_CONTAINERS")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            ResultsContainer = Read("RESULTS_CONTAINER") ?? defaults.ResultsContainer,
+            PoisonContainer = Read("POISON_CONTAINER") ?? defaults.PoisonContainer,
+            LeaseDuration = TimeSpan.FromSeconds(Number("LEASE_SECONDS", defaults.LeaseDuration.TotalSeconds)),
+            MaxDeliveries = (int)Number("MAX_DELIVERIES", defaults.MaxDeliveries),
+            SendsBase64 = Read("BASE64") is "1" or "true",
+        };
+        return options.ConnectionString is null && options.Account is null
+            ? throw new ArgumentException($"--queue {Azure} needs {Prefix}CONNECTION_STRING, or {Prefix}ACCOUNT for the surroundings' identity; docs/queue.md lists the variables.")
+            : options;
+    }
+
+    private static string? Read(string name) => Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } value ? value : null;
+
+    private static double Number(string name, double otherwise) => Read(name) is not { } text
+        ? otherwise
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : throw new ArgumentException($"{Prefix}{name} is '{text}', expected a number from 1 on.");
+}

@@ -1,0 +1,82 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace DocAlign.Storage.Azure;
+
+/// <summary>The queue and the containers that the adapters share, and the one way to call them.</summary>
+public sealed class AzureStorage
+{
+    private AzureStorage(AzureStorageOptions options, QueueClient queue, BlobServiceClient blobs, TimeProvider time)
+    {
+        (Options, Queue, Service) = (options, queue, blobs);
+        (Scans, Results, Poison) = (blobs.GetBlobContainerClient(options.ScansContainer), blobs.GetBlobContainerClient(options.ResultsContainer), blobs.GetBlobContainerClient(options.PoisonContainer));
+        Resilience = new StorageResilience(time);
+    }
+
+    public AzureStorageOptions Options { get; }
+
+    internal QueueClient Queue { get; }
+
+    internal BlobServiceClient Service { get; }
+
+    internal BlobContainerClient Scans { get; }
+
+    internal BlobContainerClient Results { get; }
+
+    internal BlobContainerClient Poison { get; }
+
+    internal StorageResilience Resilience { get; }
+
+    /// <summary>Makes the clients; nothing is called yet.</summary>
+    /// <exception cref="ArgumentException">A setting is missing or wrong.</exception>
+    public static AzureStorage Create(AzureStorageOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var (queueOptions, blobOptions) = (Bare(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }), Bare(new BlobClientOptions()));
+        if (options.Account is { } account)
+        {
+            var credential = new DefaultAzureCredential();
+            return new AzureStorage(
+                options,
+                new QueueClient(new Uri($"https://{account}.queue.{options.EndpointSuffix}/{options.Queue}"), credential, queueOptions),
+                new BlobServiceClient(new Uri($"https://{account}.blob.{options.EndpointSuffix}"), credential, blobOptions),
+                time);
+        }
+
+        try
+        {
+            return new AzureStorage(options, new QueueClient(options.ConnectionString, options.Queue, queueOptions), new BlobServiceClient(options.ConnectionString, blobOptions), time);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
+        {
+#pragma warning disable MA0054 // Its message may repeat parts of the string, the key among them.
+            throw new ArgumentException("The connection string cannot be read; expected 'DefaultEndpointsProtocol=...;AccountName=...;AccountKey=...;...' as the portal shows it.");
+#pragma warning restore MA0054
+        }
+    }
+
+    /// <summary>Makes queue and containers that are not there yet, and proves that the account can be used.</summary>
+    /// <exception cref="IOException">The account cannot be reached.</exception>
+    /// <exception cref="UnauthorizedAccessException">The account refuses the credential.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await Resilience.RunAsync("make the queue", async stop => await Queue.CreateIfNotExistsAsync(cancellationToken: stop), cancellationToken);
+        foreach (var container in new[] { Scans, Results, Poison })
+        {
+            await Resilience.RunAsync($"make the container '{container.Name}'", async stop => await container.CreateIfNotExistsAsync(cancellationToken: stop), cancellationToken);
+        }
+    }
+
+    /// <summary>Retrying is <see cref="StorageResilience"/>'s work alone, and nothing of a request is logged.</summary>
+    private static T Bare<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.MaxRetries = 0;
+        options.Diagnostics.IsLoggingEnabled = false;
+        options.Diagnostics.IsDistributedTracingEnabled = false;
+        return options;
+    }
+}

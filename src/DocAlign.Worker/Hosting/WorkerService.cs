@@ -1,0 +1,146 @@
+using System.Diagnostics.Metrics;
+using DocAlign.Pipeline;
+using DocAlign.Pipeline.Queueing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace DocAlign.Worker.Hosting;
+
+/// <summary>A worker as a service: health and metrics over HTTP, traces and metrics to a collector, a log line for each delivery.</summary>
+/// <remarks>
+/// /health/startup answers once the queue was reached, /health/ready while it can be reached and the worker is not stopping, /health/live as long as the queue was asked not
+/// long ago. /metrics is Prometheus text. OTEL_EXPORTER_OTLP_ENDPOINT, as the standard says, turns the exporter on.
+/// </remarks>
+public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerServiceOptions options, ILogger<WorkerService> log, TimeProvider time)
+{
+    private QueueStatus? _status;
+    private bool _isStopping;
+
+    /// <summary>Works until told to stop.</summary>
+    /// <param name="report">Called once a delivery.</param>
+    /// <exception cref="IOException">The address for HTTP is taken.</exception>
+    public async Task RunAsync(Action<DeliveryReport> report, CancellationToken stop, CancellationToken abort)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        await using var noticing = stop.Register(() =>
+        {
+            _isStopping = true;
+            WorkerLog.Stopping(log, worker.InHand);
+        });
+        using var meter = new Meter(PipelineTelemetry.SourceName);
+        AddGauges(meter);
+        var prometheus = new PrometheusText();
+        using var reader = new BaseExportingMetricReader(prometheus);
+        using var metrics = Metrics(reader);
+        using var traces = Traces();
+        await using var http = options.Http is null ? null : await ServeAsync(prometheus, reader);
+        var observing = ObserveAsync(ended.Token);
+        try
+        {
+            await worker.RunAsync(
+                end =>
+                {
+                    WorkerLog.Delivered(log, end);
+                    report(end);
+                },
+                stop,
+                abort);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await observing;
+        }
+    }
+
+    private void AddGauges(Meter meter)
+    {
+        _ = meter.CreateObservableGauge("docalign.queue.messages", () => _status is { } status ? [new Measurement<long>(status.Messages)] : Array.Empty<Measurement<long>>(), description: "Messages in the queue, waiting and leased, roughly.");
+        _ = meter.CreateObservableGauge("docalign.queue.oldest.age", () => _status is { } status ? [new Measurement<double>(status.OldestAge?.TotalSeconds ?? 0)] : Array.Empty<Measurement<double>>(), "s", "Age of the oldest message that waits; 0 when none does.");
+        _ = meter.CreateObservableGauge("docalign.scans.in.hand", () => worker.InHand, description: "Scans received and not settled.");
+        _ = meter.CreateObservableGauge("docalign.queue.reachable", () => worker.Trouble is null ? 1 : 0, description: "1 when the queue could be asked the last time.");
+        _ = meter.CreateObservableGauge("docalign.tensors.live", options.LiveTensors, description: "Tensors that are alive.");
+        _ = meter.CreateObservableGauge("docalign.memory.resident", Resident, "By", "Resident memory of the worker and of its children.");
+        _ = meter.CreateObservableGauge("docalign.memory.managed", () => GC.GetTotalMemory(forceFullCollection: false), "By", "Managed memory of the worker; the rest of its resident memory is native.");
+
+        IEnumerable<Measurement<long>> Resident() =>
+            [new(Environment.WorkingSet, new KeyValuePair<string, object?>("process", "worker")), new(ChildMemory.ResidentBytes(), new KeyValuePair<string, object?>("process", "children"))];
+    }
+
+    private static bool HasCollector => Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
+
+    private static ResourceBuilder Resource => ResourceBuilder.CreateDefault().AddService("docalign", serviceVersion: typeof(WorkerService).Assembly.GetName().Version?.ToString(3));
+
+    private static MeterProvider Metrics(MetricReader reader)
+    {
+        var builder = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource).AddMeter(PipelineTelemetry.SourceName, PipelineTelemetry.SourceName + ".Storage").AddReader(reader);
+        return (HasCollector ? builder.AddOtlpExporter() : builder).Build();
+    }
+
+    private static TracerProvider? Traces() =>
+        HasCollector ? Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource).AddSource(PipelineTelemetry.SourceName).AddOtlpExporter().Build() : null;
+
+    private async Task<WebApplication> ServeAsync(PrometheusText prometheus, BaseExportingMetricReader reader)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        _ = builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Listen(options.Http!));
+        _ = builder.Services.AddRoutingCore();
+        var http = builder.Build();
+        _ = http.MapGet("/health/startup", context => AnswerAsync(context, _status is not null, "The queue was not reached yet."));
+        _ = http.MapGet("/health/ready", context => AnswerAsync(context, _status is not null && worker.Trouble is null && !_isStopping, _isStopping ? "The worker is stopping." : "The queue cannot be reached."));
+        _ = http.MapGet("/health/live", context => AnswerAsync(context, worker.InHand > 0 || worker.Trouble is not null || time.GetUtcNow() - worker.LastReceive < options.StalledAfter, "The worker has stalled."));
+        _ = http.MapGet("/metrics", async context =>
+        {
+            context.Response.ContentType = PrometheusText.ContentType;
+            await context.Response.WriteAsync(prometheus.Collect(reader), context.RequestAborted);
+        });
+        await http.StartAsync();
+        WorkerLog.Serving(log, options.Http!.ToString());
+        return http;
+    }
+
+    private static Task AnswerAsync(HttpContext context, bool isGood, string why)
+    {
+        context.Response.StatusCode = isGood ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync((isGood ? "ok" : why) + "\n", context.RequestAborted);
+    }
+
+    /// <summary>Asks the queue from time to time; what fails is told once, until it works again.</summary>
+    private async Task ObserveAsync(CancellationToken cancellationToken)
+    {
+        string? told = null;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    _status = await queue.StatusAsync(cancellationToken);
+                    told = null;
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                {
+                    if (exception.Message != told)
+                    {
+                        WorkerLog.StorageTrouble(log, told = exception.Message);
+                    }
+                }
+
+                await Task.Delay(options.ObserveInterval, time, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The worker has ended.
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Net;
+
+namespace DocAlign.Worker.Hosting;
+
+public sealed record WorkerServiceOptions
+{
+    /// <summary>Where /health and /metrics answer; null for nowhere.</summary>
+    public IPEndPoint? Http { get; init; }
+
+    /// <summary>How often the queue is asked for its length and age. Default 15 s.</summary>
+    public TimeSpan ObserveInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Without having asked the queue for so long, the worker is not live any more. Default 5 minutes.</summary>
+    public TimeSpan StalledAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Tensors that are alive.</summary>
+    public Func<long> LiveTensors { get; init; } = () => 0;
+}

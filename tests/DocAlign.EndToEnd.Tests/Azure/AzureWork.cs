@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using DocAlign.Tests.Shared;
+
+namespace DocAlign.EndToEnd.Tests.Azure;
+
+/// <summary>One emulator for all tests of the collection, and everything that their workers printed.</summary>
+public sealed class AzuriteFixture : IAsyncLifetime
+{
+    public Azurite? Azurite { get; private set; }
+
+    /// <summary>Outputs, errors, metrics and traces of all processes.</summary>
+    public ConcurrentQueue<string> Printed { get; } = new();
+
+    public async ValueTask InitializeAsync() => Azurite = await Azurite.TryStartAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        Azurite?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>A queue and containers of one test's own on the emulator.</summary>
+internal sealed class AzureWork
+{
+    private readonly AzuriteFixture _fixture;
+    private readonly string _name = $"t{Guid.NewGuid():n}";
+    private readonly Dictionary<string, string> _variables;
+
+    /// <param name="connectionString">Null for the emulator itself.</param>
+    public AzureWork(AzuriteFixture fixture, double leaseSeconds = 60, string? connectionString = null, int maxDeliveries = 20)
+    {
+        Assert.SkipWhen(fixture.Azurite is null, "Azurite is not installed; ./test.sh installs it.");
+        _fixture = fixture;
+        _variables = new(StringComparer.Ordinal)
+        {
+            ["DOCALIGN_AZURE_CONNECTION_STRING"] = connectionString ?? fixture.Azurite.ConnectionString,
+            ["DOCALIGN_AZURE_QUEUE"] = _name,
+            ["DOCALIGN_AZURE_SCANS_CONTAINER"] = _name + "-scans",
+            ["DOCALIGN_AZURE_RESULTS_CONTAINER"] = _name + "-results",
+            ["DOCALIGN_AZURE_POISON_CONTAINER"] = _name + "-poison",
+            ["DOCALIGN_AZURE_LEASE_SECONDS"] = leaseSeconds.ToString(CultureInfo.InvariantCulture),
+            ["DOCALIGN_AZURE_MAX_DELIVERIES"] = maxDeliveries.ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    public QueueClient Queue => new(_fixture.Azurite!.ConnectionString, _name);
+
+    public BlobContainerClient Scans => new(_fixture.Azurite!.ConnectionString, _name + "-scans");
+
+    public BlobContainerClient Results => new(_fixture.Azurite!.ConnectionString, _name + "-results");
+
+    public BlobContainerClient Poison => new(_fixture.Azurite!.ConnectionString, _name + "-poison");
+
+    public void Set(string variable, string value) => _variables[variable] = value;
+
+    /// <summary>Results that are committed.</summary>
+    public int ResultCount => Results.GetBlobs().Count(blob => blob.Name.EndsWith("/document.json", StringComparison.Ordinal));
+
+    public async Task<ProcessResult> RunAsync(params string[] arguments)
+    {
+        var result = await DocAlignProcess.RunAsync(_variables, [.. arguments, "--queue", "azure"]);
+        _fixture.Printed.Enqueue(result.ToString());
+        return result;
+    }
+
+    /// <summary>Starts a worker; what it prints is gathered.</summary>
+    public Worker Start(params string[] arguments) => new(DocAlignProcess.Start(_variables, ["work", "--queue", "azure", .. arguments]), _fixture);
+
+    /// <summary>SHA-256 of every blob of the results.</summary>
+    public SortedDictionary<string, string> Hashes() => new(
+        Results.GetBlobs().ToDictionary(blob => blob.Name, blob => Convert.ToHexString(SHA256.HashData(Results.GetBlobClient(blob.Name).DownloadContent().Value.Content.ToMemory().Span)), StringComparer.Ordinal),
+        StringComparer.Ordinal);
+
+    /// <summary>Copies of a sample that differ behind the image, so that each has a result of its own.</summary>
+    public static void WriteScans(string folder, int count, string sample = "receipt-flat.png")
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, sample));
+        for (var i = 0; i < count; i++)
+        {
+            File.WriteAllBytes(Path.Combine(folder, $"scan-{i:00000}.png"), [.. bytes, (byte)i, (byte)(i >> 8)]);
+        }
+    }
+
+    /// <summary>Waits until something holds.</summary>
+    public static async Task UntilAsync(Func<bool> holds, double seconds, Func<string> otherwise)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!holds())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < seconds, otherwise());
+            await Task.Delay(20);
+        }
+    }
+}
+
+/// <summary>A worker process.</summary>
+internal sealed partial class Worker : IDisposable
+{
+    private const int Terminate = 15;
+    private readonly StringBuilder _printed = new();
+    private readonly AzuriteFixture _fixture;
+
+    public Worker(Process process, AzuriteFixture fixture)
+    {
+        (Process, _fixture) = (process, fixture);
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Process Process { get; }
+
+    public string Printed
+    {
+        get
+        {
+            lock (_printed)
+            {
+                return _printed.ToString();
+            }
+        }
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public void Stop() => Assert.Equal(0, Kill(Process.Id, Terminate));
+
+    public async Task<int> EndAsync(double seconds)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        await Process.WaitForExitAsync(deadline.Token);
+        return Process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!Process.HasExited)
+        {
+            Process.Kill(entireProcessTree: true);
+            Process.WaitForExit();
+        }
+
+        _fixture.Printed.Enqueue(Printed);
+        Process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_printed)
+        {
+            _ = _printed.Append(line).Append('\n');
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
