@@ -6,6 +6,7 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 . "$root/deploy/setup.sh"
 install_packages
 install_azurite
+unpack_promtool
 require_sdk
 build .built-all DocAlign.sln src tests
 cp "$root/artifacts/.built-all" "$root/artifacts/.built"

@@ -50,6 +50,18 @@ install_azurite() {
     touch "$target/.done"
 }
 
+# promtool, which the tests ask about metrics and alerts: Debian's package is unpacked, not installed.
+unpack_promtool() {
+    local target="$root/artifacts/prometheus"
+    [ -x "$target/usr/bin/promtool" ] && return 0
+    echo "docalign: unpacking promtool" >&2
+    rm -rf "$target"
+    mkdir -p "$target/package"
+    (cd "$target/package" && { apt-get -qq download prometheus >/dev/null 2>&1 || { apt-get update -qq >&2 && apt-get -qq download prometheus >&2; }; })
+    dpkg-deb -x "$target"/package/*.deb "$target"
+    rm -rf "$target/package" "$target/usr/bin/prometheus"
+}
+
 # build STAMP TARGET SOURCES...: builds TARGET in Release when a source is newer than the stamp.
 build() {
     local stamp="$root/artifacts/$1" target="$root/$2"

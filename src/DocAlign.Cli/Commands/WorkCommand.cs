@@ -40,6 +40,8 @@ internal static class WorkCommand
         };
         command.SetAction(async (result, cancellationToken) =>
         {
+            // The command line's own handler of signals waits only for work that was given back to it.
+            await Task.Yield();
             using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
             var options = new ScanWorkerOptions
             {

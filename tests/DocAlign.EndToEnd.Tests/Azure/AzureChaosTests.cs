@@ -63,6 +63,7 @@ public sealed class AzureChaosTests(AzuriteFixture fixture) : IClassFixture<Azur
         }
 
         await AzureWork.UntilAsync(() => wild.Queue.GetProperties().Value.ApproximateMessagesCount == 0, (3 * Lease) + 60, () => $"{wild.Queue.GetProperties().Value.ApproximateMessagesCount} messages are left after {kills} kills:\n{string.Join('\n', running.Select(worker => worker.Printed))}");
+        await Task.Delay(1000);
         foreach (var worker in running)
         {
             worker.Stop();
