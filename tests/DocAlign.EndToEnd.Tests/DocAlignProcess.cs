@@ -5,7 +5,7 @@ namespace DocAlign.EndToEnd.Tests;
 /// <summary>Runs the built executable as a user would.</summary>
 internal static class DocAlignProcess
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(30);
 
     public static string ExecutablePath { get; } = Path.Combine(AppContext.BaseDirectory, "docalign");
 

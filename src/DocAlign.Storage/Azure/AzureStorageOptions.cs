@@ -33,8 +33,8 @@ public sealed partial record AzureStorageOptions
     /// <summary>Deliveries after which a scan is put aside. Default 20: a killed worker's scans are delivered again without any fault of theirs.</summary>
     public int MaxDeliveries { get; init; } = 20;
 
-    /// <summary>Largest scan that is downloaded, in bytes. Default 100 MB.</summary>
-    public long MaxScanBytes { get; init; } = 100_000_000;
+    /// <summary>Largest scan that is downloaded, in bytes. Default 64 MiB.</summary>
+    public long MaxScanBytes { get; init; } = 64L << 20;
 
     /// <summary>Sends message bodies as base64, as the storage triggers of Azure Functions expect; received ones may be either.</summary>
     public bool SendsBase64 { get; init; }
