@@ -55,38 +55,79 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         }
     }
 
+    /// <summary>Reads all pages: those of a longer document side by side, on as many hosts as are free at the moment.</summary>
     private async Task<ScanOutcome> ReadAsync(IPageHost host, ScanInput scan, ProcessingOptions options, CancellationToken cancellationToken)
     {
+        using var stage = PipelineTelemetry.Begin("read");
+        var helpers = ScanDecoder.MayHaveSeveralPages(scan.Bytes.Span) ? hosts.Reserve(hosts.Count - 1) : 0;
+        if (helpers == 0)
+        {
+            return Complete(await ReadPagesAsync(host, scan, options, default, cancellationToken), scan, options);
+        }
+
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var parts = Enumerable.Range(1, helpers)
+            .Select(part => GuardedAsync(hosts.UseReservedAsync(helper => ReadPagesAsync(helper, scan, options, new PageShare(part, helpers + 1), failed.Token))))
+            .Prepend(GuardedAsync(ReadPagesAsync(host, scan, options, new PageShare(0, helpers + 1), failed.Token)))
+            .ToArray();
+        try
+        {
+            return Complete((await Task.WhenAll(parts)).SelectMany(part => part).OrderBy(page => page.Page.Number), scan, options);
+        }
+        catch (ImageDecodeException)
+        {
+            // Which page is named must not depend on which host was first.
+            return Complete(await ReadPagesAsync(host, scan, options, default, cancellationToken), scan, options);
+        }
+
+        async Task<List<PageResult>> GuardedAsync(Task<List<PageResult>> part)
+        {
+            try
+            {
+                return await part;
+            }
+            catch (Exception exception) when (exception is not ImageDecodeException)
+            {
+                await failed.CancelAsync();
+                throw;
+            }
+        }
+    }
+
+    private async Task<List<PageResult>> ReadPagesAsync(IPageHost host, ScanInput scan, ProcessingOptions options, PageShare share, CancellationToken cancellationToken)
+    {
         var asked = options.Rectify ? networks : null;
-        using var whole = PipelineTelemetry.Begin("read");
-        await host.OpenAsync(scan.Bytes, new HostOptions(options, asked?.InputSide ?? 0, asked?.Residual, asked?.ModelHash), cancellationToken);
-        var pages = new List<Page>();
-        var artifacts = new List<PageArtifacts>();
+        await host.OpenAsync(scan.Bytes, new HostOptions(options, asked?.InputSide ?? 0, asked?.Residual, asked?.ModelHash, share), cancellationToken);
+        var pages = new List<PageResult>();
         while (await NextPageAsync() is { } offer)
         {
             StraightenedPage? straightened = null;
             if (asked is not null && offer.Thumbnail is { } thumbnail)
             {
-                using var stage = PipelineTelemetry.Begin("locate");
+                using var locating = PipelineTelemetry.Begin("locate");
                 var located = asked.Locate(thumbnail, new(offer.Source.Width, offer.Source.Height), options.Rectification.EquivarianceProbe);
                 var squared = await host.SquareAsync(located, cancellationToken);
                 straightened = squared is null ? null : asked.Straighten(squared);
             }
 
             using var recognizing = PipelineTelemetry.Begin("recognize");
-            var result = await host.RecognizeAsync(straightened, cancellationToken);
-            PipelineTelemetry.Record(result.Page);
-            pages.Add(result.Page);
-            artifacts.Add(result.Artifacts);
+            pages.Add(await host.RecognizeAsync(straightened, cancellationToken));
         }
 
-        return new ScanOutcome.Completed(Assemble(scan, options, pages), artifacts);
+        return pages;
 
         async Task<PageOffer?> NextPageAsync()
         {
             using var stage = PipelineTelemetry.Begin("decode");
             return await host.NextPageAsync(cancellationToken);
         }
+    }
+
+    private ScanOutcome.Completed Complete(IEnumerable<PageResult> results, ScanInput scan, ProcessingOptions options)
+    {
+        var pages = results.ToList();
+        pages.ForEach(page => PipelineTelemetry.Record(page.Page));
+        return new ScanOutcome.Completed(Assemble(scan, options, [.. pages.Select(page => page.Page)]), [.. pages.Select(page => page.Artifacts)]);
     }
 
     private Document Assemble(ScanInput scan, ProcessingOptions options, List<Page> pages) => new()

@@ -8,18 +8,22 @@ public static class ScanDecoder
     public static string LibraryVersion => Pix.LibraryVersion;
 
     /// <summary>Decodes the pages in order, each when it is asked for.</summary>
+    /// <param name="share">Which of the pages; others are passed over without being decoded.</param>
     /// <exception cref="ImageDecodeException">While enumerating: the bytes are empty, unknown, damaged, encrypted or beyond a limit.</exception>
-    public static IEnumerable<ScannedPage> Decode(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken)
+    public static IEnumerable<ScannedPage> Decode(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken, PageShare share = default)
     {
         ArgumentNullException.ThrowIfNull(limits);
         return RequireFormat(bytes, limits) switch
         {
-            ScanFormat.Tiff => DecodeTiff(bytes, limits, cancellationToken),
-            ScanFormat.Pdf => DecodePdf(bytes, limits, cancellationToken),
-            ScanFormat.Jpeg => DecodeJpeg(bytes, limits),
-            var format => DecodeSingle(bytes, format, limits),
+            ScanFormat.Tiff => DecodeTiff(bytes, limits, share, cancellationToken),
+            ScanFormat.Pdf => DecodePdf(bytes, limits, share, cancellationToken),
+            ScanFormat.Jpeg => share.Part == 0 ? DecodeJpeg(bytes, limits) : [],
+            var format => share.Part == 0 ? DecodeSingle(bytes, format, limits) : [],
         };
     }
+
+    /// <summary>Told by the first bytes alone: the file is of a format that can hold several pages.</summary>
+    public static bool MayHaveSeveralPages(ReadOnlySpan<byte> bytes) => FormatSniffer.Sniff(bytes) is ScanFormat.Tiff or ScanFormat.Pdf;
 
     private static ScanFormat RequireFormat(ReadOnlyMemory<byte> bytes, DecodeLimits limits)
     {
@@ -64,10 +68,10 @@ public static class ScanDecoder
         yield return ToPage(pix, number: 1);
     }
 
-    private static IEnumerable<ScannedPage> DecodeTiff(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken)
+    private static IEnumerable<ScannedPage> DecodeTiff(ReadOnlyMemory<byte> bytes, DecodeLimits limits, PageShare share, CancellationToken cancellationToken)
     {
         var directories = TiffDirectory.ReadAll(bytes.Span, limits.MaxPages);
-        for (var i = 0; i < directories.Count; i++)
+        for (var i = share.Part; i < directories.Count; i += share.Step)
         {
             cancellationToken.ThrowIfCancellationRequested();
             limits.RequireSize(directories[i].Width, directories[i].Height, i + 1);
@@ -76,10 +80,10 @@ public static class ScanDecoder
         }
     }
 
-    private static IEnumerable<ScannedPage> DecodePdf(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken)
+    private static IEnumerable<ScannedPage> DecodePdf(ReadOnlyMemory<byte> bytes, DecodeLimits limits, PageShare share, CancellationToken cancellationToken)
     {
         using var pdf = new PdfRenderer(bytes, limits, cancellationToken);
-        for (var number = 1; number <= pdf.PageCount; number++)
+        for (var number = share.Part + 1; number <= pdf.PageCount; number += share.Step)
         {
             var (image, dpi) = pdf.Render(number, cancellationToken);
             yield return new ScannedPage { Image = image, Number = number, Dpi = dpi };

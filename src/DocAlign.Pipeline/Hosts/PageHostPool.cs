@@ -43,6 +43,25 @@ public sealed class PageHostPool : IAsyncDisposable
             await _free.WaitAsync(waiting.Token);
         }
 
+        return await UseReservedAsync(work);
+    }
+
+    /// <summary>Reserves hosts that are free now, without waiting; each is to be used by <see cref="UseReservedAsync"/>.</summary>
+    /// <returns>How many, at most as many as asked.</returns>
+    internal int Reserve(int most)
+    {
+        var reserved = 0;
+        while (reserved < most && _free.Wait(0, CancellationToken.None))
+        {
+            reserved++;
+        }
+
+        return reserved;
+    }
+
+    /// <summary>Runs with a host that was reserved, and frees it.</summary>
+    internal async Task<T> UseReservedAsync<T>(Func<IPageHost, Task<T>> work)
+    {
         IPageHost? host = null;
         var reusable = false;
         try

@@ -18,7 +18,7 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     {
         Close();
         _options = options;
-        _pages = ScanDecoder.Decode(bytes, options.Processing.Limits, cancellationToken).GetEnumerator();
+        _pages = ScanDecoder.Decode(bytes, options.Processing.Limits, cancellationToken, options.Share).GetEnumerator();
     }
 
     /// <exception cref="ImageDecodeException">The page cannot be decoded.</exception>
