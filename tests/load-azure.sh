@@ -3,5 +3,5 @@
 # usage: tests/load-azure.sh [SOAK_PAGES [THROUGHPUT_PAGES]]
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
-export DOCALIGN_AZURE_THROUGHPUT=${2:-60} DOCALIGN_AZURE_SOAK=${1:-5000}
+export DOCALIGN_AZURE_THROUGHPUT=${2:-200} DOCALIGN_AZURE_SOAK=${1:-5000}
 exec "$root/artifacts/bin/DocAlign.EndToEnd.Tests/release/DocAlign.EndToEnd.Tests" -class DocAlign.EndToEnd.Tests.Azure.AzureLoadTests -noColor -diagnostics -parallel none
