@@ -12,10 +12,11 @@ public sealed record ScanSettings
 {
     public static ScanSettings Default { get; } = new();
 
-    public IReadOnlyDictionary<string, ScanProfile> Profiles { get; init; } = new Dictionary<string, ScanProfile>(StringComparer.Ordinal);
+    // Setters: an init-only property would lose its default when the file leaves it out.
+    public IReadOnlyDictionary<string, ScanProfile> Profiles { get; set; } = new Dictionary<string, ScanProfile>(StringComparer.Ordinal);
 
     /// <summary>The first that matches counts.</summary>
-    public IReadOnlyList<ScanRoute> Routes { get; init; } = [];
+    public IReadOnlyList<ScanRoute> Routes { get; set; } = [];
 
     /// <exception cref="ArgumentException">The file cannot be read, or a setting in it is wrong.</exception>
     public static ScanSettings Load(string path)

@@ -113,7 +113,7 @@ public sealed class ScanWorker(IScanQueue queue, IScanStore store, IDocumentSink
                 received.Writer.Complete();
                 while (received.Reader.TryRead(out var unstarted))
                 {
-                    await EndAsync(unstarted, HandBackAsync(unstarted, TimeSpan.Zero, "stopping", "The worker was told to stop before the scan was begun."));
+                    await EndAsync(unstarted, HandBackUnstartedAsync(unstarted));
                 }
             }
         }
@@ -139,7 +139,7 @@ public sealed class ScanWorker(IScanQueue queue, IScanStore store, IDocumentSink
         {
             await foreach (var delivery in received.Reader.ReadAllAsync(CancellationToken.None))
             {
-                await EndAsync(delivery, DeliverAsync(delivery, stopping.Token));
+                await EndAsync(delivery, stopping.IsCancellationRequested ? HandBackUnstartedAsync(delivery) : DeliverAsync(delivery, stopping.Token));
             }
         }
 
@@ -265,6 +265,9 @@ public sealed class ScanWorker(IScanQueue queue, IScanStore store, IDocumentSink
 
     private Task<DeliveryReport> HandBackAsync(Delivery delivery, TimeSpan delay, string reason, string why) =>
         SettleAsync(delivery, (held, stop) => queue.AbandonAsync(held, delay, stop), DeliveryEnd.HandedBack, resultKey: null, reason, why);
+
+    private Task<DeliveryReport> HandBackUnstartedAsync(Delivery delivery) =>
+        HandBackAsync(delivery, TimeSpan.Zero, "stopping", "The worker was told to stop before the scan was begun.");
 
     /// <summary>Stops renewing, then settles with the latest receipt; what is done is settled even while stopping.</summary>
     private async Task<DeliveryReport> SettleAsync(Delivery delivery, Func<ScanLease, CancellationToken, Task<bool>> settle, DeliveryEnd end, string? resultKey, string? reason, string? why)

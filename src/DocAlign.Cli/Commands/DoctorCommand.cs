@@ -13,9 +13,13 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var processing = new ProcessingOptionSet();
-        var command = new Command("doctor", "Check that this machine has what docalign needs.") { processing.Model, processing.Tessdata, processing.Languages };
-        command.SetAction(result =>
+        var queue = QueueOption.Create();
+        queue.Required = false;
+        var command = new Command("doctor", "Check that this machine has what docalign needs, and with --queue that the queue can be reached.") { processing.Model, processing.Tessdata, processing.Languages, queue };
+        command.SetAction(async (result, cancellationToken) =>
         {
+            await Task.Yield();
+            var wanted = result.GetValue(queue);
             var tessdata = result.GetValue(processing.Tessdata);
             var sound = Check("runtime", () => $".NET {Environment.Version}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB of memory")
                 & Check("leptonica", () => ScanDecoder.LibraryVersion)
@@ -23,7 +27,8 @@ internal static class DoctorCommand
                 & Check("languages", () => Languages(tessdata, result.GetValue(processing.Languages)!))
                 & Check("pdftoppm", FindPdfTool)
                 & Check("temporary", ProbeTemporaryFolder)
-                & Check("model", () => ProbeModel(ModelFolder.Locate(result.GetValue(processing.Model))));
+                & Check("model", () => ProbeModel(ModelFolder.Locate(result.GetValue(processing.Model))))
+                & (wanted is null || Check("queue", () => ProbeQueueAsync(wanted, cancellationToken).GetAwaiter().GetResult()));
             Console.WriteLine(sound ? "All is well." : "Something is missing, see above.");
             return sound ? ExitCode.Success : ExitCode.Unavailable;
         });
@@ -37,7 +42,7 @@ internal static class DoctorCommand
             Console.WriteLine($"ok       {name,-10} {probe()}");
             return true;
         }
-        catch (Exception exception) when (exception is OcrException or DllNotFoundException or CheckpointException or IOException or UnauthorizedAccessException or InvalidOperationException or System.Runtime.InteropServices.ExternalException)
+        catch (Exception exception) when (exception is OcrException or DllNotFoundException or CheckpointException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or System.Runtime.InteropServices.ExternalException)
         {
             Console.WriteLine($"missing  {name,-10} {exception.Message}");
             return false;
@@ -72,6 +77,14 @@ internal static class DoctorCommand
         File.WriteAllText(path, "probe");
         File.Delete(path);
         return $"{Path.GetTempPath()} can be written";
+    }
+
+    private static async Task<string> ProbeQueueAsync(string name, CancellationToken cancellationToken)
+    {
+        using var connection = await QueueConnection.OpenAsync(name, cancellationToken);
+        var status = await connection.Queue.StatusAsync(cancellationToken);
+        var aside = (await connection.Poison.ListAsync(cancellationToken)).Count;
+        return $"about {status.Messages} scans wait or are in work, {aside} were put aside";
     }
 
     /// <summary>Loads the networks and lets them look at an empty page.</summary>

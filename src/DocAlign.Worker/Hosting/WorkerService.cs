@@ -30,6 +30,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
     {
         ArgumentNullException.ThrowIfNull(report);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using var noticing = stop.Register(() =>
         {
             _isStopping = true;
@@ -43,16 +44,21 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         using var traces = Traces();
         await using var http = options.Http is null ? null : await ServeAsync(prometheus, reader);
         var observing = ObserveAsync(ended.Token);
+        var working = worker.RunAsync(
+            end =>
+            {
+                WorkerLog.Delivered(log, end);
+                report(end);
+            },
+            stopping.Token,
+            abort);
+
+        // Whichever fails takes the other along, and the process ends with an error.
+        _ = await Task.WhenAny(working, observing);
+        await stopping.CancelAsync();
         try
         {
-            await worker.RunAsync(
-                end =>
-                {
-                    WorkerLog.Delivered(log, end);
-                    report(end);
-                },
-                stop,
-                abort);
+            await working;
         }
         finally
         {

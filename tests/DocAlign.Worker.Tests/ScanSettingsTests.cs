@@ -1,0 +1,78 @@
+using DocAlign.Pipeline;
+using DocAlign.Pipeline.Queueing;
+
+namespace DocAlign.Worker.Tests;
+
+public sealed class ScanSettingsTests : IDisposable
+{
+    private readonly string _path = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_path);
+
+    [Fact]
+    public void Resolve_MessageOverProfileOverRouteOverDefaults()
+    {
+        var settings = Load("""{ "profiles": { "a": { "languages": "deu", "segmentationMode": 4 }, "b": { "rectify": false, "formats": "txt" } }, "routes": [ { "container": "till", "prefix": "x/", "profile": "a" } ] }""");
+
+        var plain = settings.Resolve(Message(), tessdataPath: null, out var refused);
+        Assert.Null(refused);
+        Assert.Equal(("eng", 3, true, OutputFiles.All), Of(plain));
+        Assert.Equal(("deu", 4, true, OutputFiles.All), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png" }, null, out _)));
+        Assert.Equal(("eng", 3, true, OutputFiles.All), Of(settings.Resolve(Message() with { Container = "till", Blob = "y/1.png" }, null, out _)));
+        Assert.Equal(("eng", 3, false, OutputFormats.Text | OutputFormats.Json), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png", Profile = "b" }, null, out _)));
+        Assert.Equal(("fra", 6, true, OutputFormats.Json), Of(settings.Resolve(Message() with { Profile = "b", Languages = "fra", SegmentationMode = 6, Rectify = true, Formats = "json" }, null, out _)));
+    }
+
+    [Fact]
+    public void Resolve_OfOtherFormats_NamesAnotherResult()
+    {
+        string Key(string? formats) => ScanSettings.Default.Resolve(Message() with { Formats = formats }, null, out _).ResultKey("", null);
+        Assert.Equal(Key(null), Key("txt,json,warp,rectified"));
+        Assert.NotEqual(Key(null), Key("json"));
+        Assert.Equal(Key(null), new ProcessingOptions().ResultKey("", null));
+    }
+
+    [Theory]
+    [InlineData("../etc", 3, null, null, "the languages '../etc'")]
+    [InlineData("", 3, null, null, "the languages ''")]
+    [InlineData("eng", 0, null, null, "the segmentation mode 0, expected 1 to 13")]
+    [InlineData("eng", 3, "json,docx", null, "the format 'docx', expected json, txt, rectified, warp")]
+    [InlineData("eng", 3, null, "nobody", "the profile 'nobody'")]
+    public void Resolve_OfAWrongSetting_SaysWhichAndWhatIsRight(string languages, int mode, string? formats, string? profile, string expected)
+    {
+        _ = ScanSettings.Default.Resolve(Message() with { Languages = languages, SegmentationMode = mode, Formats = formats, Profile = profile }, null, out var refused);
+        Assert.Equal("badSetting", refused!.Reason);
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ \"profile\": {} }", "cannot be read")]
+    [InlineData("{ \"profiles\": { \"a\": { \"language\": \"eng\" } } }", "cannot be read")]
+    [InlineData("{ \"profiles\": { \"a\": { \"segmentationMode\": 20 } } }", "the profile 'a' has the segmentation mode 20")]
+    [InlineData("{ \"routes\": [ { \"profile\": \"b\" } ] }", "a route names the profile 'b'")]
+    [InlineData("nonsense", "cannot be read")]
+    public void Load_OfAWrongFile_IsRefused(string json, string expected) =>
+        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => Load(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Backoff_DoublesUpToFiveMinutesAndIsSpread()
+    {
+        foreach (var (deliveries, seconds) in new[] { (1, 1), (2, 2), (4, 8), (9, 256), (10, 300), (60, 300) })
+        {
+            Assert.All(Enumerable.Range(0, 50), _ => Assert.InRange(ScanWorker.Backoff(deliveries).TotalSeconds, seconds / 2.0, seconds));
+        }
+
+        Assert.True(Enumerable.Range(0, 50).Select(_ => ScanWorker.Backoff(10)).Distinct().Count() > 5);
+    }
+
+    private ScanSettings Load(string json)
+    {
+        File.WriteAllText(_path, json);
+        return ScanSettings.Load(_path);
+    }
+
+    private static (string Languages, int Mode, bool Rectify, OutputFormats Formats) Of(ProcessingOptions options) =>
+        (options.Recognition.Languages, (int)options.Recognition.SegmentationMode, options.Rectify, options.Formats);
+
+    private static ScanMessage Message() => new() { Id = "a", Name = "a.png", Sha256 = "", Accepted = default };
+}
