@@ -5,7 +5,7 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 # shellcheck source=deploy/setup.sh
 . "$root/deploy/setup.sh"
 install_packages
-install_azurite
+install_test_tools
 unpack_promtool
 require_sdk
 build .built-all DocAlign.sln src tests

