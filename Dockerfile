@@ -1,0 +1,48 @@
+# syntax=docker/dockerfile:1
+# Targets: cpu (default) and gpu. Every step is a script of deploy/container, which tests/container.sh runs in a Debian root without Docker.
+#   docker build --build-arg SDK_IMAGE=<.NET 10 SDK on Debian 12> --target cpu -t docalign .
+#   docker build --build-arg SDK_IMAGE=... --build-arg CUDA_IMAGE=<CUDA 12 runtime on Debian 12 or Ubuntu 24.04> --target gpu -t docalign-gpu .
+ARG SDK_IMAGE
+ARG BASE_IMAGE=debian:12-slim
+ARG CUDA_IMAGE=${BASE_IMAGE}
+
+FROM ${SDK_IMAGE} AS build
+WORKDIR /source
+COPY deploy/container/install-build.sh deploy/container/
+RUN sh deploy/container/install-build.sh
+COPY . .
+ARG FULL_FEED=false
+RUN sh deploy/container/publish.sh /app ${FULL_FEED}
+
+FROM build AS build-gpu
+RUN sh deploy/container/publish.sh /app-gpu true
+
+FROM ${BASE_IMAGE} AS cpu
+COPY deploy/container/install-runtime.sh /tmp/
+RUN sh /tmp/install-runtime.sh cpu && rm /tmp/install-runtime.sh
+COPY --from=build /app /app
+LABEL org.opencontainers.image.title="DocAlign" \
+      org.opencontainers.image.description="Reads photographed and scanned receipts and forms from a queue" \
+      org.opencontainers.image.version="0.1.0"
+ENV OMP_THREAD_LIMIT=1 DOTNET_TieredPGO=0 TMPDIR=/tmp
+USER 10001:10001
+VOLUME /tmp
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["/app/docalign", "doctor"]
+ENTRYPOINT ["/app/docalign"]
+CMD ["work", "--queue=azure", "--log=json", "--http=8080"]
+
+FROM ${CUDA_IMAGE} AS gpu
+COPY deploy/container/install-runtime.sh /tmp/
+RUN sh /tmp/install-runtime.sh gpu && rm /tmp/install-runtime.sh
+COPY --from=build-gpu /app-gpu /app
+LABEL org.opencontainers.image.title="DocAlign (GPU)" \
+      org.opencontainers.image.description="Reads photographed and scanned receipts and forms from a queue" \
+      org.opencontainers.image.version="0.1.0"
+ENV OMP_THREAD_LIMIT=1 DOTNET_TieredPGO=0 TMPDIR=/tmp
+USER 10001:10001
+VOLUME /tmp
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["/app/docalign", "doctor"]
+ENTRYPOINT ["/app/docalign"]
+CMD ["work", "--queue=azure", "--log=json", "--http=8080"]
