@@ -34,6 +34,18 @@ public sealed partial class AlertTests
         Assert.All(used, metric => Assert.Contains(metric, documented));
     }
 
+    /// <summary>The dashboard asks for nothing that docs/queue.md does not list; a test of the worker compares that list with /metrics.</summary>
+    [Fact]
+    public void Dashboard_UsesOnlyMetricsThatAreDocumented()
+    {
+        var documented = Metric().Matches(File.ReadAllText(Path.Combine(HelmTools.Root, "docs", "queue.md"))).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var dashboard = JsonNode.Parse(File.ReadAllText(Path.Combine(HelmTools.Chart, "dashboards", "docalign.json")))!;
+        var panels = dashboard["panels"]!.AsArray();
+        Assert.True(panels.Count >= 10);
+        var used = panels.SelectMany(panel => panel!["targets"]!.AsArray()).SelectMany(target => Metric().Matches(target!["expr"]!.GetValue<string>())).Select(match => match.Value.Replace("_bucket", "", StringComparison.Ordinal)).Distinct();
+        Assert.All(used, metric => Assert.Contains(metric, documented));
+    }
+
     private static JsonObject Rules() => HelmTools.Render("helm 4", Path.Combine(AppContext.BaseDirectory, "Values", "monitoring-pod.yaml")).Single(item => item["kind"]!.GetValue<string>() == "PrometheusRule")["spec"]!.AsObject();
 
     [GeneratedRegex("docalign_[a-z_]+", RegexOptions.CultureInvariant, 1000)]

@@ -92,12 +92,13 @@ public sealed class AzureLoadTests(AzuriteFixture fixture) : IClassFixture<Azuri
         return int.Parse(text, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The head of the sample receipt.</summary>
+    /// <summary>The head of the sample receipt at half its size.</summary>
     private static byte[] SmallPage()
     {
         var page = ScanDecoder.Decode(File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, "receipt-flat.png")), DecodeLimits.Default, default).First().Image;
         var height = Math.Min(page.Height, page.Width / 2);
-        return ImageEncoder.Png(new PageImage(page.Width, height, page.Channels, page.Pixels[..(page.Width * height * page.Channels)]));
+        var head = new PageImage(page.Width, height, page.Channels, page.Pixels[..(page.Width * height * page.Channels)]);
+        return ImageEncoder.Png(ImageScaler.Resize(head, new(page.Width / 2, height / 2)));
     }
 
     private static IEnumerable<int> Children(int process) => Directory.GetDirectories($"/proc/{process}/task").SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse);

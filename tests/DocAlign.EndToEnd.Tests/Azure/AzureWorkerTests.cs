@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DocAlign.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -90,6 +91,12 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
             Assert.Contains(wanted, metrics, StringComparison.Ordinal);
         }
 
+        // docs/queue.md lists what is exposed; what nothing has counted yet does not show.
+        var exposed = Names(metrics, "# TYPE (?<name>[a-z_]+)");
+        var documented = Names(await File.ReadAllTextAsync(Path.Combine(DocAlignProcess.Root, "docs", "queue.md")), "(?<name>docalign_[a-z_]+)");
+        Assert.Empty(exposed.Except(documented));
+        string[] unseen = ["docalign_leases_renewed_total", "docalign_storage_retries_total", "docalign_storage_failures_total", "docalign_page_straightness_before", "docalign_page_straightness_after"];
+        Assert.Empty(documented.Except(exposed).Except(unseen));
         await CheckWithPromtoolAsync(metrics);
         worker.Stop();
         Assert.Equal(0, await worker.EndAsync(30));
@@ -221,6 +228,9 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
         Assert.True(submitted.ExitCode is 0 or 1, submitted.ToString());
         return work;
     }
+
+    private static HashSet<string> Names(string text, string pattern) =>
+        Regex.Matches(text, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>promtool of Debian's prometheus package, which ./test.sh unpacks.</summary>
     private static async Task CheckWithPromtoolAsync(string metrics)
