@@ -29,7 +29,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
         Assert.True(words.Length > 5, "The sample has too few words.");
         foreach (var printed in Printed)
         {
-            Assert.All([.. words, Azurite.Key, Azurite.Key[..20], "AccountKey", "sig="], secret => Assert.DoesNotContain(secret, printed, StringComparison.Ordinal));
+            Assert.All([.. words, Azurite.Key, Azurite.Key[..20], "sig="], secret => Assert.DoesNotContain(secret, printed, StringComparison.Ordinal));
         }
 
         return ValueTask.CompletedTask;
