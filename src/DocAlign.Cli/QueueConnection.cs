@@ -39,7 +39,7 @@ internal sealed class QueueConnection : IDisposable
             return new QueueConnection(folder, folder, folder, new FolderSink(queue), options.LeaseDuration, folder);
         }
 
-        var settings = ReadAzure();
+        var settings = ReadAzure($"--queue {Azure}");
         var storage = AzureStorage.Create(settings, TimeProvider.System);
         await storage.PrepareAsync(cancellationToken);
         var scans = new AzureScanQueue(storage, TimeProvider.System);
@@ -48,7 +48,9 @@ internal sealed class QueueConnection : IDisposable
 
     public void Dispose() => _owned?.Dispose();
 
-    private static AzureStorageOptions ReadAzure()
+    /// <param name="asked">What on the command line asks for Azure Storage.</param>
+    /// <exception cref="ArgumentException">A setting is missing or wrong.</exception>
+    internal static AzureStorageOptions ReadAzure(string asked)
     {
         var defaults = new AzureStorageOptions();
         var options = new AzureStorageOptions
@@ -66,7 +68,7 @@ internal sealed class QueueConnection : IDisposable
             SendsBase64 = Read("BASE64") is "1" or "true",
         };
         return options.ConnectionString is null && options.Account is null
-            ? throw new ArgumentException($"--queue {Azure} needs {Prefix}CONNECTION_STRING, or {Prefix}ACCOUNT for the surroundings' identity; docs/queue.md lists the variables.")
+            ? throw new ArgumentException($"{asked} needs {Prefix}CONNECTION_STRING, or {Prefix}ACCOUNT for the surroundings' identity; docs/queue.md lists the variables.")
             : options;
     }
 

@@ -21,7 +21,11 @@ public abstract record ScanOutcome
 /// <param name="Stage">"receive", "read", "decode" or "recognize".</param>
 /// <param name="Page">From 1; null when the scan as a whole is meant.</param>
 /// <param name="Message">One sentence without text of the scan.</param>
-public sealed record Rejection(string Reason, string Stage, int? Page, string Message);
+public sealed record Rejection(string Reason, string Stage, int? Page, string Message)
+{
+    /// <summary>Of a scan that is not even read.</summary>
+    public static Rejection TooLarge(long bytes, long most) => new("tooLarge", "read", Page: null, $"The scan has {bytes:N0} bytes; at most {most:N0} are allowed.");
+}
 
 /// <summary>What belongs to a page besides its text.</summary>
 /// <param name="RectifiedPng">Null unless asked for.</param>

@@ -36,11 +36,12 @@ internal static class HelmTools
     }
 
     /// <summary>The objects of a chart with a values file, as JSON.</summary>
-    public static IReadOnlyList<JsonObject> Render(string helm, string valuesFile) => [.. Documents(Template(helm, valuesFile)).Select(document => document.AsObject())];
+    public static IReadOnlyList<JsonObject> Render(string helm, string valuesFile, params string[] settings) => [.. Documents(Template(helm, valuesFile, settings)).Select(document => document.AsObject())];
 
-    public static string Template(string helm, string valuesFile)
+    /// <param name="settings">KEY=VALUE over those of the file.</param>
+    public static string Template(string helm, string valuesFile, params string[] settings)
     {
-        var (code, output, error) = Run(Helms[helm], null, "template", "release", Chart, "--namespace", "documents", "--kube-version", "1.32.0", "--values", valuesFile);
+        var (code, output, error) = Run(Helms[helm], null, ["template", "release", Chart, "--namespace", "documents", "--kube-version", "1.32.0", "--values", valuesFile, .. settings.SelectMany(setting => new[] { "--set", setting })]);
         Assert.True(code == 0, error);
         return output;
     }

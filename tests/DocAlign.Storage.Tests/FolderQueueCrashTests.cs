@@ -1,5 +1,6 @@
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Storage.FileSystem;
+using DocAlign.Tests.Shared;
 
 namespace DocAlign.Storage.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
+using DocAlign.Tests.Shared;
 
 namespace DocAlign.Storage.Tests;
 
@@ -210,14 +211,4 @@ public abstract class ScanQueueContract : IDisposable
     protected Task EnqueueAsync(string id, byte content) => Queue.EnqueueAsync(Message(id), new[] { content }, default);
 
     protected ScanMessage Message(string id) => new() { Id = id, Name = id + ".png", Sha256 = "", Accepted = Time.GetUtcNow() };
-}
-
-/// <summary>A clock that moves when it is told to.</summary>
-public sealed class ManualTime : TimeProvider
-{
-    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    public override DateTimeOffset GetUtcNow() => _now;
-
-    public void Advance(TimeSpan time) => _now += time;
 }

@@ -1,3 +1,4 @@
+using DocAlign.Storage.FileSystem;
 using DocAlign.Worker.Batch;
 
 namespace DocAlign.Worker.Tests;
@@ -9,44 +10,50 @@ public sealed class BatchInputsTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void Find_InAFolder_TakesScansInAFixedOrderAndNothingElse()
+    public async Task Find_InAFolder_TakesScansInAFixedOrderAndNothingElse()
     {
         foreach (var name in new[] { "b.JPG", "a.png", "notes.txt", "inner/c.pdf" })
         {
             Touch(name);
         }
 
-        Assert.Equal(["a.png", "b.JPG", "inner/c.pdf"], Find(_root).Select(input => input.Name));
-        Assert.Equal(["a", "b", "inner/c"], Find(_root).Select(input => input.OutputStem));
+        Assert.Equal(["a.png", "b.JPG", "inner/c.pdf"], (await FindAsync(Folder(""))).Select(input => input.Name));
+        Assert.Equal(["a", "b", "inner/c"], (await FindAsync(Folder(""))).Select(input => input.OutputStem));
     }
 
     [Fact]
-    public void Find_OfOneStemTwice_KeepsTheExtensions()
+    public async Task Find_OfOneStemTwice_KeepsTheExtensions()
     {
         Touch("a.png");
         Touch("a.jpg");
-        Assert.Equal(["a.jpg", "a.png"], Find(_root).Select(input => input.OutputStem));
+        Assert.Equal(["a.jpg", "a.png"], (await FindAsync(Folder(""))).Select(input => input.OutputStem));
     }
 
     [Fact]
-    public void Find_OfOneNameInTwoFolders_NumbersTheSecond()
+    public async Task Find_OfOneNameInTwoFolders_NumbersTheSecond()
     {
         Touch("x/a.png");
         Touch("y/a.png");
-        Assert.Equal(["a.png", "a.png~2"], Find(Path.Combine(_root, "x"), Path.Combine(_root, "y")).Select(input => input.OutputStem));
+        Assert.Equal(["a.png", "a.png~2"], (await FindAsync(Folder("x"), Folder("y"))).Select(input => input.OutputStem));
     }
 
     [Fact]
-    public void Find_OfANamedFile_TakesItWhateverItIsCalled()
+    public async Task Find_OfANamedFile_TakesItWhateverItIsCalled()
     {
         Touch("scan");
-        Assert.Equal("scan", Assert.Single(Find(Path.Combine(_root, "scan"))).OutputStem);
+        Assert.Equal("scan", Assert.Single(await FindAsync(new BatchSource(new FolderFiles(_root), "scan"))).OutputStem);
     }
 
     [Fact]
-    public void Find_OfNothing_NamesIt() => Assert.Contains("'/no/such'", Assert.Throws<FileNotFoundException>(() => Find("/no/such")).Message, StringComparison.Ordinal);
+    public async Task Find_OfAFileInAFolderThatIsNamedAsWell_TakesItOnce()
+    {
+        Touch("a.png");
+        Assert.Single(await FindAsync(Folder(""), new BatchSource(new FolderFiles(_root), "a.png")));
+    }
 
-    private static IReadOnlyList<BatchInput> Find(params string[] inputs) => BatchInputs.Find(inputs, (_, _) => { });
+    private static Task<IReadOnlyList<BatchInput>> FindAsync(params BatchSource[] sources) => BatchInputs.FindAsync(sources, (place, why) => Assert.Fail($"{place}: {why}"), default);
+
+    private BatchSource Folder(string name) => new(new FolderFiles(Path.Combine(_root, name)));
 
     private void Touch(string name)
     {

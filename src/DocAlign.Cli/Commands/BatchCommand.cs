@@ -12,12 +12,21 @@ internal static class BatchCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = "Files, and folders to search through.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string>("--out", "-o") { Description = "Folder for the results.", Required = true };
+        var inputs = new Argument<string[]>("INPUT") { Description = $"Files, folders to search through, and {FileStores.Azure} (by the variables DOCALIGN_AZURE_*, docs/queue.md).", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--out", "-o") { Description = $"Folder for the results, or {FileStores.Azure}.", Required = true };
         var formats = new Option<string>("--formats", "-f") { Description = $"What to write, joined with commas: {OutputFiles.Known}.", DefaultValueFactory = _ => "json,txt" };
         var resume = new Option<bool>("--resume") { Description = "Leave scans alone whose JSON is there, of the same bytes, options and model." };
         var conflict = new Option<ConflictPolicy>("--conflict") { Description = "When another result is there: skip, overwrite or suffix.", DefaultValueFactory = _ => ConflictPolicy.Overwrite };
+        var shard = new Option<string>("--shard") { Description = "INDEX/COUNT: read only that part of the inputs, for several processes at once; 0/4 is the first of four.", DefaultValueFactory = _ => "0/1" };
+        var acceptRejected = new Option<bool>("--accept-rejected") { Description = "End with 0 even when scans were rejected; NAME.error.json says why each was." };
         var json = new Option<bool>("--json") { Description = "Print a JSON object for each scan, one a line." };
+        shard.Validators.Add(result =>
+        {
+            if (!Shard.TryParse(result.GetValueOrDefault<string>()!, out _))
+            {
+                result.AddError($"--shard has '{result.GetValueOrDefault<string>()}', expected INDEX/COUNT with INDEX from 0 to COUNT - 1, such as 0/4.");
+            }
+        });
         formats.Validators.Add(result =>
         {
             _ = OutputFiles.Parse(result.GetValueOrDefault<string>()!, out var unknown);
@@ -27,7 +36,7 @@ internal static class BatchCommand
             }
         });
         var processing = new ProcessingOptionSet();
-        var command = new Command("batch", "Read files and folders of scans into a folder of results.") { inputs, output, formats, resume, conflict, json };
+        var command = new Command("batch", "Read files and folders of scans into a folder of results.") { inputs, output, formats, resume, conflict, shard, acceptRejected, json };
         processing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -39,7 +48,7 @@ internal static class BatchCommand
 
             var options = new BatchOptions
             {
-                OutputFolder = result.GetValue(output)!,
+                Output = FileStores.Target(result.GetValue(output)!),
                 Formats = wanted,
                 Conflict = result.GetValue(conflict),
                 Resume = result.GetValue(resume),
@@ -47,14 +56,17 @@ internal static class BatchCommand
                 Processing = processing.Read(result) with { KeepRectifiedImages = wanted.HasFlag(OutputFormats.Rectified) },
             };
             var unreadable = new List<string>();
-            var files = BatchInputs.Find(result.GetValue(inputs)!, (folder, message) => unreadable.Add($"{folder}: {message}"));
+            var files = await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), (folder, message) => unreadable.Add($"{folder}: {message}"), cancellationToken);
+            _ = Shard.TryParse(result.GetValue(shard)!, out var part);
             await using var runtime = processing.CreateRuntime(result);
-            return await RunAsync(new BatchRunner(runtime.Processor, options, TimeProvider.System), files, unreadable, options, result.GetValue(json), cancellationToken);
+            var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
+            var code = await RunAsync(runner, [.. files.Where(file => part.Takes(file.Name))], unreadable, options, result.GetValue(json), cancellationToken);
+            return code == ExitCode.SomeRejected && result.GetValue(acceptRejected) ? ExitCode.Success : code;
         });
         return command;
     }
 
-    internal static async Task<int> RunAsync(BatchRunner runner, IReadOnlyList<BatchInput> files, List<string> unreadable, BatchOptions options, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(BatchRunner runner, IReadOnlyList<BatchInput> files, List<string> unreadable, BatchOptions options, bool json, CancellationToken cancellationToken)
     {
         var summary = new Summary();
         foreach (var line in unreadable)
@@ -87,7 +99,7 @@ internal static class BatchCommand
             });
         }
 
-        await Console.Error.WriteLineAsync($"docalign: {summary.Completed} read, {summary.Skipped} left alone, {summary.Rejected} rejected; results are in {options.OutputFolder}");
+        await Console.Error.WriteLineAsync($"docalign: {summary.Completed} read, {summary.Skipped} left alone, {summary.Rejected} rejected; results are in {options.Output.PlaceOf(null)}");
         return summary.Rejected > 0 ? ExitCode.SomeRejected : ExitCode.Success;
     }
 

@@ -25,10 +25,10 @@ internal static class DemoCommand
             var samples = Path.Combine(AppContext.BaseDirectory, "samples");
             using (var connection = await QueueConnection.OpenAsync(root, cancellationToken))
             {
-                foreach (var sample in BatchInputs.Find([samples], (folder, why) => Console.Error.WriteLine($"docalign: {folder}: {why}")))
+                foreach (var sample in await BatchInputs.FindAsync([FileStores.Source(samples)], (folder, why) => Console.Error.WriteLine($"docalign: {folder}: {why}"), cancellationToken))
                 {
-                    var bytes = await File.ReadAllBytesAsync(sample.Path, cancellationToken);
-                    _ = await connection.Queue.EnqueueAsync(ScanMessage.Create(sample.Name, bytes, TimeProvider.System.GetUtcNow()), bytes, cancellationToken);
+                    var bytes = await sample.Files.ReadAsync(sample.Name, Array.MaxLength, cancellationToken);
+                    _ = await connection.Queue.EnqueueAsync(ScanMessage.Create(sample.Name, bytes.Span, TimeProvider.System.GetUtcNow()), bytes, cancellationToken);
                 }
             }
 

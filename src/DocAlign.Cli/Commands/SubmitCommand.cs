@@ -11,7 +11,7 @@ internal static class SubmitCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = "Files, and folders to search through.", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("INPUT") { Description = $"Files, folders to search through, and {FileStores.Azure}.", Arity = ArgumentArity.OneOrMore };
         var queue = QueueOption.Create();
         var profile = new Option<string?>("--profile") { Description = "A profile of the worker's settings." };
         var formats = new Option<string?>("--formats", "-f") { Description = $"What the result holds, joined with commas: {OutputFiles.Known}. Default: the profile's, or all." };
@@ -30,21 +30,21 @@ internal static class SubmitCommand
             Tessdata.Require(Tessdata.Locate(result.GetValue(processing.Tessdata)), result.GetValue(processing.Languages)!);
             using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
             var unreadable = 0;
-            foreach (var file in BatchInputs.Find(result.GetValue(inputs)!, Complain))
+            foreach (var file in await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), Complain, cancellationToken))
             {
-                byte[] bytes;
+                ReadOnlyMemory<byte> bytes;
                 try
                 {
-                    bytes = await File.ReadAllBytesAsync(file.Path, cancellationToken);
+                    bytes = await file.Files.ReadAsync(file.Name, Array.MaxLength, cancellationToken);
                 }
-                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                catch (UnreadableScanException exception)
                 {
                     Complain(file.Name, exception.Message);
                     continue;
                 }
 
                 // What was not said is left to the worker's profiles.
-                var message = ScanMessage.Create(file.Name, bytes, TimeProvider.System.GetUtcNow()) with
+                var message = ScanMessage.Create(file.Name, bytes.Span, TimeProvider.System.GetUtcNow()) with
                 {
                     Profile = result.GetValue(profile),
                     Formats = result.GetValue(formats),

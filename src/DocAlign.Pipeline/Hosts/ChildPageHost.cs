@@ -36,6 +36,9 @@ internal sealed class ChildPageHost : IPageHost
         start.Environment["DOTNET_GCConserveMemory"] = "5";
         start.Environment["DOTNET_TieredPGO"] = "0";
 
+        // A killed process would leave the pipes of its debugger behind in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+
         // The C libraries as well: one heap, and page-sized blocks straight from the system and straight back.
         start.Environment["MALLOC_ARENA_MAX"] = "1";
         start.Environment["MALLOC_MMAP_THRESHOLD_"] = "262144";

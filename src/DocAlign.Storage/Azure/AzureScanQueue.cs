@@ -132,33 +132,7 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
     {
         ArgumentNullException.ThrowIfNull(lease);
         var blob = _storage.Service.GetBlobContainerClient(lease.Message.Container).GetBlobClient(lease.Message.Blob);
-        try
-        {
-            return await RunAsync("download a scan", DownloadAsync, cancellationToken);
-        }
-        catch (RequestFailedException exception) when (exception.Status == (int)HttpStatusCode.NotFound)
-        {
-            throw new UnreadableScanException(new Rejection("notFound", "read", Page: null, $"There is no blob of that name in the container '{lease.Message.Container}'."));
-        }
-        catch (RequestFailedException exception)
-        {
-            throw new UnreadableScanException(new Rejection("unreadable", "read", Page: null, $"The blob cannot be read: {exception.Status} {exception.ErrorCode}."));
-        }
-
-        // The length stands before the bytes: what is too large is not downloaded.
-        async Task<ReadOnlyMemory<byte>> DownloadAsync(CancellationToken stop)
-        {
-            using var download = (await blob.DownloadStreamingAsync(cancellationToken: stop)).Value;
-            var length = download.Details.ContentLength;
-            if (length > _storage.Options.MaxScanBytes)
-            {
-                throw new UnreadableScanException(new Rejection("tooLarge", "read", Page: null, $"The scan has {length:N0} bytes; at most {_storage.Options.MaxScanBytes:N0} are allowed."));
-            }
-
-            var bytes = new byte[length];
-            await download.Content.ReadExactlyAsync(bytes, stop);
-            return bytes;
-        }
+        return await _storage.DownloadAsync(blob, _storage.Options.MaxScanBytes, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,11 @@
+using System.Net;
+using Azure;
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using DocAlign.Pipeline;
+using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Storage.Azure;
 
@@ -69,6 +73,46 @@ public sealed class AzureStorage
             await Resilience.RunAsync($"make the container '{container.Name}'", async stop => await container.CreateIfNotExistsAsync(cancellationToken: stop), cancellationToken);
         }
     }
+
+    /// <exception cref="IOException">The storage cannot be used now.</exception>
+    /// <exception cref="UnreadableScanException">The blob is not there, too large or not readable.</exception>
+    internal async Task<ReadOnlyMemory<byte>> DownloadAsync(BlobClient blob, long most, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Resilience.RunAsync("download a scan", DownloadOnceAsync, cancellationToken);
+        }
+        catch (RequestFailedException exception) when (exception.Status == (int)HttpStatusCode.NotFound)
+        {
+            throw new UnreadableScanException(new Rejection("notFound", "read", Page: null, $"There is no blob of that name in the container '{blob.BlobContainerName}'."));
+        }
+        catch (RequestFailedException exception)
+        {
+            throw new UnreadableScanException(new Rejection("unreadable", "read", Page: null, $"The blob cannot be read: {exception.Status} {exception.ErrorCode}."));
+        }
+
+        // The length stands before the bytes: what is too large is not downloaded.
+        async Task<ReadOnlyMemory<byte>> DownloadOnceAsync(CancellationToken stop)
+        {
+            using var download = (await blob.DownloadStreamingAsync(cancellationToken: stop)).Value;
+            var length = download.Details.ContentLength;
+            if (length > most)
+            {
+                throw new UnreadableScanException(Rejection.TooLarge(length, most));
+            }
+
+            var bytes = new byte[length];
+            await download.Content.ReadExactlyAsync(bytes, stop);
+            return bytes;
+        }
+    }
+
+    internal static string ContentType(string name) => Path.GetExtension(name) switch
+    {
+        ".json" => "application/json",
+        ".png" => "image/png",
+        _ => "text/plain; charset=utf-8",
+    };
 
     /// <summary>Retrying is <see cref="StorageResilience"/>'s work alone, and nothing of a request is logged.</summary>
     private static T Bare<T>(T options)

@@ -54,15 +54,21 @@ public sealed partial record AzureStorageOptions
 
         foreach (var (what, name) in InputContainers.Select(name => ("An input container", name)).Concat([("The queue", Queue), ("The container of scans", ScansContainer), ("The container of results", ResultsContainer), ("The container of poison records", PoisonContainer)]))
         {
-            if (!ResourceName().IsMatch(name))
-            {
-                throw new ArgumentException($"{what} is named '{name}', expected 3 to 63 lower-case letters, digits and single '-' between them.");
-            }
+            RequireName(what, name);
         }
 
         if (LeaseDuration < TimeSpan.FromSeconds(1) || LeaseDuration > TimeSpan.FromDays(7))
         {
             throw new ArgumentException($"The lease is {LeaseDuration.TotalSeconds} s long, expected 1 s to 7 days.");
+        }
+    }
+
+    /// <exception cref="ArgumentException">No queue and no container can be named so.</exception>
+    internal static void RequireName(string what, string name)
+    {
+        if (!ResourceName().IsMatch(name))
+        {
+            throw new ArgumentException($"{what} is named '{name}', expected 3 to 63 lower-case letters, digits and single '-' between them.");
         }
     }
 

@@ -34,14 +34,7 @@ public sealed class BlobSink(AzureStorage storage) : IDocumentSink
 
         Task PutAsync(string name, byte[] content, BlobRequestConditions? conditions) => storage.Resilience.RunAsync(
             "upload a result",
-            stop => storage.Results.GetBlobClient($"{result.Document.ResultKey}/{name}").UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = ContentType(name) } }, stop),
+            stop => storage.Results.GetBlobClient($"{result.Document.ResultKey}/{name}").UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = AzureStorage.ContentType(name) } }, stop),
             cancellationToken);
     }
-
-    private static string ContentType(string name) => Path.GetExtension(name) switch
-    {
-        ".json" => "application/json",
-        ".png" => "image/png",
-        _ => "text/plain; charset=utf-8",
-    };
 }

@@ -1,99 +1,57 @@
 namespace DocAlign.Worker.Batch;
 
-/// <summary>Finds the files of a batch: the named files, and all files below the named folders.</summary>
+/// <summary>Finds the files of a batch.</summary>
 public static class BatchInputs
 {
-    /// <summary>Extensions taken from a folder, lower case. A file that is named on the command line is taken whatever it is called.</summary>
+    /// <summary>Extensions of scans, in any case of letters.</summary>
     public static IReadOnlySet<string> Extensions { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".pnm", ".pbm", ".pgm", ".ppm", ".pdf",
     };
 
-    /// <summary>Lists the batch in a fixed order: inputs as given, the files of a folder by ordinal name.</summary>
-    /// <param name="inputs">Files and folders.</param>
-    /// <param name="unreadable">Gets a sentence for each folder below an input that cannot be listed; the rest goes on.</param>
-    /// <exception cref="FileNotFoundException">An input is neither a file nor a folder.</exception>
-    public static IReadOnlyList<BatchInput> Find(IEnumerable<string> inputs, Action<string, string> unreadable)
+    /// <summary>Lists the batch in a fixed order, each file once: sources as given, the files of each as it lists them.</summary>
+    /// <param name="unreadable">Gets the place and a sentence for each folder that cannot be listed; the rest goes on.</param>
+    /// <exception cref="IOException">The storage cannot be used now, or there is no such place.</exception>
+    public static async Task<IReadOnlyList<BatchInput>> FindAsync(IEnumerable<BatchSource> sources, Action<string, string> unreadable, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(unreadable);
-        var found = new List<(string Path, string Name)>();
+        ArgumentNullException.ThrowIfNull(sources);
+        var found = new List<(BatchSource Source, string Name)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var input in inputs)
+        foreach (var source in sources)
         {
-            if (Directory.Exists(input))
+            if (source.Name is { } named)
             {
-                var root = System.IO.Path.GetFullPath(input);
-                foreach (var path in Files(root, unreadable))
+                Add(source, named);
+                continue;
+            }
+
+            await foreach (var name in source.Files.ListAsync(unreadable, cancellationToken))
+            {
+                if (Extensions.Contains(Path.GetExtension(name)))
                 {
-                    Add(path, System.IO.Path.GetRelativePath(root, path));
+                    Add(source, name);
                 }
-            }
-            else if (File.Exists(input))
-            {
-                Add(System.IO.Path.GetFullPath(input), System.IO.Path.GetFileName(input));
-            }
-            else
-            {
-                throw new FileNotFoundException($"'{input}' is neither a file nor a folder.", input);
             }
         }
 
         return WithStems(found);
 
-        void Add(string path, string name)
+        void Add(BatchSource source, string name)
         {
-            if (seen.Add(path))
+            if (seen.Add(source.Files.PlaceOf(name)))
             {
-                found.Add((path, name.Replace(System.IO.Path.DirectorySeparatorChar, '/')));
-            }
-        }
-    }
-
-    private static IEnumerable<string> Files(string folder, Action<string, string> unreadable)
-    {
-        string[] files;
-        string[] folders;
-        try
-        {
-            files = Directory.GetFiles(folder);
-            folders = Directory.GetDirectories(folder);
-        }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
-        {
-            unreadable(folder, $"The folder cannot be listed: {exception.Message}");
-            yield break;
-        }
-
-        Array.Sort(files, StringComparer.Ordinal);
-        Array.Sort(folders, StringComparer.Ordinal);
-        foreach (var file in files.Where(file => Extensions.Contains(System.IO.Path.GetExtension(file))))
-        {
-            yield return file;
-        }
-
-        foreach (var inner in folders)
-        {
-            // A link to a folder is not followed: it may lead back up.
-            if (new DirectoryInfo(inner).LinkTarget is not null)
-            {
-                continue;
-            }
-
-            foreach (var file in Files(inner, unreadable))
-            {
-                yield return file;
+                found.Add((source, name));
             }
         }
     }
 
     /// <summary>The stem is the name without its extension; names that share a stem keep theirs, so no result hides another.</summary>
-    private static List<BatchInput> WithStems(List<(string Path, string Name)> found)
+    private static List<BatchInput> WithStems(List<(BatchSource Source, string Name)> found)
     {
         var perStem = found.GroupBy(file => Stem(file.Name), StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Count(), StringComparer.OrdinalIgnoreCase);
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var batch = new List<BatchInput>(found.Count);
-        foreach (var (path, name) in found)
+        foreach (var (source, name) in found)
         {
             var stem = perStem[Stem(name)] == 1 ? Stem(name) : name;
             var unique = stem;
@@ -102,7 +60,7 @@ public static class BatchInputs
                 unique = $"{stem}~{n}";
             }
 
-            batch.Add(new BatchInput(path, name, unique));
+            batch.Add(new BatchInput(source.Files, name, unique));
         }
 
         return batch;
@@ -110,7 +68,7 @@ public static class BatchInputs
 
     private static string Stem(string name)
     {
-        var extension = System.IO.Path.GetExtension(name);
+        var extension = Path.GetExtension(name);
         return extension.Length is > 0 and < 6 && name.Length > extension.Length ? name[..^extension.Length] : name;
     }
 }

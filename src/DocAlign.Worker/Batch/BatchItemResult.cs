@@ -10,7 +10,7 @@ public enum BatchItemStatus
 }
 
 /// <summary>How one scan of a batch ended.</summary>
-/// <param name="Outputs">Files that were written, relative to the output folder.</param>
+/// <param name="Outputs">Files that were written, by their names there.</param>
 /// <param name="Pages">Pages read; 0 when nothing was read.</param>
 /// <param name="Words">Words read.</param>
 /// <param name="Warped">Pages that were flattened.</param>

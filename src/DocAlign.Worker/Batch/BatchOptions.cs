@@ -1,4 +1,5 @@
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Files;
 
 namespace DocAlign.Worker.Batch;
 
@@ -18,7 +19,8 @@ public enum ConflictPolicy
 /// <summary>One run over files and folders.</summary>
 public sealed record BatchOptions
 {
-    public required string OutputFolder { get; init; }
+    /// <summary>Where results are written.</summary>
+    public required IFileStore Output { get; init; }
 
     public OutputFormats Formats { get; init; } = OutputFormats.Json | OutputFormats.Text;
 

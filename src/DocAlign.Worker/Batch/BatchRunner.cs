@@ -1,21 +1,26 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using DocAlign.Documents.Json;
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Worker.Batch;
 
 /// <summary>Reads the files of a batch, several at once, and writes each result as soon as it is there, whole or not at all.</summary>
-/// <remarks>A rejected scan leaves NAME.error.json in the output folder; the input stays where it is, and the rest goes on.</remarks>
+/// <remarks>A rejected scan leaves NAME.error.json among the results; the input stays where it is, and the rest goes on.</remarks>
 public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, TimeProvider time)
 {
+    private const string ErrorFile = ".error.json";
+
+    /// <summary>What the first page of each format is called after its stem.</summary>
+    private static readonly (OutputFormats Format, string Extension)[] FirstOutputs =
+        [(OutputFormats.Json, ".json"), (OutputFormats.Text, ".txt"), (OutputFormats.Rectified, ".rectified.png"), (OutputFormats.Warp, ".warp.json")];
+
     /// <param name="report">Called once a scan, from any thread but never twice at once.</param>
-    /// <exception cref="IOException">The output folder cannot be written.</exception>
+    /// <exception cref="IOException">The output cannot be written.</exception>
     public async Task RunAsync(IReadOnlyList<BatchInput> inputs, Action<BatchItemResult> report, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(report);
-        Directory.CreateDirectory(options.OutputFolder);
         var reporting = new Lock();
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(inputs, bounds, async (input, stop) =>
@@ -31,25 +36,18 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
     private async Task<BatchItemResult> RunOneAsync(BatchInput input, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        byte[] bytes;
+        ReadOnlyMemory<byte> bytes;
         try
         {
-            var length = new FileInfo(input.Path).Length;
-            if (length > options.Processing.Limits.MaxBytes)
-            {
-                var message = $"The file has {length:N0} bytes; at most {options.Processing.Limits.MaxBytes:N0} are allowed.";
-                return await RejectAsync(input, new Rejection("tooLarge", "read", Page: null, message), started, cancellationToken);
-            }
-
-            bytes = await File.ReadAllBytesAsync(input.Path, cancellationToken);
+            bytes = await input.Files.ReadAsync(input.Name, options.Processing.Limits.MaxBytes, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (UnreadableScanException exception)
         {
-            return await RejectAsync(input, new Rejection("unreadable", "read", Page: null, $"The file cannot be read: {exception.Message}"), started, cancellationToken);
+            return await RejectAsync(input, exception.Rejection, started, cancellationToken);
         }
 
         var scan = new ScanInput(input.Name, bytes);
-        if (ChooseStem(input, scan) is not { } stem)
+        if (await ChooseStemAsync(input, scan, cancellationToken) is not { } stem)
         {
             return new BatchItemResult(input.Name, BatchItemStatus.Skipped, [], 0, 0, 0, Elapsed(started), Rejection: null);
         }
@@ -58,7 +56,7 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
         {
             case ScanOutcome.Completed completed:
                 var outputs = await WriteAsync(stem, completed, cancellationToken);
-                File.Delete(Path.Combine(options.OutputFolder, stem + ".error.json"));
+                await options.Output.DeleteAsync(stem + ErrorFile, cancellationToken);
                 var pages = completed.Document.Pages;
                 var words = pages.SelectMany(page => page.Blocks).SelectMany(block => block.Lines).Sum(line => line.Words.Count);
                 return new BatchItemResult(input.Name, BatchItemStatus.Completed, outputs, pages.Count, words, pages.Count(page => page.Warp.Decision == "warp"), Elapsed(started), Rejection: null);
@@ -70,18 +68,22 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
     }
 
     /// <summary>Where the result goes; null when the scan is left alone.</summary>
-    private string? ChooseStem(BatchInput input, ScanInput scan)
+    private async Task<string?> ChooseStemAsync(BatchInput input, ScanInput scan, CancellationToken cancellationToken)
     {
         var stem = input.OutputStem;
+        if (options is { Resume: false, Conflict: ConflictPolicy.Overwrite })
+        {
+            return stem;
+        }
+
         for (var n = 2; ; n++)
         {
-            var existing = FirstOutputs(stem).FirstOrDefault(File.Exists);
-            if (existing is null)
+            if (!await AnyOutputAsync(stem, cancellationToken))
             {
                 return stem;
             }
 
-            if (options.Resume && KeyOf(Path.Combine(options.OutputFolder, stem + ".json")) == options.Processing.ResultKey(scan.Sha256, processor.ModelHashFor(options.Processing)))
+            if (options.Resume && await KeyOfAsync(stem + ".json", cancellationToken) == options.Processing.ResultKey(scan.Sha256, processor.ModelHashFor(options.Processing)))
             {
                 return null;
             }
@@ -99,18 +101,26 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
         }
     }
 
-    private IEnumerable<string> FirstOutputs(string stem) =>
-        new[] { (OutputFormats.Json, ".json"), (OutputFormats.Text, ".txt"), (OutputFormats.Rectified, ".rectified.png"), (OutputFormats.Warp, ".warp.json") }
-            .Where(format => options.Formats.HasFlag(format.Item1))
-            .Select(format => Path.Combine(options.OutputFolder, stem + format.Item2));
+    private async Task<bool> AnyOutputAsync(string stem, CancellationToken cancellationToken)
+    {
+        foreach (var (format, extension) in FirstOutputs.Where(output => options.Formats.HasFlag(output.Format)))
+        {
+            if (await options.Output.ExistsAsync(stem + extension, cancellationToken))
+            {
+                return true;
+            }
+        }
 
-    private static string? KeyOf(string path)
+        return false;
+    }
+
+    private async Task<string?> KeyOfAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            return DocumentJson.DeserializeDocument(File.ReadAllBytes(path)).ResultKey;
+            return DocumentJson.DeserializeDocument((await options.Output.ReadAsync(name, long.MaxValue, cancellationToken)).Span).ResultKey;
         }
-        catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnreadableScanException or JsonException)
         {
             // No result, or a torn one: the scan is done again.
             return null;
@@ -123,7 +133,7 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
         var outputs = new List<string>();
         foreach (var (name, content) in OutputFiles.Of(completed, options.Formats, page => page == 1 ? stem : $"{stem}-{page}", stem + ".txt", stem + ".json"))
         {
-            await WriteWholeAsync(Path.Combine(options.OutputFolder, name), content, cancellationToken);
+            await options.Output.WriteAsync(name, content, cancellationToken);
             outputs.Add(name);
         }
 
@@ -148,17 +158,9 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
             writer.WriteEndObject();
         }
 
-        var name = input.OutputStem + ".error.json";
-        await WriteWholeAsync(Path.Combine(options.OutputFolder, name), text.ToArray(), cancellationToken);
+        var name = input.OutputStem + ErrorFile;
+        await options.Output.WriteAsync(name, text.ToArray(), cancellationToken);
         return new BatchItemResult(input.Name, BatchItemStatus.Rejected, [name], 0, 0, 0, Elapsed(started), rejection);
-    }
-
-    private static async Task WriteWholeAsync(string path, byte[] content, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.tmp";
-        await File.WriteAllBytesAsync(temporary, content, cancellationToken);
-        File.Move(temporary, path, overwrite: true);
     }
 
     private double Elapsed(long started) => Math.Round(time.GetElapsedTime(started).TotalMilliseconds, 1);

@@ -73,9 +73,12 @@ internal sealed class AzureWork
     /// <summary>Results that are committed.</summary>
     public int ResultCount => Results.GetBlobs().Count(blob => blob.Name.EndsWith("/document.json", StringComparison.Ordinal));
 
-    public async Task<ProcessResult> RunAsync(params string[] arguments)
+    public Task<ProcessResult> RunAsync(params string[] arguments) => RunOnBlobsAsync([.. arguments, "--queue", "azure"]);
+
+    /// <summary>A command that knows the account, but no queue.</summary>
+    public async Task<ProcessResult> RunOnBlobsAsync(params string[] arguments)
     {
-        var result = await DocAlignProcess.RunAsync(_variables, [.. arguments, "--queue", "azure"]);
+        var result = await DocAlignProcess.RunAsync(_variables, arguments);
         _fixture.Printed.Enqueue(result.ToString());
         return result;
     }

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using DocAlign.Pipeline;
+using DocAlign.Pipeline.Files;
+using DocAlign.Pipeline.Queueing;
+
+namespace DocAlign.Storage.FileSystem;
+
+/// <summary>The files below a folder, which is made when the first is written.</summary>
+public sealed class FolderFiles(string root) : IFileStore
+{
+    private readonly string _root = Path.GetFullPath(root);
+    private readonly DurableFiles _files = new(Path.GetFullPath(root), beforeChange: null);
+
+    /// <inheritdoc/>
+    public string PlaceOf(string? name) => name is null ? _root : Path.Combine(_root, name);
+
+    /// <inheritdoc/>
+    /// <remarks>The files of a folder by ordinal name, then its folders. A link to a folder is not followed: it may lead back up.</remarks>
+    public async IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(unreadable);
+        if (!Directory.Exists(_root))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{_root}'.");
+        }
+
+        await Task.CompletedTask;
+        foreach (var path in Below(_root, unreadable))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/');
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PlaceOf(name)));
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var length = new FileInfo(PlaceOf(name)).Length;
+            return length <= most ? await File.ReadAllBytesAsync(PlaceOf(name), cancellationToken) : throw new UnreadableScanException(Rejection.TooLarge(length, most));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableScanException($"The file cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PlaceOf(name))!);
+        _files.Write(PlaceOf(name), content.Span);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        File.Delete(PlaceOf(name));
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<string> Below(string folder, Action<string, string> unreadable)
+    {
+        string[] files;
+        string[] folders;
+        try
+        {
+            files = Directory.GetFiles(folder);
+            folders = Directory.GetDirectories(folder);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            unreadable(folder, $"The folder cannot be listed: {exception.Message}");
+            yield break;
+        }
+
+        Array.Sort(files, StringComparer.Ordinal);
+        Array.Sort(folders, StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            yield return file;
+        }
+
+        foreach (var file in folders.Where(inner => new DirectoryInfo(inner).LinkTarget is null).SelectMany(inner => Below(inner, unreadable)))
+        {
+            yield return file;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace DocAlign.Helm.Tests.Scaling;
+
+/// <summary>What the chart says about scaling and about a worker. Times in seconds.</summary>
+internal sealed record ScalingSettings
+{
+    public required int MinReplicas { get; init; }
+
+    public required int MaxReplicas { get; init; }
+
+    /// <summary>KEDA's target for each worker, by the length of the queue with what is leased.</summary>
+    public required int MessagesPerWorker { get; init; }
+
+    public required int ActivationMessages { get; init; }
+
+    public required double PollingInterval { get; init; }
+
+    public required double Cooldown { get; init; }
+
+    public required double ScaleDownStabilization { get; init; }
+
+    public required int Parallel { get; init; }
+
+    public required int Prefetch { get; init; }
+
+    public required double Drain { get; init; }
+
+    public required double PollEmptyQueue { get; init; }
+
+    public required double Lease { get; init; }
+
+    /// <summary>The defaults, as the chart renders them with KEDA.</summary>
+    public static ScalingSettings OfChart()
+    {
+        var objects = HelmTools.Render("helm 4", Path.Combine(AppContext.BaseDirectory, "Values", "minimal.yaml"), "autoscaling.kind=keda");
+        var scaled = objects.Single(o => o["kind"]!.GetValue<string>() == "ScaledObject")["spec"]!;
+        var trigger = scaled["triggers"]![0]!["metadata"]!;
+        var container = objects.Single(o => o["kind"]!.GetValue<string>() == "Deployment")["spec"]!["template"]!["spec"]!["containers"]![0]!;
+        var arguments = container["args"]!.AsArray().Select(argument => argument!.GetValue<string>()).ToArray();
+        var variables = container["env"]!.AsArray().OfType<JsonObject>().Where(variable => variable["value"] is not null).ToDictionary(variable => variable["name"]!.GetValue<string>(), variable => variable["value"]!.GetValue<string>(), StringComparer.Ordinal);
+        return new ScalingSettings
+        {
+            MinReplicas = scaled["minReplicaCount"]!.GetValue<int>(),
+            MaxReplicas = scaled["maxReplicaCount"]!.GetValue<int>(),
+            MessagesPerWorker = int.Parse(trigger["queueLength"]!.GetValue<string>(), CultureInfo.InvariantCulture),
+            ActivationMessages = int.Parse(trigger["activationQueueLength"]!.GetValue<string>(), CultureInfo.InvariantCulture),
+            PollingInterval = scaled["pollingInterval"]!.GetValue<double>(),
+            Cooldown = scaled["cooldownPeriod"]!.GetValue<double>(),
+            ScaleDownStabilization = scaled["advanced"]!["horizontalPodAutoscalerConfig"]!["behavior"]!["scaleDown"]!["stabilizationWindowSeconds"]!.GetValue<double>(),
+            Parallel = (int)Argument("--parallel"),
+            Prefetch = (int)Argument("--prefetch"),
+            Drain = Argument("--drain"),
+            PollEmptyQueue = Argument("--poll"),
+            Lease = double.Parse(variables["DOCALIGN_AZURE_LEASE_SECONDS"], CultureInfo.InvariantCulture),
+        };
+
+        double Argument(string name) => double.Parse(arguments.Single(argument => argument.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..], CultureInfo.InvariantCulture);
+    }
+}
