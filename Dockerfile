@@ -6,21 +6,36 @@ ARG SDK_IMAGE
 ARG BASE_IMAGE=debian:12-slim
 ARG CUDA_IMAGE=${BASE_IMAGE}
 
+FROM ${BASE_IMAGE} AS runtime-cpu
+COPY deploy/container/install-runtime.sh deploy/container/runtime-packages.txt /tmp/install/
+RUN sh /tmp/install/install-runtime.sh cpu && rm -r /tmp/install
+
+FROM ${CUDA_IMAGE} AS runtime-gpu
+COPY deploy/container/install-runtime.sh deploy/container/runtime-packages.txt /tmp/install/
+RUN sh /tmp/install/install-runtime.sh gpu && rm -r /tmp/install
+
 FROM ${SDK_IMAGE} AS build
 WORKDIR /source
 COPY deploy/container/install-build.sh deploy/container/
 RUN sh deploy/container/install-build.sh
 COPY . .
+
+# The bill of materials lists what the image has installed.
+FROM build AS build-cpu
 ARG FULL_FEED=false
-RUN sh deploy/container/publish.sh /app ${FULL_FEED}
+COPY --from=runtime-cpu /usr/lib/os-release /system/usr/lib/os-release
+COPY --from=runtime-cpu /var/lib/dpkg/status /system/var/lib/dpkg/status
+COPY --from=runtime-cpu /usr/share/doc /system/usr/share/doc
+RUN sh deploy/container/publish.sh /app ${FULL_FEED} /system
 
 FROM build AS build-gpu
-RUN sh deploy/container/publish.sh /app-gpu true
+COPY --from=runtime-gpu /usr/lib/os-release /system/usr/lib/os-release
+COPY --from=runtime-gpu /var/lib/dpkg/status /system/var/lib/dpkg/status
+COPY --from=runtime-gpu /usr/share/doc /system/usr/share/doc
+RUN sh deploy/container/publish.sh /app true /system
 
-FROM ${BASE_IMAGE} AS cpu
-COPY deploy/container/install-runtime.sh /tmp/
-RUN sh /tmp/install-runtime.sh cpu && rm /tmp/install-runtime.sh
-COPY --from=build /app /app
+FROM runtime-cpu AS cpu
+COPY --from=build-cpu /app /app
 LABEL org.opencontainers.image.title="DocAlign" \
       org.opencontainers.image.description="Reads photographed and scanned receipts and forms from a queue" \
       org.opencontainers.image.version="0.1.0"
@@ -32,10 +47,8 @@ HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["/app/docalign"
 ENTRYPOINT ["/app/docalign"]
 CMD ["work", "--queue=azure", "--log=json", "--http=8080"]
 
-FROM ${CUDA_IMAGE} AS gpu
-COPY deploy/container/install-runtime.sh /tmp/
-RUN sh /tmp/install-runtime.sh gpu && rm /tmp/install-runtime.sh
-COPY --from=build-gpu /app-gpu /app
+FROM runtime-gpu AS gpu
+COPY --from=build-gpu /app /app
 LABEL org.opencontainers.image.title="DocAlign (GPU)" \
       org.opencontainers.image.description="Reads photographed and scanned receipts and forms from a queue" \
       org.opencontainers.image.version="0.1.0"

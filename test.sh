@@ -8,7 +8,7 @@ install_packages
 install_test_tools
 unpack_promtool
 require_sdk
-build .built-all DocAlign.sln src tests
+build .built-all DocAlign.sln src tests deploy
 cp "$root/artifacts/.built-all" "$root/artifacts/.built"
 
 cd "$root"
@@ -16,6 +16,7 @@ cd "$root"
 export DOCALIGN_SKIP_SETUP=1 OMP_THREAD_LIMIT=1
 passed=0 failed=0 skipped=0
 mkdir -p artifacts/test-logs
+sh deploy/bill.sh artifacts/bill
 for project in tests/*.Tests; do
     name=$(basename "$project")
     log="artifacts/test-logs/$name.log"

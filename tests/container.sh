@@ -20,12 +20,13 @@ if [ ! -e "$work/.runtime" ]; then
     # The same way to the packages as this machine has.
     cp -r /etc/apt/sources.list* /etc/apt/apt.conf.d "$image/etc/apt/" 2>/dev/null || true
     cp /etc/resolv.conf "$image/etc/resolv.conf" 2>/dev/null || true
-    cp "$root/deploy/container/install-runtime.sh" "$image/tmp/"
-    chroot "$image" sh /tmp/install-runtime.sh cpu >"$work/runtime.log" 2>&1
-    rm "$image/tmp/install-runtime.sh"
+    mkdir "$image/tmp/install"
+    cp "$root/deploy/container/install-runtime.sh" "$root/deploy/container/runtime-packages.txt" "$image/tmp/install/"
+    chroot "$image" sh /tmp/install/install-runtime.sh cpu >"$work/runtime.log" 2>&1
+    rm -r "$image/tmp/install"
     touch "$work/.runtime"
 fi
-sh "$root/deploy/container/publish.sh" "$work/app" false >"$work/publish.log" 2>&1 || { tail -n 20 "$work/publish.log"; exit 1; }
+sh "$root/deploy/container/publish.sh" "$work/app" false "$image" >"$work/publish.log" 2>&1 || { tail -n 20 "$work/publish.log"; exit 1; }
 rm -rf "$image/app"
 cp -r "$work/app" "$image/app"
 chown -R root:root "$image/app"

@@ -1,10 +1,12 @@
 #!/bin/sh
-# Publishes docalign with its runtime into a folder, so that the image needs no .NET. From a copy of the sources, without lock files: those are for builds without a runtime,
-# and versions are pinned by Directory.Packages.props.
-# usage: publish.sh FOLDER FULL_FEED
+# Publishes docalign with its runtime into a folder, so that the image needs no .NET, and beside it the bill of materials of the image (docalign.cdx.json). From a copy of the
+# sources, without lock files: those are for builds without a runtime, and versions are pinned by Directory.Packages.props.
+# usage: publish.sh FOLDER FULL_FEED SYSTEM
+#   SYSTEM: root with usr/lib/os-release, var/lib/dpkg/status and usr/share/doc of the image that the folder goes to
 set -eu
 folder=$1
 full_feed=$2
+system=$3
 source=$(dirname "$(readlink -f "$0")")/../..
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
@@ -13,3 +15,6 @@ find "$copy" -name packages.lock.json -delete
 cd "$copy"
 dotnet publish src/DocAlign.Cli/DocAlign.Cli.csproj -c Release -r linux-x64 --self-contained -p:FullFeed="$full_feed" -p:RestorePackagesWithLockFile=false -p:DebugType=none -nodereuse:false -o "$folder" -v q
 rm -f "$folder"/*.xml "$folder"/*.pdb
+version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
+dotnet run --project deploy/sbom -c Release -v q -p:RestorePackagesWithLockFile=false -- "$version" --assets "$(find artifacts -path '*/DocAlign.Cli/project.assets.json')" --models models --system "$system" \
+    --out "$folder/docalign.cdx.json"

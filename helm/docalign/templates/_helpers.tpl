@@ -44,10 +44,24 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if .Values.storage.connectionString -}}connectionString{{- else -}}{{ .Values.storage.existingSecretKey }}{{- end -}}
 {{- end -}}
 
+{{/* Not empty where something needs Azure Storage; a job from a volume to a volume does not. */}}
+{{- define "docalign.usesStorage" -}}
+{{- if or (ne .Values.workload "Job") (hasPrefix "azure:" .Values.batch.input) (hasPrefix "azure:" .Values.batch.output) -}}yes{{- end -}}
+{{- end -}}
+
 {{/* What cannot be said by the schema: which values belong together. */}}
 {{- define "docalign.require" -}}
 {{- $secret := include "docalign.secret" . -}}
-{{- if and (not $secret) (not .Values.storage.account) -}}
+{{- if and (eq .Values.workload "Job") (or (not .Values.batch.input) (not .Values.batch.output)) -}}
+{{- fail "workload Job needs batch.input and batch.output: azure:CONTAINER/PREFIX, or folders of a volume such as /data/scans." -}}
+{{- end -}}
+{{- if and (eq .Values.workload "Job") (gt (int .Values.batch.parallelism) (int .Values.batch.shards)) -}}
+{{- fail (printf "batch: parallelism is %d, more than there are shards, %d." (int .Values.batch.parallelism) (int .Values.batch.shards)) -}}
+{{- end -}}
+{{- if and (ne .Values.autoscaling.kind "none") (eq .Values.workload "Job") -}}
+{{- fail "workload Job has its parallelism; autoscaling.kind must be none." -}}
+{{- end -}}
+{{- if and (include "docalign.usesStorage" .) (not $secret) (not .Values.storage.account) -}}
 {{- fail "storage: name the account (storage.account, with workloadIdentity.clientId), or a secret with the connection string (storage.existingSecret)." -}}
 {{- end -}}
 {{- if and $secret .Values.storage.account -}}
@@ -115,9 +129,10 @@ limits:
   {{- end }}
 {{- end -}}
 
-{{/* The pod of a worker; .once ends with the queue. */}}
+{{/* The pod; .mode is work (stays), once (ends with the queue) or batch (reads a shard of many files). */}}
 {{- define "docalign.pod" -}}
 {{- $root := .root -}}
+{{- $mode := .mode -}}
 {{- with $root -}}
 metadata:
   labels:
@@ -137,7 +152,7 @@ spec:
   serviceAccountName: {{ include "docalign.serviceAccount" . }}
   automountServiceAccountToken: false
   terminationGracePeriodSeconds: {{ add (int .Values.worker.drainSeconds) 15 }}
-  {{- if $.once }}
+  {{- if ne $mode "work" }}
   restartPolicy: Never
   {{- end }}
   securityContext:
@@ -166,7 +181,7 @@ spec:
   affinity:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- if and .Values.topologySpread (not $.once) }}
+  {{- if and .Values.topologySpread (ne $mode "once") }}
   topologySpreadConstraints:
     - maxSkew: 1
       topologyKey: kubernetes.io/hostname
@@ -180,6 +195,23 @@ spec:
       image: {{ include "docalign.image" . }}
       imagePullPolicy: {{ .Values.image.pullPolicy }}
       args:
+        {{- if eq $mode "batch" }}
+        - batch
+        - {{ .Values.batch.input | quote }}
+        - {{ printf "--out=%s" .Values.batch.output | quote }}
+        - --formats={{ .Values.batch.formats }}
+        - --conflict={{ .Values.batch.conflict }}
+        - --resume
+        - --shard=$(JOB_COMPLETION_INDEX)/{{ .Values.batch.shards }}
+        - --parallel={{ .Values.worker.parallel }}
+        - --json
+        {{- if .Values.batch.acceptRejected }}
+        - --accept-rejected
+        {{- end }}
+        {{- with .Values.batch.arguments }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+        {{- else }}
         - work
         - --queue=azure
         - --log=json
@@ -190,21 +222,24 @@ spec:
         - --poll={{ .Values.worker.pollSeconds }}
         - --dedupe={{ .Values.worker.dedupe }}
         - --settings=/etc/docalign/settings.json
+        {{- if eq $mode "once" }}
+        - --once
+        {{- end }}
+        {{- end }}
         {{- with .Values.worker.model }}
         - --model={{ . }}
-        {{- end }}
-        {{- if $.once }}
-        - --once
         {{- end }}
       envFrom:
         - configMapRef:
             name: {{ include "docalign.fullname" . }}
       env:
         {{- include "docalign.env" . | trim | nindent 8 }}
+      {{- if ne $mode "batch" }}
       ports:
         - name: http
           containerPort: {{ .Values.http.port }}
-      {{- if not $.once }}
+      {{- end }}
+      {{- if eq $mode "work" }}
       startupProbe:
         httpGet: { path: /health/startup, port: http }
         periodSeconds: 2
@@ -213,11 +248,13 @@ spec:
         httpGet: { path: /health/ready, port: http }
         periodSeconds: 10
       {{- end }}
+      {{- if ne $mode "batch" }}
       livenessProbe:
         httpGet: { path: /health/live, port: http }
         periodSeconds: 20
         timeoutSeconds: 5
         failureThreshold: 6
+      {{- end }}
       resources:
         {{- include "docalign.resources" . | nindent 8 }}
       securityContext:
@@ -225,6 +262,9 @@ spec:
       volumeMounts:
         - { name: tmp, mountPath: /tmp }
         - { name: settings, mountPath: /etc/docalign, readOnly: true }
+        {{- if and (eq $mode "batch") .Values.batch.existingClaim }}
+        - { name: data, mountPath: /data }
+        {{- end }}
         {{- with .Values.extraVolumeMounts }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
@@ -235,6 +275,13 @@ spec:
     - name: settings
       configMap:
         name: {{ include "docalign.fullname" . }}-settings
+    {{- if eq $mode "batch" }}
+    {{- with .Values.batch.existingClaim }}
+    - name: data
+      persistentVolumeClaim:
+        claimName: {{ . }}
+    {{- end }}
+    {{- end }}
     {{- with .Values.extraVolumes }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -246,7 +293,7 @@ triggers:
   - type: azure-queue
     metadata:
       queueName: {{ .Values.storage.queue }}
-      queueLength: {{ .Values.autoscaling.messagesPerWorker | quote }}
+      queueLength: {{ .Values.autoscaling.messagesPerWorker | default (mul 2 .Values.worker.parallel) | quote }}
       activationQueueLength: {{ .Values.autoscaling.activationMessages | quote }}
       queueLengthStrategy: all
       {{- if include "docalign.secret" . }}

@@ -43,13 +43,13 @@ public sealed record LineChart
         foreach (var tick in Ticks(left, right))
         {
             Line($"<line x1=\"{X(tick):F1}\" y1=\"{Top}\" x2=\"{X(tick):F1}\" y2=\"{Height - Bottom}\" stroke=\"#e0e0e0\"/>");
-            Line($"<text x=\"{X(tick):F1}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{tick:G4}</text>");
+            Line($"<text x=\"{X(tick):F1}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{tick:G6}</text>");
         }
 
         foreach (var tick in IsLogarithmic ? Enumerable.Range((int)low, (int)(high - low) + 1).Select(power => Math.Pow(10, power)) : Ticks(low, high))
         {
             Line($"<line x1=\"{Left}\" y1=\"{Y(tick):F1}\" x2=\"{Width - Right}\" y2=\"{Y(tick):F1}\" stroke=\"#e0e0e0\"/>");
-            Line($"<text x=\"{Left - 8}\" y=\"{Y(tick) + 4:F1}\" text-anchor=\"end\">{tick:G4}</text>");
+            Line($"<text x=\"{Left - 8}\" y=\"{Y(tick) + 4:F1}\" text-anchor=\"end\">{tick:G6}</text>");
         }
 
         Line($"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 14}\" text-anchor=\"middle\">{Escaped(XTitle)}</text>");
@@ -96,7 +96,8 @@ public sealed record LineChart
         var step = power * ((rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
         for (var i = Math.Ceiling((low / step) - 1e-9); i * step <= high + (1e-9 * step); i++)
         {
-            yield return Math.Round(i * step, 12);
+            // Plus zero: never -0.
+            yield return Math.Round(i * step, 12) + 0.0;
         }
     }
 
