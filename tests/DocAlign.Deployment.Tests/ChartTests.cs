@@ -144,6 +144,7 @@ public sealed class ChartTests
     [InlineData("image.digest=sha256:abc", "digest")]
     [InlineData("workload=StatefulSet", "workload")]
     [InlineData("monitoring.kind=ServiceMonitor,service.create=false", "ServiceMonitor needs service.create")]
+    [InlineData("batch.formats=txt", "formats")]
     [InlineData("workload=Job", "workload Job needs batch.input and batch.output")]
     [InlineData("workload=Job,batch.input=scans/2026,batch.output=/data", "input")]
     [InlineData("workload=Job,batch.input=/data,batch.output=/data/out,batch.parallelism=5", "parallelism is 5, more than there are shards, 4")]
