@@ -17,11 +17,11 @@ public sealed class PageNetworks : IPageNetworks
 
     private readonly LocateNetwork _locate;
     private readonly ResidualNetwork? _residual;
-    private readonly Lock _device = new();
+    private readonly DeviceThread _device;
 
-    private PageNetworks(LocateNetwork locate, ResidualNetwork? residual, IReadOnlyList<ModelCard> cards)
+    private PageNetworks(DeviceThread device, LocateNetwork locate, ResidualNetwork? residual, IReadOnlyList<ModelCard> cards)
     {
-        (_locate, _residual, Cards) = (locate, residual, cards);
+        (_device, _locate, _residual, Cards) = (device, locate, residual, cards);
         ModelHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', cards.Select(card => card.WeightsSha256)))));
     }
 
@@ -40,18 +40,30 @@ public sealed class PageNetworks : IPageNetworks
     /// <exception cref="CheckpointException">The folder holds no usable model.</exception>
     public static PageNetworks Load(string modelFolder)
     {
-        // One thread: results are the same on any machine, and the cores are for the pages.
-        set_num_threads(1);
-        var locate = Checkpoint.LoadLocate(Path.Combine(modelFolder, LocateFolder), out var locateCard);
-        locate = locate.Folded();
-        var residualFolder = Path.Combine(modelFolder, ResidualFolder);
-        if (!Directory.Exists(residualFolder))
+        var device = new DeviceThread();
+        try
         {
-            return new PageNetworks(locate, residual: null, [locateCard]);
-        }
+            return device.Run(() =>
+            {
+                // No other threads: results are the same on any machine, and the cores are for the pages.
+                set_num_threads(1);
+                var locate = Checkpoint.LoadLocate(Path.Combine(modelFolder, LocateFolder), out var locateCard);
+                locate = locate.Folded();
+                var residualFolder = Path.Combine(modelFolder, ResidualFolder);
+                if (!Directory.Exists(residualFolder))
+                {
+                    return new PageNetworks(device, locate, residual: null, [locateCard]);
+                }
 
-        var residual = Checkpoint.LoadResidual(residualFolder, out var residualCard);
-        return new PageNetworks(locate, residual, [locateCard, residualCard]);
+                var residual = Checkpoint.LoadResidual(residualFolder, out var residualCard);
+                return new PageNetworks(device, locate, residual, [locateCard, residualCard]);
+            });
+        }
+        catch
+        {
+            device.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -63,7 +75,7 @@ public sealed class PageNetworks : IPageNetworks
             throw new ArgumentException($"letterboxed is {letterboxed.Size} with {letterboxed.Channels} channels, expected {InputSide} x {InputSide} px with 3.", nameof(letterboxed));
         }
 
-        lock (_device)
+        return _device.Run(() =>
         {
             using var scope = NewDisposeScope();
             using var inference = inference_mode();
@@ -81,7 +93,7 @@ public sealed class PageNetworks : IPageNetworks
                 MaskAgreement = Agreement(Values(output.Mask), InputSide / 8, square),
                 EquivarianceProbe = isProbed ? TurnProbe.Measure(_locate, Cards[0].Certificate, image) : null,
             };
-        }
+        });
     }
 
     /// <inheritdoc/>
@@ -96,7 +108,7 @@ public sealed class PageNetworks : IPageNetworks
             throw new ArgumentException($"squared is {squared.Size} with {squared.Channels} channels, expected multiples of 32 with 1, and a residual network.", nameof(squared));
         }
 
-        lock (_device)
+        return _device.Run(() =>
         {
             using var scope = NewDisposeScope();
             using var inference = inference_mode();
@@ -109,11 +121,12 @@ public sealed class PageNetworks : IPageNetworks
                 columns,
                 [.. Enumerable.Range(0, cells).Select(i => new NormalizedPoint(moved[i], moved[cells + i]))],
                 [.. Values(output.LogError.exp()).Select(value => (double)value)]);
-        }
+        });
     }
 
     public void Dispose()
     {
+        _device.Dispose();
         _locate.Dispose();
         _residual?.Dispose();
     }
