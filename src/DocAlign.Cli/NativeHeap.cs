@@ -10,7 +10,7 @@ internal static partial class NativeHeap
 
     /// <summary>
     /// Gives all threads that come later one heap. By default glibc makes up to eight for each core, and in each of them 1 to 10 MB stay behind: memory that grows for an hour
-    /// before it stands still. Call it early.
+    /// before it stands still. Call it first: glibc fixes the number once there are a few.
     /// </summary>
     public static void ShareOne()
     {

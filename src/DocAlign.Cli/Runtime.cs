@@ -13,7 +13,6 @@ internal sealed class Runtime : IAsyncDisposable
 
     public Runtime(string? modelFolder, int parallel)
     {
-        NativeHeap.ShareOne();
         _networks = modelFolder is null ? null : PageNetworks.Load(modelFolder);
         _hosts = new PageHostPool(new PageHostOptions { Command = [Environment.ProcessPath!, PageHostCommand.Name], Count = parallel });
         Processor = new ScanProcessor(_hosts, _networks);

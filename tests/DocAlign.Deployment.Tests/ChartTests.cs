@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 
 namespace DocAlign.Deployment.Tests;
 
@@ -157,6 +158,17 @@ public sealed class ChartTests
             Assert.NotEqual(0, code);
             Assert.Contains(expected, error, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Versions_AreTheSameEverywhere()
+    {
+        var version = XDocument.Load(Path.Combine(HelmTools.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+        var labels = File.ReadAllLines(Path.Combine(HelmTools.Root, "Dockerfile")).Where(line => line.Contains("image.version=", StringComparison.Ordinal)).Select(line => line.Split('"')[1]);
+        var chart = File.ReadAllText(Path.Combine(HelmTools.Chart, "Chart.yaml"));
+        Assert.Equal([version, version], labels);
+        Assert.Contains($"version: {version}\nappVersion: \"{version}\"\n", chart, StringComparison.Ordinal);
+        Assert.Contains($"## {version}", File.ReadAllText(Path.Combine(HelmTools.Root, "CHANGELOG.md")), StringComparison.Ordinal);
     }
 
     /// <summary>The table of values in the chart's README is the one that values.yaml's comments give. UPDATE_SNAPSHOTS=1 writes it.</summary>

@@ -80,6 +80,13 @@ public sealed class FolderFilesTests : FileStoreContract, IDisposable
         Assert.Equal(["a/b.png"], await ListAsync());
     }
 
+    [Theory]
+    [InlineData("../a.png")]
+    [InlineData("/etc/a.png")]
+    [InlineData("b/../../a.png")]
+    [InlineData("")]
+    public async Task Write_OutOfTheFolder_IsRefused(string name) => await Assert.ThrowsAsync<ArgumentException>(() => Files.WriteAsync(name, new byte[1], default));
+
     [Fact]
     public async Task List_OfNoFolder_NamesIt()
     {

@@ -1,3 +1,5 @@
+using System.Text;
+using DocAlign.Pipeline.Files;
 using DocAlign.Storage.FileSystem;
 using DocAlign.Worker.Batch;
 
@@ -51,6 +53,17 @@ public sealed class BatchInputsTests : IDisposable
         Assert.Single(await FindAsync(Folder(""), new BatchSource(new FolderFiles(_root), "a.png")));
     }
 
+    [Fact]
+    public async Task Find_OfNamesThatNoFolderCanHold_GivesStemsThatOneCan()
+    {
+        var longest = new string('ä', 500);
+        var found = await FindAsync(new BatchSource(new NamedFiles("../../etc/a.png", "/etc/b.png", "c//./d.png", ".png", longest + ".png", longest + "x.png", "../c.jpg", "__/c.jpg")));
+        Assert.Equal(["__/__/etc/a", "etc/b", "c/_/d", ".png"], found.Take(4).Select(input => input.OutputStem));
+        Assert.Equal(["__/c.jpg", "__/c.jpg~2"], found.Skip(6).Select(input => input.OutputStem));
+        Assert.All(found, input => Assert.All(input.OutputStem.Split('/'), part => Assert.InRange(Encoding.UTF8.GetByteCount(part), 1, 202)));
+        Assert.Equal(found.Count, found.Select(input => input.OutputStem).Distinct().Count());
+    }
+
     private static Task<IReadOnlyList<BatchInput>> FindAsync(params BatchSource[] sources) => BatchInputs.FindAsync(sources, (place, why) => Assert.Fail($"{place}: {why}"), default);
 
     private BatchSource Folder(string name) => new(new FolderFiles(Path.Combine(_root, name)));
@@ -60,5 +73,21 @@ public sealed class BatchInputsTests : IDisposable
         var path = Path.Combine(_root, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, "");
+    }
+
+    /// <summary>Names only, such as blobs can have.</summary>
+    private sealed class NamedFiles(params string[] names) : IFileStore
+    {
+        public string PlaceOf(string? name) => name ?? "here";
+
+        public IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, CancellationToken cancellationToken) => names.ToAsyncEnumerable();
+
+        public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task DeleteAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -12,7 +12,17 @@ public sealed class FolderFiles(string root) : IFileStore
     private readonly DurableFiles _files = new(Path.GetFullPath(root), beforeChange: null);
 
     /// <inheritdoc/>
-    public string PlaceOf(string? name) => name is null ? _root : Path.Combine(_root, name);
+    /// <exception cref="ArgumentException">The name leads out of the folder.</exception>
+    public string PlaceOf(string? name)
+    {
+        if (name is null)
+        {
+            return _root;
+        }
+
+        var place = Path.GetFullPath(Path.Combine(_root, name));
+        return place.StartsWith(_root.TrimEnd('/') + "/", StringComparison.Ordinal) ? place : throw new ArgumentException($"The name '{name}' leads out of '{_root}'.", nameof(name));
+    }
 
     /// <inheritdoc/>
     /// <remarks>The files of a folder by ordinal name, then its folders. A link to a folder is not followed: it may lead back up.</remarks>

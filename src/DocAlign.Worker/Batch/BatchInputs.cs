@@ -1,8 +1,14 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace DocAlign.Worker.Batch;
 
 /// <summary>Finds the files of a batch.</summary>
 public static class BatchInputs
 {
+    /// <summary>Bytes of a folder's or a result's name before what is appended; file systems allow 255 in all.</summary>
+    private const int LongestPart = 200;
+
     /// <summary>Extensions of scans, in any case of letters.</summary>
     public static IReadOnlySet<string> Extensions { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -53,7 +59,7 @@ public static class BatchInputs
         var batch = new List<BatchInput>(found.Count);
         foreach (var (source, name) in found)
         {
-            var stem = perStem[Stem(name)] == 1 ? Stem(name) : name;
+            var stem = perStem[Stem(name)] == 1 ? Stem(name) : Safe(name);
             var unique = stem;
             for (var n = 2; !taken.Add(unique); n++)
             {
@@ -69,6 +75,15 @@ public static class BatchInputs
     private static string Stem(string name)
     {
         var extension = Path.GetExtension(name);
-        return extension.Length is > 0 and < 6 && name.Length > extension.Length ? name[..^extension.Length] : name;
+        return Safe(extension.Length is > 0 and < 6 && name.Length > extension.Length ? name[..^extension.Length] : name);
+    }
+
+    /// <summary>A relative path that a folder can hold: a blob may be called /a or ../a, and a part of its name may be longer than a file system allows.</summary>
+    private static string Safe(string name)
+    {
+        var parts = name.Split('/').Where(part => part.Length > 0).Select(part => part is "." or ".." ? new string('_', part.Length) : part).Select(Shortened);
+        return string.Join('/', parts) is { Length: > 0 } safe ? safe : "_";
+
+        static string Shortened(string part) => Encoding.UTF8.GetByteCount(part) <= LongestPart ? part : $"{part[..(LongestPart / 4)]}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(part)))[..16]}";
     }
 }
