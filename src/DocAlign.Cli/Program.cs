@@ -2,7 +2,6 @@ using System.CommandLine;
 using DocAlign.Cli;
 using DocAlign.Cli.Commands;
 
-NativeHeap.ShareOne();
 var root = new RootCommand("DocAlign flattens photographed and scanned receipts and forms, reads them, and says how it did so.")
 {
     BatchCommand.Create(),

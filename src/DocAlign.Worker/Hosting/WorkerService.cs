@@ -120,7 +120,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         return context.Response.WriteAsync((isGood ? "ok" : why) + "\n", context.RequestAborted);
     }
 
-    /// <summary>Asks the queue from time to time; what fails is told once, until it works again.</summary>
+    /// <summary>Asks the queue from time to time, and tidies up; what fails is told once, until it works again.</summary>
     private async Task ObserveAsync(CancellationToken cancellationToken)
     {
         string? told = null;
@@ -141,6 +141,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
                     }
                 }
 
+                NativeHeap.Trim();
                 await Task.Delay(options.ObserveInterval, time, cancellationToken);
             }
         }
