@@ -4,7 +4,7 @@ using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>Rectifies and reads a page; where what was read looks wrong, the page is read the other ways up, and as it came, and the best counts.</summary>
+/// <summary>Rectifies and reads a page; where what was read looks wrong, the page is read the other ways up, as it came, or as one column, and the best counts.</summary>
 /// <param name="detector">Asked where reading leaves doubts about how the page lies; null asks nobody.</param>
 internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetector? detector, ProcessingOptions options)
 {
@@ -38,10 +38,35 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
     /// <summary>Letters in lines that lie from which they count.</summary>
     private const int LeastLetters = 30;
 
+    /// <summary>Share of what looks like text outside all words from which something was skipped.</summary>
+    private const double MuchUnread = 0.2;
+
+    /// <summary>How much more the page must be worth as one column.</summary>
+    private const double BetterAsColumn = 1.1;
+
     /// <summary>Words up to this confidence are worth nothing.</summary>
     private const double Guess = 0.4;
 
-    public (RectifiedPage Page, RecognizedPage Text) Read(ScannedPage scanned, LocatedPage located, SquaredPage squared, StraightenedPage? straightened, CancellationToken cancellationToken)
+    public (RectifiedPage Page, RecognizedPage Text) Read(ScannedPage scanned, LocatedPage located, SquaredPage squared, StraightenedPage? straightened, CancellationToken cancellationToken) =>
+        WithWhatWasSkipped(ReadUpright(scanned, located, squared, straightened, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Where a flattened page reads well and yet much that looks like text was not read, it is read as one column as well, and what is clearly worth more counts: layout analysis
+    /// sometimes takes the prices of a receipt for a picture. A page that was left alone is read as Tesseract alone would.
+    /// </summary>
+    private (RectifiedPage Page, RecognizedPage Text) WithWhatWasSkipped((RectifiedPage Page, RecognizedPage Text) best, CancellationToken cancellationToken)
+    {
+        var isInDoubt = options.Recognition.SegmentationMode == PageSegmentationMode.Auto && best.Page.Decision != "untouched" && MeanConfidence(best.Text) >= Certain && UnreadInk.Share(best.Page.Image, best.Text) >= MuchUnread;
+        if (!isInDoubt)
+        {
+            return best;
+        }
+
+        var column = recognizer.Recognize(best.Page.Image, best.Page.Dpi, options.Recognition with { SegmentationMode = PageSegmentationMode.SingleColumn }, cancellationToken);
+        return Worth(column) > Worth(best.Text) * BetterAsColumn ? (best.Page, column) : best;
+    }
+
+    private (RectifiedPage Page, RecognizedPage Text) ReadUpright(ScannedPage scanned, LocatedPage located, SquaredPage squared, StraightenedPage? straightened, CancellationToken cancellationToken)
     {
         var best = Read(PageRectifier.Rectify(scanned, located, squared, straightened, options.Rectification), cancellationToken);
         if (!options.Rectification.Orientation)
