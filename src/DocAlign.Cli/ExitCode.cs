@@ -20,7 +20,7 @@ internal static class ExitCode
     /// <summary>A bug in DocAlign.</summary>
     public const int Internal = 70;
 
-    /// <summary>An output cannot be written.</summary>
+    /// <summary>An output cannot be written, or storage cannot be reached.</summary>
     public const int CannotWrite = 73;
 
     /// <summary>A setting or a checkpoint is wrong.</summary>

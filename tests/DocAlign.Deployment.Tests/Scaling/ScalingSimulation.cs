@@ -6,39 +6,6 @@ using DocAlign.Training;
 
 namespace DocAlign.Deployment.Tests.Scaling;
 
-/// <summary>Load that comes to the queue. Times in seconds from the start.</summary>
-internal sealed record ScalingLoad
-{
-    /// <summary>Pages that come all at once, and when.</summary>
-    public int Burst { get; init; }
-
-    public double BurstAt { get; init; }
-
-    /// <summary>Mean of the pages that come each second, at random moments.</summary>
-    public double PagesPerSecond { get; init; }
-
-    /// <summary>How long they come.</summary>
-    public double Seconds { get; init; }
-
-    /// <summary>Mean seconds between two nodes that are taken away without warning, one worker each time; infinite for never.</summary>
-    public double SecondsBetweenKills { get; init; } = double.PositiveInfinity;
-}
-
-/// <summary>What a moment was like.</summary>
-internal readonly record struct ScalingMoment(double Time, long Messages, int Replicas, int Ready);
-
-/// <param name="Submitted">Pages that came.</param>
-/// <param name="Done">Different pages whose message was taken off after it was read.</param>
-/// <param name="PutAside">Pages that were given up.</param>
-/// <param name="EmptySeconds">From the burst, or the start, until every page was done.</param>
-/// <param name="Changes">How often the number of workers was changed.</param>
-/// <param name="Reversals">How often workers were added after some had been taken away.</param>
-/// <param name="WorkerSeconds">Pods times seconds that they were there.</param>
-/// <param name="ScaledIn">Workers that were told to go.</param>
-/// <param name="Killed">Workers that were killed.</param>
-/// <param name="Waits">Seconds of each page from coming to done, in the order in which they came.</param>
-internal sealed record ScalingOutcome(int Submitted, int Done, int PutAside, double EmptySeconds, int Changes, int Reversals, double WorkerSeconds, int ScaledIn, int Killed, IReadOnlyList<double> Waits, IReadOnlyList<ScalingMoment> Moments);
-
 /// <summary>The queue's own rules of leases, workers that keep to them, and KEDA's rule of scaling, on a clock that runs as fast as it can.</summary>
 /// <remarks>The queue is <see cref="MemoryQueue"/>, which passes the same contract tests as Azure's. A pod that is new needs 15 to 45 s until it is ready: a place on a node, often the image, and 3 s to start.</remarks>
 internal static class ScalingSimulation
