@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Files;
 using DocAlign.Pipeline.Queueing;
@@ -26,20 +25,12 @@ public sealed class FolderFiles(string root) : IFileStore
 
     /// <inheritdoc/>
     /// <remarks>The files of a folder by ordinal name, then its folders. A link to a folder is not followed: it may lead back up.</remarks>
-    public async IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(unreadable);
-        if (!Directory.Exists(_root))
-        {
-            throw new DirectoryNotFoundException($"There is no folder '{_root}'.");
-        }
-
-        await Task.CompletedTask;
-        foreach (var path in Below(_root, unreadable))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/');
-        }
+        return Directory.Exists(_root)
+            ? Below(_root, unreadable).Select(path => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/')).ToAsyncEnumerable()
+            : throw new DirectoryNotFoundException($"There is no folder '{_root}'.");
     }
 
     /// <inheritdoc/>
