@@ -34,9 +34,9 @@ COPY --from=runtime-gpu /var/lib/dpkg/status /system/var/lib/dpkg/status
 COPY --from=runtime-gpu /usr/share/doc /system/usr/share/doc
 RUN sh deploy/container/publish.sh /app true /system
 
-FROM runtime-cpu AS cpu
-COPY --from=build-cpu /app /app
-LABEL org.opencontainers.image.title="DocAlign" \
+FROM runtime-gpu AS gpu
+COPY --from=build-gpu /app /app
+LABEL org.opencontainers.image.title="DocAlign (GPU)" \
       org.opencontainers.image.description="Reads photographed and scanned receipts and forms from a queue" \
       org.opencontainers.image.version="0.1.0"
 ENV OMP_THREAD_LIMIT=1 DOTNET_TieredPGO=0 TMPDIR=/tmp
@@ -47,9 +47,10 @@ HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["/app/docalign"
 ENTRYPOINT ["/app/docalign"]
 CMD ["work", "--queue=azure", "--log=json", "--http=8080"]
 
-FROM runtime-gpu AS gpu
-COPY --from=build-gpu /app /app
-LABEL org.opencontainers.image.title="DocAlign (GPU)" \
+# Last, and so what is built where no target is named.
+FROM runtime-cpu AS cpu
+COPY --from=build-cpu /app /app
+LABEL org.opencontainers.image.title="DocAlign" \
       org.opencontainers.image.description="Reads photographed and scanned receipts and forms from a queue" \
       org.opencontainers.image.version="0.1.0"
 ENV OMP_THREAD_LIMIT=1 DOTNET_TieredPGO=0 TMPDIR=/tmp

@@ -9,7 +9,7 @@ public sealed class ScalingTests
     private const int Burst = 10_000;
     private const ulong Seed = 20261121;
 
-    /// <summary>What docs/scaling.md and docs/operations.md promise for a burst of 10,000 pages.</summary>
+    /// <summary>What docs/scaling.md promises for a burst of 10,000 pages.</summary>
     private static readonly TimeSpan BurstIsDrainedWithin = TimeSpan.FromMinutes(10);
 
     private static readonly ScalingLoad BurstAlone = new() { Burst = Burst, BurstAt = 60 };
