@@ -22,7 +22,7 @@ if [ ! -e "$work/.runtime" ]; then
     cp /etc/resolv.conf "$image/etc/resolv.conf" 2>/dev/null || true
     mkdir "$image/tmp/install"
     cp "$root/deploy/container/install-runtime.sh" "$root/deploy/container/runtime-packages.txt" "$image/tmp/install/"
-    chroot "$image" sh /tmp/install/install-runtime.sh cpu >"$work/runtime.log" 2>&1
+    chroot "$image" sh /tmp/install/install-runtime.sh >"$work/runtime.log" 2>&1
     rm -r "$image/tmp/install"
     touch "$work/.runtime"
 fi
@@ -46,7 +46,7 @@ inside() {
         mount -t tmpfs -o mode=1777,size=1g tmpfs "$image/tmp"
         mount --bind /dev "$image/dev"
         mount -o remount,bind,ro "$image"
-        exec chroot "$image" setpriv --reuid 10001 --regid 10001 --clear-groups --inh-caps=-all --bounding-set=-all --no-new-privs env -i PATH=/usr/bin:/bin HOME=/tmp TMPDIR=/tmp OMP_THREAD_LIMIT=1 DOTNET_TieredPGO=0 "$@"
+        exec chroot "$image" setpriv --reuid 10001 --regid 10001 --clear-groups --inh-caps=-all --bounding-set=-all --no-new-privs env -i PATH=/usr/bin:/bin HOME=/tmp TMPDIR=/tmp OMP_THREAD_LIMIT=1 OMP_NUM_THREADS=1 DOTNET_TieredPGO=0 "$@"
     ' _ "$image" "$@"
 }
 inside sh -c 'if touch /app/probe 2>/dev/null || touch /probe 2>/dev/null; then echo "container: the root can be written."; exit 1; fi; id'

@@ -1,11 +1,12 @@
 #!/bin/sh
-# Publishes docalign with its runtime into a folder, so that the image needs no .NET, and beside it the bill of materials of the image (docalign.cdx.json). From a copy of the
-# sources, without lock files: those are for builds without a runtime, and versions are pinned by Directory.Packages.props.
-# usage: publish.sh FOLDER FULL_FEED SYSTEM
+# Publishes docalign with its runtime into a folder, so that the image needs no .NET, and beside it the bill of materials of the image (docalign.cdx.json).
+# From a copy of the sources, without lock files: those are for builds without a runtime, and versions are pinned by Directory.Packages.props.
+# usage: publish.sh FOLDER CUDA SYSTEM
+#   CUDA: true takes libtorch for CUDA, false libtorch for the CPU
 #   SYSTEM: root with usr/lib/os-release, var/lib/dpkg/status and usr/share/doc of the image that the folder goes to
 set -eu
 folder=$1
-full_feed=$2
+cuda=$2
 system=$3
 source=$(dirname "$(readlink -f "$0")")/../..
 copy=$(mktemp -d)
@@ -13,7 +14,7 @@ trap 'rm -rf "$copy"' EXIT
 (cd "$source" && tar -c --exclude=./artifacts --exclude=./.git --exclude=./out --exclude=./runs .) | tar -x -C "$copy"
 find "$copy" -name packages.lock.json -delete
 cd "$copy"
-dotnet publish src/DocAlign.Cli/DocAlign.Cli.csproj -c Release -r linux-x64 --self-contained -p:FullFeed="$full_feed" -p:RestorePackagesWithLockFile=false -p:DebugType=none -nodereuse:false -o "$folder" -v q
+dotnet publish src/DocAlign.Cli/DocAlign.Cli.csproj -c Release --self-contained -p:Cuda="$cuda" -p:RestorePackagesWithLockFile=false -p:DebugType=none -nodereuse:false -o "$folder" -v q
 rm -f "$folder"/*.xml "$folder"/*.pdb
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 dotnet run --project deploy/sbom -c Release -v q -p:RestorePackagesWithLockFile=false -- "$version" --assets "$(find artifacts -path '*/DocAlign.Cli/project.assets.json')" --models models --system "$system" \

@@ -3,6 +3,7 @@ using System.Text;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Rectification.Checkpoints;
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Networks;
 using static TorchSharp.torch;
@@ -45,17 +46,21 @@ public sealed class PageNetworks : IPageNetworks
         {
             return device.Run(() =>
             {
+                TorchRuntime.Prepare();
+
                 // No other threads: results are the same on any machine, and the cores are for the pages.
                 set_num_threads(1);
                 var locate = Checkpoint.LoadLocate(Path.Combine(modelFolder, LocateFolder), out var locateCard);
                 locate = locate.Folded();
                 var residualFolder = Path.Combine(modelFolder, ResidualFolder);
+                _ = ConvolutionGuard.Check(locate, zeros(1, 3, locate.Options.InputSide, locate.Options.InputSide), isTrained: false);
                 if (!Directory.Exists(residualFolder))
                 {
                     return new PageNetworks(device, locate, residual: null, [locateCard]);
                 }
 
                 var residual = Checkpoint.LoadResidual(residualFolder, out var residualCard);
+                _ = ConvolutionGuard.Check(residual, zeros(1, 1, residual.Options.Height, residual.Options.Width), isTrained: false);
                 return new PageNetworks(device, locate, residual, [locateCard, residualCard]);
             });
         }

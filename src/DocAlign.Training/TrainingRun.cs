@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using DocAlign.Rectification.Checkpoints;
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Networks;
 using DocAlign.Training.Synthesis;
@@ -29,10 +30,7 @@ public static class TrainingRun
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         options.Validate();
-        if (options.Threads > 0)
-        {
-            set_num_threads(options.Threads);
-        }
+        TorchRuntime.PrepareForTraining(options.Threads);
 
         var where = device(options.Device);
         _ = manual_seed(options.Seed);
@@ -40,6 +38,11 @@ public static class TrainingRun
         TrainingTask task = options.Network == TrainedNetwork.Locate ? new LocateTask(options, textures, where) : new ResidualTask(options, textures, where);
         nn.Module Create() => task.CreateNetwork().to(where);
         using var network = Create();
+        if (where.type == TorchSharp.DeviceType.CPU)
+        {
+            task.CheckConvolutions(network);
+        }
+
         using var state = new TrainingState(network, Create, options, folder);
         var started = time.GetTimestamp();
         var (firstStep, lossSum, lossCount, best, sinceBest) = (state.Step, 0.0, 0, double.MaxValue, 0);

@@ -1,5 +1,6 @@
 using DocAlign.Geometry;
 using DocAlign.Rectification.Checkpoints;
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Networks;
 using DocAlign.Training.Synthesis;
 using static TorchSharp.torch;
@@ -14,6 +15,10 @@ internal abstract class TrainingTask
 
     /// <summary>A network with fresh weights.</summary>
     public abstract nn.Module CreateNetwork();
+
+    /// <summary>Holds every convolution of a training step against libtorch's own, see <see cref="ConvolutionGuard"/>.</summary>
+    /// <param name="network">On the CPU.</param>
+    public abstract void CheckConvolutions(nn.Module network);
 
     /// <summary>The loss of a batch that is drawn from the seed.</summary>
     public abstract Tensor Loss(nn.Module network, int count, ulong seed, double strength);
@@ -71,6 +76,12 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
     public override nn.Module CreateNetwork() => new LocateNetwork(options.Locate);
 
     public override ModelCard WithArchitecture(ModelCard card) => card with { Locate = options.Locate };
+
+    public override void CheckConvolutions(nn.Module network)
+    {
+        using var scope = NewDisposeScope();
+        _ = ConvolutionGuard.Check((LocateNetwork)network, zeros(options.BatchSize, 3, options.Locate.InputSide, options.Locate.InputSide), isTrained: true);
+    }
 
     /// <summary>L1 of the points, the cross entropy of their classes, and those of mask, turn and flatness.</summary>
     public override Tensor Loss(nn.Module network, int count, ulong seed, double strength)
@@ -133,11 +144,23 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
 /// <summary>What a squared page still lacks.</summary>
 internal sealed class ResidualTask(TrainingOptions options, TextureBank textures, Device device) : TrainingTask
 {
+    /// <summary>Height over width of a sideways page, a long one, and a common one.</summary>
+    private static readonly double[] Aspects = [0.7, 3, 1.4];
+
     private readonly SquaredPageRenderer _pages = new(textures, device);
 
     public override nn.Module CreateNetwork() => new ResidualNetwork(options.Residual);
 
     public override ModelCard WithArchitecture(ModelCard card) => card with { Residual = options.Residual };
+
+    public override void CheckConvolutions(nn.Module network)
+    {
+        foreach (var (height, width) in Aspects.Select(options.Residual.ShapeFor))
+        {
+            using var scope = NewDisposeScope();
+            _ = ConvolutionGuard.Check((ResidualNetwork)network, zeros(options.BatchSize, 1, height, width), isTrained: true);
+        }
+    }
 
     /// <summary>L1 of the displacements and of their differences between neighbours (which is what bends a line), and the likelihood of the predicted error (Laplace).</summary>
     public override Tensor Loss(nn.Module network, int count, ulong seed, double strength)
@@ -163,7 +186,7 @@ internal sealed class ResidualTask(TrainingOptions options, TextureBank textures
     /// <summary>Mostly pages of common shape, some lying, some long.</summary>
     private SquaredPageBatch Draw(int count, ulong seed, double strength)
     {
-        var (height, width) = options.Residual.ShapeFor(new SeededRandom(seed).Whole(0, 9) switch { 0 => 0.7, 1 or 2 => 3, _ => 1.4 });
+        var (height, width) = options.Residual.ShapeFor(Aspects[new SeededRandom(seed).Whole(0, 9) switch { 0 => 0, 1 or 2 => 1, _ => 2 }]);
         return _pages.Draw(count, height, width, seed, strength);
     }
 

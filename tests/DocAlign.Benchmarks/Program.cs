@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using DocAlign.Benchmarks;
 using DocAlign.Benchmarks.TrainingStep;
 
-// "training-step" compares with another process, "projection" two parts of one step; everything else goes to BenchmarkDotNet.
+// "training-step" compares with another process, "projection" two parts of one step, "convolutions" oneDNN with double precision; everything else goes to BenchmarkDotNet.
 if (args is ["training-step", ..])
 {
     return TrainingStepComparison.Run(Console.Out);
@@ -11,6 +11,11 @@ if (args is ["training-step", ..])
 if (args is ["projection", ..])
 {
     return ProjectionCost.Run(Console.Out);
+}
+
+if (args is ["convolutions", ..])
+{
+    return ConvolutionSweep.Run(Console.Out);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Networks;
 using static TorchSharp.torch;
@@ -14,7 +15,7 @@ internal static class ProjectionCost
 
     public static int Run(TextWriter output)
     {
-        set_num_threads(2);
+        TorchRuntime.PrepareForTraining(threads: 2);
         using var network = new LocateNetwork(new LocateOptions { Softness = 0.2 });
         using var optimizer = optim.AdamW(network.parameters());
         using var pictures = rand(Batch, 3, network.Options.InputSide, network.Options.InputSide);

@@ -166,7 +166,7 @@ public sealed class ChartTests
         var version = XDocument.Load(Path.Combine(HelmTools.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
         var labels = File.ReadAllLines(Path.Combine(HelmTools.Root, "Dockerfile")).Where(line => line.Contains("image.version=", StringComparison.Ordinal)).Select(line => line.Split('"')[1]);
         var chart = File.ReadAllText(Path.Combine(HelmTools.Chart, "Chart.yaml"));
-        Assert.Equal([version, version], labels);
+        Assert.Equal([version], labels);
         Assert.Contains($"version: {version}\nappVersion: \"{version}\"\n", chart, StringComparison.Ordinal);
         Assert.Contains($"## {version}", File.ReadAllText(Path.Combine(HelmTools.Root, "CHANGELOG.md")), StringComparison.Ordinal);
     }

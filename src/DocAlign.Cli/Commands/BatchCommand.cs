@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DocAlign.Pipeline;
+using DocAlign.Rectification.Devices;
 using DocAlign.Worker.Batch;
 using Spectre.Console;
 
@@ -59,6 +60,11 @@ internal static class BatchCommand
             var files = await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), (folder, message) => unreadable.Add($"{folder}: {message}"), cancellationToken);
             _ = Shard.TryParse(result.GetValue(shard)!, out var part);
             await using var runtime = processing.CreateRuntime(result);
+            if (TorchRuntime.OneDnnFinding is { } finding)
+            {
+                await Console.Error.WriteLineAsync($"docalign: {finding}");
+            }
+
             var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
             var code = await RunAsync(runner, [.. files.Where(file => part.Takes(file.Name))], unreadable, options, result.GetValue(json), cancellationToken);
             return code == ExitCode.SomeRejected && result.GetValue(acceptRejected) ? ExitCode.Success : code;

@@ -4,6 +4,7 @@ using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Checkpoints;
+using DocAlign.Rectification.Devices;
 
 namespace DocAlign.Cli.Commands;
 
@@ -28,6 +29,7 @@ internal static class DoctorCommand
                 & Check("pdftoppm", FindPdfTool)
                 & Check("temporary", ProbeTemporaryFolder)
                 & Check("model", () => ProbeModel(ModelFolder.Locate(result.GetValue(processing.Model))))
+                & Check("torch", ProbeTorch)
                 & (wanted is null || Check("queue", () => ProbeQueueAsync(wanted, cancellationToken).GetAwaiter().GetResult()));
             Console.WriteLine(sound ? "All is well." : "Something is missing, see above.");
             return sound ? ExitCode.Success : ExitCode.Unavailable;
@@ -85,6 +87,13 @@ internal static class DoctorCommand
         var status = await connection.Queue.StatusAsync(cancellationToken);
         var aside = (await connection.Poison.ListAsync(cancellationToken)).Count;
         return $"about {status.Messages} scans wait or are in work, {aside} were put aside";
+    }
+
+    /// <summary>After the networks were loaded, which checks their convolutions.</summary>
+    private static string ProbeTorch()
+    {
+        TorchRuntime.Prepare();
+        return $"libtorch {TorchRuntime.Version}, {TorchRuntime.OneDnnFinding ?? "oneDNN is on: its convolutions are right here"}";
     }
 
     /// <summary>Loads the networks and lets them look at an empty page.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DocAlign.Rectification.Devices;
 using DocAlign.Training;
 using Spectre.Console;
 
@@ -85,7 +86,7 @@ internal static class TrainCommand
     {
         var left = TimeSpan.FromSeconds((value.Steps - value.Step) / Math.Max(1e-9, value.StepsPerSecond));
         var figures = string.Join("  ", value.Validation.Select(figure => $"{figure.Key} {figure.Value:0.###}"));
-        return $"step {value.Step}/{value.Steps}  loss {value.Loss:F4}  {figures}  {value.StepsPerSecond:F2} steps/s  {left:hh\\:mm\\:ss} left";
+        return $"step {value.Step}/{value.Steps}  loss {value.Loss:F4}  {figures}  {value.StepsPerSecond:F2} steps/s  {left:hh\\:mm\\:ss} left{(TorchRuntime.OneDnnFinding is null ? "" : ", without oneDNN")}";
     }
 
     private sealed class LogReport(Action<TrainingProgress> write) : IProgress<TrainingProgress>

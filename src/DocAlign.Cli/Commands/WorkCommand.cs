@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Devices;
 using DocAlign.Worker;
 using DocAlign.Worker.Hosting;
 using Microsoft.Extensions.Logging;
@@ -56,7 +57,13 @@ internal static class WorkCommand
                 TessdataPath = result.GetValue(processing.Tessdata),
             };
             await using var runtime = processing.CreateRuntime(result);
-            return await RunAsync(connection, runtime, options, new WorkerServiceOptions { Http = result.GetValue(http) is { } text ? Address(text) : null, LiveTensors = () => PageNetworks.LiveTensors }, result.GetValue(log), cancellationToken);
+            var service = new WorkerServiceOptions
+            {
+                Http = result.GetValue(http) is { } text ? Address(text) : null,
+                LiveTensors = () => PageNetworks.LiveTensors,
+                OneDnnFinding = TorchRuntime.OneDnnFinding,
+            };
+            return await RunAsync(connection, runtime, options, service, result.GetValue(log), cancellationToken);
         });
         return command;
     }

@@ -31,6 +31,7 @@ internal sealed class ChildPageHost : IPageHost
 
         // Tesseract's threads fight each other; five times faster without.
         start.Environment["OMP_THREAD_LIMIT"] = "1";
+        start.Environment["OMP_NUM_THREADS"] = "1";
 
         // Page-sized arrays come and go: give memory back rather than keep it.
         start.Environment["DOTNET_GCConserveMemory"] = "5";

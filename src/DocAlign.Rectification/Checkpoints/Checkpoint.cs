@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Networks;
 using TorchSharp;
 
@@ -47,6 +48,7 @@ public static class Checkpoint
 
     internal static LocateNetwork LoadLocate(string folder, out ModelCard card)
     {
+        TorchRuntime.Prepare();
         card = ReadVerified(folder);
         var network = new LocateNetwork(card.Locate ?? throw new CheckpointException($"The checkpoint in '{folder}' is no locate network."));
         if (network.ProjectorSha256 != card.ProjectorSha256)
@@ -60,6 +62,7 @@ public static class Checkpoint
 
     internal static ResidualNetwork LoadResidual(string folder, out ModelCard card)
     {
+        TorchRuntime.Prepare();
         card = ReadVerified(folder);
         return Load(folder, new ResidualNetwork(card.Residual ?? throw new CheckpointException($"The checkpoint in '{folder}' is no residual network.")));
     }

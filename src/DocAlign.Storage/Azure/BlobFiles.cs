@@ -38,7 +38,7 @@ public sealed class BlobFiles : IFileStore
         do
         {
             var from = next;
-            var page = await RunAsync("list blobs", stop => _container.GetBlobsAsync(prefix: _prefix, cancellationToken: stop).AsPages(from).FirstAsync(stop).AsTask(), cancellationToken);
+            var page = await RunAsync("list blobs", stop => _container.GetBlobsAsync(new GetBlobsOptions { Prefix = _prefix }, stop).AsPages(from).FirstAsync(stop).AsTask(), cancellationToken);
             foreach (var blob in page.Values)
             {
                 yield return blob.Name[_folder.Length..];

@@ -1,7 +1,7 @@
 using System.Globalization;
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Training.Charts;
-using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments;
 
@@ -82,10 +82,7 @@ internal static class DigitRuns
 {
     public static IReadOnlyList<ExperimentRow> Run(ExperimentOptions options, IReadOnlyList<(Tying Tying, DialMode Mode, double Softness, int Seed)> trials, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
     {
-        if (options.Threads > 0)
-        {
-            set_num_threads(options.Threads);
-        }
+        TorchRuntime.PrepareForTraining(options.Threads);
 
         var (train, test, epochs, batch) = options.IsQuick ? (1500, 500, 3, 64) : (60_000, 10_000, 3, 256);
         using var digits = DigitSet.Load(options.MnistFolder, train, test, seed: 17);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Training.Charts;
 using TorchSharp.Modules;
@@ -31,10 +32,7 @@ public sealed class InvariantRegressionExperiment : IExperiment
     public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Threads > 0)
-        {
-            set_num_threads(options.Threads);
-        }
+        TorchRuntime.PrepareForTraining(options.Threads);
 
         double[] deltas = options.IsQuick ? [0] : [0, 0.1, 0.3, 0.5];
         (string Model, double Softness)[] models = options.IsQuick

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Training.Charts;
 using static TorchSharp.torch;
@@ -13,10 +14,7 @@ public sealed class SchurVsSvdExperiment : IExperiment
     public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Threads > 0)
-        {
-            set_num_threads(options.Threads);
-        }
+        TorchRuntime.PrepareForTraining(options.Threads);
 
         var sides = options.IsQuick ? [3, 4] : new[] { 4, 6, 8 };
         var rows = new List<ExperimentRow>();

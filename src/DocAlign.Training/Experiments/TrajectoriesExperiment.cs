@@ -1,4 +1,5 @@
 using System.Globalization;
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Training.Charts;
 using TorchSharp.Modules;
@@ -17,10 +18,7 @@ public sealed class TrajectoriesExperiment : IExperiment
     public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Threads > 0)
-        {
-            set_num_threads(options.Threads);
-        }
+        TorchRuntime.PrepareForTraining(options.Threads);
 
         double[] softness = options.IsQuick ? [0, 1] : [0, 0.1, 0.25, 0.5, 1];
         var runs = (from s in softness from seed in Enumerable.Range(1, options.Seeds) select (s, seed)).ToArray();

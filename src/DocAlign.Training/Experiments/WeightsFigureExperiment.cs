@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using static TorchSharp.torch;
 
@@ -15,6 +16,8 @@ public sealed class WeightsFigureExperiment : IExperiment
 
     public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        TorchRuntime.PrepareForTraining(options.Threads);
         using var scope = NewDisposeScope();
         _ = manual_seed(4);
         var raw = randn(1, Side * Side, dtype: ScalarType.Float64);

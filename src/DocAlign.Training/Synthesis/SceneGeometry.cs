@@ -224,7 +224,7 @@ internal sealed class SceneGeometry
         var padded = nn.functional.pad(sheet.permute(0, 3, 1, 2), [1L, 1L, 1L, 1L], PaddingModes.Replicate);
         var alongX = padded.slice(3, 2, Nodes + 2, 1).slice(2, 1, Nodes + 1, 1) - padded.slice(3, 0, Nodes, 1).slice(2, 1, Nodes + 1, 1);
         var alongY = padded.slice(2, 2, Nodes + 2, 1).slice(3, 1, Nodes + 1, 1) - padded.slice(2, 0, Nodes, 1).slice(3, 1, Nodes + 1, 1);
-        var normal = nn.functional.normalize(cross(alongX, alongY, 1), dim: 1);                                       // [B, 3, N, N]
+        var normal = nn.functional.normalize(linalg.cross(alongX, alongY, 1), dim: 1);                                       // [B, 3, N, N]
         var light = PerScene(scene => [scene.LightFrom.X, scene.LightFrom.Y, scene.LightFrom.Z], 3, 1, 1);
         var ambient = PerScene(scene => [scene.Ambient], 1, 1, 1);
         var flat = PerScene(scene => [scene.LightFrom.Z], 1, 1, 1);

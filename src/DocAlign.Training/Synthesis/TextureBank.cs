@@ -1,4 +1,5 @@
 using DocAlign.Imaging;
+using DocAlign.Rectification.Devices;
 using DocAlign.Training.Typesetting;
 using static TorchSharp.torch;
 
@@ -35,6 +36,7 @@ public sealed class TextureBank : IDisposable
     /// <exception cref="DirectoryNotFoundException">A folder is not there, or holds no scan.</exception>
     public static TextureBank Create(int count, ulong seed, IReadOnlyList<string> folders, IProgress<int>? progress = null)
     {
+        TorchRuntime.Prepare();
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var files = folders.SelectMany(FilesOf).ToArray();
         var small = empty([count + files.Length, 3, Height / SmallFactor, Width / SmallFactor], ScalarType.Byte);

@@ -49,6 +49,9 @@ internal static partial class WorkerLog
     [LoggerMessage(111, LogLevel.Information, "Health and metrics answer at {Address}.")]
     public static partial void Serving(ILogger log, string address);
 
+    [LoggerMessage(112, LogLevel.Warning, "{Finding}")]
+    public static partial void OneDnnOff(ILogger log, string finding);
+
     [LoggerMessage(120, LogLevel.Warning, "{Trouble}")]
     public static partial void StorageTrouble(ILogger log, string trouble);
 }

@@ -38,6 +38,11 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         });
         using var meter = new Meter(PipelineTelemetry.SourceName);
         AddGauges(meter);
+        if (options.OneDnnFinding is { } finding)
+        {
+            WorkerLog.OneDnnOff(log, finding);
+        }
+
         var prometheus = new PrometheusText();
         using var reader = new BaseExportingMetricReader(prometheus);
         using var metrics = Metrics(reader);
@@ -74,6 +79,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         _ = meter.CreateObservableGauge("docalign.scans.in.hand", () => worker.InHand, description: "Scans received and not settled.");
         _ = meter.CreateObservableGauge("docalign.queue.reachable", () => worker.Trouble is null ? 1 : 0, description: "1 when the queue could be asked the last time.");
         _ = meter.CreateObservableGauge("docalign.tensors.live", options.LiveTensors, description: "Tensors that are alive.");
+        _ = meter.CreateObservableGauge("docalign.onednn.enabled", () => options.OneDnnFinding is null ? 1 : 0, description: "0 when the networks run without oneDNN, because it computes a convolution wrongly on this processor.");
         _ = meter.CreateObservableGauge("docalign.memory.resident", Resident, "By", "Resident memory of the worker and of its children.");
         _ = meter.CreateObservableGauge("docalign.memory.managed", () => GC.GetTotalMemory(forceFullCollection: false), "By", "Managed memory of the worker; the rest of its resident memory is native.");
 

@@ -15,4 +15,7 @@ public sealed record WorkerServiceOptions
 
     /// <summary>Tensors that are alive.</summary>
     public Func<long> LiveTensors { get; init; } = () => 0;
+
+    /// <summary>Why the networks run without oneDNN, in one sentence; null where they run with it.</summary>
+    public string? OneDnnFinding { get; init; }
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Azure.Storage.Blobs.Models;
 using DocAlign.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -150,7 +151,7 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
         var documents = work.Results.GetBlobs().Where(item => item.Name.EndsWith("/document.json", StringComparison.Ordinal))
             .Select(item => JsonDocument.Parse(work.Results.GetBlobClient(item.Name).DownloadContent().Value.Content.ToMemory()).RootElement)
             .ToDictionary(document => document.GetProperty("source").GetProperty("name").GetString()!, StringComparer.Ordinal);
-        string[] Files(string name) => [.. work.Results.GetBlobs(prefix: documents[name].GetProperty("resultKey").GetString()).Select(item => Path.GetFileName(item.Name)).Order(StringComparer.Ordinal)];
+        string[] Files(string name) => [.. work.Results.GetBlobs(new GetBlobsOptions { Prefix = documents[name].GetProperty("resultKey").GetString() }).Select(item => Path.GetFileName(item.Name)).Order(StringComparer.Ordinal)];
         int Mode(string name) => documents[name].GetProperty("processing").GetProperty("segmentationMode").GetInt32();
         Assert.Equal((4, 3, 6), (Mode("a.png"), Mode("b.png"), Mode("c.png")));
         Assert.Equal(["document.json"], Files("a.png"));

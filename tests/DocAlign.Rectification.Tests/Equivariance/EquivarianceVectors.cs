@@ -36,9 +36,9 @@ internal static class EquivarianceVectors
         Assert.InRange((expected - actual).abs().max().item<double>(), 0, tolerance);
     }
 
-    public static void Close(IReadOnlyList<double> expected, IReadOnlyList<double> actual, double tolerance = 1e-9)
+    public static void Close(double[] expected, double[] actual, double tolerance = 1e-9)
     {
-        Assert.Equal(expected.Count, actual.Count);
+        Assert.Equal(expected.Length, actual.Length);
         Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second, pair.First - tolerance, pair.First + tolerance));
     }
 

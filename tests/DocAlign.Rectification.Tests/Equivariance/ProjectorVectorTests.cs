@@ -99,7 +99,7 @@ public sealed class ProjectorVectorTests : IDisposable
     public void QuarterTurns_OnAKernel_EveryModeMatches()
     {
         Assert.Equal(Entry("c4_kernel_3x3/permutation_source_index").EnumerateArray().Select(item => item.GetInt32()), new ScalarGrid(1, 3).QuarterTurn.Source);
-        Close(Entry("c4_kernel_3x3/closed_form_sigmas").EnumerateArray().Select(item => item.GetDouble()).ToArray(), CyclicIsotypicProjector.Sigma);
+        Close(Entry("c4_kernel_3x3/closed_form_sigmas").EnumerateArray().Select(item => item.GetDouble()).ToArray(), [.. CyclicIsotypicProjector.Sigma]);
         var kernel = Values("c4_kernel_3x3/kernel");
         CyclicIsotypicProjector Closed(SoftnessDial dial) => new(new ScalarGrid(1, 3), new TrivialRepresentation(1), dial);
         SvdInvariantProjector Svd(SoftnessDial dial) => new("c4", [Generators.QuarterTurns(3)], dial);

@@ -50,6 +50,10 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
 
     public Parameter? Bias => _bias;
 
+    public long Stride => _stride;
+
+    public long Padding => _padding;
+
     /// <summary>Between regular fields of C4 (channels in groups of four orientations), or from a picture to them.</summary>
     /// <param name="input">Channels; with <paramref name="isLifting"/> those of a picture, otherwise a multiple of 4.</param>
     /// <param name="output">Channels, a multiple of 4.</param>

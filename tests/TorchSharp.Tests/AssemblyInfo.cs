@@ -1,2 +1,0 @@
-// The random numbers of libtorch have one global state, which tests seed.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
