@@ -43,11 +43,9 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
             WorkerLog.OneDnnOff(log, finding);
         }
 
-        var prometheus = new PrometheusText();
-        using var reader = new BaseExportingMetricReader(prometheus);
-        using var metrics = Metrics(reader);
+        using var metrics = Metrics();
         using var traces = Traces();
-        await using var http = options.Http is null ? null : await ServeAsync(prometheus, reader);
+        await using var http = options.Http is null ? null : await ServeAsync(metrics);
         var observing = ObserveAsync(ended.Token);
         var working = worker.RunAsync(
             end =>
@@ -91,16 +89,22 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
 
     private static ResourceBuilder Resource => ResourceBuilder.CreateDefault().AddService("docalign", serviceVersion: typeof(WorkerService).Assembly.GetName().Version?.ToString(3));
 
-    private static MeterProvider Metrics(MetricReader reader)
+    private static MeterProvider Metrics()
     {
-        var builder = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource).AddMeter(PipelineTelemetry.SourceName, PipelineTelemetry.SourceName + ".Storage").AddReader(reader);
+        // Without labels that are the same on every line. Each question is answered with fresh figures.
+        var builder = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource).AddMeter(PipelineTelemetry.SourceName, PipelineTelemetry.SourceName + ".Storage").AddPrometheusExporter(exporter =>
+        {
+            exporter.ScopeInfoEnabled = false;
+            exporter.TargetInfoEnabled = false;
+            exporter.ScrapeResponseCacheDurationMilliseconds = 0;
+        });
         return (HasCollector ? builder.AddOtlpExporter() : builder).Build();
     }
 
     private static TracerProvider? Traces() =>
         HasCollector ? Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource).AddSource(PipelineTelemetry.SourceName).AddOtlpExporter().Build() : null;
 
-    private async Task<WebApplication> ServeAsync(PrometheusText prometheus, BaseExportingMetricReader reader)
+    private async Task<WebApplication> ServeAsync(MeterProvider metrics)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         _ = builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Listen(options.Http!));
@@ -109,11 +113,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         _ = http.MapGet("/health/startup", context => AnswerAsync(context, _status is not null, "The queue was not reached yet."));
         _ = http.MapGet("/health/ready", context => AnswerAsync(context, _status is not null && worker.Trouble is null && !_isStopping, _isStopping ? "The worker is stopping." : "The queue cannot be reached."));
         _ = http.MapGet("/health/live", context => AnswerAsync(context, worker.InHand > 0 || worker.Trouble is not null || time.GetUtcNow() - worker.LastReceive < options.StalledAfter, "The worker has stalled."));
-        _ = http.MapGet("/metrics", async context =>
-        {
-            context.Response.ContentType = PrometheusText.ContentType;
-            await context.Response.WriteAsync(prometheus.Collect(reader), context.RequestAborted);
-        });
+        _ = http.MapPrometheusScrapingEndpoint("/metrics", metrics, configureBranchedPipeline: null, optionsName: null);
         await http.StartAsync();
         WorkerLog.Serving(log, options.Http!.ToString());
         return http;
