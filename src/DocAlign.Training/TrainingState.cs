@@ -8,6 +8,9 @@ namespace DocAlign.Training;
 /// <summary>What a run needs to go on where it stopped: weights, their moving average, the optimizer's moments, the step.</summary>
 internal sealed class TrainingState : IDisposable
 {
+    /// <summary>The last line of the log as JSON; its step names the folder of the state.</summary>
+    private const string CurrentFile = "step.json";
+
     private readonly nn.Module _network;
     private readonly nn.Module _average;
     private readonly Func<nn.Module> _create;
@@ -21,9 +24,9 @@ internal sealed class TrainingState : IDisposable
         (_network, _create, _options, _folder) = (network, create, options, folder);
         _average = create();
         _optimizer = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
-        Directory.CreateDirectory(Path.Combine(folder, "state"));
+        Directory.CreateDirectory(StatePath());
         RequireSameOptions();
-        if (File.Exists(StatePath("step.json")))
+        if (File.Exists(StatePath(CurrentFile)))
         {
             Resume();
         }
@@ -79,24 +82,27 @@ internal sealed class TrainingState : IDisposable
     }
 
     /// <summary>Writes the checkpoint that is shipped (averaged), the state to go on from, and a line of the log.</summary>
+    /// <remarks>The state of a step has a folder of its own, and one rename makes it the current one: a kill at any moment leaves a whole state, the last one or this one.</remarks>
     public void Save(TrainingProgress progress, Func<string, ModelCard> describe)
     {
         _ = Checkpoint.Save(_folder, _average, describe);
-        _ = _network.save(StatePath("weights.dat.new"));
-        _ = _average.save(StatePath("average.dat.new"));
-        using (var writer = new BinaryWriter(File.Create(StatePath("optimizer.dat.new"))))
+        var (folder, line) = ($"{progress.Step}", JsonSerializer.Serialize(progress, TrainingJson.Default.TrainingProgress));
+        Directory.CreateDirectory(StatePath(folder));
+        _ = _network.save(StatePath(folder, "weights.dat"));
+        _ = _average.save(StatePath(folder, "average.dat"));
+        using (var writer = new BinaryWriter(File.Create(StatePath(folder, "optimizer.dat"))))
         {
             _optimizer.save_state_dict(writer);
         }
 
-        File.WriteAllText(StatePath("step.json.new"), JsonSerializer.Serialize(progress, TrainingJson.Default.TrainingProgress));
-        foreach (var name in new[] { "weights.dat", "average.dat", "optimizer.dat", "step.json" })
-        {
-            File.Move(StatePath(name + ".new"), StatePath(name), overwrite: true);
-        }
-
-        File.AppendAllText(Path.Combine(_folder, "log.jsonl"), JsonSerializer.Serialize(progress, TrainingJson.Default.TrainingProgress) + "\n");
+        File.WriteAllText(StatePath(CurrentFile + ".new"), line);
+        File.Move(StatePath(CurrentFile + ".new"), StatePath(CurrentFile), overwrite: true);
+        File.AppendAllText(LogPath, line + "\n");
         LastProgress = progress;
+        foreach (var old in Directory.GetDirectories(StatePath()).Where(old => Path.GetFileName(old) != folder))
+        {
+            Directory.Delete(old, recursive: true);
+        }
     }
 
     public void Dispose()
@@ -105,7 +111,9 @@ internal sealed class TrainingState : IDisposable
         _optimizer.Dispose();
     }
 
-    private string StatePath(string name) => Path.Combine(_folder, "state", name);
+    private string LogPath => Path.Combine(_folder, "log.jsonl");
+
+    private string StatePath(params string[] names) => Path.Combine([_folder, "state", .. names]);
 
     private void RequireSameOptions()
     {
@@ -121,12 +129,20 @@ internal sealed class TrainingState : IDisposable
 
     private void Resume()
     {
-        LastProgress = JsonSerializer.Deserialize(File.ReadAllText(StatePath("step.json")), TrainingJson.Default.TrainingProgress)!;
+        LastProgress = JsonSerializer.Deserialize(File.ReadAllText(StatePath(CurrentFile)), TrainingJson.Default.TrainingProgress)!;
         Step = LastProgress.Step;
-        _ = _network.load(StatePath("weights.dat"));
-        _ = _average.load(StatePath("average.dat"));
-        using var reader = new BinaryReader(File.OpenRead(StatePath("optimizer.dat")));
+        var folder = $"{Step}";
+        _ = _network.load(StatePath(folder, "weights.dat"));
+        _ = _average.load(StatePath(folder, "average.dat"));
+        using var reader = new BinaryReader(File.OpenRead(StatePath(folder, "optimizer.dat")));
         _optimizer.load_state_dict(reader);
+
+        // A kill between the two left the state without its line.
+        var line = JsonSerializer.Serialize(LastProgress, TrainingJson.Default.TrainingProgress);
+        if (!File.Exists(LogPath) || File.ReadLines(LogPath).LastOrDefault() != line)
+        {
+            File.AppendAllText(LogPath, line + "\n");
+        }
     }
 
     /// <summary>average += share (weights - average); whole-number buffers are copied.</summary>

@@ -136,6 +136,27 @@ public sealed class TrainingTests : IDisposable
         Assert.Contains("other options", Assert.Throws<ArgumentException>(() => Execute(options with { Seed = 2 }, halves)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A kill while the state of step 12 was written: half a folder of it is there, and no rename was made. The run goes on from step 6 and ends as if nothing had happened.</summary>
+    [Fact]
+    public void Execute_KilledWhileItsStateWasWritten_GoesOnFromTheLastWholeState()
+    {
+        var last = Execute(Tiny, Folder("whole"));
+        using var stop = new CancellationTokenSource();
+        var killed = Folder("killed");
+        Assert.Throws<OperationCanceledException>(() => TrainingRun.Execute(Tiny, killed, step: null, new StopAt(6, stop), TimeProvider.System, stop.Token));
+        var torn = Directory.CreateDirectory(Path.Combine(killed, "state", "12")).FullName;
+        File.WriteAllText(Path.Combine(torn, "weights.dat"), "half");
+        File.WriteAllText(Path.Combine(killed, "state", "step.json.new"), "{");
+
+        // And the kill came between the state of step 6 and its line in the log.
+        File.Delete(Path.Combine(killed, "log.jsonl"));
+        var resumed = Execute(Tiny, killed);
+
+        Assert.Equal(last.ErrorPercent, resumed.ErrorPercent, 1e-6);
+        Assert.Equal(2, File.ReadAllLines(Path.Combine(killed, "log.jsonl")).Length);
+        Assert.Equal(["12"], Directory.GetDirectories(Path.Combine(killed, "state")).Select(Path.GetFileName));
+    }
+
     /// <summary>The promise to users: a photo turned by quarters gives the same rectified page.</summary>
     [Fact]
     public void Softness0_FourWaysUp_GiveTheSameRectifiedPage()

@@ -33,14 +33,14 @@ public static class PageRectifier
         {
             // A page that is flat needs no bending first: most scans end here.
             var isFlat = options.Gate && (located.Flat > GateLimits.CertainlyFlat || Displacement(squared.Warp, squared.Upright, page.Image.Size) < GateLimits.NoticeablePercent);
-            var warp = isFlat ? squared.Warp : Bent(squared, straightened, options, diagnostics);
+            var (warp, straightness) = isFlat ? (squared.Warp, 0) : Bent(squared, straightened, options, diagnostics);
             var measured = WarpDiagnostics.Measure(warp, page.Image.Size, squared.TargetSize);
             foreach (var (name, value) in measured.ToNamedValues())
             {
                 diagnostics[name] = value;
             }
 
-            reason = isFlat ? "The page is flat already." : options.Gate ? Objection(warp, measured, squared, confidence, diagnostics) : null;
+            reason = isFlat ? "The page is flat already." : options.Gate ? Objection(warp, straightness, measured, squared, confidence, diagnostics) : null;
             if (reason is null)
             {
                 return Resampled(page, warp, squared.TargetSize, "warp", "The warp makes the text lines straighter.", confidence, diagnostics, options);
@@ -51,15 +51,16 @@ public static class PageRectifier
     }
 
     /// <summary>The boundary's warp with what residual network and text lines add, as far as each makes the lines straighter.</summary>
-    private static IWarp Bent(SquaredPage squared, StraightenedPage? straightened, RectificationOptions options, Dictionary<string, double> diagnostics)
+    /// <returns>The warp and how straight its lines are.</returns>
+    private static (IWarp Warp, double Straightness) Bent(SquaredPage squared, StraightenedPage? straightened, RectificationOptions options, Dictionary<string, double> diagnostics)
     {
         var warp = squared.Warp!;
+        var score = squared.Probe.Score(warp, squared.TargetSize);
         if (options.Transform != TransformKind.ThinPlateSpline)
         {
-            return warp;
+            return (warp, score);
         }
 
-        var score = squared.Probe.Score(warp, squared.TargetSize);
         diagnostics["straightnessBoundary"] = Math.Round(score, 6);
         if (straightened is not null && options.Residual)
         {
@@ -81,11 +82,12 @@ public static class PageRectifier
         }
 
         diagnostics["straightnessAfter"] = Math.Round(score, 6);
-        return warp;
+        return (warp, score);
     }
 
     /// <summary>Why the warp is not used; null when it is.</summary>
-    private static string? Objection(IWarp warp, WarpDiagnostics measured, SquaredPage squared, double confidence, Dictionary<string, double> diagnostics)
+    /// <param name="after">How straight the warp's lines are, not rounded.</param>
+    private static string? Objection(IWarp warp, double after, WarpDiagnostics measured, SquaredPage squared, double confidence, Dictionary<string, double> diagnostics)
     {
         if (measured.MinJacobianDeterminant <= 0)
         {
@@ -103,7 +105,6 @@ public static class PageRectifier
         }
 
         var before = squared.Probe.ScoreOfReadArea(warp, squared.Upright);
-        var after = diagnostics.TryGetValue("straightnessAfter", out var known) ? known : squared.Probe.Score(warp, squared.TargetSize);
         diagnostics["straightnessBefore"] = Math.Round(before, 6);
         diagnostics["straightnessAfter"] = Math.Round(after, 6);
         if (after < before * GateLimits.RequiredGain)

@@ -94,7 +94,7 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
     /// <summary>How the raw answers turn with the picture: boundary, turn, flatness.</summary>
     public static DirectSum Answer(int bins) => new(new BoundaryClasses(bins), new TurnLogits(), new TrivialRepresentation(1));
 
-    /// <summary>The same network with plain layers; this one when it has none else.</summary>
+    /// <summary>A copy with plain layers, in the same mode (training or not). Returns this network when its layers are plain already.</summary>
     public LocateNetwork Folded()
     {
         if (Options.Softness is null)
@@ -104,6 +104,7 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
 
         var plain = new LocateNetwork(Options with { Softness = null });
         Folding.Copy(this, plain);
+        plain.train(training);
         return plain;
     }
 

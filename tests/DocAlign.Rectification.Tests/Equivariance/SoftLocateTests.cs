@@ -41,7 +41,7 @@ public sealed class SoftLocateTests : IDisposable
     {
         using var network = Network(softness);
         using var plain = network.Folded();
-        plain.eval();
+        Assert.Equal(network.training, plain.training);
         Assert.Null(plain.Options.Softness);
         var picture = rand(2, 3, 64, 64);
         var (soft, folded) = (network.call(picture), plain.call(picture));
