@@ -48,9 +48,13 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
             {
                 return new ScanOutcome.Rejected(new Rejection("hostKilled", "recognize", Page: null, $"The scan ended two page hosts. {exception.Message}"));
             }
-            catch (PageHostDiedException)
+            catch (PageHostFailedException exception) when (attempt == 2)
             {
-                // Once may be bad luck: the machine short of memory, an operator's kill.
+                return new ScanOutcome.Rejected(new Rejection("internalError", "recognize", Page: null, $"The scan led to an error in docalign, twice. {exception.Message}"));
+            }
+            catch (Exception exception) when (exception is PageHostDiedException or PageHostFailedException)
+            {
+                // Once may be bad luck: the machine short of memory, an operator's kill. The next attempt has a fresh child.
             }
         }
     }

@@ -70,6 +70,19 @@ public sealed class ScanDecoderTests
         Assert.InRange(page.Image.Pixels[((page.Image.Height - 1 - y2) * page.Image.Width) + page.Image.Width - 1 - x], 200, 255);
     }
 
+    /// <summary>Such a file once ended every worker that received it.</summary>
+    [Theory]
+    [InlineData(0x7F, 0xFF, 0xFF, 0xFF)]
+    [InlineData(0xFF, 0xFF, 0xFF, 0xFF)]
+    [InlineData(0, 0, 0, 27)]
+    public void Decode_OfAJpegWhoseExifPointsOutside_TakesItAsUpright(byte a, byte b, byte c, byte d)
+    {
+        var jpeg = ImageEncoder.Jpeg(Blank(64, 48, 200), quality: 95);
+        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, a, b, c, d, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+
+        Assert.Equal(1, Assert.Single(Decode([.. jpeg[..2], .. exif, .. jpeg[2..]])).ExifOrientation);
+    }
+
     [Fact]
     public void Decode_OfAMultiPageTiff_GivesEachPage()
     {

@@ -48,17 +48,21 @@ public sealed class ScanProcessorTests
     }
 
     [Theory]
-    [InlineData(1, true)]
-    [InlineData(2, false)]
-    public async Task Process_OfAScanThatKillsHosts_IsTriedTwice(int deaths, bool completes)
+    [InlineData(1, true, "hostKilled")]
+    [InlineData(2, false, "hostKilled")]
+    [InlineData(1, true, "internalError")]
+    [InlineData(2, false, "internalError")]
+    public async Task Process_OfAScanThatEndsHosts_IsTriedTwice(int deaths, bool completes, string reason)
     {
         var left = deaths;
-        await using var hosts = new PageHostPool(() => left-- > 0 ? new DyingHost() : new InProcessPageHost(new OneWordRecognizer()), count: 1);
+        Exception end = reason == "hostKilled" ? new PageHostDiedException("It died.") : new PageHostFailedException("ArgumentOutOfRangeException");
+        await using var hosts = new PageHostPool(() => left-- > 0 ? new DyingHost(end) : new InProcessPageHost(new OneWordRecognizer()), count: 1);
         var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, CancellationToken.None);
         Assert.Equal(completes, outcome is ScanOutcome.Completed);
         if (outcome is ScanOutcome.Rejected rejected)
         {
-            Assert.Equal("hostKilled", rejected.Rejection.Reason);
+            Assert.Equal(reason, rejected.Rejection.Reason);
+            Assert.Contains(end.Message, rejected.Rejection.Message, StringComparison.Ordinal);
         }
     }
 
@@ -169,13 +173,13 @@ public sealed class ScanProcessorTests
         }
     }
 
-    private sealed class DyingHost : IPageHost
+    private sealed class DyingHost(Exception end) : IPageHost
     {
-        public Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken) => throw new PageHostDiedException("It died.");
+        public Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken) => throw end;
 
         public Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("It is dead.");
 
-        public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) => throw new PageHostDiedException("It died.");
+        public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) => throw end;
 
         public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken) => throw new InvalidOperationException("It is dead.");
 

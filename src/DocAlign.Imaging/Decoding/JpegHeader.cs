@@ -71,7 +71,7 @@ internal readonly record struct JpegHeader(int Width, int Height, int Components
 
         var little = tiff.StartsWith("II"u8);
         var directory = (int)Math.Min(U32(tiff[4..], little), int.MaxValue);
-        if (directory < 8 || directory + 2 > tiff.Length)
+        if (directory < 8 || directory > tiff.Length - 2)
         {
             return null;
         }

@@ -106,7 +106,7 @@ internal sealed class ChildPageHost : IPageHost
             {
                 HostFrameKind.Rejected when HostJson.Read<RejectedMessage>(answer.Parts[0]) is var rejected => throw new ImageDecodeException(rejected.Failure, rejected.Message),
                 HostFrameKind.Unavailable => throw new OcrException(Encoding.UTF8.GetString(answer.Parts[0].Span)),
-                HostFrameKind.Failed => throw new InvalidOperationException($"A page host failed: {Encoding.UTF8.GetString(answer.Parts[0].Span)}"),
+                HostFrameKind.Failed => throw new PageHostFailedException(Encoding.UTF8.GetString(answer.Parts[0].Span)),
                 _ => answer,
             };
         }
@@ -118,6 +118,12 @@ internal sealed class ChildPageHost : IPageHost
         catch (OperationCanceledException)
         {
             // In the middle of an answer the child cannot be used again.
+            Kill();
+            throw;
+        }
+        catch (PageHostFailedException)
+        {
+            // Nobody knows what state it is in.
             Kill();
             throw;
         }

@@ -3,7 +3,6 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Devices.Tests;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class ConvolutionGuardTests : IDisposable
 {
     private readonly bool _usedOneDnn = TorchRuntime.UsesOneDnn;

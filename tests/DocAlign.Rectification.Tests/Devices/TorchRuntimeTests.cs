@@ -3,7 +3,6 @@ using TorchSharp;
 
 namespace DocAlign.Rectification.Devices.Tests;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed partial class TorchRuntimeTests
 {
     /// <summary>Fails when a new version of libtorch lacks a function that is called by its mangled name.</summary>
