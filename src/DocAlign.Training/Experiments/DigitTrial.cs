@@ -1,3 +1,4 @@
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using static TorchSharp.torch;
 
@@ -15,6 +16,11 @@ internal static class DigitTrial
     {
         _ = manual_seed(seed);
         using var network = new GridNetwork(tying, mode, softness);
+        using (NewDisposeScope())
+        {
+            _ = ConvolutionGuard.Check(network, digits.Train.slice(0, 0, batch, 1), isTrained: true);
+        }
+
         Train(network, digits, epochs, batch, cancellationToken);
         var figures = Measure(network, digits, seed);
         if (tying != Tying.Canonical)
