@@ -24,7 +24,7 @@ public sealed record TrainingOptions
 
     public ResidualOptions Residual { get; init; } = new();
 
-    /// <summary>A checkpoint folder whose weights the run starts from; null starts fresh.</summary>
+    /// <summary>A checkpoint folder whose weights the run starts from, as far as their names fit; null starts fresh.</summary>
     public string? From { get; init; }
 
     public int Seed { get; init; } = 1;
@@ -38,6 +38,10 @@ public sealed record TrainingOptions
 
     /// <summary>Folders of flat scans that are taken as pages as well.</summary>
     public IReadOnlyList<string> TextureFolders { get; init; } = [];
+
+    /// <summary>Makes scenes harder in the ways in which real photographs failed, see Synthesis/HardScene.cs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HardScenes { get; init; }
 
     /// <summary>Peak of the learning rate (warm-up, then cosine down to 1 % of it).</summary>
     public double LearningRate { get; init; } = 2e-3;

@@ -34,7 +34,7 @@ internal sealed class TrainingState : IDisposable
         {
             if (options.From is { } start)
             {
-                _ = _network.load(Path.Combine(start, Checkpoint.WeightsFile));
+                _ = WarmStart.From(start, _network);
             }
 
             CopyInto(_average, 1);

@@ -71,7 +71,7 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
     /// <summary>Deviation of the soft class labels, in classes.</summary>
     private const double LabelDeviation = 0.7;
 
-    private readonly PhotoRenderer _photos = new(picks => textures.Colour(picks, device), options.Locate.InputSide, device);
+    private readonly PhotoRenderer _photos = new(picks => textures.Colour(picks, device), options.Locate.InputSide, device, isHard: options.HardScenes);
 
     public override nn.Module CreateNetwork() => new LocateNetwork(options.Locate);
 
@@ -89,7 +89,7 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
         var photo = _photos.Draw(textures.Aspects, count, seed, strength);
         var output = ((LocateNetwork)network).call(photo.Images);
         var wanted = photo.Boundary.clamp(-LocateNetwork.Reach, LocateNetwork.Reach);
-        var points = (output.Boundary - wanted).abs().mean();
+        var points = (output.Coarse - wanted).abs().mean();
         var bins = ((LocateNetwork)network).Bins;
         var spacing = 2 * LocateNetwork.Reach / (options.Locate.Bins - 1);
         var labels = nn.functional.softmax((wanted.view(count, -1, 1) - bins).div(spacing * LabelDeviation).square().mul(-0.5), -1);
@@ -97,6 +97,15 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
         var mask = nn.functional.binary_cross_entropy_with_logits(output.Mask, photo.Mask);
         var turns = nn.functional.cross_entropy(output.Turns, photo.QuarterTurns);
         var flat = nn.functional.binary_cross_entropy_with_logits(output.Flat, photo.IsFlat);
+        if (output.Marginals is { } marginals)
+        {
+            // The pyramid's points count in full, the coarse ones half; its classes are cells of the map.
+            var cells = ((LocateNetwork)network).Cells!;
+            var near = nn.functional.softmax((wanted.view(count, -1, 1) - cells).div((cells[1] - cells[0]) * LabelDeviation).square().mul(-0.5), -1);
+            points = (0.5 * points) + (output.Boundary - wanted).abs().mean();
+            classes = (0.5 * classes) - (near * marginals).sum(-1).mean();
+        }
+
         return points + (0.03 * classes) + (0.1 * mask) + (0.03 * turns) + (0.02 * flat);
     }
 
@@ -108,6 +117,7 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
         // What lies beyond the network's reach counts as lying at its end. Half of a normalized distance is the share of the side.
         var wanted = photo.Boundary.clamp(-LocateNetwork.Reach, LocateNetwork.Reach);
         yield return ("errorPercent", Distance(output.Boundary, wanted));
+        yield return ("coarsePercent", Distance(output.Coarse, wanted));
         yield return ("untouchedPercent", Distance(photo.Extents.unsqueeze(1) * Frame(), wanted));
         yield return ("maskIntersectionOverUnion", Overlap(output.Mask.gt(0), photo.Mask.gt(0.5)));
         yield return ("turnsRight", output.Turns.argmax(1).eq(photo.QuarterTurns));

@@ -23,6 +23,9 @@ internal static class TrainCommand
         var side = new Option<int>("--side") { Description = "Side of the locate network's square input in pixels, a multiple of 32.", DefaultValueFactory = _ => defaults.Locate.InputSide };
         var dropout = new Option<double>("--dropout") { Description = "Share of hidden units of the locate network that are left out.", DefaultValueFactory = _ => defaults.Locate.Dropout };
         var softness = new Option<double?>("--softness") { Description = "Train the locate network on regular fields of quarter turns: 0 turns exactly with the picture, 1 is free. Default: plain layers." };
+        var pyramid = new Option<int>("--pyramid") { Description = "Channels of the locate network's feature pyramid, which refines the points; 0 leaves it out.", DefaultValueFactory = _ => defaults.Locate.Pyramid };
+        var contrast = new Option<bool>("--local-contrast") { Description = "Give the locate network channels of local contrast, which coloured light does not change." };
+        var hard = new Option<bool>("--hard") { Description = "Harder scenes: coloured light, white on white, hidden edges, curled ends, losses like JPEG's." };
         var rate = new Option<double>("--rate") { Description = "Peak learning rate.", DefaultValueFactory = _ => defaults.LearningRate };
         var decay = new Option<double>("--weight-decay") { Description = "Weight decay of AdamW.", DefaultValueFactory = _ => defaults.WeightDecay };
         var patience = new Option<int>("--patience") { Description = "Checkpoints without a better validation after which the run ends; 0 never ends early.", DefaultValueFactory = _ => defaults.Patience };
@@ -32,7 +35,7 @@ internal static class TrainCommand
         var device = new Option<string>("--device") { Description = "cpu, or cuda where libtorch has it.", DefaultValueFactory = _ => defaults.Device };
         var command = new Command("train", "Train a network of the rectifier on synthetic photos; resumes after a kill.")
         {
-            network, folder, name, from, rampUp, steps, batch, textures, scans, side, dropout, softness, rate, decay, patience, seed, threads, every, device,
+            network, folder, name, from, rampUp, steps, batch, textures, scans, side, dropout, softness, pyramid, contrast, hard, rate, decay, patience, seed, threads, every, device,
         };
         command.SetAction((result, cancellationToken) =>
         {
@@ -40,7 +43,8 @@ internal static class TrainCommand
             {
                 Name = result.GetValue(name)!,
                 Network = result.GetValue(network),
-                Locate = defaults.Locate with { InputSide = result.GetValue(side), Dropout = result.GetValue(dropout), Softness = result.GetValue(softness) },
+                Locate = defaults.Locate with { InputSide = result.GetValue(side), Dropout = result.GetValue(dropout), Softness = result.GetValue(softness), Pyramid = result.GetValue(pyramid), LocalContrast = result.GetValue(contrast) },
+                HardScenes = result.GetValue(hard),
                 From = result.GetValue(from),
                 CurriculumShare = result.GetValue(rampUp),
                 Steps = result.GetValue(steps),

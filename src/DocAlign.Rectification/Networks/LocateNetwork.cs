@@ -12,6 +12,7 @@ namespace DocAlign.Rectification.Networks;
 /// <remarks>
 /// Each coordinate of each point is classified over -0.25 to 1.25 of the square and read as the mean of the distribution, so that points may lie outside the picture
 /// and their spread says how sure they are (Y. Li et al., "SimCC", ECCV 2022). Sizes are halved by average pooling, which a quarter turn of the picture turns along.
+/// With a pyramid, <see cref="PointAttention"/> moves these points to where the picture shows an edge.
 /// With a softness all layers lie between regular fields of C4 and answers that turn with the picture; <see cref="Folded"/> makes plain layers of them.
 /// </remarks>
 internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
@@ -54,6 +55,9 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
     [ComponentName(Name = "head")]
     private readonly nn.Module<Tensor, Tensor> _head;
 
+    [ComponentName(Name = "points")]
+    private readonly PointAttention? _points;
+
     [ComponentName(Name = "bins")]
     private Tensor _bins;   // [bins]
 
@@ -66,7 +70,7 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
         var widths = options.Widths;
         var cells = options.InputSide / 32;
         var block = new ConvolutionBlock(options.Softness);
-        _patches = block.Patches(3, widths[0], 4);
+        _patches = block.Patches(options.LocalContrast ? 6 : 3, widths[0], 4);
         _stage1 = block.Same(widths[0], widths[0]);
         _stage2 = nn.Sequential(("a", block.Same(widths[0], widths[1])), ("b", block.Same(widths[1], widths[1])));
         _stage3 = nn.Sequential(("a", block.Same(widths[1], widths[2])), ("b", block.Same(widths[2], widths[2])));
@@ -77,6 +81,7 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
         _hidden = block.Linear(Fields(options.Reduced, cells), Fields(options.Hidden, 1));
         _dropout = nn.Dropout(options.Dropout);
         _head = block.Linear(Fields(options.Hidden, 1), Answer(options.Bins));
+        _points = options.Pyramid > 0 ? new PointAttention(widths, options.Pyramid, options.Hidden, options.InputSide) : null;
         _bins = linspace(-Reach, Reach, options.Bins);
         register_buffer("bins", _bins, persistent: false);
         RegisterComponents();
@@ -90,6 +95,9 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
 
     /// <summary>Middles of the coordinate classes, [bins].</summary>
     public Tensor Bins => _bins;
+
+    /// <summary>Middles of the cells of the attention maps along an axis, [cells]; null without a pyramid.</summary>
+    public Tensor? Cells => _points?.Places;
 
     /// <summary>How the raw answers turn with the picture: boundary, turn, flatness.</summary>
     public static DirectSum Answer(int bins) => new(new BoundaryClasses(bins), new TurnLogits(), new TrivialRepresentation(1));
@@ -112,7 +120,8 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
     public override LocateOutput forward(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var first = _stage1.call(_patches.call(images.sub(0.5).mul(2)));                                  // [B, c1, S/4, S/4]
+        var colours = images.sub(0.5).mul(2);
+        var first = _stage1.call(_patches.call(Options.LocalContrast ? cat([colours, LocalContrast.Of(images)], 1) : colours));   // [B, c1, S/4, S/4]
         var second = _stage2.call(nn.functional.avg_pool2d(first, 2));                                    // [B, c2, S/8, S/8]
         var third = _stage3.call(nn.functional.avg_pool2d(second, 2));
         var fourth = _stage4.call(nn.functional.avg_pool2d(third, 2));                                    // [B, c4, S/32, S/32]
@@ -125,10 +134,16 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
         var mean = probability.matmul(_bins);                                                             // [B, 32]
         var variance = (probability * (_bins - mean.unsqueeze(-1)).square()).sum(-1).view(-1, BoundaryWarp.PointCount, 2).sum(-1);
         var rest = raw.slice(1, Axes * Options.Bins, (Axes * Options.Bins) + 5, 1);
+        var coarse = mean.view(-1, BoundaryWarp.PointCount, 2);
+        (Tensor Points, Tensor Spread, Tensor? Marginals) found = _points is null
+            ? (coarse.alias(), variance.add(1e-12).sqrt(), null)
+            : _points.Refine(second, third, fourth, hidden, coarse);
         return new LocateOutput(
-            mean.view(-1, BoundaryWarp.PointCount, 2).MoveToOuterDisposeScope(),
-            variance.add(1e-12).sqrt().MoveToOuterDisposeScope(),
+            found.Points.MoveToOuterDisposeScope(),
+            found.Spread.MoveToOuterDisposeScope(),
+            coarse.MoveToOuterDisposeScope(),
             logits.MoveToOuterDisposeScope(),
+            found.Marginals?.MoveToOuterDisposeScope(),
             mask.MoveToOuterDisposeScope(),
             rest.slice(1, 0, 4, 1).MoveToOuterDisposeScope(),
             rest.select(1, 4).MoveToOuterDisposeScope());

@@ -8,6 +8,14 @@ public sealed record LocateOptions
     /// <summary>Side of the square input in pixels; a multiple of 32.</summary>
     public int InputSide { get; init; } = 192;
 
+    /// <summary>Adds three channels of local contrast to the three of colour: what coloured light does not change.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LocalContrast { get; init; }
+
+    /// <summary>Channels of the feature pyramid at 1/8, from which an attention map per point refines the points; 0 leaves it out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Pyramid { get; init; }
+
     /// <summary>Channels of the four stages, at 1/4, 1/8, 1/16 and 1/32 of the input's side.</summary>
     public IReadOnlyList<int> Widths { get; init; } = [32, 64, 96, 128];
 
@@ -43,6 +51,11 @@ public sealed record LocateOptions
         if (Softness is not null && (Softness is not (>= 0 and <= 1) || Widths.Append(Reduced).Append(Hidden).Any(width => width % 4 != 0)))
         {
             throw new ArgumentException($"Softness is {Softness} with Widths [{string.Join(", ", Widths)}], Reduced {Reduced}, Hidden {Hidden}; expected 0 to 1, and multiples of 4 (channels of a field).");
+        }
+
+        if (Pyramid < 0 || (Pyramid > 0 && Softness is not null))
+        {
+            throw new ArgumentException($"Pyramid is {Pyramid} with Softness {Softness}; expected 0 or more channels, and 0 with a softness: the pyramid has plain layers only.");
         }
 
         if (Bins is < 8 or > 512 || Reduced < 1 || Hidden < 1 || Dropout is not (>= 0 and < 1))

@@ -6,7 +6,8 @@ namespace DocAlign.Training.Synthesis;
 /// <remarks>What varies slowly is computed on a coarse lattice and enlarged bilinearly; edges are drawn from enlarged distances, as sharp as a pixel.</remarks>
 /// <param name="pages">Flat pages by their index in the bank: [B, 3, h, w], 0 to 1, whatever their aspect ratio squeezed into one shape.</param>
 /// <param name="side">Of the square pictures, in pixels; a multiple of 8.</param>
-internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device device)
+/// <param name="isHard">Adds what <see cref="HardScene"/> adds.</param>
+internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device device, bool isHard = false)
 {
     /// <summary>Grey of the letterbox bars, the same as the worker's.</summary>
     public const double BarGrey = 128 / 255.0;
@@ -27,7 +28,8 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
         for (var i = 0; i < count; i++)
         {
             picks[i] = random.Whole(0, aspects.Count - 1);
-            scenes[i] = Scene.Draw(random.Fork(), aspects[(int)picks[i]], strength);
+            var scene = Scene.Draw(random.Fork(), aspects[(int)picks[i]], strength);
+            scenes[i] = isHard ? HardScene.Of(scene, random.Fork(), strength) : scene;
         }
 
         return Draw(scenes, picks, random.NextUInt64());
@@ -41,8 +43,8 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
         using var noGradient = no_grad();
         _ = manual_seed((long)(noiseSeed >> 1));
         var geometry = new SceneGeometry(scenes, device);
-        var (images, mask) = Render(scenes, picks, geometry);
         var boundary = geometry.Boundary();
+        var (images, mask) = Render(scenes, picks, geometry, boundary);
         var frame = geometry.Extents.unsqueeze(1) * Points(DocAlign.Geometry.BoundaryWarp.PageBoundary);
         var isFlat = (boundary - frame).abs().amax([1, 2]).le(FlatWithin).to(ScalarType.Float32);
         var turns = tensor(scenes.Select(scene => (long)scene.QuarterTurns).ToArray(), device: device);
@@ -58,7 +60,7 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
     private Tensor Points(IReadOnlyList<DocAlign.Geometry.NormalizedPoint> points) =>
         tensor(points.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(), [1, points.Count, 2], device: device);
 
-    private (Tensor Images, Tensor Mask) Render(Scene[] scenes, long[] picks, SceneGeometry geometry)
+    private (Tensor Images, Tensor Mask) Render(Scene[] scenes, long[] picks, SceneGeometry geometry, Tensor boundary)
     {
         // The lattice's outer nodes are the centres of the outer pixels.
         var square = SceneGeometry.LatticePoints(Coarse, Coarse, device).mul(1 - (1.0 / side)).unsqueeze(0);         // [1, C, C, 2]
@@ -76,10 +78,12 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
                 Inside(geometry, x, y, scene => scene.Clutter[0]),
                 Inside(geometry, x, y, scene => scene.Clutter[1]),
                 Blob(geometry, x, y),
+                Hidden(geometry, boundary, x, y, 0),
+                Hidden(geometry, boundary, x, y, 1),
                 minimum(geometry.Extents.select(1, 0).view(-1, 1, 1) - x.abs(), geometry.Extents.select(1, 1).view(-1, 1, 1) - y.abs()),
             ],
             1),
-            align: true);                                                                                             // [B, 10, S, S]
+            align: true);                                                                                             // [B, 12, S, S]
         Tensor Field(int index) => fields.slice(1, index, index + 1, 1);
         Tensor Sharp(Tensor distance) => distance.mul(side / 2.0).add(0.5).clamp(0, 1);
         var mask = Sharp(PageDistance(geometry, Field(0), Field(1)));                                                 // [B, 1, S, S]
@@ -92,7 +96,9 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
             photo = lerp(photo, geometry.PerScene(scene => [scene.Clutter[thing].Grey], 1, 1, 1), cover);
         }
 
+        var desk = photo;
         photo = lerp(photo, sheet, mask);
+        photo = lerp(photo, desk, maximum(Sharp(Field(9)), Sharp(Field(10))));
         var skin = tensor([0.75f, 0.5f, 0.4f], [1, 3, 1, 1], device: device);
         photo = lerp(photo, skin, Sharp(Field(8)));
         photo = photo.mul_(Lights(geometry, Field(3)).mul_(Field(4))).clamp_(0, 1);
@@ -102,7 +108,8 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
 
         // The same noise for the whole batch, as strong as each scene wants it.
         photo = photo.add_(randn(1, 3, side, side, device: device) * geometry.PerScene(scene => [scene.Noise], 1, 1, 1)).clamp_(0, 1);
-        var content = Sharp(Field(9));
+        photo = JpegLoss.Apply(photo, geometry.PerScene(scene => [scene.Quantization], 1, 1, 1));
+        var content = Sharp(Field(11));
         var images = photo.sub_(BarGrey).mul_(content).add_(BarGrey);
         return (images, nn.functional.avg_pool2d(mask * content, 8));
     }
@@ -174,6 +181,19 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
         var (cosine, sine) = (Of(it => Math.Cos(it.Turn)), Of(it => Math.Sin(it.Turn)));
         var (across, along) = (((cosine * dx) + (sine * dy)) / Of(it => Math.Max(it.HalfWidth, 0.01)), ((cosine * dy) - (sine * dx)) / Of(it => Math.Max(it.HalfHeight, 0.01)));
         return (1 - (across.square() + along.square()).sqrt()) * Of(it => Math.Max(it.HalfWidth, 0.01)) - Of(it => it.HalfWidth > 0 ? 0 : 9);
+    }
+
+    /// <summary>How far inside a patch that hides a piece of the edge; negative outside, and everywhere where there is none.</summary>
+    private static Tensor Hidden(SceneGeometry geometry, Tensor boundary, Tensor x, Tensor y, int index)
+    {
+        Tensor Of(Func<(double Place, double HalfWidth, double HalfHeight, double Turn), double> value) => geometry.PerScene(scene => [value(scene.Dropout[index])], 1, 1);
+        var place = Of(it => it.Place).view(-1, 1, 1);
+        var (before, share) = (place.floor(), place - place.floor());
+        Tensor Point(Tensor at) => boundary.gather(1, at.remainder(boundary.shape[1]).to(ScalarType.Int64).expand(-1, 1, 2));
+        var middle = lerp(Point(before), Point(before + 1), share);                                                   // [B, 1, 2]
+        var (dx, dy) = (x - middle.select(2, 0).unsqueeze(2), y - middle.select(2, 1).unsqueeze(2));
+        var (cosine, sine) = (Of(it => Math.Cos(it.Turn)), Of(it => Math.Sin(it.Turn)));
+        return minimum(Of(it => it.HalfWidth) - ((cosine * dx) + (sine * dy)).abs(), Of(it => it.HalfHeight) - ((cosine * dy) - (sine * dx)).abs()) - Of(it => it.HalfWidth > 0 ? 0 : 9);
     }
 
     private Tensor Enlarged(Tensor small, bool align) => nn.functional.interpolate(small, [side, side], mode: InterpolationMode.Bilinear, align_corners: align);

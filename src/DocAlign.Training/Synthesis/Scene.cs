@@ -7,9 +7,13 @@ namespace DocAlign.Training.Synthesis;
 internal sealed record Scene
 {
     public const int CurlTerms = 2;
-    public const int CreasesAcross = 3;
+    /// <summary>Folds across the curl's direction; the last one is wide, and stands for the curl of one end.</summary>
+    public const int CreasesAcross = 4;
     public const int CreasesAlong = 2;
     public const int Wrinkles = 12;
+    public const int Dropouts = 2;
+
+    private const int FoldsAcross = CreasesAcross - 1;
 
     private static readonly double[] FrameAspects = [4.0 / 3, 4.0 / 3, 1.48, 16.0 / 9, 3.0 / 4, 1];
 
@@ -93,6 +97,12 @@ internal sealed record Scene
 
     /// <summary>Standard deviation of the sensor noise, 0 to 1.</summary>
     public required double Noise { get; init; }
+
+    /// <summary>Patches that hide a piece of the page's edge: place along the boundary (0 to 16, in boundary points), half sides, turn; nothing where the half sides are 0.</summary>
+    public (double Place, double HalfWidth, double HalfHeight, double Turn)[] Dropout { get; init; } = [(0, 0, 0, 0), (0, 0, 0, 0)];
+
+    /// <summary>Step to which the lowest frequency of each 8 x 8 block is rounded, as JPEG does; 0 loses nothing.</summary>
+    public double Quantization { get; init; }
 
     /// <summary>Draws a scene: three in ten are scans that need little or nothing.</summary>
     /// <param name="pageAspect">Height over width of the page.</param>
@@ -201,11 +211,12 @@ internal sealed record Scene
     private static (double Angle, double Place, double Width)[] DrawCreases(SeededRandom random, double bend)
     {
         (double, double, double) Crease(bool isThere) => (isThere ? bend * random.Normal() * 0.45 : 0, random.Between(-0.7, 0.7), random.Between(0.015, 0.06));
-        var across = random.Whole(1, CreasesAcross);
+        var across = random.Whole(1, FoldsAcross);
         var along = random.Whole(0, CreasesAlong);
         return
         [
-            .. Enumerable.Range(0, CreasesAcross).Select(i => Crease(bend > 0 && i < across)),
+            .. Enumerable.Range(0, FoldsAcross).Select(i => Crease(bend > 0 && i < across)),
+            (0, 0, 1),
             .. Enumerable.Range(0, CreasesAlong).Select(i => Crease(bend > 0 && i < along)),
         ];
     }
