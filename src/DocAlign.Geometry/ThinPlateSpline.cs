@@ -84,30 +84,39 @@ public sealed class ThinPlateSpline : IWarp
         ArgumentNullException.ThrowIfNull(controlPoints);
         ArgumentNullException.ThrowIfNull(queries);
         var inverse = InverseColumns(controlPoints, smoothing);
-        var k = controlPoints.Count;
-        var mapping = new double[queries.Count, k];
-        var basis = new double[k + 3];
-        for (var q = 0; q < queries.Count; q++)
+        return Product(queries, controlPoints.Count, inverse, (query, basis) =>
         {
-            for (var i = 0; i < k; i++)
+            for (var i = 0; i < controlPoints.Count; i++)
             {
-                basis[i] = Kernel(SquaredDistance(queries[q], controlPoints[i]));
+                basis[i] = Kernel(SquaredDistance(query, controlPoints[i]));
             }
 
-            (basis[k], basis[k + 1], basis[k + 2]) = (1, queries[q].X, queries[q].Y);
-            for (var column = 0; column < k; column++)
+            (basis[^3], basis[^2], basis[^1]) = (1, query.X, query.Y);
+        });
+    }
+
+    /// <summary>The constant matrices of the derivatives along x and along y: slopes = M V for target points V.</summary>
+    /// <param name="controlPoints">cₖ.</param>
+    /// <param name="queries">Where the derivatives are wanted.</param>
+    /// <returns>[Q, K] each. Their rows sum to 0.</returns>
+    /// <exception cref="DegenerateWarpException">The control points are collinear, or two coincide.</exception>
+    public static (double[,] AlongX, double[,] AlongY) DerivativeMatrices(IReadOnlyList<NormalizedPoint> controlPoints, IReadOnlyList<NormalizedPoint> queries)
+    {
+        ArgumentNullException.ThrowIfNull(controlPoints);
+        ArgumentNullException.ThrowIfNull(queries);
+        var inverse = InverseColumns(controlPoints, smoothing: 0);
+        double[,] Along(Func<NormalizedPoint, NormalizedPoint, double> offset, double x, double y) => Product(queries, controlPoints.Count, inverse, (query, basis) =>
+        {
+            for (var i = 0; i < controlPoints.Count; i++)
             {
-                double sum = 0;
-                for (var i = 0; i < k + 3; i++)
-                {
-                    sum += basis[i] * inverse[i, column];
-                }
-
-                mapping[q, column] = sum;
+                // ∂(r² ln r²) = 2 (p - c) (ln r² + 1), which goes to 0 at the control point.
+                var squared = SquaredDistance(query, controlPoints[i]);
+                basis[i] = squared > 0 ? 2 * offset(query, controlPoints[i]) * (Math.Log(squared) + 1) : 0;
             }
-        }
 
-        return mapping;
+            (basis[^3], basis[^2], basis[^1]) = (0, x, y);
+        });
+        return (Along((query, point) => query.X - point.X, 1, 0), Along((query, point) => query.Y - point.Y, 0, 1));
     }
 
     /// <summary>B, the upper-left [K, K] block of L⁻¹: the bending energy of targets V is tr(Vᵀ B V).</summary>
@@ -199,6 +208,29 @@ public sealed class ThinPlateSpline : IWarp
         }
 
         return energy;
+    }
+
+    /// <summary>A basis of K + 3 values at each query, times the first K columns of L⁻¹: [Q, K].</summary>
+    private static double[,] Product(IReadOnlyList<NormalizedPoint> queries, int k, double[,] inverse, Action<NormalizedPoint, double[]> fill)
+    {
+        var matrix = new double[queries.Count, k];
+        var basis = new double[k + 3];
+        for (var q = 0; q < queries.Count; q++)
+        {
+            fill(queries[q], basis);
+            for (var column = 0; column < k; column++)
+            {
+                double sum = 0;
+                for (var i = 0; i < k + 3; i++)
+                {
+                    sum += basis[i] * inverse[i, column];
+                }
+
+                matrix[q, column] = sum;
+            }
+        }
+
+        return matrix;
     }
 
     /// <summary>U as a function of r².</summary>

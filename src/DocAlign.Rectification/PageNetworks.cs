@@ -118,14 +118,11 @@ public sealed class PageNetworks : IPageNetworks
             using var scope = NewDisposeScope();
             using var inference = inference_mode();
             var output = _residual.call(tensor(squared.Pixels, [1, 1, squared.Height, squared.Width]).to(ScalarType.Float32).div(255));
-            var (rows, columns) = (squared.Height / 32, squared.Width / 32);
             var moved = Values(output.Displacement);
-            var cells = rows * columns;
             return new StraightenedPage(
-                rows,
-                columns,
-                [.. Enumerable.Range(0, cells).Select(i => new NormalizedPoint(moved[i], moved[cells + i]))],
-                [.. Values(output.LogError.exp()).Select(value => (double)value)]);
+                _residual.Options.LatticeSide,
+                [.. Enumerable.Range(0, moved.Length / 2).Select(i => new NormalizedPoint(moved[2 * i], moved[(2 * i) + 1]))],
+                Math.Exp(output.LogErrors.narrow(1, 0, 2).median().item<float>()));
         });
     }
 

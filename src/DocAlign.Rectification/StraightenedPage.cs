@@ -2,23 +2,22 @@ using DocAlign.Geometry;
 
 namespace DocAlign.Rectification;
 
-/// <summary>What the residual network says of a squared page.</summary>
-/// <param name="Rows">Cells from top to bottom.</param>
-/// <param name="Columns">Cells from left to right.</param>
-/// <param name="Displacement">For each cell's middle, row by row: where that place of the flat page is seen on the squared page, less the place; normalized.</param>
-/// <param name="Error">The expected distance from the truth, normalized.</param>
-public sealed record StraightenedPage(int Rows, int Columns, IReadOnlyList<NormalizedPoint> Displacement, IReadOnlyList<double> Error)
+/// <summary>What the residual pass says of a squared page: how far each control point is still off.</summary>
+/// <param name="Side">Control points a row, and rows.</param>
+/// <param name="Displacement">For each control point, row by row: where that place of the flat page is seen on the squared page, less the place; normalized.</param>
+/// <param name="Error">Expected error of the slopes that were seen, the median of the cells; normalized.</param>
+public sealed record StraightenedPage(int Side, IReadOnlyList<NormalizedPoint> Displacement, double Error)
 {
-    /// <summary>The spline on the cells' middles, from the flat page to the squared one.</summary>
+    /// <summary>The spline on the lattice's control points, from the flat page to the squared one.</summary>
     public ThinPlateSpline ToWarp()
     {
-        var centres = CellCentres(Rows, Columns);
-        return ThinPlateSpline.Solve(centres, [.. centres.Zip(Displacement, (centre, moved) => new NormalizedPoint(centre.X + moved.X, centre.Y + moved.Y))]);
+        var points = new ControlPointLattice(Side, Side).Points;
+        return ThinPlateSpline.Solve(points, [.. points.Zip(Displacement, (point, moved) => new NormalizedPoint(point.X + moved.X, point.Y + moved.Y))]);
     }
 
     /// <summary>The same page, seen upside down.</summary>
     public StraightenedPage UpsideDown() =>
-        this with { Displacement = [.. Displacement.Reverse().Select(moved => new NormalizedPoint(-moved.X, -moved.Y))], Error = [.. Error.Reverse()] };
+        this with { Displacement = [.. Displacement.Reverse().Select(moved => new NormalizedPoint(-moved.X, -moved.Y))] };
 
     /// <summary>Middles of the cells of a page, row by row.</summary>
     public static IReadOnlyList<NormalizedPoint> CellCentres(int rows, int columns) =>

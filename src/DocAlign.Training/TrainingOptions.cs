@@ -46,6 +46,15 @@ public sealed record TrainingOptions
     /// <summary>Peak of the learning rate (warm-up, then cosine down to 1 % of it).</summary>
     public double LearningRate { get; init; } = 2e-3;
 
+    /// <summary>Weights of the residual network's losses.</summary>
+    public ResidualLossWeights ResidualLosses { get; init; } = new();
+
+    /// <summary>Share of the run after which losses on the sampled page join the residual network's; 1 leaves them out.</summary>
+    public double ImageLossesFrom { get; init; } = 1;
+
+    /// <summary>The learning rate from there on, as a share of what it would be.</summary>
+    public double ImageLossRate { get; init; } = 0.1;
+
     public int WarmUpSteps { get; init; } = 200;
 
     public double WeightDecay { get; init; } = 1e-3;

@@ -120,13 +120,14 @@ public static class TrainingRun
     /// <summary>Warm-up, then a cosine down to 1 %.</summary>
     internal static double RateAt(TrainingOptions options, int step)
     {
+        var peak = options.LearningRate * (options.Network == TrainedNetwork.Residual && step >= options.ImageLossesFrom * options.Steps ? options.ImageLossRate : 1);
         if (step < options.WarmUpSteps)
         {
-            return options.LearningRate * (step + 1) / options.WarmUpSteps;
+            return peak * (step + 1) / options.WarmUpSteps;
         }
 
         var share = (double)(step - options.WarmUpSteps) / Math.Max(1, options.Steps - options.WarmUpSteps);
-        return options.LearningRate * (0.01 + (0.99 * 0.5 * (1 + Math.Cos(Math.PI * share))));
+        return peak * (0.01 + (0.99 * 0.5 * (1 + Math.Cos(Math.PI * share))));
     }
 
     /// <summary>From nearly flat scenes to the strongest.</summary>
@@ -137,7 +138,7 @@ public static class TrainingRun
     {
         using var scope = NewDisposeScope();
         network.train();
-        var loss = task.Loss(network, options.BatchSize, ((ulong)options.Seed << 32) + (ulong)state.Step, StrengthAt(options, state.Step));
+        var loss = task.Loss(network, options.BatchSize, ((ulong)options.Seed << 32) + (ulong)state.Step, StrengthAt(options, state.Step), (double)state.Step / options.Steps);
         var value = loss.item<float>();
         if (!float.IsFinite(value))
         {

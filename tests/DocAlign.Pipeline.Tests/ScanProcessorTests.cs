@@ -106,7 +106,7 @@ public sealed class ScanProcessorTests
         Assert.Equal(located.Boundary, received.Boundary);
         Assert.Equal(located.Spread, received.Spread);
         Assert.Equal((located.Flat, located.Turns[1]), (received.Flat, received.Turns[1]));
-        var straightened = new StraightenedPage(1, 2, [new(0.1, 1.0 / 3), new(-0.2, 0.4)], [0.01, 0.02]);
+        var straightened = new StraightenedPage(2, [new(0.1, 1.0 / 3), new(-0.2, 0.4), new(0, 0), new(0, 1)], 0.02);
         Assert.Equal(straightened.Displacement, HostJson.Read<StraightenedPage>(HostJson.Write(straightened)).Displacement);
     }
 
@@ -162,11 +162,7 @@ public sealed class ScanProcessorTests
             MaskAgreement = 1,
         };
 
-        public StraightenedPage Straighten(PageImage squared)
-        {
-            var (rows, columns) = (squared.Height / 32, squared.Width / 32);
-            return new(rows, columns, new NormalizedPoint[rows * columns], new double[rows * columns]);
-        }
+        public StraightenedPage Straighten(PageImage squared) => new(Side: 3, new NormalizedPoint[9], Error: 0);
 
         public void Dispose()
         {

@@ -29,13 +29,14 @@ public sealed class NetworkTests
     public void Residual_Untrained_MovesNothingOnPagesOfAnyShape()
     {
         using var scope = NewDisposeScope();
-        using var network = new ResidualNetwork(new ResidualOptions { Widths = [4, 4, 6, 6, 8] });
+        using var network = new ResidualNetwork(new ResidualOptions { Widths = [4, 4, 6, 8] });
         network.eval();
         foreach (var aspect in new[] { 0.7, 1.4, 5 })
         {
             var (height, width) = network.Options.ShapeFor(aspect);
             var output = network.call(rand(1, 1, height, width));
-            Assert.Equal([1, 2, height / 32, width / 32], output.Displacement.shape);
+            Assert.Equal([1, 2, height / 16, width / 16], output.Slopes.shape);
+            Assert.Equal([1, 64, 2], output.Displacement.shape);
             Assert.All(output.Displacement.contiguous().data<float>().ToArray(), value => Assert.Equal(0, value));
         }
     }
@@ -70,9 +71,9 @@ public sealed class NetworkTests
     [Fact]
     public void UpsideDown_Twice_IsThePageItself()
     {
-        var page = new StraightenedPage(2, 1, [new(0.1, 0.2), new(-0.3, 0)], [0.01, 0.02]);
+        var page = new StraightenedPage(2, [new(0.1, 0.2), new(-0.3, 0), new(0, 0), new(0.5, 0)], 0.01);
         var turned = page.UpsideDown();
-        Assert.Equal([new NormalizedPoint(0.3, 0), new(-0.1, -0.2)], turned.Displacement);
+        Assert.Equal([new NormalizedPoint(-0.5, 0), new(0, 0), new(0.3, 0), new(-0.1, -0.2)], turned.Displacement);
         Assert.Equal(page.Displacement, turned.UpsideDown().Displacement);
     }
 }

@@ -16,7 +16,7 @@ public sealed class TrainingTests : IDisposable
     {
         Network = TrainedNetwork.Locate,
         Locate = new LocateOptions { InputSide = 64, Widths = [4, 6, 8, 8], Reduced = 4, Hidden = 16, Bins = 16 },
-        Residual = new ResidualOptions { Height = 128, Width = 96, Widths = [4, 4, 6, 6, 8] },
+        Residual = new ResidualOptions { Height = 128, Width = 96, Widths = [4, 4, 6, 8], LatticeSide = 4 },
         Steps = 12,
         BatchSize = 4,
         Textures = 6,
@@ -107,7 +107,7 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal(first.Boundary.data<float>().ToArray(), second.Boundary.data<float>().ToArray());
         Assert.All(first.Images.data<float>().ToArray(), value => Assert.InRange(value, 0, 1));
         var pages = new SquaredPageRenderer(textures, torch.CPU);
-        Assert.Equal(pages.Draw(2, 64, 64, 5, 1).Displacement.data<float>().ToArray(), pages.Draw(2, 64, 64, 5, 1).Displacement.data<float>().ToArray());
+        Assert.Equal(pages.Draw(2, 64, 64, 5, 1).Map.data<float>().ToArray(), pages.Draw(2, 64, 64, 5, 1).Map.data<float>().ToArray());
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class TrainingTests : IDisposable
         {
             var image = new Imaging.PageImage(64, 64, 3, new byte[64 * 64 * 3]);
             Assert.Equal(networks.Locate(image, new PixelSize(300, 400)).Boundary, networks.Locate(image, new PixelSize(300, 400)).Boundary);
-            Assert.Equal(12, networks.Straighten(new Imaging.PageImage(96, 128, 1, new byte[96 * 128])).Displacement.Count);
+            Assert.Equal(16, networks.Straighten(new Imaging.PageImage(96, 128, 1, new byte[96 * 128])).Displacement.Count);
             Assert.Contains("expected 64 x 64 px", Assert.Throws<ArgumentException>(() => networks.Locate(new Imaging.PageImage(8, 8, 1, new byte[64]), new PixelSize(8, 8))).Message, StringComparison.Ordinal);
         }
 

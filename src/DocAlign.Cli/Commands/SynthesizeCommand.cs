@@ -15,8 +15,9 @@ internal static class SynthesizeCommand
         var side = new Option<int>("--side") { Description = "Side of the square pictures in pixels.", DefaultValueFactory = _ => 256 };
         var strength = new Option<double>("--strength") { Description = "0 nearly flat to 1 as strong as in training.", DefaultValueFactory = _ => 1 };
         var scans = new Option<string[]>("--texture-folder") { Description = "A folder of flat scans to take as pages as well; may be given again.", DefaultValueFactory = _ => [] };
+        var hard = new Option<bool>("--hard") { Description = "Harder scenes: coloured light, white on white, hidden edges, curled ends, losses like JPEG's." };
         var samples = new Option<bool>("--samples") { Description = "Write the scans of samples/ instead, with their expected text." };
-        var command = new Command("synthesize", "Write synthetic photos with their truth.") { folder, count, seed, side, strength, scans, samples };
+        var command = new Command("synthesize", "Write synthetic photos with their truth.") { folder, count, seed, side, strength, scans, hard, samples };
         command.SetAction(result =>
         {
             if (result.GetValue(samples))
@@ -26,7 +27,7 @@ internal static class SynthesizeCommand
                 return ExitCode.Success;
             }
 
-            SyntheticPhotoWriter.Write(result.GetValue(folder)!, result.GetValue(count), result.GetValue(seed), result.GetValue(side), result.GetValue(strength), result.GetValue(scans)!);
+            SyntheticPhotoWriter.Write(result.GetValue(folder)!, result.GetValue(count), result.GetValue(seed), result.GetValue(side), result.GetValue(strength), result.GetValue(scans)!, result.GetValue(hard));
             Console.WriteLine($"{result.GetValue(count)} pictures and truth.json are in {result.GetValue(folder)}");
             return ExitCode.Success;
         });

@@ -26,6 +26,8 @@ internal static class TrainCommand
         var pyramid = new Option<int>("--pyramid") { Description = "Channels of the locate network's feature pyramid, which refines the points; 0 leaves it out.", DefaultValueFactory = _ => defaults.Locate.Pyramid };
         var contrast = new Option<bool>("--local-contrast") { Description = "Give the locate network channels of local contrast, which coloured light does not change." };
         var hard = new Option<bool>("--hard") { Description = "Harder scenes: coloured light, white on white, hidden edges, curled ends, losses like JPEG's." };
+        var losses = new Option<string[]>("--loss") { Description = "NAME=WEIGHT of a loss of the residual network; 0 leaves it out. May be given again: cells, slopes, map, axisVariance, foldOver, ink, consistency.", DefaultValueFactory = _ => [] };
+        var images = new Option<double>("--image-losses-from") { Description = "Share of the run after which losses on the sampled page join in; 1 leaves them out.", DefaultValueFactory = _ => defaults.ImageLossesFrom };
         var rate = new Option<double>("--rate") { Description = "Peak learning rate.", DefaultValueFactory = _ => defaults.LearningRate };
         var decay = new Option<double>("--weight-decay") { Description = "Weight decay of AdamW.", DefaultValueFactory = _ => defaults.WeightDecay };
         var patience = new Option<int>("--patience") { Description = "Checkpoints without a better validation after which the run ends; 0 never ends early.", DefaultValueFactory = _ => defaults.Patience };
@@ -35,7 +37,7 @@ internal static class TrainCommand
         var device = new Option<string>("--device") { Description = "cpu, or cuda where libtorch has it.", DefaultValueFactory = _ => defaults.Device };
         var command = new Command("train", "Train a network of the rectifier on synthetic photos; resumes after a kill.")
         {
-            network, folder, name, from, rampUp, steps, batch, textures, scans, side, dropout, softness, pyramid, contrast, hard, rate, decay, patience, seed, threads, every, device,
+            network, folder, name, from, rampUp, steps, batch, textures, scans, side, dropout, softness, pyramid, contrast, hard, losses, images, rate, decay, patience, seed, threads, every, device,
         };
         command.SetAction((result, cancellationToken) =>
         {
@@ -44,6 +46,8 @@ internal static class TrainCommand
                 Name = result.GetValue(name)!,
                 Network = result.GetValue(network),
                 Locate = defaults.Locate with { InputSide = result.GetValue(side), Dropout = result.GetValue(dropout), Softness = result.GetValue(softness), Pyramid = result.GetValue(pyramid), LocalContrast = result.GetValue(contrast) },
+                ResidualLosses = ResidualLossWeights.Parse(result.GetValue(losses)!),
+                ImageLossesFrom = result.GetValue(images),
                 HardScenes = result.GetValue(hard),
                 From = result.GetValue(from),
                 CurriculumShare = result.GetValue(rampUp),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DocAlign.Geometry;
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Warping;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -58,8 +59,7 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
     [ComponentName(Name = "points")]
     private readonly PointAttention? _points;
 
-    [ComponentName(Name = "bins")]
-    private Tensor _bins;   // [bins]
+    private readonly ConstantTensor _bins;   // [bins]
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public LocateNetwork(LocateOptions options)
@@ -82,8 +82,7 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
         _dropout = nn.Dropout(options.Dropout);
         _head = block.Linear(Fields(options.Hidden, 1), Answer(options.Bins));
         _points = options.Pyramid > 0 ? new PointAttention(widths, options.Pyramid, options.Hidden, options.InputSide) : null;
-        _bins = linspace(-Reach, Reach, options.Bins);
-        register_buffer("bins", _bins, persistent: false);
+        _bins = ConstantTensor.Of(Enumerable.Range(0, options.Bins).Select(i => (2 * Reach * i / (options.Bins - 1)) - Reach), options.Bins);
         RegisterComponents();
         ProjectorSha256 = options.Softness is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ["soft-projectors-1", .. Specs()]))));
     }
@@ -94,10 +93,10 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
     public string? ProjectorSha256 { get; }
 
     /// <summary>Middles of the coordinate classes, [bins].</summary>
-    public Tensor Bins => _bins;
+    public ConstantTensor Bins => _bins;
 
     /// <summary>Middles of the cells of the attention maps along an axis, [cells]; null without a pyramid.</summary>
-    public Tensor? Cells => _points?.Places;
+    public ConstantTensor? Cells => _points?.Places;
 
     /// <summary>How the raw answers turn with the picture: boundary, turn, flatness.</summary>
     public static DirectSum Answer(int bins) => new(new BoundaryClasses(bins), new TurnLogits(), new TrivialRepresentation(1));
@@ -131,8 +130,9 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
         var raw = _head.call(_dropout.call(hidden));
         var logits = raw.slice(1, 0, Axes * Options.Bins, 1).view(-1, Axes, Options.Bins);
         var probability = nn.functional.softmax(logits, -1);
-        var mean = probability.matmul(_bins);                                                             // [B, 32]
-        var variance = (probability * (_bins - mean.unsqueeze(-1)).square()).sum(-1).view(-1, BoundaryWarp.PointCount, 2).sum(-1);
+        var bins = _bins.Like(probability);
+        var mean = probability.matmul(bins);                                                             // [B, 32]
+        var variance = (probability * (bins - mean.unsqueeze(-1)).square()).sum(-1).view(-1, BoundaryWarp.PointCount, 2).sum(-1);
         var rest = raw.slice(1, Axes * Options.Bins, (Axes * Options.Bins) + 5, 1);
         var coarse = mean.view(-1, BoundaryWarp.PointCount, 2);
         (Tensor Points, Tensor Spread, Tensor? Marginals) found = _points is null
@@ -152,4 +152,14 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
     private IEnumerable<string> Specs() => named_modules().Select(child => (child.name, Spec: (child.module as SoftConv2d)?.Spec ?? (child.module as SoftLinear)?.Spec)).Where(child => child.Spec is not null).Select(child => $"{child.name}: {child.Spec}");
 
     private static RegularField Fields(int channels, int side) => new(channels / RegularField.Orientations, side);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _bins.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 }

@@ -1,4 +1,5 @@
 using DocAlign.Geometry;
+using DocAlign.Rectification.Warping;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -16,7 +17,6 @@ internal sealed class PointAttention : nn.Module
     private const double FirstDeviation = 0.25;
 
     private const int Points = BoundaryWarp.PointCount;
-    private readonly long _cells;
     private readonly long _margin;
 
     [ComponentName(Name = "lateral8")]
@@ -43,8 +43,7 @@ internal sealed class PointAttention : nn.Module
     [ComponentName(Name = "sharpness")]
     private readonly Parameter _sharpness;   // [16]
 
-    [ComponentName(Name = "places")]
-    private Tensor _places;   // [cells]
+    private readonly ConstantTensor _places;   // [cells]
 
     /// <param name="widths">Channels of the backbone's stages at 1/4, 1/8, 1/16 and 1/32.</param>
     /// <param name="channels">Channels of the pyramid.</param>
@@ -55,7 +54,6 @@ internal sealed class PointAttention : nn.Module
     {
         var inside = inputSide / 8;
         _margin = (int)Math.Ceiling((LocateNetwork.Reach - 1) * inside / 2);
-        _cells = inside + (2 * _margin);
         _lateral8 = nn.Conv2d(widths[1], channels, 1);
         _lateral16 = nn.Conv2d(widths[2], channels, 1);
         _lateral32 = nn.Conv2d(widths[3], channels, 1);
@@ -66,13 +64,13 @@ internal sealed class PointAttention : nn.Module
         nn.init.zeros_(_evidence.weight!);
         nn.init.zeros_(_evidence.bias!);
         _sharpness = new Parameter(full([Points], Math.Log(1 / FirstDeviation)));
-        _places = arange(_cells, ScalarType.Float32).mul(2).add(1).div(inside).sub(1 + (2.0 * _margin / inside));
-        register_buffer("places", _places, persistent: false);
+        var cells = inside + (2 * _margin);
+        _places = ConstantTensor.Of(Enumerable.Range(0, (int)cells).Select(i => (((2.0 * (i - _margin)) + 1) / inside) - 1), cells);
         RegisterComponents();
     }
 
     /// <summary>Middles of the map's cells along an axis in the square's normalized frame, [cells].</summary>
-    public Tensor Places => _places;
+    public ConstantTensor Places => _places;
 
     /// <param name="at8">[B, c2, S/8, S/8], as the following two at 1/16 and 1/32.</param>
     /// <param name="hidden">[B, hidden].</param>
@@ -85,22 +83,33 @@ internal sealed class PointAttention : nn.Module
         Tensor Enlarged(Tensor small) => nn.functional.interpolate(small, [inside, inside], mode: InterpolationMode.Bilinear, align_corners: false);
         var pyramid = _lateral8.call(at8) + Enlarged(_lateral16.call(at16) + nn.functional.interpolate(_lateral32.call(at32), [inside / 2, inside / 2], mode: InterpolationMode.Bilinear, align_corners: false))
             + _context.call(hidden).unsqueeze(-1).unsqueeze(-1);                                              // [B, c, S/8, S/8]
-        var own = _places.slice(0, _margin, _margin + inside, 1);
+        var places = _places.Like(coarse);
+        var own = places.slice(0, _margin, _margin + inside, 1);
         var where = stack([own.unsqueeze(0).expand(inside, inside), own.unsqueeze(1).expand(inside, inside)]).unsqueeze(0).expand(batch, 2, inside, inside);
         var said = _evidence.call(_again.call(_smooth.call(cat([nn.functional.relu(pyramid), where], 1))));  // [B, 48, S/8, S/8]
         said = nn.functional.pad(said, [_margin, _margin, _margin, _margin]);                                // [B, 48, N, N]
 
         var precision = _sharpness.exp().view(1, -1, 1).square().div(2);
-        Tensor Prior(long axis) => (_places.view(1, 1, -1) - coarse.select(2, axis).unsqueeze(2)).square().mul(precision);   // [B, 16, N]
+        Tensor Prior(long axis) => (places.view(1, 1, -1) - coarse.select(2, axis).unsqueeze(2)).square().mul(precision);   // [B, 16, N]
         var logits = said.slice(1, 0, Points, 1) - Prior(0).unsqueeze(2) - Prior(1).unsqueeze(3);            // [B, 16, N, N]
         var map = nn.functional.softmax(logits.flatten(2), -1).view_as(logits);
         var (alongX, alongY) = (map.sum(2), map.sum(3));                                                     // [B, 16, N]
-        Tensor Offset(long first) => (map * said.slice(1, first, first + Points, 1)).sum([2, 3]).tanh().mul(_places[1] - _places[0]).mul(2);
-        var (x, y) = (alongX.matmul(_places), alongY.matmul(_places));
-        var variance = (alongX * (_places - x.unsqueeze(2)).square()).sum(2) + (alongY * (_places - y.unsqueeze(2)).square()).sum(2);
+        Tensor Offset(long first) => (map * said.slice(1, first, first + Points, 1)).sum([2, 3]).tanh().mul(places[1] - places[0]).mul(2);
+        var (x, y) = (alongX.matmul(places), alongY.matmul(places));
+        var variance = (alongX * (places - x.unsqueeze(2)).square()).sum(2) + (alongY * (places - y.unsqueeze(2)).square()).sum(2);
         return (
             stack([x + Offset(Points), y + Offset(2 * Points)], 2).MoveToOuterDisposeScope(),
             variance.add(1e-12).sqrt().MoveToOuterDisposeScope(),
             stack([alongX, alongY], 2).flatten(1, 2).add(1e-9).log().MoveToOuterDisposeScope());
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _places.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 }

@@ -1,18 +1,29 @@
+using DocAlign.Geometry;
+using DocAlign.Rectification.Warping;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Networks;
 
-/// <summary>Looks at a page that was squared by its boundary and says, for each cell of 32 x 32 px, how far its place is still off.</summary>
+/// <summary>Looks at a page that was squared by its boundary and says, cell by cell, how text and rules slope; a ridge regression makes displacements of it.</summary>
 /// <remarks>
-/// Convolutions only, so pages of any shape can be given. The last layer starts at zero: an untrained network moves nothing. The light is taken out inside, by
-/// dividing by the brightest surroundings, so that training and use see the same.
+/// Slopes can be seen locally, absolute displacement hardly, so slopes carry the most. Convolutions only, so pages of any shape can be given. The light is taken out
+/// inside, by dividing by the brightest surroundings. The last layer starts at zero: an untrained network moves nothing.
 /// </remarks>
 internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
 {
+    /// <summary>Slope in pixels that an output of 1 stands for.</summary>
+    private const double SlopeScale = 0.1;
+
     /// <summary>Displacement that an output of 1 stands for, normalized.</summary>
-    private const double Scale = 0.1;
+    private const double OffsetScale = 0.05;
+
+    /// <summary>An observation with this error has weight 1 in the regression; its weight falls with the error's square.</summary>
+    private const double UnitError = 0.02;
+
+    private const double LeastLogError = -6;
+    private const double MostLogError = -1;
 
     [ComponentName(Name = "half")]
     private readonly nn.Module<Tensor, Tensor> _half;
@@ -20,17 +31,20 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
     [ComponentName(Name = "quarter")]
     private readonly nn.Module<Tensor, Tensor> _quarter;
 
+    [ComponentName(Name = "stage4")]
+    private readonly nn.Module<Tensor, Tensor> _stage4;
+
     [ComponentName(Name = "stage8")]
     private readonly nn.Module<Tensor, Tensor> _stage8;
 
     [ComponentName(Name = "stage16")]
     private readonly nn.Module<Tensor, Tensor> _stage16;
 
-    [ComponentName(Name = "stage32")]
-    private readonly nn.Module<Tensor, Tensor> _stage32;
-
     [ComponentName(Name = "head")]
     private readonly Conv2d _head;
+
+    [ComponentName(Name = "solver")]
+    private readonly SlopeSolver _solver;
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public ResidualNetwork(ResidualOptions options)
@@ -38,38 +52,62 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
     {
         options.Validate();
         Options = options;
-        var widths = options.Widths;
-        _half = ConvolutionBlock.Plain.Halving(2, widths[0]);
-        _quarter = ConvolutionBlock.Plain.Halving(widths[0], widths[1]);
-        _stage8 = nn.Sequential(("a", ConvolutionBlock.Plain.Same(widths[1], widths[2])), ("b", ConvolutionBlock.Plain.Same(widths[2], widths[2])));
-        _stage16 = nn.Sequential(("a", ConvolutionBlock.Plain.Same(widths[2], widths[3])), ("b", ConvolutionBlock.Plain.Same(widths[3], widths[3])));
-        _stage32 = nn.Sequential(
-            ("a", ConvolutionBlock.Plain.Same(widths[3], widths[4])),
-            ("b", ConvolutionBlock.Plain.Same(widths[4], widths[4], dilation: 2)),
-            ("c", ConvolutionBlock.Plain.Same(widths[4], widths[4], dilation: 4)),
-            ("d", ConvolutionBlock.Plain.Same(widths[4], widths[4])));
-        _head = nn.Conv2d(widths[4], 3, 1);
+        Lattice = new ControlPointLattice(options.LatticeSide, options.LatticeSide);
+        var (plain, widths) = (ConvolutionBlock.Plain, options.Widths);
+        _half = plain.Halving(2, widths[0]);
+        _quarter = plain.Halving(widths[0], widths[1]);
+        _stage4 = nn.Sequential(
+            ("a", plain.Same(widths[1] + StructureTensor.Channels, widths[1])),
+            ("b", plain.Same(widths[1], widths[1])),
+            ("c", plain.Same(widths[1], widths[1])));
+        _stage8 = nn.Sequential(("a", plain.Same(widths[1], widths[2])), ("b", plain.Same(widths[2], widths[2])));
+        _stage16 = nn.Sequential(
+            ("a", plain.Same(widths[2], widths[3])),
+            ("b", plain.Same(widths[3], widths[3], dilation: 2)),
+            ("c", plain.Same(widths[3], widths[3], dilation: 4)),
+            ("d", plain.Same(widths[3], widths[3])));
+        _head = nn.Conv2d(widths[3], 8, 1);
         nn.init.zeros_(_head.weight!);
         nn.init.zeros_(_head.bias!);
+        _solver = new SlopeSolver(Lattice);
         RegisterComponents();
     }
 
     public ResidualOptions Options { get; }
 
+    /// <summary>Control points on the flat page.</summary>
+    public ControlPointLattice Lattice { get; }
+
+    /// <summary>Share of the reach that displacements have, 0 to 1; grows in training.</summary>
+    public double Range { get; set; } = 1;
+
     /// <param name="pages">[B, 1, H, W], grey from 0 to 1; H and W multiples of 32.</param>
     public override ResidualOutput forward(Tensor pages)
     {
         using var scope = NewDisposeScope();
-        var quarter = _quarter.call(_half.call(cat([pages.sub(0.5).mul(2), LightTakenOut(pages)], 1)));
-        var cells = _stage32.call(nn.functional.avg_pool2d(_stage16.call(nn.functional.avg_pool2d(_stage8.call(nn.functional.avg_pool2d(quarter, 2)), 2)), 2));
-        var raw = _head.call(cells);
+        var ink = Ink(pages);
+        var quarter = _quarter.call(_half.call(cat([pages.sub(0.5).mul(2), ink], 1)));                      // [B, c2, H/4, W/4]
+        var fine = _stage4.call(cat([quarter, StructureTensor.Of(ink)], 1));
+        var eighth = _stage8.call(nn.functional.avg_pool2d(fine, 2));
+        var raw = _head.call(_stage16.call(nn.functional.avg_pool2d(eighth, 2)));                           // [B, 8, H/16, W/16]
+
+        // Slopes are seen in pixels; the spline counts in normalized units.
+        var aspect = (double)pages.shape[2] / pages.shape[3];
+        var slopes = raw.slice(1, 0, 2, 1) * tensor([(float)(SlopeScale / aspect), (float)(SlopeScale * aspect)], [1, 2, 1, 1], device: pages.device);
+        var offsets = raw.slice(1, 2, 4, 1).mul(OffsetScale);
+        var logErrors = raw.slice(1, 4, 8, 1).sub(3).clamp(LeastLogError, MostLogError);
+        var weights = logErrors.mul(-2).exp().mul(UnitError * UnitError);
+        var displacement = RadialBound.Of(_solver.Solve(slopes, offsets, weights), Options.Reach * Math.Max(Range, 1e-3));
         return new ResidualOutput(
-            raw.slice(1, 0, 2, 1).mul(Scale).MoveToOuterDisposeScope(),
-            raw.slice(1, 2, 3, 1).sub(4).clamp(-8, 0).MoveToOuterDisposeScope());
+            slopes.MoveToOuterDisposeScope(),
+            offsets.MoveToOuterDisposeScope(),
+            logErrors.MoveToOuterDisposeScope(),
+            displacement.MoveToOuterDisposeScope());
     }
 
     /// <summary>Ink as 1, paper as 0: the page over the brightest of its surroundings.</summary>
-    private static Tensor LightTakenOut(Tensor pages)
+    /// <param name="pages">[B, 1, H, W], grey from 0 to 1.</param>
+    public static Tensor Ink(Tensor pages)
     {
         var bright = nn.functional.max_pool2d(pages, 8);
         bright = nn.functional.max_pool2d(bright, 3, stride: 1, padding: 1);
@@ -78,8 +116,3 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
         return (1 - (pages / paper.clamp_min(0.02))).mul(2.5).clamp(0, 1);
     }
 }
-
-/// <summary>What is still to be undone on a squared page. Tensors belong to the caller's scope.</summary>
-/// <param name="Displacement">[B, 2, H/32, W/32]: where the place of the flat page at each cell's middle is seen on the squared page, less that place; normalized.</param>
-/// <param name="LogError">[B, 1, H/32, W/32]: logarithm of the expected distance from the truth.</param>
-internal sealed record ResidualOutput(Tensor Displacement, Tensor LogError);

@@ -1,30 +1,33 @@
+using DocAlign.Geometry;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Warping;
 
-/// <summary>The homography that sends the page onto a quadrilateral, as tensors.</summary>
-/// <remarks>Closed form for the unit square. Source: P. S. Heckbert, "Fundamentals of Texture Mapping and Image Warping", 1989, section 2.2.3.</remarks>
-internal static class ProjectiveGrid
+/// <summary>The sampling grid of the homography through the lattice's four corners.</summary>
+internal sealed class ProjectiveGrid : ControlPointGrid
 {
-    /// <param name="corners">[B, 4, 2]: top left, top right, bottom right, bottom left.</param>
-    /// <param name="places">[N, 2], 0 to 1 across the page (x, y).</param>
-    /// <returns>[B, N, 2]: where each place lies. The caller disposes it.</returns>
-    public static Tensor Map(Tensor corners, Tensor places)
+    private readonly ConstantTensor _places;   // [1, H·W, 2], with the lattice's corners on -1 and 1
+
+    /// <param name="lattice">Control points on the output page.</param>
+    public ProjectiveGrid(ControlPointLattice lattice, int height, int width)
+        : base(nameof(ProjectiveGrid), lattice, height, width) =>
+        _places = ConstantTensor.Of(PixelCentres.Of(height, width).SelectMany(point => new[] { point.X / lattice.Span, point.Y / lattice.Span }), 1, -1, 2);
+
+    /// <inheritdoc/>
+    protected override Tensor Places(Tensor points)
     {
-        using var scope = NewDisposeScope();
-        var parts = corners.unbind(1);                                        // four of [B, 2]
-        var (p0, p1, p2, p3) = (parts[0], parts[1], parts[2], parts[3]);
-        var (d1, d2, s) = (p1 - p2, p3 - p2, p0 - p1 + p2 - p3);
-        var determinant = Cross(d1, d2);                                      // [B]
-        var g = Cross(s, d2).div(determinant).unsqueeze(1);                   // [B, 1]
-        var h = Cross(d1, s).div(determinant).unsqueeze(1);                   // [B, 1]
-        var a = p1 - p0 + (g * p1);                                           // [B, 2]
-        var b = p3 - p0 + (h * p3);                                           // [B, 2]
-        var (u, v) = (places.select(1, 0).view(1, -1), places.select(1, 1).view(1, -1));   // [1, N]
-        var above = (a.unsqueeze(1) * u.unsqueeze(2)) + (b.unsqueeze(1) * v.unsqueeze(2)) + p0.unsqueeze(1);   // [B, N, 2]
-        var below = ((g * u) + (h * v)).add(1).clamp(min: 0.1).unsqueeze(2);  // [B, N, 1]
-        return above.div(below).MoveToOuterDisposeScope();
+        long last = Lattice.Points.Count - 1;
+        var corners = stack([points.select(1, 0), points.select(1, Lattice.Columns - 1), points.select(1, last), points.select(1, last - Lattice.Columns + 1)], 1);
+        return CornerHomography.Apply(CornerHomography.Matrix(corners), _places.Like(points));
     }
 
-    private static Tensor Cross(Tensor a, Tensor b) => (a.select(1, 0) * b.select(1, 1)) - (a.select(1, 1) * b.select(1, 0));
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _places.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 }

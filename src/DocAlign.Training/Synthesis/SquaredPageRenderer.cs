@@ -1,20 +1,12 @@
-using DocAlign.Geometry;
+using DocAlign.Rectification.Networks;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Synthesis;
 
-/// <summary>Synthetic pages that were squared by their boundary, as the residual network sees them, with what is still to be undone. Tensors belong to the scope in which they are made.</summary>
-/// <param name="Images">[B, 1, H, W], grey, 0 to 1.</param>
-/// <param name="Displacement">[B, 2, H/32, W/32]: where the place of the flat page at each cell's middle is seen on the squared page, less that place; normalized.</param>
-/// <param name="IsSeen">[B, 1, H/32, W/32]: 1 where that place is inside the photo.</param>
-internal sealed record SquaredPageBatch(Tensor Images, Tensor Displacement, Tensor IsSeen);
-
 /// <summary>Draws squared pages: the scenes of the photos, squared by a boundary that errs a little.</summary>
-internal sealed class SquaredPageRenderer(TextureBank textures, Device device)
+/// <param name="isHard">Adds what <see cref="HardScene"/> adds.</param>
+internal sealed class SquaredPageRenderer(TextureBank textures, Device device, bool isHard = false)
 {
-    /// <summary>Pixels of a network cell.</summary>
-    public const int Cell = 32;
-
     private const int PixelsANode = 8;
 
     /// <param name="height">A multiple of 32, as is <paramref name="width"/>.</param>
@@ -31,6 +23,7 @@ internal sealed class SquaredPageRenderer(TextureBank textures, Device device)
         {
             picks[i] = candidates.Length > 0 ? random.Pick(candidates) : random.Whole(0, textures.Count - 1);
             var scene = Scene.DrawPhoto(random.Fork(), textures.Aspects[picks[i]], strength);
+            scene = isHard ? HardScene.Of(scene, random.Fork(), strength) : scene;
             scenes[i] = scene with { QuarterTurns = 0, FrameAspect = scene.QuarterTurns % 2 == 1 ? 1 / scene.FrameAspect : scene.FrameAspect };
         }
 
@@ -38,19 +31,16 @@ internal sealed class SquaredPageRenderer(TextureBank textures, Device device)
         var geometry = new SceneGeometry(scenes, device);
         var boundary = Erring(geometry.Boundary(), random);
         var squaring = new BoundarySquaring(boundary, device);
-        var cells = CellCentres(height / Cell, width / Cell);
-        var seen = geometry.Forward(cells);                                                             // [B, h, w, 2]
-        var displacement = (squaring.Backward(seen) - cells).permute(0, 3, 1, 2);
+        var nodes = SceneGeometry.LatticePoints((2 * height / ResidualOptions.Cell) + 1, (2 * width / ResidualOptions.Cell) + 1, device).unsqueeze(0);
+        var seen = geometry.Forward(nodes);                                                             // [B, R, C, 2]
+        var map = (squaring.Backward(seen) - nodes).permute(0, 3, 1, 2);
         var isSeen = (seen.abs() - geometry.Extents.view(-1, 1, 1, 2)).amax([3]).le(0).to(ScalarType.Float32).unsqueeze(1);
         var images = Render(scenes, picks, geometry, squaring, height, width, random);
-        return new SquaredPageBatch(images.MoveToOuterDisposeScope(), displacement.contiguous().MoveToOuterDisposeScope(), isSeen.MoveToOuterDisposeScope());
-    }
-
-    /// <summary>Middles of the cells, [1, rows, columns, 2].</summary>
-    public Tensor CellCentres(int rows, int columns)
-    {
-        var points = SceneGeometry.LatticePoints(rows, columns, device);
-        return (points * tensor([1 - (1f / columns), 1 - (1f / rows)], device: device)).unsqueeze(0);
+        return new SquaredPageBatch(
+            images.MoveToOuterDisposeScope(),
+            textures.GreyOf(picks, device).MoveToOuterDisposeScope(),
+            map.contiguous().MoveToOuterDisposeScope(),
+            isSeen.MoveToOuterDisposeScope());
     }
 
     private static bool Fits(double pageAspect, double shape) => shape switch
@@ -106,52 +96,11 @@ internal sealed class SquaredPageRenderer(TextureBank textures, Device device)
         picture = picture * (1 + (Full(scene => scene.Tone) * (1 - picture)));
         picture = picture.add_(randn(1, 1, height, width, device: device) * Full(scene => scene.Noise * 0.7));
 
+        picture = JpegLoss.Apply(picture.clamp_(0, 1), Full(scene => scene.Quantization));
+
         // Off the photo the worker fills with white.
         return where(Field(6).ge(0), picture.clamp(0, 1), ones_like(picture));
     }
 
     private static double Luma((double Red, double Green, double Blue) colour) => (0.3 * colour.Red) + (0.59 * colour.Green) + (0.11 * colour.Blue);
-}
-
-/// <summary>The boundary warp of a batch, forwards and backwards; the same as <see cref="BoundaryWarp"/> of each.</summary>
-internal sealed class BoundarySquaring
-{
-    private const int Nodes = 33;
-
-    private readonly Tensor _toSquare;       // [B, 3, 3]
-    private readonly Tensor _toPage;         // [B, 3, 3]
-    private readonly Tensor _displacement;   // [B, 2, N, N]
-
-    /// <param name="boundary">[B, 16, 2], in the square.</param>
-    public BoundarySquaring(Tensor boundary, Device device)
-    {
-        var count = (int)boundary.shape[0];
-        var places = boundary.cpu().contiguous().data<float>().ToArray();
-        var (forward, backward, moves) = (new List<float>(), new List<float>(), new List<float>());
-        for (var i = 0; i < count; i++)
-        {
-            var points = Enumerable.Range(0, BoundaryWarp.PointCount).Select(k => new NormalizedPoint(places[(32 * i) + (2 * k)], places[(32 * i) + (2 * k) + 1])).ToArray();
-            var homography = BoundaryWarp.CornerHomography(points);
-            var inverse = homography.Inverse();
-            forward.AddRange(homography.Matrix.Select(value => (float)value));
-            backward.AddRange(inverse.Matrix.Select(value => (float)value));
-            foreach (var (point, own) in points.Zip(BoundaryWarp.PageBoundary))
-            {
-                var moved = inverse.Map(point);
-                moves.AddRange([(float)(moved.X - own.X), (float)(moved.Y - own.Y)]);
-            }
-        }
-
-        (_toSquare, _toPage) = (tensor(forward.ToArray(), [count, 3, 3], device: device), tensor(backward.ToArray(), [count, 3, 3], device: device));
-        var matrix = BoundaryWarp.DisplacementMatrix(new ControlPointLattice(Nodes, Nodes).Points);
-        var spline = tensor(matrix.Cast<double>().Select(value => (float)value).ToArray(), [Nodes * Nodes, BoundaryWarp.PointCount], device: device);
-        _displacement = spline.matmul(tensor(moves.ToArray(), [count, BoundaryWarp.PointCount, 2], device: device)).view(count, Nodes, Nodes, 2).permute(0, 3, 1, 2).contiguous();
-    }
-
-    /// <summary>From the squared page to the square of the photo.</summary>
-    /// <param name="places">[B, R, C, 2].</param>
-    public Tensor Forward(Tensor places) => SceneGeometry.Apply(_toSquare, places + LatticeMap.Read(_displacement, places).permute(0, 2, 3, 1));
-
-    /// <summary>From the square of the photo to the squared page.</summary>
-    public Tensor Backward(Tensor places) => LatticeMap.Undo(_displacement, SceneGeometry.Apply(_toPage, places));
 }

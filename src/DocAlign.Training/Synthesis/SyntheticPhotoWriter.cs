@@ -12,13 +12,14 @@ public static class SyntheticPhotoWriter
     /// <param name="side">Of the square pictures, in pixels; a multiple of 8.</param>
     /// <param name="strength">0 nearly flat to 1 as strong as in training.</param>
     /// <param name="textureFolders">Folders of flat scans that are taken as pages as well.</param>
-    public static void Write(string folder, int count, int seed, int side, double strength, IReadOnlyList<string> textureFolders)
+    /// <param name="isHard">Harder scenes, see HardScene.</param>
+    public static void Write(string folder, int count, int seed, int side, double strength, IReadOnlyList<string> textureFolders, bool isHard = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Directory.CreateDirectory(folder);
         using var textures = TextureBank.Create(Math.Min(count, 240), (ulong)seed * 1_000_003, textureFolders);
-        var photos = new PhotoRenderer(picks => textures.Colour(picks, CPU), side, CPU);
-        var pages = new SquaredPageRenderer(textures, CPU);
+        var photos = new PhotoRenderer(picks => textures.Colour(picks, CPU), side, CPU, isHard);
+        var pages = new SquaredPageRenderer(textures, CPU, isHard);
         var options = new ResidualOptions();
         using var stream = File.Create(Path.Combine(folder, "truth.json"));
         using var truth = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
@@ -29,7 +30,7 @@ public static class SyntheticPhotoWriter
             var photo = photos.Draw(textures.Aspects, 1, ((ulong)seed << 32) + (ulong)i, strength);
             WriteImage(truth, folder, $"photo-{i + 1:0000}.png", photo.Images, "boundary", photo.Boundary);
             var page = pages.Draw(1, options.Height, options.Width, ((ulong)seed << 32) + (ulong)i, strength);
-            WriteImage(truth, folder, $"page-{i + 1:0000}.png", page.Images, "displacement", page.Displacement);
+            WriteImage(truth, folder, $"page-{i + 1:0000}.png", page.Images, "map", page.Map);
         }
 
         truth.WriteEndObject();
