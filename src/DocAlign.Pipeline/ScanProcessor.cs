@@ -101,7 +101,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
     private async Task<List<PageResult>> ReadPagesAsync(IPageHost host, ScanInput scan, ProcessingOptions options, PageShare share, CancellationToken cancellationToken)
     {
         var asked = options.Rectify ? networks : null;
-        await host.OpenAsync(scan.Bytes, new HostOptions(options, asked?.InputSide ?? 0, asked?.Residual, asked?.ModelHash, share), cancellationToken);
+        await host.OpenAsync(scan.Bytes, new HostOptions(options, asked is null ? 0 : PageLocator.OverviewSide(asked), asked?.Residual, asked?.ModelHash, share), cancellationToken);
         var pages = new List<PageResult>();
         while (await NextPageAsync() is { } offer)
         {
@@ -109,7 +109,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
             if (asked is not null && offer.Thumbnail is { } thumbnail)
             {
                 using var locating = PipelineTelemetry.Begin("locate");
-                var located = asked.Locate(thumbnail, new(offer.Source.Width, offer.Source.Height), options.Rectification.EquivarianceProbe);
+                var located = PageLocator.Locate(asked, thumbnail, new(offer.Source.Width, offer.Source.Height), options.Rectification);
                 var squared = await host.SquareAsync(located, cancellationToken);
                 straightened = squared is null ? null : asked.Straighten(squared);
             }

@@ -8,6 +8,9 @@ public sealed record RectificationOptions
     /// <summary>The family of warps.</summary>
     public TransformKind Transform { get; init; } = TransformKind.ThinPlateSpline;
 
+    /// <summary>Look at the page once more by itself, and at copies of the picture where trust is low.</summary>
+    public bool SecondLook { get; init; } = true;
+
     /// <summary>Move the boundary onto the edges that are found in the picture.</summary>
     public bool Snap { get; init; } = true;
 

@@ -129,4 +129,26 @@ public sealed class ThinPlateSplineTests
     [Fact]
     public void Solve_WithFewerTargets_SaysHowMany() =>
         Assert.Contains("Got 9 control points and 8 targets", Assert.Throws<ArgumentException>(() => ThinPlateSpline.Solve(Lattice, [.. Lattice.Take(8)])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void DerivativeMatrices_TimesTargets_AreTheSplinesJacobian()
+    {
+        var random = new Random(3);
+        var lattice = new ControlPointLattice(4, 5).Points;
+        var targets = lattice.Select(point => new NormalizedPoint(point.X + (0.1 * random.NextDouble()), point.Y + (0.1 * random.NextDouble()))).ToArray();
+        NormalizedPoint[] queries = [new(0.13, -0.4), new(-0.9, 0.7), lattice[6], new(1.2, 0.1)];
+
+        var (alongX, alongY) = ThinPlateSpline.DerivativeMatrices(lattice, queries);
+
+        var spline = ThinPlateSpline.Solve(lattice, targets);
+        for (var q = 0; q < queries.Length; q++)
+        {
+            double Times(double[,] matrix, Func<NormalizedPoint, double> part) => Enumerable.Range(0, targets.Length).Sum(k => matrix[q, k] * part(targets[k]));
+            var expected = spline.JacobianAt(queries[q]);
+            Assert.Equal(expected.XX, Times(alongX, point => point.X), 1e-9);
+            Assert.Equal(expected.YX, Times(alongX, point => point.Y), 1e-9);
+            Assert.Equal(expected.XY, Times(alongY, point => point.X), 1e-9);
+            Assert.Equal(expected.YY, Times(alongY, point => point.Y), 1e-9);
+        }
+    }
 }

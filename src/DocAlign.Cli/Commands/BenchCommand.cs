@@ -49,8 +49,8 @@ internal static class BenchCommand
                 times.Clear();
             }
 
-            var thumbnail = Timed("1 thumbnail", () => ImageScaler.Letterbox(page.Image, networks.InputSide));
-            var located = Timed("2 locate network", () => networks.Locate(thumbnail, page.Image.Size));
+            var overview = Timed("1 overview", () => ImageScaler.Letterbox(page.Image, PageLocator.OverviewSide(networks)));
+            var located = Timed("2 locate", () => PageLocator.Locate(networks, overview, page.Image.Size, options));
             var squared = Timed("3 snap and square", () => PageSquarer.Square(page.Image, located, options, networks.Residual));
             var straightened = squared.Image is { } image ? Timed("4 residual network", () => networks.Straighten(image)) : null;
             _ = Timed("5 text lines, gate, resample, light", () => PageRectifier.Rectify(page, located, squared, straightened, options));

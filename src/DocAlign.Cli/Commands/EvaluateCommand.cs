@@ -43,13 +43,13 @@ internal static class EvaluateCommand
     private static void RunSynthetic(PageNetworks networks, int count, RectificationOptions options)
     {
         var pages = SyntheticEvaluator.Run(networks, count, options).ToList();
-        foreach (var (name, decision, error, untouched) in pages)
+        foreach (var page in pages)
         {
-            Console.WriteLine($"{name}: {decision}, {error:F2} % of the page's height (untouched {untouched:F2} %)");
+            Console.WriteLine($"{page.Name}: {page.Decision}, {page.ErrorPercent:F2} % of the page's height (boundary found {page.LocatedPercent:F2}, snapped {page.SnappedPercent:F2}, untouched {page.UntouchedPercent:F2} %). {page.Reason}");
         }
 
         var errors = pages.Select(page => page.ErrorPercent).Order().ToArray();
-        Console.WriteLine($"{count} photos: mean {errors.Average():F2} %, median {errors[count / 2]:F2} %, 95th percentile {errors[(int)(0.95 * (count - 1))]:F2} %; untouched {pages.Average(page => page.UntouchedPercent):F2} %");
+        Console.WriteLine($"{count} photos: mean {errors.Average():F2} %, median {errors[count / 2]:F2} %, 95th percentile {errors[(int)(0.95 * (count - 1))]:F2} %; boundary found {pages.Average(page => page.LocatedPercent):F2} %, snapped {pages.Average(page => page.SnappedPercent):F2} %; untouched {pages.Average(page => page.UntouchedPercent):F2} %");
     }
 
     private sealed class ProgressLines(int total) : IProgress<PageEvaluation>

@@ -11,6 +11,7 @@ internal sealed class ProcessingOptionSet
     private static readonly Dictionary<string, Func<RectificationOptions, RectificationOptions>> Steps = new(StringComparer.Ordinal)
     {
         ["snap"] = options => options with { Snap = false },
+        ["second-look"] = options => options with { SecondLook = false },
         ["residual"] = options => options with { Residual = false },
         ["text-lines"] = options => options with { TextLines = false },
         ["light"] = options => options with { Light = false },

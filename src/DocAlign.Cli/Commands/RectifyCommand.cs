@@ -22,7 +22,7 @@ internal static class RectifyCommand
             var options = processing.ReadRectification(result);
             foreach (var page in ScanDecoder.Decode(File.ReadAllBytes(result.GetValue(input)!), DecodeLimits.Default, cancellationToken))
             {
-                var located = networks.Locate(ImageScaler.Letterbox(page.Image, networks.InputSide), page.Image.Size);
+                var located = PageLocator.Locate(networks, ImageScaler.Letterbox(page.Image, PageLocator.OverviewSide(networks)), page.Image.Size, options);
                 var squared = PageSquarer.Square(page.Image, located, options, networks.Residual);
                 var rectified = PageRectifier.Rectify(page, located, squared, squared.Image is { } image ? networks.Straighten(image) : null, options);
                 var path = page.Number == 1 ? result.GetValue(output)! : PathOf(result.GetValue(output)!, page.Number);

@@ -8,8 +8,8 @@ namespace DocAlign.Rectification.Networks;
 
 /// <summary>Looks at a page that was squared by its boundary and says, cell by cell, how text and rules slope; a ridge regression makes displacements of it.</summary>
 /// <remarks>
-/// Slopes can be seen locally, absolute displacement hardly, so slopes carry the most. Convolutions only, so pages of any shape can be given. The light is taken out
-/// inside, by dividing by the brightest surroundings. The last layer starts at zero: an untrained network moves nothing.
+/// Slopes can be seen locally, absolute displacement hardly, so slopes carry the most: measured ones, which the network weighs and corrects. Convolutions only, so pages of any shape can be given. The light is taken out
+/// inside, by dividing by the brightest surroundings. The last layer and the gain of the measured slopes start at zero: an untrained network moves nothing.
 /// </remarks>
 internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
 {
@@ -43,6 +43,9 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
     [ComponentName(Name = "head")]
     private readonly Conv2d _head;
 
+    [ComponentName(Name = "gain")]
+    private readonly Parameter _gain;   // [1, 2, 1, 1]: of the measured slopes of text and rules
+
     [ComponentName(Name = "solver")]
     private readonly SlopeSolver _solver;
 
@@ -62,13 +65,14 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
             ("c", plain.Same(widths[1], widths[1])));
         _stage8 = nn.Sequential(("a", plain.Same(widths[1], widths[2])), ("b", plain.Same(widths[2], widths[2])));
         _stage16 = nn.Sequential(
-            ("a", plain.Same(widths[2], widths[3])),
+            ("a", plain.Same(widths[2] + MeasuredSlopes.Channels, widths[3])),
             ("b", plain.Same(widths[3], widths[3], dilation: 2)),
             ("c", plain.Same(widths[3], widths[3], dilation: 4)),
             ("d", plain.Same(widths[3], widths[3])));
-        _head = nn.Conv2d(widths[3], 8, 1);
+        _head = nn.Conv2d(widths[3], 10, 1);
         nn.init.zeros_(_head.weight!);
         nn.init.zeros_(_head.bias!);
+        _gain = new Parameter(zeros(1, 2, 1, 1));
         _solver = new SlopeSolver(Lattice);
         RegisterComponents();
     }
@@ -89,11 +93,15 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
         var quarter = _quarter.call(_half.call(cat([pages.sub(0.5).mul(2), ink], 1)));                      // [B, c2, H/4, W/4]
         var fine = _stage4.call(cat([quarter, StructureTensor.Of(ink)], 1));
         var eighth = _stage8.call(nn.functional.avg_pool2d(fine, 2));
-        var raw = _head.call(_stage16.call(nn.functional.avg_pool2d(eighth, 2)));                           // [B, 8, H/16, W/16]
+        var measured = MeasuredSlopes.Of(ink);
+        var coarse = cat([nn.functional.avg_pool2d(eighth, 2), measured], 1);
+        var raw = _head.call(_stage16.call(coarse));                                                        // [B, 10, H/16, W/16]
 
         // Slopes are seen in pixels; the spline counts in normalized units.
         var aspect = (double)pages.shape[2] / pages.shape[3];
-        var slopes = raw.slice(1, 0, 2, 1) * tensor([(float)(SlopeScale / aspect), (float)(SlopeScale * aspect)], [1, 2, 1, 1], device: pages.device);
+        var seen = cat([measured.narrow(1, MeasuredSlopes.Text, 1), measured.narrow(1, MeasuredSlopes.Rules, 1)], 1);
+        var pixels = raw.narrow(1, 0, 2).mul(SlopeScale) + (seen * (_gain + raw.narrow(1, 8, 2)));
+        var slopes = cat([pixels.narrow(1, 0, 1).div(aspect), pixels.narrow(1, 1, 1).mul(aspect)], 1);
         var offsets = raw.slice(1, 2, 4, 1).mul(OffsetScale);
         var logErrors = raw.slice(1, 4, 8, 1).sub(3).clamp(LeastLogError, MostLogError);
         var weights = logErrors.mul(-2).exp().mul(UnitError * UnitError);

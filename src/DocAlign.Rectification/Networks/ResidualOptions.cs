@@ -12,7 +12,7 @@ public sealed record ResidualOptions
     public int Width { get; init; } = 288;
 
     /// <summary>Channels at 1/2, 1/4, 1/8 and 1/16 of the input's size.</summary>
-    public IReadOnlyList<int> Widths { get; init; } = [16, 32, 64, 96];
+    public IReadOnlyList<int> Widths { get; init; } = [16, 32, 64, 64];
 
     /// <summary>Control points a side of the lattice.</summary>
     public int LatticeSide { get; init; } = 8;

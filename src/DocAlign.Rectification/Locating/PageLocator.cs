@@ -1,0 +1,115 @@
+using DocAlign.Geometry;
+using DocAlign.Imaging;
+
+namespace DocAlign.Rectification;
+
+/// <summary>Finds the page by several looks of the locate network: at the whole picture, at the page itself, and, where trust is low, at the brightest colour and from farther away.</summary>
+/// <remarks>The network sees a few hundred pixels; a page that fills half of the picture is seen twice as sharp in a look of its own. Edges decide among the answers.</remarks>
+public static class PageLocator
+{
+    /// <summary>The overview's side over that of the network's input: a look at a third of the picture is still as sharp as the network can use.</summary>
+    public const int OverviewFactor = 3;
+
+    /// <summary>Around the page of the first look, as a share of half its longer side; the page then fills as much as in most photographs of the training set.</summary>
+    private const double Margin = 0.2;
+
+    /// <summary>A page that spans more than this share of the picture's side is not looked at again: it would be seen no larger.</summary>
+    private const double LargestPage = 0.9;
+
+    /// <summary>Trust below which the brightest colour and a look from farther away are tried.</summary>
+    private const double LowTrust = 0.6;
+
+    /// <summary>How much wider the look from farther away is.</summary>
+    private const double Farther = 1.35;
+
+    /// <summary>What full trust of the network is worth beside full evidence of edges.</summary>
+    private const double TrustWorth = 0.25;
+
+    /// <summary>Side in pixels of the overview that <see cref="Locate"/> takes.</summary>
+    public static int OverviewSide(IPageNetworks networks)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        return OverviewFactor * networks.InputSide;
+    }
+
+    /// <param name="overview">The picture in a square of <see cref="OverviewSide"/>, RGB, see DocAlign.Geometry.Letterbox.</param>
+    /// <param name="source">The picture at full resolution; places are stated in its normalized frame.</param>
+    /// <param name="options">Whether to look again, and whether to probe.</param>
+    public static LocatedPage Locate(IPageNetworks networks, PageImage overview, PixelSize source, RectificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        ArgumentNullException.ThrowIfNull(overview);
+        ArgumentNullException.ThrowIfNull(options);
+        var letterbox = new Letterbox(source);
+        var content = letterbox.ContentBox(overview.Width);
+        var first = Look(networks, overview, LookFrame.Whole, options.EquivarianceProbe);
+        var best = first;
+        if (options.SecondLook && !IsFlat(first))
+        {
+            var score = Score(overview, content, first);
+            void Try(PageImage seen, LookFrame frame)
+            {
+                var other = Look(networks, seen, frame, isProbed: false);
+                var otherScore = Score(overview, content, other);
+                (best, score) = otherScore > score ? (other, otherScore) : (best, score);
+            }
+
+            if (Trust(first) < LowTrust)
+            {
+                Try(BrightestColour(overview, content), LookFrame.Whole);
+                Try(overview, new LookFrame(0, 0, Farther));
+            }
+
+            var frame = LookFrame.Around(best.Boundary, Margin);
+            if (frame.Half / (1 + Margin) < LargestPage)
+            {
+                Try(overview, frame);
+            }
+        }
+
+        // What is seen of the whole picture stays what it was: how it is turned, whether it is flat, and how consistently it is found.
+        return best with { Boundary = [.. best.Boundary.Select(letterbox.ToPage)], Flat = first.Flat, EquivarianceProbe = first.EquivarianceProbe };
+    }
+
+    /// <summary>How sure the network is, 0 to 1: how narrow its points are, times how well the mask agrees.</summary>
+    public static double Trust(LocatedPage located)
+    {
+        ArgumentNullException.ThrowIfNull(located);
+        return Math.Clamp((0.2 - located.Spread.Average()) / 0.16, 0, 1) * located.MaskAgreement;
+    }
+
+    private static bool IsFlat(LocatedPage located) => located.Flat > GateLimits.CertainlyFlat;
+
+    private static double Score(PageImage overview, PixelBox content, LocatedPage located) => EdgeEvidence.Score(overview, content, located.Boundary) + (TrustWorth * Trust(located));
+
+    /// <summary>One look; its places in the overview's frame.</summary>
+    private static LocatedPage Look(IPageNetworks networks, PageImage overview, LookFrame frame, bool isProbed)
+    {
+        var seen = frame.Cut(overview, networks.InputSide);
+        var located = networks.Locate(seen, seen.Size, isProbed);
+        return located with { Boundary = [.. located.Boundary.Select(frame.ToOverview)], Spread = [.. located.Spread.Select(value => frame.Half * value)] };
+    }
+
+    /// <summary>The colour that is brightest on the whole, as grey: under coloured light it is the one that shows the most.</summary>
+    private static PageImage BrightestColour(PageImage overview, PixelBox content)
+    {
+        Span<long> sums = stackalloc long[3];
+        for (var y = content.Top; y < content.Bottom; y++)
+        {
+            var row = overview.Row(y)[(3 * content.Left)..(3 * content.Right)];
+            for (var i = 0; i < row.Length; i++)
+            {
+                sums[i % 3] += row[i];
+            }
+        }
+
+        var brightest = sums[0] >= sums[1] && sums[0] >= sums[2] ? 0 : sums[1] >= sums[2] ? 1 : 2;
+        var pixels = new byte[overview.Pixels.Length];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = overview.Pixels[i - (i % 3) + brightest];
+        }
+
+        return new PageImage(overview.Width, overview.Height, 3, pixels);
+    }
+}
