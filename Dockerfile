@@ -34,7 +34,10 @@ FROM build AS build-gpu
 RUN sh deploy/container/publish.sh /app true /system
 
 # Runs on a host with NVIDIA's driver and container toolkit; CUDA itself comes with libtorch.
+# The variable tells the toolkit which parts of the driver to bring in.
+# docalign takes the GPU where it is there; --device=cuda, as the chart says it, refuses to start without one.
 FROM runtime AS gpu
+ENV NVIDIA_DRIVER_CAPABILITIES=compute,utility
 COPY --from=build-gpu /app /app
 
 # Last, and so what is built where no target is named.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Rectification.Checkpoints;
+using DocAlign.Rectification.Devices;
 using DocAlign.Training;
 
 namespace DocAlign.Cli;
@@ -44,7 +45,7 @@ internal static class CommandRunner
 
     private static int? CodeOf(Exception exception) => exception switch
     {
-        OcrException or DllNotFoundException => ExitCode.Unavailable,
+        OcrException or DllNotFoundException or DeviceUnavailableException => ExitCode.Unavailable,
         CheckpointException or ArgumentException => ExitCode.Configuration,
         FileNotFoundException or DirectoryNotFoundException or ImageDecodeException => ExitCode.NoInput,
         IOException or UnauthorizedAccessException => ExitCode.CannotWrite,

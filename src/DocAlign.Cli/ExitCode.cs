@@ -14,7 +14,7 @@ internal static class ExitCode
     /// <summary>An input named on the command line does not exist or cannot be read.</summary>
     public const int NoInput = 66;
 
-    /// <summary>A library, language or tool is missing on this machine.</summary>
+    /// <summary>A library, language, tool or device is missing on this machine.</summary>
     public const int Unavailable = 69;
 
     /// <summary>A bug in DocAlign.</summary>

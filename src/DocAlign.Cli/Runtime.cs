@@ -11,9 +11,10 @@ internal sealed class Runtime : IAsyncDisposable
     private readonly PageNetworks? _networks;
     private readonly PageHostPool _hosts;
 
-    public Runtime(string? modelFolder, int parallel)
+    /// <param name="networks">Ended with this object; null reads every page as it came.</param>
+    public Runtime(PageNetworks? networks, int parallel)
     {
-        _networks = modelFolder is null ? null : PageNetworks.Load(modelFolder);
+        _networks = networks;
         _hosts = new PageHostPool(new PageHostOptions { Command = [Environment.ProcessPath!, PageHostCommand.Name], Count = parallel });
         Processor = new ScanProcessor(_hosts, _networks);
     }

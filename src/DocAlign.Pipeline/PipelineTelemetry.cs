@@ -16,6 +16,9 @@ public static class PipelineTelemetry
 
     private static readonly Counter<long> Pages = Meter.CreateCounter<long>("docalign.pages", description: "Pages read, by what was done to them.");
 
+    private static readonly Counter<long> Located = Meter.CreateCounter<long>(
+        "docalign.pages.located", description: "Pages that the locate network looked at, by its device.");
+
     private static readonly Histogram<double> Confidence = Meter.CreateHistogram("docalign.page.confidence", description: "Mean confidence of a page's words, 0 to 1.", advice: Tenths);
 
     private static readonly Histogram<double> WarpConfidence = Meter.CreateHistogram("docalign.warp.confidence", description: "The network's trust in the warp that it proposed, 0 to 1.", advice: Tenths);
@@ -37,6 +40,9 @@ public static class PipelineTelemetry
 
     /// <summary>Times a stage: a span and a figure, until the result is disposed.</summary>
     public static Stage Begin(string stage) => new(stage);
+
+    /// <param name="device">cpu or cuda.</param>
+    internal static void RecordLocated(string device) => Located.Add(1, new KeyValuePair<string, object?>("device", device));
 
     internal static void Record(Page page)
     {

@@ -110,6 +110,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
             {
                 using var locating = PipelineTelemetry.Begin("locate");
                 var located = PageLocator.Locate(asked, thumbnail, new(offer.Source.Width, offer.Source.Height), options.Rectification);
+                PipelineTelemetry.RecordLocated(asked.DeviceKind);
                 var squared = await host.SquareAsync(located, cancellationToken);
                 straightened = squared is null ? null : asked.Straighten(squared);
             }

@@ -10,6 +10,9 @@ public interface IPageNetworks : IDisposable
     /// <summary>Side in pixels of the square, letterboxed picture that <see cref="Locate"/> takes.</summary>
     int InputSide { get; }
 
+    /// <summary>"cpu" or "cuda": where the networks run. Part of no result's key.</summary>
+    string DeviceKind { get; }
+
     /// <summary>SHA-256 over the weights, lower-case hexadecimal; part of every result's key.</summary>
     string ModelHash { get; }
 

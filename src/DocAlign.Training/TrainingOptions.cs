@@ -80,7 +80,7 @@ public sealed record TrainingOptions
     /// <summary>Threads of libtorch; 0 takes what libtorch takes.</summary>
     public int Threads { get; init; }
 
-    /// <summary>"cpu", "cuda", or "cuda:1" and so on.</summary>
+    /// <summary>What <see cref="DocAlign.Rectification.Devices.DeviceChoice"/> takes: auto, cpu, cuda, or cuda:1 and so on.</summary>
     public string Device { get; init; } = "cpu";
 
     /// <exception cref="ArgumentException">A value is out of range.</exception>

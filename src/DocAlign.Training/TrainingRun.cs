@@ -24,6 +24,7 @@ public static class TrainingRun
     /// <param name="progress">Told with each line of the log.</param>
     /// <returns>The last line of the log.</returns>
     /// <exception cref="ArgumentException">An option is out of range, or the folder holds a run with other options.</exception>
+    /// <exception cref="DeviceUnavailableException">The device is not there.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no longer a number.</exception>
     public static TrainingProgress Execute(TrainingOptions options, string folder, IProgress<int>? step, IProgress<TrainingProgress>? progress, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -32,7 +33,7 @@ public static class TrainingRun
         options.Validate();
         TorchRuntime.PrepareForTraining(options.Threads);
 
-        var where = device(options.Device);
+        var where = DeviceChoice.Parse(options.Device).Resolve().ToTorch();
         _ = manual_seed(options.Seed);
         using var textures = TextureBank.Create(options.Textures, (ulong)options.Seed * 1_000_003, options.TextureFolders);
         TrainingTask task = options.Network == TrainedNetwork.Locate ? new LocateTask(options, textures, where) : new ResidualTask(options, textures, where);

@@ -130,6 +130,28 @@ public sealed class ChartTests
         }
     }
 
+    /// <summary>Without the switch docalign chooses by itself, which is the CPU where the pod has no GPU.</summary>
+    [Theory]
+    [InlineData("minimal", "Deployment")]
+    [InlineData("scaled-job", "ScaledJob")]
+    [InlineData("job-blobs", "Job")]
+    public void GpuEnabled_RunsTheNetworksThere(string values, string kind)
+    {
+        JsonNode Worker(params string[] settings) =>
+            PodOf(HelmTools.Render("helm 4", PathOf(values), settings).Single(item => Kind(item) == kind))!["containers"]![0]!;
+        string[] Devices(JsonNode worker) =>
+        [
+            .. worker["args"]!.AsArray().Select(argument => argument!.GetValue<string>())
+                .Where(argument => argument.StartsWith("--device", StringComparison.Ordinal)),
+        ];
+
+        var worker = Worker("gpu.enabled=true");
+
+        Assert.Equal(["--device=cuda"], Devices(worker));
+        Assert.Equal(1, worker["resources"]!["limits"]!["nvidia.com/gpu"]!.GetValue<long>());
+        Assert.Empty(Devices(Worker()));
+    }
+
     [Theory]
     [InlineData("bogus=1", "bogus")]
     [InlineData("worker.paralel=2", "paralel")]

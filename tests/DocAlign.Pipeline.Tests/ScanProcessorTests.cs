@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using DocAlign.Documents;
 using DocAlign.Documents.Json;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
@@ -28,6 +31,46 @@ public sealed class ScanProcessorTests
         var expected = warp.Map(new PixelPoint(word.Box.Left, word.Box.Top).ToNormalized(page.Size)).ToPixel(new(page.Source.Width, page.Source.Height));
         Assert.Equal(expected.X, word.Polygon[0].X, 0.01);
         Assert.Equal(expected.Y, word.Polygon[0].Y, 0.01);
+    }
+
+    [Fact]
+    public async Task Process_OfAScan_CountsItsPageByTheDevice()
+    {
+        await using var hosts = Hosts();
+        using var listener = new MeterListener();
+        var counted = new ConcurrentQueue<(long Pages, object? Device)>();
+        listener.InstrumentPublished = (instrument, meters) =>
+        {
+            if (instrument.Name == "docalign.pages.located")
+            {
+                meters.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+            counted.Enqueue((value, tags.ToArray().Single(tag => tag.Key == "device").Value)));
+        listener.Start();
+
+        using var networks = new FixedNetworks(IdentityWarp.Instance) { DeviceKind = "test" };
+        _ = await new ScanProcessor(hosts, networks).ProcessAsync(Scan(), Options, CancellationToken.None);
+        _ = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, CancellationToken.None);
+
+        Assert.Equal((1L, "test"), Assert.Single(counted, count => count.Device is "test"));
+    }
+
+    [Fact]
+    public async Task Process_OnAnotherDevice_GivesTheSameBytesUnderTheSameKey()
+    {
+        await using var hosts = Hosts();
+        async Task<Document> RunAsync(string device)
+        {
+            using var networks = new FixedNetworks(IdentityWarp.Instance) { DeviceKind = device };
+            var outcome = await new ScanProcessor(hosts, networks).ProcessAsync(Scan(), Options, CancellationToken.None);
+            return Assert.IsType<ScanOutcome.Completed>(outcome).Document;
+        }
+
+        var (cpu, cuda) = (await RunAsync("cpu"), await RunAsync("cuda"));
+        Assert.Equal(cpu.ResultKey, cuda.ResultKey);
+        Assert.Equal(DocumentJson.Serialize(cpu), DocumentJson.Serialize(cuda));
     }
 
     [Fact]
@@ -148,6 +191,8 @@ public sealed class ScanProcessorTests
     private sealed class FixedNetworks(IWarp warp) : IPageNetworks
     {
         public int InputSide => 32;
+
+        public string DeviceKind { get; init; } = "cpu";
 
         public string ModelHash => "fixed";
 

@@ -229,6 +229,9 @@ spec:
         {{- with .Values.worker.model }}
         - --model={{ . }}
         {{- end }}
+        {{- if .Values.gpu.enabled }}
+        - --device=cuda
+        {{- end }}
       envFrom:
         - configMapRef:
             name: {{ include "docalign.fullname" . }}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocAlign.Imaging;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Devices;
 using DocAlign.Training.Samples;
 
 namespace DocAlign.Cli.Commands;
@@ -14,15 +15,18 @@ internal static class BenchCommand
     {
         var photo = new Option<string?>("--photo") { Description = "A photo to measure on. Default: one of 1500 x 2000 px that is drawn." };
         var rounds = new Option<int>("--rounds") { Description = "Times that each step is run; the median counts.", DefaultValueFactory = _ => 11 };
-        var model = new ProcessingOptionSet().Model;
-        var command = new Command("bench", "Measure the speed of rectification on one core.") { photo, rounds, model };
+        var processing = new ProcessingOptionSet();
+        var command = new Command("bench", "Measure the speed of rectification on one core, networks and sampling on --device.")
+        {
+            photo, rounds, processing.Model, processing.Device,
+        };
         command.SetAction(result =>
         {
-            using var networks = PageNetworks.Load(ModelFolder.Locate(result.GetValue(model)));
+            using var networks = processing.LoadNetworks(result);
             var page = result.GetValue(photo) is { } path
                 ? ScanDecoder.Decode(File.ReadAllBytes(path), DecodeLimits.Default, CancellationToken.None).First()
                 : new ScannedPage { Image = PhotoCompositor.DrawInvoice(LongSide), Number = 1, Dpi = 0 };
-            Print(Measure(networks, page, Math.Max(1, result.GetValue(rounds))), page);
+            Print(Measure(networks, page, Math.Max(1, result.GetValue(rounds))), page, networks.Device);
             return ExitCode.Success;
         });
         return command;
@@ -53,7 +57,9 @@ internal static class BenchCommand
             var located = Timed("2 locate", () => PageLocator.Locate(networks, overview, page.Image.Size, options));
             var squared = Timed("3 snap and square", () => PageSquarer.Square(page.Image, located, options, networks.Residual));
             var straightened = squared.Image is { } image ? Timed("4 residual network", () => networks.Straighten(image)) : null;
-            _ = Timed("5 text lines, gate, resample, light", () => PageRectifier.Rectify(page, located, squared, straightened, options));
+            _ = Timed(
+                "5 text lines, gate, resample, light",
+                () => PageRectifier.Rectify(page, located, squared, straightened, options, networks.Resample));
         }
 
         return new SortedDictionary<string, double>(times.ToDictionary(step => step.Key, step => Median(step.Value), StringComparer.Ordinal), StringComparer.Ordinal);
@@ -65,9 +71,9 @@ internal static class BenchCommand
         return values[values.Count / 2];
     }
 
-    private static void Print(SortedDictionary<string, double> steps, ScannedPage page)
+    private static void Print(SortedDictionary<string, double> steps, ScannedPage page, NetworkDevice device)
     {
-        Console.WriteLine($"{page.Image.Size}, one core, median milliseconds:");
+        Console.WriteLine($"{page.Image.Size}, one core, networks on {device}, median milliseconds:");
         foreach (var (step, milliseconds) in steps)
         {
             Console.WriteLine($"  {step[2..],-36} {milliseconds,8:F1}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Rectification;
@@ -16,19 +17,27 @@ internal static class DoctorCommand
         var processing = new ProcessingOptionSet();
         var queue = QueueOption.Create();
         queue.Required = false;
-        var command = new Command("doctor", "Check that this machine has what docalign needs, and with --queue that the queue can be reached.") { processing.Model, processing.Tessdata, processing.Languages, queue };
+        var command = new Command(
+            "doctor",
+            "Check that this machine has what docalign needs, and with --queue that the queue can be reached.")
+        {
+            processing.Model, processing.Device, processing.Tessdata, processing.Languages, queue,
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             await Task.Yield();
             var wanted = result.GetValue(queue);
             var tessdata = result.GetValue(processing.Tessdata);
+            var device = DeviceOption.Read(result, processing.Device);
+            var model = ModelFolder.Locate(result.GetValue(processing.Model));
             var sound = Check("runtime", () => $".NET {Environment.Version}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB of memory")
                 & Check("leptonica", () => ScanDecoder.LibraryVersion)
                 & Check("tesseract", () => TesseractRecognizer.LibraryVersion)
                 & Check("languages", () => Languages(tessdata, result.GetValue(processing.Languages)!))
                 & Check("pdftoppm", FindPdfTool)
                 & Check("temporary", ProbeTemporaryFolder)
-                & Check("model", () => ProbeModel(ModelFolder.Locate(result.GetValue(processing.Model))))
+                & Check("device", () => ProbeDevice(device), out var hasDevice)
+                & Check("model", () => ProbeModel(model, hasDevice ? device : DeviceChoice.Cpu))
                 & Check("torch", ProbeTorch)
                 & (wanted is null || Check("queue", () => ProbeQueueAsync(wanted, cancellationToken).GetAwaiter().GetResult()));
             Console.WriteLine(sound ? "All is well." : "Something is missing, see above.");
@@ -37,6 +46,8 @@ internal static class DoctorCommand
         return command;
     }
 
+    private static bool Check(string name, Func<string> probe, out bool isSound) => isSound = Check(name, probe);
+
     private static bool Check(string name, Func<string> probe)
     {
         try
@@ -44,7 +55,8 @@ internal static class DoctorCommand
             Console.WriteLine($"ok       {name,-10} {probe()}");
             return true;
         }
-        catch (Exception exception) when (exception is OcrException or DllNotFoundException or CheckpointException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or System.Runtime.InteropServices.ExternalException)
+        catch (Exception exception) when (exception is OcrException or DllNotFoundException or DeviceUnavailableException
+            or CheckpointException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or ExternalException)
         {
             Console.WriteLine($"missing  {name,-10} {exception.Message}");
             return false;
@@ -96,10 +108,20 @@ internal static class DoctorCommand
         return $"libtorch {TorchRuntime.Version}, {TorchRuntime.OneDnnFinding ?? "oneDNN is on: its convolutions are right here"}";
     }
 
-    /// <summary>Loads the networks and lets them look at an empty page.</summary>
-    private static string ProbeModel(string folder)
+    /// <summary>Where the networks will run, and what libtorch has and sees of CUDA.</summary>
+    private static string ProbeDevice(DeviceChoice choice)
     {
-        using var networks = PageNetworks.Load(folder);
+        var device = choice.Resolve();
+        var found = CudaRuntime.HasLibrary
+            ? $"libtorch for CUDA sees {CudaRuntime.DeviceCount} device(s)"
+            : "this build has libtorch for the CPU only";
+        return $"{device}, by '{choice}'; {found}";
+    }
+
+    /// <summary>Loads the networks and lets them look at an empty page.</summary>
+    private static string ProbeModel(string folder, DeviceChoice device)
+    {
+        using var networks = PageNetworks.Load(folder, device);
         var side = networks.InputSide;
         _ = networks.Locate(new PageImage(side, side, 3, new byte[side * side * 3]), new(side, side));
         return $"{networks.Cards[0].Name}, {networks.Cards.Sum(card => card.Parameters):N0} parameters, {networks.ModelHash[..12]}, in {folder}";

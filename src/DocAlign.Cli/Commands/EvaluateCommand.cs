@@ -21,7 +21,7 @@ internal static class EvaluateCommand
         {
             if (result.GetValue(synthetic) is var count && count > 0)
             {
-                using var networks = PageNetworks.Load(ModelFolder.Locate(result.GetValue(processing.Model)));
+                using var networks = processing.LoadNetworks(result);
                 RunSynthetic(networks, count, processing.ReadRectification(result));
                 return ExitCode.Success;
             }

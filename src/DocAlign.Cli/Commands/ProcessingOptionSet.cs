@@ -41,6 +41,8 @@ internal sealed class ProcessingOptionSet
         Description = "Model folder of the rectifier. Default: DOCALIGN_MODEL, then the one that came along.",
     };
 
+    public Option<string?> Device { get; } = DeviceOption.Create();
+
     public Option<bool> NoRectify { get; } = new("--no-rectify")
     {
         Description = "Read every page as it came; no network is loaded.",
@@ -111,7 +113,12 @@ internal sealed class ProcessingOptionSet
         Names(result.GetValue(Without)!).Aggregate(new RectificationOptions { Transform = result.GetValue(Transform), EquivarianceProbe = result.GetValue(EquivarianceProbe) }, (options, name) => Steps[name](options));
 
     public Runtime CreateRuntime(ParseResult result) =>
-        new(result.GetValue(NoRectify) ? null : ModelFolder.Locate(result.GetValue(Model)), result.GetValue(Parallel));
+        new(result.GetValue(NoRectify) ? null : LoadNetworks(result), result.GetValue(Parallel));
+
+    /// <summary>The networks that the command line names, on the device that it names.</summary>
+    /// <exception cref="DocAlign.Rectification.Devices.DeviceUnavailableException">The device is not there.</exception>
+    public PageNetworks LoadNetworks(ParseResult result) =>
+        PageNetworks.Load(ModelFolder.Locate(result.GetValue(Model)), DeviceOption.Read(result, Device));
 
     public void AddTo(Command command)
     {
@@ -119,6 +126,7 @@ internal sealed class ProcessingOptionSet
         command.Options.Add(SegmentationMode);
         command.Options.Add(Tessdata);
         command.Options.Add(Model);
+        command.Options.Add(Device);
         command.Options.Add(NoRectify);
         command.Options.Add(Transform);
         command.Options.Add(Without);

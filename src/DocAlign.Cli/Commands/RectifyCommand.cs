@@ -15,16 +15,20 @@ internal static class RectifyCommand
         var output = new Option<string>("--out", "-o") { Description = "PNG for the first page; page n goes to NAME-n.png.", Required = true };
         var warp = new Option<string?>("--warp") { Description = "Also write the first page's warp as JSON to this file." };
         var processing = new ProcessingOptionSet();
-        var command = new Command("rectify", "Flatten a scan into PNG files.") { input, output, warp, processing.Model, processing.Transform, processing.Without };
+        var command = new Command("rectify", "Flatten a scan into PNG files.")
+        {
+            input, output, warp, processing.Model, processing.Device, processing.Transform, processing.Without,
+        };
         command.SetAction((result, cancellationToken) =>
         {
-            using var networks = PageNetworks.Load(ModelFolder.Locate(result.GetValue(processing.Model)));
+            using var networks = processing.LoadNetworks(result);
             var options = processing.ReadRectification(result);
             foreach (var page in ScanDecoder.Decode(File.ReadAllBytes(result.GetValue(input)!), DecodeLimits.Default, cancellationToken))
             {
                 var located = PageLocator.Locate(networks, ImageScaler.Letterbox(page.Image, PageLocator.OverviewSide(networks)), page.Image.Size, options);
                 var squared = PageSquarer.Square(page.Image, located, options, networks.Residual);
-                var rectified = PageRectifier.Rectify(page, located, squared, squared.Image is { } image ? networks.Straighten(image) : null, options);
+                var straightened = squared.Image is { } image ? networks.Straighten(image) : null;
+                var rectified = PageRectifier.Rectify(page, located, squared, straightened, options, networks.Resample);
                 var path = page.Number == 1 ? result.GetValue(output)! : PathOf(result.GetValue(output)!, page.Number);
                 File.WriteAllBytes(path, ImageEncoder.Png(rectified.Image, rectified.Dpi));
                 if (page.Number == 1 && result.GetValue(warp) is { } sidecarPath)

@@ -34,7 +34,7 @@ internal static class TrainCommand
         var seed = new Option<int>("--seed") { Description = "Seed of weights and pages.", DefaultValueFactory = _ => defaults.Seed };
         var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 takes its own choice.", DefaultValueFactory = _ => 0 };
         var every = new Option<int>("--checkpoint-every") { Description = "Steps between two checkpoints.", DefaultValueFactory = _ => defaults.CheckpointEvery };
-        var device = new Option<string>("--device") { Description = "cpu, or cuda where libtorch has it.", DefaultValueFactory = _ => defaults.Device };
+        var device = DeviceOption.Create();
         var command = new Command("train", "Train a network of the rectifier on synthetic photos; resumes after a kill.")
         {
             network, folder, name, from, rampUp, steps, batch, textures, scans, side, dropout, softness, pyramid, contrast, hard, losses, images, rate, decay, patience, seed, threads, every, device,
@@ -61,7 +61,7 @@ internal static class TrainCommand
                 Seed = result.GetValue(seed),
                 Threads = result.GetValue(threads),
                 CheckpointEvery = result.GetValue(every),
-                Device = result.GetValue(device)!,
+                Device = DeviceOption.Read(result, device).Resolve().ToString(),
             };
             Run(options, result.GetValue(folder)!, cancellationToken);
             return Task.FromResult(ExitCode.Success);

@@ -37,7 +37,8 @@ internal static class WorkCommand
         var processing = new ProcessingOptionSet();
         var command = new Command("work", "Read what waits in a queue until SIGTERM, or with --once until it is empty.")
         {
-            queue, once, http, log, settings, dedupe, drain, prefetch, poll, processing.Model, processing.NoRectify, processing.Parallel, processing.Tessdata,
+            queue, once, http, log, settings, dedupe, drain, prefetch, poll,
+            processing.Model, processing.Device, processing.NoRectify, processing.Parallel, processing.Tessdata,
         };
         command.SetAction(async (result, cancellationToken) =>
         {

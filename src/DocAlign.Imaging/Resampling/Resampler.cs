@@ -19,13 +19,7 @@ public static class Resampler
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(map);
-        if (map.Source != source.Size)
-        {
-            throw new ArgumentException($"The map reads a source of {map.Source}, and this one is {source.Size}.", nameof(map));
-        }
-
-        var reduction = Reduction(map);
-        var (image, scale) = reduction > 1 ? (ImageScaler.Reduce(source, reduction), 1f / reduction) : (source, 1f);
+        var (image, scale) = Reduced(source, map);
         var pixels = GC.AllocateUninitializedArray<byte>(checked(map.Target.Width * map.Target.Height * source.Channels));
         var (nodesX, nodesY) = (new float[map.Columns], new float[map.Columns]);
         var stride = map.Target.Width * source.Channels;
@@ -61,6 +55,22 @@ public static class Resampler
         }
 
         return new PageImage(map.Target.Width, map.Target.Height, source.Channels, pixels);
+    }
+
+    /// <summary>The source as it is read: reduced first where the map reads more than two of its pixels a target pixel.</summary>
+    /// <returns>The picture, and the factor from the source's coordinates to its own.</returns>
+    /// <exception cref="ArgumentException">The map was made for a source of another size.</exception>
+    public static (PageImage Image, float Scale) Reduced(PageImage source, CoarseMap map)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(map);
+        if (map.Source != source.Size)
+        {
+            throw new ArgumentException($"The map reads a source of {map.Source}, and this one is {source.Size}.", nameof(map));
+        }
+
+        var reduction = Reduction(map);
+        return reduction > 1 ? (ImageScaler.Reduce(source, reduction), 1f / reduction) : (source, 1f);
     }
 
     /// <summary>The whole factor by which the source is reduced first: the mean spacing of reads, rounded down, from 2 on.</summary>

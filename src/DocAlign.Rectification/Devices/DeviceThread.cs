@@ -33,7 +33,7 @@ internal sealed class DeviceThread : IDisposable
     public T Run<T>(Func<T> call)
     {
         var answer = new TaskCompletionSource<T>();
-        _calls.Add(() =>
+        Post(() =>
         {
             try
             {
@@ -45,6 +45,14 @@ internal sealed class DeviceThread : IDisposable
             }
         });
         return answer.Task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Does not wait. The call must catch its own exceptions: one that gets out ends the process.</summary>
+    /// <exception cref="ObjectDisposedException">The thread has ended.</exception>
+    public void Post(Action call)
+    {
+        ObjectDisposedException.ThrowIf(_calls.IsAddingCompleted, this);
+        _calls.Add(call);
     }
 
     public void Dispose()

@@ -14,7 +14,7 @@ internal static class TurnProbe
         var side = network.Options.InputSide;
         var output = network.call(picture);
         var values = new Dictionary<string, double>(StringComparer.Ordinal);
-        var turns = nn.functional.softmax(output.Turns, 1).contiguous().data<float>().ToArray().OrderDescending().ToArray();
+        var turns = nn.functional.softmax(output.Turns, 1).cpu().contiguous().data<float>().ToArray().OrderDescending().ToArray();
         values["orientationMargin"] = Math.Round(turns[0] - turns[1], 6);
         for (var k = 1; k < RegularField.Orientations; k++)
         {

@@ -20,7 +20,14 @@ public static class PageRectifier
     /// <param name="page">The page at full resolution.</param>
     /// <param name="squared">What <see cref="PageSquarer"/> made of it.</param>
     /// <param name="straightened">What the residual network says; null when there is none.</param>
-    public static RectifiedPage Rectify(ScannedPage page, LocatedPage located, SquaredPage squared, StraightenedPage? straightened, RectificationOptions options)
+    /// <param name="sampler">What reads the page at full resolution; null takes the processor's <see cref="Resampler"/>.</param>
+    public static RectifiedPage Rectify(
+        ScannedPage page,
+        LocatedPage located,
+        SquaredPage squared,
+        StraightenedPage? straightened,
+        RectificationOptions options,
+        PageSampler? sampler = null)
     {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(located);
@@ -43,11 +50,12 @@ public static class PageRectifier
             reason = isFlat ? "The page is flat already." : options.Gate ? Objection(warp, straightness, measured, squared, confidence, diagnostics) : null;
             if (reason is null)
             {
-                return Resampled(page, warp, squared.TargetSize, "warp", "The warp makes the text lines straighter.", confidence, diagnostics, options);
+                const string straighter = "The warp makes the text lines straighter.";
+                return Resampled(page, warp, squared.TargetSize, "warp", straighter, confidence, diagnostics, options, sampler);
             }
         }
 
-        return Level(page, squared, reason!, confidence, diagnostics, options);
+        return Level(page, squared, reason!, confidence, diagnostics, options, sampler);
     }
 
     /// <summary>The boundary's warp with what residual network and text lines add, as far as each makes the lines straighter.</summary>
@@ -140,24 +148,42 @@ public static class PageRectifier
     }
 
     /// <summary>No warp: quarter turns where the page stands wrong, and a small turn where all its text slopes alike.</summary>
-    private static RectifiedPage Level(ScannedPage page, SquaredPage squared, string reason, double confidence, Dictionary<string, double> diagnostics, RectificationOptions options)
+    private static RectifiedPage Level(
+        ScannedPage page,
+        SquaredPage squared,
+        string reason,
+        double confidence,
+        Dictionary<string, double> diagnostics,
+        RectificationOptions options,
+        PageSampler? sampler)
     {
         var (turn, size) = (squared.Upright, squared.Standing);
         var (skew, gain) = options.Gate ? LevelOf(squared) : (0, 1);
         if (gain > GateLimits.RequiredGain)
         {
             diagnostics["skewDegrees"] = Math.Round(skew, 4);
-            return Resampled(page, new ComposedWarp(SkewEstimator.Levelling(skew, size), turn), size, "deskew", $"{reason} Its text slopes alike.", confidence, diagnostics, options);
+            var level = new ComposedWarp(SkewEstimator.Levelling(skew, size), turn);
+            return Resampled(page, level, size, "deskew", $"{reason} Its text slopes alike.", confidence, diagnostics, options, sampler);
         }
 
         return squared.QuarterTurns == 0
             ? WithLight(Untouched(page, reason, confidence, diagnostics), options)
-            : Resampled(page, turn, size, "turn", $"{reason} It is shown turned.", confidence, diagnostics, options);
+            : Resampled(page, turn, size, "turn", $"{reason} It is shown turned.", confidence, diagnostics, options, sampler);
     }
 
-    private static RectifiedPage Resampled(ScannedPage page, IWarp warp, PixelSize size, string decision, string reason, double confidence, Dictionary<string, double> diagnostics, RectificationOptions options)
+    private static RectifiedPage Resampled(
+        ScannedPage page,
+        IWarp warp,
+        PixelSize size,
+        string decision,
+        string reason,
+        double confidence,
+        Dictionary<string, double> diagnostics,
+        RectificationOptions options,
+        PageSampler? sampler)
     {
-        var image = Resampler.Resample(page.Image, CoarseMap.Sample(warp, page.Image.Size, size), Interpolation.Bicubic);
+        var map = CoarseMap.Sample(warp, page.Image.Size, size);
+        var image = sampler?.Invoke(page.Image, map, Interpolation.Bicubic) ?? Resampler.Resample(page.Image, map, Interpolation.Bicubic);
         var rectified = new RectifiedPage
         {
             Image = image,
