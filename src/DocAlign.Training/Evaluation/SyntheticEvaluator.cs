@@ -32,7 +32,7 @@ public static class SyntheticEvaluator
             var squared = PageSquarer.Square(photo.Image, located, options, networks.Residual);
             var rectified = PageRectifier.Rectify(photo, located, squared, squared.Image is { } image ? networks.Straighten(image) : null, options);
             var truth = TrueMap(scene, photo.Image.Size);
-            yield return ($"{kind}-{i:000}", rectified.Decision, Error(truth, rectified.Warp, photo.Image.Size), Error(truth, IdentityWarp.Instance, photo.Image.Size));
+            yield return ($"{kind}-{i:000}", rectified.Decision.Name, Error(truth, rectified.Warp, photo.Image.Size), Error(truth, IdentityWarp.Instance, photo.Image.Size));
         }
     }
 
