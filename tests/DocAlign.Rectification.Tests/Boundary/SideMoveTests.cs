@@ -15,13 +15,13 @@ public sealed class SideMoveTests
     public void Corner_OfTwoSides_LiesOnBothMovedLines(double before, double after, double degrees)
     {
         var corner = new PixelPoint(100, 50);
-        var first = new SideMove(new(-1, 0), before);
-        var angle = Math.PI - (degrees * Math.PI / 180);
-        var second = new SideMove(new(-Math.Cos(angle), -Math.Sin(angle)), after);
+        var first = new SideMove(Direction(200), before);
+        var second = new SideMove(Direction(200 + degrees), after);
         var moved = SideMove.Corner(corner, first, second);
         Assert.Equal(before, Along(moved, first.Normal), 1e-9);
         Assert.Equal(after, Along(moved, second.Normal), 1e-9);
 
+        static PixelPoint Direction(double angle) => new(Math.Cos(angle * Math.PI / 180), Math.Sin(angle * Math.PI / 180));
         double Along(PixelPoint point, PixelPoint normal) => ((point.X - corner.X) * normal.X) + ((point.Y - corner.Y) * normal.Y);
     }
 
