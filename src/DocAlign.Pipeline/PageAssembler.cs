@@ -20,8 +20,8 @@ internal static class PageAssembler
             Size = rectified.Image.Size,
             Warp = new WarpReport
             {
-                Decision = rectified.Decision,
-                Reason = rectified.Reason,
+                Decision = rectified.Decision.Name,
+                Reason = rectified.Decision.Reason,
                 Confidence = rectified.Confidence,
                 Diagnostics = rectified.Diagnostics,
             },

@@ -30,14 +30,23 @@ public sealed class PageReaderTests
     public void Read_WhereNothingCanBeRead_TrustsTheNetwork()
     {
         var (page, _) = Read(Marked(0), [0.02, 0.02, 0.94, 0.02], new BlindReader());
-        Assert.Equal(("turn", 2), (page.Decision, MarkReader.CornerOf(page.Image)));
+        Assert.Equal(("turn", 2), (page.Decision.Name, MarkReader.CornerOf(page.Image)));
     }
 
     [Fact]
     public void Read_AFewGuessedWordsInAnotherDirection_AreNoEvidence()
     {
         var (page, _) = Read(Marked(0), [0.9, 0.03, 0.04, 0.03], new GuessingReader());
-        Assert.Equal(("untouched", 0), (page.Decision, MarkReader.CornerOf(page.Image)));
+        Assert.Equal(("untouched", 0), (page.Decision.Name, MarkReader.CornerOf(page.Image)));
+    }
+
+    [Fact]
+    public void Read_OfAPageThatReadsWellOnlyAsItCame_LeavesItAlone()
+    {
+        var scan = Skewed();
+        var (page, _) = Read(scan, [0.9, 0.03, 0.04, 0.03], new FaithfulReader(scan));
+        Assert.Equal(GateDecision.LeftAlone(Objection.ReadsWorse), page.Decision);
+        Assert.Same(scan, page.Image);
     }
 
     [Fact]
@@ -67,6 +76,18 @@ public sealed class PageReaderTests
 
         var upright = new PageImage(Size.Width, Size.Height, 1, pixels);
         return Resampler.Resample(upright, CoarseMap.Sample(new QuarterTurn(90 * turns), Size, turns % 2 == 0 ? Size : new PixelSize(Size.Height, Size.Width)), Interpolation.Bilinear);
+    }
+
+    /// <summary>Lines of dashes that fall by 3 degrees: the gate turns them level.</summary>
+    private static PageImage Skewed()
+    {
+        var pixels = Enumerable.Range(0, Size.Width * Size.Height).Select(i =>
+        {
+            var (x, y) = (i % Size.Width, i / Size.Width);
+            var row = y - (0.0524 * x);
+            return (byte)(((row % 20) + 20) % 20 < 6 && x % 6 < 4 && x is > 30 and < 270 && y is > 40 and < 360 ? 30 : 255);
+        });
+        return new PageImage(Size.Width, Size.Height, 1, [.. pixels]);
     }
 
     private static RecognizedPage Text(PixelSize size, int words, double confidence)
@@ -102,6 +123,13 @@ public sealed class PageReaderTests
     private sealed class BlindReader : MarkReader
     {
         public override RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) => Text(image.Size, 0, 0);
+    }
+
+    /// <summary>Reads one picture well, and every other badly.</summary>
+    private sealed class FaithfulReader(PageImage loved) : MarkReader
+    {
+        public override RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) =>
+            ReferenceEquals(image, loved) ? Text(image.Size, 30, 0.95) : Text(image.Size, 30, 0.5);
     }
 
     /// <summary>Nothing upright, and a word or two, unsurely, in the other ways.</summary>

@@ -74,6 +74,15 @@ public sealed class ScanProcessorTests
     }
 
     [Fact]
+    public async Task Process_WithoutNetworks_SaysThatRectificationIsOff()
+    {
+        await using var hosts = Hosts();
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, CancellationToken.None);
+        var warp = Assert.Single(Assert.IsType<ScanOutcome.Completed>(outcome).Document.Pages).Warp;
+        Assert.Equal(("untouched", "Rectification is off."), (warp.Decision, warp.Reason));
+    }
+
+    [Fact]
     public async Task Process_Twice_GivesTheSameBytes()
     {
         await using var hosts = Hosts();

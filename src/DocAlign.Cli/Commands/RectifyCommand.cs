@@ -36,7 +36,7 @@ internal static class RectifyCommand
                     File.WriteAllBytes(sidecarPath, DocumentJson.Serialize(SidecarOf(page, rectified, networks.ModelHash)));
                 }
 
-                Console.WriteLine($"{path}: {rectified.Decision}, {rectified.Image.Size}. {rectified.Reason}");
+                Console.WriteLine($"{path}: {rectified.Decision.Name}, {rectified.Image.Size}. {rectified.Decision.Reason}");
             }
 
             return Task.FromResult(ExitCode.Success);
@@ -49,7 +49,7 @@ internal static class RectifyCommand
         Page = page.Number,
         Source = new(page.Image.Width, page.Image.Height, page.ExifOrientation, page.Dpi),
         Size = rectified.Image.Size,
-        Decision = rectified.Decision,
+        Decision = rectified.Decision.Name,
         ModelHash = modelHash,
         Stages = WarpStage.Of(rectified.Warp),
     };

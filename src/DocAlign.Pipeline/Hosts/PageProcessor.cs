@@ -52,14 +52,14 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
         var reader = new PageReader(recognizer, detector, options.Processing);
         var (rectified, recognized) = _squared is var (located, squared)
             ? reader.Read(scanned, located, squared, straightened, cancellationToken)
-            : reader.Read(PageRectifier.LeaveAlone(scanned, "Rectification is off."), cancellationToken);
+            : reader.Read(PageRectifier.LeaveAlone(scanned, Objection.RectificationOff), cancellationToken);
         var page = PageAssembler.Assemble(scanned, rectified, recognized);
         var sidecar = new WarpSidecar
         {
             Page = page.Number,
             Source = page.Source,
             Size = page.Size,
-            Decision = rectified.Decision,
+            Decision = rectified.Decision.Name,
             ModelHash = options.ModelHash,
             Stages = WarpStage.Of(rectified.Warp),
         };

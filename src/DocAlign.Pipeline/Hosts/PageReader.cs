@@ -56,7 +56,10 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
     /// </summary>
     private (RectifiedPage Page, RecognizedPage Text) WithWhatWasSkipped((RectifiedPage Page, RecognizedPage Text) best, CancellationToken cancellationToken)
     {
-        var isInDoubt = options.Recognition.SegmentationMode == PageSegmentationMode.Auto && best.Page.Decision != "untouched" && MeanConfidence(best.Text) >= Certain && UnreadInk.Share(best.Page.Image, best.Text) >= MuchUnread;
+        var isInDoubt = options.Recognition.SegmentationMode == PageSegmentationMode.Auto
+            && best.Page.Decision.Treatment != PageTreatment.Untouched
+            && MeanConfidence(best.Text) >= Certain
+            && UnreadInk.Share(best.Page.Image, best.Text) >= MuchUnread;
         if (!isInDoubt)
         {
             return best;
@@ -116,12 +119,12 @@ internal sealed class PageReader(ITextRecognizer recognizer, IOrientationDetecto
             return likely == squared.QuarterTurns ? best : Read(PageRectifier.Rectify(scanned, located, PageSquarer.Turned(scanned.Image, squared, likely, options.Rectification), straightened: null, options.Rectification), cancellationToken);
         }
 
-        if (best.Page.Decision == "untouched")
+        if (best.Page.Decision.Treatment == PageTreatment.Untouched)
         {
             return best;
         }
 
-        var asItCame = Read(PageRectifier.LeaveAlone(scanned, "Every other way it reads worse."), cancellationToken);
+        var asItCame = Read(PageRectifier.LeaveAlone(scanned, Objection.ReadsWorse), cancellationToken);
         return QuarterTurns(asItCame.Text) == 0 && Worth(asItCame.Text) > Worth(best.Text) + AFewWords ? asItCame : best;
     }
 

@@ -16,11 +16,8 @@ public sealed record RectifiedPage
     /// <summary>Resolution of <see cref="Image"/> in dots per inch; 0 when unknown.</summary>
     public required int Dpi { get; init; }
 
-    /// <summary>"untouched", "turn", "deskew" or "warp", see docs/contract.md.</summary>
-    public required string Decision { get; init; }
-
-    /// <summary>Why, in one sentence without text of the scan.</summary>
-    public required string Reason { get; init; }
+    /// <summary>What was done to the page, and why it was not warped where it was not.</summary>
+    public required GateDecision Decision { get; init; }
 
     /// <summary>0 to 1: the estimator's trust in the warp that it proposed; 0 when there was none.</summary>
     public required double Confidence { get; init; }

@@ -54,7 +54,7 @@ public static class PageLocator
                 (best, score) = otherScore > score ? (other, otherScore) : (best, score);
             }
 
-            if (Trust(first) < LowTrust)
+            if (BoundaryTrust.Of(first) < LowTrust)
             {
                 Try(BrightestColour(overview, content), LookFrame.Whole);
                 Try(overview, new LookFrame(0, 0, Farther));
@@ -71,16 +71,9 @@ public static class PageLocator
         return best with { Boundary = [.. best.Boundary.Select(letterbox.ToPage)], Flat = first.Flat, EquivarianceProbe = first.EquivarianceProbe };
     }
 
-    /// <summary>How sure the network is, 0 to 1: how narrow its points are, times how well the mask agrees.</summary>
-    public static double Trust(LocatedPage located)
-    {
-        ArgumentNullException.ThrowIfNull(located);
-        return Math.Clamp((0.2 - located.Spread.Average()) / 0.16, 0, 1) * located.MaskAgreement;
-    }
-
     private static bool IsFlat(LocatedPage located) => located.Flat > GateLimits.CertainlyFlat;
 
-    private static double Score(PageImage overview, PixelBox content, LocatedPage located) => EdgeEvidence.Score(overview, content, located.Boundary) + (TrustWorth * Trust(located));
+    private static double Score(PageImage overview, PixelBox content, LocatedPage located) => BoundaryEvidence.Score(overview, content, located.Boundary) + (TrustWorth * BoundaryTrust.Of(located));
 
     /// <summary>One look; its places in the overview's frame.</summary>
     private static LocatedPage Look(IPageNetworks networks, PageImage overview, LookFrame frame, bool isProbed)

@@ -4,18 +4,28 @@ using DocAlign.Imaging;
 
 namespace DocAlign.Rectification;
 
-/// <summary>What is darker than its surroundings: one minus grey over the local mean, above a margin, so that shadows and tinted paper do not count.</summary>
+/// <summary>What is darker than its surroundings: one minus grey over the local mean, above a margin.</summary>
+/// <remarks>Shadows and tinted paper do not count. The constants were not measured one by one.</remarks>
 internal static class InkMap
 {
+    /// <summary>Share of the local mean by which a pixel must be darker: less is noise and the texture of paper.</summary>
     private const float Margin = 0.12f;
+
+    /// <summary>Most that a pixel counts, so that a black rule is no more than bold text.</summary>
     private const float Most = 0.5f;
+
+    /// <summary>The mean is taken over a square of this many pixels to each side, or more on large pages.</summary>
+    private const int LeastRadius = 8;
+
+    /// <summary>The long side over this is the square's radius on large pages: about a line of text.</summary>
+    private const int RadiusShare = 60;
 
     /// <param name="page">One channel.</param>
     /// <returns>Row by row, 0 for paper to 0.5.</returns>
     public static float[] Of(PageImage page)
     {
         var (width, height) = (page.Width, page.Height);
-        var radius = Math.Max(8, Math.Max(width, height) / 60);
+        var radius = Math.Max(LeastRadius, Math.Max(width, height) / RadiusShare);
 
         // Sums over the window's rows for each column, moved down row by row; along the row they are summed once more.
         var columns = new int[width];

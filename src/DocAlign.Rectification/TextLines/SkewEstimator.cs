@@ -4,10 +4,26 @@ using DocAlign.Imaging;
 namespace DocAlign.Rectification;
 
 /// <summary>The one angle by which all text of a page slopes.</summary>
+/// <remarks>The constants were not measured one by one; docs/accuracy.md says which scans are turned level.</remarks>
 internal static class SkewEstimator
 {
+    /// <summary>Steepest angle that is tried, in degrees, to both sides.</summary>
     private const double Steepest = 12;
+
+    /// <summary>Degrees from one angle to the next in the first search, over all of them.</summary>
+    private const double CoarseStep = 0.5;
+
+    /// <summary>Degrees from one angle to the next in the second search, around the best of the first.</summary>
+    private const double FineStep = 0.1;
+
+    /// <summary>Degrees from the steepest angle within which a best one is none: the text may slope more, or be no text.</summary>
+    private const double Margin = 0.6;
+
+    /// <summary>Long side in pixels of the copy on which angles are compared.</summary>
     private const int ProbeSide = 600;
+
+    /// <summary>Rows between which the sums are compared; the same as in <see cref="TextLineScore"/>.</summary>
+    private const int RowStep = 2;
 
     /// <summary>Degrees clockwise by which the text slopes, -12 to 12; 0 when nothing is clear.</summary>
     /// <param name="page">Grey.</param>
@@ -16,9 +32,9 @@ internal static class SkewEstimator
         var scale = Math.Min(1, (double)ProbeSide / Math.Max(page.Width, page.Height));
         var small = ImageScaler.Resize(page, new(Math.Max(1, (int)(page.Width * scale)), Math.Max(1, (int)(page.Height * scale))));
         var ink = InkMap.Of(small);
-        var best = Search(ink, small.Size, -Steepest, Steepest, 0.5);
-        best = Search(ink, small.Size, best - 0.5, best + 0.5, 0.1);
-        return Math.Abs(best) >= Steepest - 0.6 ? 0 : best;
+        var best = Search(ink, small.Size, -Steepest, Steepest, CoarseStep);
+        best = Search(ink, small.Size, best - CoarseStep, best + CoarseStep, FineStep);
+        return Math.Abs(best) >= Steepest - Margin ? 0 : best;
     }
 
     /// <summary>Reads a page so that text of this skew becomes level.</summary>
@@ -43,7 +59,7 @@ internal static class SkewEstimator
 
     private static double Energy(float[] ink, PixelSize size, double slope)
     {
-        var reach = (int)Math.Ceiling(Math.Abs(slope) * size.Width) + 2;
+        var reach = (int)Math.Ceiling(Math.Abs(slope) * size.Width) + RowStep;
         var sums = new float[size.Height + (2 * reach)];
         for (var x = 0; x < size.Width; x++)
         {
@@ -55,9 +71,9 @@ internal static class SkewEstimator
         }
 
         double energy = 0;
-        for (var i = 2; i < sums.Length; i++)
+        for (var i = RowStep; i < sums.Length; i++)
         {
-            var difference = sums[i] - sums[i - 2];
+            var difference = sums[i] - sums[i - RowStep];
             energy += difference * difference;
         }
 

@@ -11,7 +11,11 @@ namespace DocAlign.Rectification;
 /// </remarks>
 internal static class TextLineScore
 {
+    /// <summary>Upright strips of a page in which rows are summed: in fewer, lines that bend would smear each other's sums.</summary>
     private const int Strips = 3;
+
+    /// <summary>Rows between which the sums are compared: more than the blur of an edge, less than a line of text.</summary>
+    private const int RowStep = 2;
 
     /// <param name="page">One channel. About 1000 px on the long side is enough.</param>
     /// <returns>0 for a blank page; larger is straighter.</returns>
@@ -42,9 +46,9 @@ internal static class TextLineScore
                 total += sum;
             }
 
-            for (var y = 2; y < page.Height; y++)
+            for (var y = RowStep; y < page.Height; y++)
             {
-                var step = rows[y] - rows[y - 2];
+                var step = rows[y] - rows[y - RowStep];
                 energy += step * step;
             }
         }

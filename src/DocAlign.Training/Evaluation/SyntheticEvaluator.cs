@@ -34,8 +34,8 @@ public static class SyntheticEvaluator
             yield return new SyntheticEvaluation
             {
                 Name = $"{kind}-{i:000}",
-                Decision = rectified.Decision,
-                Reason = rectified.Reason,
+                Decision = rectified.Decision.Name,
+                Reason = rectified.Decision.Reason,
                 ErrorPercent = Error(truth, rectified.Warp, photo.Image.Size),
                 LocatedPercent = BoundaryError(truth, located.Boundary, photo.Image.Size),
                 SnappedPercent = BoundaryError(truth, squared.Boundary, photo.Image.Size),

@@ -8,7 +8,7 @@ namespace DocAlign.Rectification;
 /// At places along the boundary the step of brightness across it counts, in the colour in which it is largest, relative to the texture on either side; a little beside the
 /// boundary is near enough, since edges are snapped to later.
 /// </remarks>
-internal static class EdgeEvidence
+internal static class BoundaryEvidence
 {
     private const int PlacesBetweenPoints = 6;
 

@@ -11,7 +11,8 @@ public sealed class InkMapTests
     public void Of_EqualsTheDefinition(int width, int height)
     {
         var random = new Random(11);
-        var page = new PageImage(width, height, 1, [.. Enumerable.Range(0, width * height).Select(_ => (byte)(random.Next(4) == 0 ? random.Next(80) : 200))]);
+        var pixels = Enumerable.Range(0, width * height).Select(_ => (byte)(random.Next(4) == 0 ? random.Next(80) : 200));
+        var page = new PageImage(width, height, 1, [.. pixels]);
         var radius = Math.Max(8, Math.Max(width, height) / 60);
         var ink = InkMap.Of(page);
         for (var y = 0; y < height; y++)

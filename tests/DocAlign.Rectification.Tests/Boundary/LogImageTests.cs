@@ -1,0 +1,39 @@
+using DocAlign.Imaging;
+
+namespace DocAlign.Rectification.Tests;
+
+public sealed class LogImageTests
+{
+    private static readonly LogImage Image = new(new PageImage(2, 2, 3, [0, 10, 20, 100, 110, 120, 40, 50, 60, 200, 210, 220]));
+
+    [Theory]
+    [InlineData(0.5, 0.5, 0, 10, 20)]
+    [InlineData(1.5, 0.5, 100, 110, 120)]
+    [InlineData(0.5, 1.5, 40, 50, 60)]
+    public void Read_AtAPixelsCentre_IsTheLogarithmOfEachChannel(double x, double y, int red, int green, int blue)
+    {
+        var values = new float[3];
+        Assert.True(Image.Read(x, y, values));
+        Assert.Equal(Math.Log(red + 12), values[0], 0.01);
+        Assert.Equal(Math.Log(green + 12), values[1], 0.01);
+        Assert.Equal(Math.Log(blue + 12), values[2], 0.01);
+    }
+
+    [Fact]
+    public void Read_BetweenFourPixels_IsTheMeanOfTheirLogarithms()
+    {
+        var values = new float[3];
+        Assert.True(Image.Read(1, 1, values));
+        Assert.Equal(new[] { 0, 100, 40, 200 }.Average(value => Math.Log(value + 12)), values[0], 0.01);
+    }
+
+    [Theory]
+    [InlineData(-3, 0.5)]
+    [InlineData(0.5, -0.1)]
+    public void Read_OffThePicture_RepeatsTheNearestPixelAndSaysSo(double x, double y)
+    {
+        var values = new float[3];
+        Assert.False(Image.Read(x, y, values));
+        Assert.Equal(Math.Log(12), values[0], 0.01);
+    }
+}
