@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using DocAlign.Imaging;
 using DocAlign.Rectification;
 using DocAlign.Training.Evaluation;
 
@@ -14,8 +18,9 @@ internal static class EvaluateCommand
         var images = new Option<string?>("--images") { Description = "Folder of the pictures. Default: the truth file's." };
         var output = new Option<string>("--out", "-o") { Description = "Folder for report.md, report.html and report.json.", DefaultValueFactory = _ => "evaluation" };
         var upper = new Option<bool>("--upper") { Description = "Compare words in upper case." };
+        var vary = new Option<int?>("--vary") { Description = "Change hue, brightness and background of every picture at random before it is read, by this seed." };
         var processing = new ProcessingOptionSet();
-        var command = new Command("evaluate", "Measure accuracy on pictures with truth.") { truth, synthetic, images, output, upper };
+        var command = new Command("evaluate", "Measure accuracy on pictures with truth.") { truth, synthetic, images, output, upper, vary };
         processing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -30,7 +35,9 @@ internal static class EvaluateCommand
             var folder = result.GetValue(images) ?? Path.GetDirectoryName(Path.GetFullPath(path))!;
             var pages = TruthSet.Load(path);
             await using var runtime = processing.CreateRuntime(result);
-            var evaluator = new Evaluator(runtime.Processor, processing.Read(result), TimeProvider.System);
+            using var locating = result.GetValue(vary) is null ? null : processing.LoadNetworks(result);
+            var variation = result.GetValue(vary) is { } seed ? VariationOf(locating!, (ulong)seed, processing.ReadRectification(result)) : null;
+            var evaluator = new Evaluator(runtime.Processor, processing.Read(result), TimeProvider.System, variation);
             var evaluations = await evaluator.RunAsync(pages, folder, result.GetValue(upper), result.GetValue(processing.Parallel), new ProgressLines(pages.Count), cancellationToken);
             EvaluationReport.Write(result.GetValue(output)!, evaluations);
             Console.WriteLine(EvaluationReport.Markdown(evaluations));
@@ -39,6 +46,14 @@ internal static class EvaluateCommand
         });
         return command;
     }
+
+    /// <summary>What is background is judged on the photograph as it came.</summary>
+    private static Func<string, PageImage, PageImage> VariationOf(PageNetworks networks, ulong seed, RectificationOptions options) => (name, photo) =>
+    {
+        var overview = ImageScaler.Letterbox(photo, PageLocator.OverviewSide(networks));
+        var page = PageLocator.Locate(networks, overview, photo.Size, options).Boundary;
+        return PhotoVariation.Apply(photo, page, (seed * 1_000_003) + BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name))));
+    };
 
     private static void RunSynthetic(PageNetworks networks, int count, RectificationOptions options)
     {

@@ -9,7 +9,8 @@ namespace DocAlign.Training.Evaluation;
 /// <summary>Reads pictures with truth twice, as they came and rectified, and compares.</summary>
 /// <param name="processor">With a rectifier.</param>
 /// <param name="options">How pages are read; rectification is switched off for the comparison.</param>
-public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options, TimeProvider time)
+/// <param name="vary">What is done to each picture before it is read, such as <see cref="PhotoVariation"/>; null reads it as it is.</param>
+public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options, TimeProvider time, Func<string, PageImage, PageImage>? vary = null)
 {
     /// <param name="truth">By picture, as <see cref="TruthSet"/> loads them.</param>
     /// <param name="folder">Where the pictures lie.</param>
@@ -32,6 +33,11 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
     {
         var picture = truth.Picture ?? name;
         var bytes = Turned(await File.ReadAllBytesAsync(Path.Combine(folder, picture), cancellationToken), truth.Turned ?? 0, cancellationToken);
+        if (vary is not null)
+        {
+            bytes = ImageEncoder.Png(vary(name, ScanDecoder.Decode(bytes, options.Limits, cancellationToken).First().Image));
+        }
+
         var before = await ReadAsync(name, bytes, options with { Rectify = false, KeepRectifiedImages = false }, cancellationToken);
         var after = await ReadAsync(name, bytes, options with { Rectify = true, KeepRectifiedImages = true }, cancellationToken);
         var words = truth.Words ?? truth.Text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
