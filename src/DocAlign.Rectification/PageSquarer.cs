@@ -10,6 +10,12 @@ public static class PageSquarer
     /// <summary>How much of the boundary's bends is believed; text lines give the rest. By the measurements in docs/accuracy.md.</summary>
     private const double BendTrust = 0.5;
 
+    /// <summary>Straightness by another boundary over straightness by the likeliest one from which the other is taken.</summary>
+    private const double AlternativeGain = 1.2;
+
+    /// <summary>Share of the likeliest boundary's area that another one must enclose.</summary>
+    private const double AlternativeArea = 0.7;
+
     /// <param name="residual">The residual network's architecture; null when there is none.</param>
     public static SquaredPage Square(PageImage page, LocatedPage located, RectificationOptions options, ResidualOptions? residual)
     {
@@ -17,16 +23,48 @@ public static class PageSquarer
         ArgumentNullException.ThrowIfNull(located);
         ArgumentNullException.ThrowIfNull(options);
         var probe = new StraightnessProbe(page);
-        var boundary = options.Snap ? BoundarySnap.Refine(page, located) : located.Boundary;
-        try
+        var best = SquaredBy(located);
+        if (located.Alternatives.Count == 0)
         {
-            return Squared(page, probe, boundary, options.Orientation ? QuarterTurns(probe, boundary, page.Size, located.Turns) : 0, options, residual);
+            return best;
         }
-        catch (DegenerateWarpException)
+
+        var straightness = Straightness(best);
+        foreach (var other in located.Alternatives.Select(boundary => SquaredBy(located with { Boundary = boundary })))
         {
-            return new SquaredPage(probe, boundary) { TargetSize = page.Size, Standing = page.Size };
+            // Text lines come out straighter through the right boundary, but a part of the page alone is no answer.
+            var tried = Straightness(other);
+            if (tried > straightness * AlternativeGain && Area(other.Boundary) > Area(best.Boundary) * AlternativeArea)
+            {
+                (best, straightness) = (other, tried);
+            }
         }
+
+        return best;
+
+        SquaredPage SquaredBy(LocatedPage found)
+        {
+            var boundary = options.Snap ? BoundarySnap.Refine(page, found) : found.Boundary;
+            try
+            {
+                return Squared(page, probe, boundary, options.Orientation ? QuarterTurns(probe, boundary, page.Size, found.Turns) : 0, options, residual);
+            }
+            catch (DegenerateWarpException)
+            {
+                return new SquaredPage(probe, boundary) { TargetSize = page.Size, Standing = page.Size };
+            }
+        }
+
+        double Straightness(SquaredPage squared) => squared.Warp is null ? 0 : PageBender.Bend(squared, straightened: null, options, []).Straightness;
     }
+
+    /// <summary>Of a polygon, in normalized units.</summary>
+    private static double Area(IReadOnlyList<NormalizedPoint> polygon) =>
+        Math.Abs(Enumerable.Range(0, polygon.Count).Sum(i =>
+        {
+            var (a, b) = (polygon[i], polygon[(i + 1) % polygon.Count]);
+            return (a.X * b.Y) - (b.X * a.Y);
+        })) / 2;
 
     /// <summary>The same page, taken to stand another way. For the gate and text lines; no copy for the residual network is made.</summary>
     /// <param name="quarterTurns">How far the content is shown turned clockwise.</param>

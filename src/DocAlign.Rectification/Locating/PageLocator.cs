@@ -25,6 +25,9 @@ public static class PageLocator
     /// <summary>What full trust of the network is worth beside full evidence of edges.</summary>
     private const double TrustWorth = 0.25;
 
+    /// <summary>Answers closer together than this at every point count as one; normalized units of the overview, 0.06 is 3 % of its side.</summary>
+    private const double Noticeable = 0.06;
+
     /// <summary>Side in pixels of the overview that <see cref="Locate"/> takes.</summary>
     public static int OverviewSide(IPageNetworks networks)
     {
@@ -43,15 +46,13 @@ public static class PageLocator
         var letterbox = new Letterbox(source);
         var content = letterbox.ContentBox(overview.Width);
         var first = Look(networks, overview, LookFrame.Whole, options.EquivarianceProbe);
-        var best = first;
+        var looks = new List<(LocatedPage Page, double Score)> { (first, Score(overview, content, first)) };
         if (options.SecondLook && !IsFlat(first))
         {
-            var score = Score(overview, content, first);
             void Try(PageImage seen, LookFrame frame)
             {
                 var other = Look(networks, seen, frame, isProbed: false);
-                var otherScore = Score(overview, content, other);
-                (best, score) = otherScore > score ? (other, otherScore) : (best, score);
+                looks.Add((other, Score(overview, content, other)));
             }
 
             if (BoundaryTrust.Of(first) < LowTrust)
@@ -60,16 +61,33 @@ public static class PageLocator
                 Try(overview, new LookFrame(0, 0, Farther));
             }
 
-            var frame = LookFrame.Around(best.Boundary, Margin);
+            var frame = LookFrame.Around(looks.MaxBy(look => look.Score).Page.Boundary, Margin);
             if (frame.Half / (1 + Margin) < LargestPage)
             {
                 Try(overview, frame);
             }
         }
 
-        // What is seen of the whole picture stays what it was: how it is turned, whether it is flat, and how consistently it is found.
-        return best with { Boundary = [.. best.Boundary.Select(letterbox.ToPage)], Flat = first.Flat, EquivarianceProbe = first.EquivarianceProbe };
+        var ranked = looks.OrderByDescending(look => look.Score).Select(look => look.Page).ToList();
+        var distinct = new List<LocatedPage>();
+        foreach (var look in ranked.Where(look => distinct.TrueForAll(other => Differs(look, other))))
+        {
+            distinct.Add(look);
+        }
+
+        // What is seen of the whole picture stays what it was: whether it is flat, and how consistently it is found.
+        NormalizedPoint[] ToPage(LocatedPage look) => [.. look.Boundary.Select(letterbox.ToPage)];
+        return distinct[0] with
+        {
+            Boundary = ToPage(distinct[0]),
+            Alternatives = [.. distinct.Skip(1).Select(ToPage)],
+            Flat = first.Flat,
+            EquivarianceProbe = first.EquivarianceProbe,
+        };
     }
+
+    private static bool Differs(LocatedPage one, LocatedPage other) =>
+        one.Boundary.Zip(other.Boundary).Max(pair => Math.Max(Math.Abs(pair.First.X - pair.Second.X), Math.Abs(pair.First.Y - pair.Second.Y))) > Noticeable;
 
     private static bool IsFlat(LocatedPage located) => located.Flat > GateLimits.CertainlyFlat;
 
