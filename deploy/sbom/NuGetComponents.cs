@@ -58,5 +58,7 @@ internal static class NuGetComponents
     }
 
     private static string? LicenceOfText(string text) =>
-        text.Contains("Apache License", StringComparison.Ordinal) && text.Contains("Version 2.0, January 2004", StringComparison.Ordinal) ? "Apache-2.0" : null;
+        text.Contains("Apache License", StringComparison.Ordinal) && text.Contains("Version 2.0, January 2004", StringComparison.Ordinal) ? "Apache-2.0"
+        : text.StartsWith("MIT License", StringComparison.Ordinal) && text.Contains("without restriction, including without limitation the rights", StringComparison.Ordinal) ? "MIT"
+        : null;
 }

@@ -4,6 +4,7 @@ using DocAlign.Ocr;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Devices;
 using DocAlign.Training;
+using DocAlign.Training.Export;
 
 namespace DocAlign.Cli;
 
@@ -49,7 +50,7 @@ internal static class CommandRunner
         CheckpointException or ArgumentException => ExitCode.Configuration,
         FileNotFoundException or DirectoryNotFoundException or ImageDecodeException => ExitCode.NoInput,
         IOException or UnauthorizedAccessException => ExitCode.CannotWrite,
-        TrainingDivergedException => ExitCode.Internal,
+        TrainingDivergedException or ExportException => ExitCode.Internal,
         _ => null,
     };
 }

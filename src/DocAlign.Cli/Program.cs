@@ -14,6 +14,7 @@ var root = new RootCommand("DocAlign flattens photographed and scanned receipts 
     SynthesizeCommand.Create(),
     TrainCommand.Create(),
     InspectCommand.Create(),
+    ExportCommand.Create(),
     ExperimentCommand.Create(),
     AverageCommand.Create(),
     EvaluateCommand.Create(),

@@ -7,14 +7,14 @@ namespace DocAlign.Rectification.Networks;
 internal static class LocalContrast
 {
     /// <summary>Added before the logarithm, so that sensor noise in the dark does not count; a brightness of 10 in 255.</summary>
-    private const double Dark = 0.04;
+    public const double Dark = 0.04;
 
     /// <summary>A ratio of e to this gives a contrast of 1.</summary>
-    private const double Scale = 0.5;
+    public const double Scale = 0.5;
 
     /// <summary>The surroundings are the mean of 5 x 5 cells of 8 x 8 px.</summary>
-    private const int Cell = 8;
-    private const int Cells = 5;
+    public const int Cell = 8;
+    public const int Cells = 5;
 
     /// <param name="images">[B, C, S, S], 0 to 1; S a multiple of 8.</param>
     /// <returns>[B, C, S, S], -2 to 2. Belongs to the caller's scope.</returns>

@@ -12,10 +12,10 @@ namespace DocAlign.Rectification.Networks;
 internal static class MeasuredSlopes
 {
     /// <summary>Pixels over which ink is smeared: about a character, and about a word.</summary>
-    private static readonly long[] Smears = [9, 21];
+    public static readonly IReadOnlyList<long> Smears = [9, 21];
 
     /// <summary>Cells a side over which structure tensors are averaged.</summary>
-    private static readonly long[] Windows = [3, 5];
+    public static readonly IReadOnlyList<long> Windows = [3, 5];
 
     /// <summary>Channels of <see cref="Of"/>.</summary>
     public const int Channels = 12;
@@ -25,10 +25,10 @@ internal static class MeasuredSlopes
     public const int Rules = 7;
 
     /// <summary>A slope beyond this is noise; the page was squared by its boundary before.</summary>
-    private const double Steepest = 0.4;
+    public const double Steepest = 0.4;
 
     /// <summary>Energy of the gradient below which a slope counts less and less.</summary>
-    private const double Noise = 1e-4;
+    public const double Noise = 1e-4;
 
     /// <param name="ink">[B, 1, H, W], 0 to 1; H and W multiples of 16.</param>
     /// <returns>

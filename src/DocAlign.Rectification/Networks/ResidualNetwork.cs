@@ -14,16 +14,16 @@ namespace DocAlign.Rectification.Networks;
 internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
 {
     /// <summary>Slope in pixels that an output of 1 stands for.</summary>
-    private const double SlopeScale = 0.1;
+    public const double SlopeScale = 0.1;
 
     /// <summary>Displacement that an output of 1 stands for, normalized.</summary>
-    private const double OffsetScale = 0.05;
+    public const double OffsetScale = 0.05;
 
     /// <summary>An observation with this error has weight 1 in the regression; its weight falls with the error's square.</summary>
-    private const double UnitError = 0.02;
+    public const double UnitError = 0.02;
 
-    private const double LeastLogError = -6;
-    private const double MostLogError = -1;
+    public const double LeastLogError = -6;
+    public const double MostLogError = -1;
 
     [ComponentName(Name = "half")]
     private readonly nn.Module<Tensor, Tensor> _half;
@@ -85,6 +85,9 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
     /// <summary>Share of the reach that displacements have, 0 to 1; grows in training.</summary>
     public double Range { get; set; } = 1;
 
+    /// <summary>Farthest that a control point moves, normalized.</summary>
+    public double Reach => Options.Reach * Math.Max(Range, 1e-3);
+
     /// <param name="pages">[B, 1, H, W], grey from 0 to 1; H and W multiples of 32.</param>
     public override ResidualOutput forward(Tensor pages)
     {
@@ -105,7 +108,7 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
         var offsets = raw.slice(1, 2, 4, 1).mul(OffsetScale);
         var logErrors = raw.slice(1, 4, 8, 1).sub(3).clamp(LeastLogError, MostLogError);
         var weights = logErrors.mul(-2).exp().mul(UnitError * UnitError);
-        var displacement = RadialBound.Of(_solver.Solve(slopes, offsets, weights), Options.Reach * Math.Max(Range, 1e-3));
+        var displacement = RadialBound.Of(_solver.Solve(slopes, offsets, weights), Reach);
         return new ResidualOutput(
             slopes.MoveToOuterDisposeScope(),
             offsets.MoveToOuterDisposeScope(),

@@ -12,8 +12,8 @@ internal static class StructureTensor
 {
     public const int Channels = 3;
 
-    private const int Cell = 4;
-    private const double Noise = 1e-4;
+    public const int Cell = 4;
+    public const double Noise = 1e-4;
 
     /// <param name="pictures">[B, 1, H, W]; H and W multiples of 4.</param>
     /// <returns>[B, 3, H/4, W/4]. Belongs to the caller's scope.</returns>

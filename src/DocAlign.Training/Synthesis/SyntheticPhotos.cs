@@ -12,8 +12,14 @@ public static class SyntheticPhotos
     public static Tensor Draw(int count, int side)
     {
         using var scope = NewDisposeScope();
+        return DrawWithTruth(count, side).Images.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same photos with what is known of them.</summary>
+    internal static PhotoBatch DrawWithTruth(int count, int side)
+    {
         using var textures = TextureBank.Create(Textures, Seed, []);
         var photos = new PhotoRenderer(picks => textures.Colour(picks, CPU), side, CPU);
-        return photos.Draw(textures.Aspects, count, Seed, strength: 1).Images.MoveToOuterDisposeScope();
+        return photos.Draw(textures.Aspects, count, Seed, strength: 1);
     }
 }
