@@ -54,12 +54,13 @@ internal sealed class Gate(
         var (before, after) = (squared.Probe.ScoreOfReadArea(bent.Warp, squared.Upright), bent.Straightness);
         _diagnostics["straightnessBefore"] = Math.Round(before, 6);
         _diagnostics["straightnessAfter"] = Math.Round(after, 6);
-        if (GateRules.ToGain(before, after) is { } useless)
+        var isScan = GateRules.IsScan(LightFlattening.Unevenness(squared.Probe.Page));
+        if (GateRules.ToGain(before, after, GateRules.IsCertainPhoto(_confidence, LargestDisplacementPercent(bent.Warp), isScan)) is { } useless)
         {
             return useless;
         }
 
-        return GateRules.IsScan(LightFlattening.Unevenness(squared.Probe.Page))
+        return isScan
             ? GateRules.ToWarpOfScan(after / before, _levelling.Value.Gain)
             : null;
     }

@@ -23,8 +23,15 @@ internal static class GateRules
     /// <summary>Are the text lines straighter through the warp?</summary>
     /// <param name="before">Straightness of what the warp reads, only turned by quarter turns.</param>
     /// <param name="after">Straightness through the warp.</param>
-    public static Objection? ToGain(double before, double after) =>
-        after < before * GateLimits.RequiredGain ? Objection.NoStraighter : null;
+    /// <param name="isCertainPhoto">The page is surely seen, smaller than the picture, in light that is no scanner's.</param>
+    public static Objection? ToGain(double before, double after, bool isCertainPhoto) =>
+        after < before * (isCertainPhoto ? GateLimits.CertainGain : GateLimits.RequiredGain) ? Objection.NoStraighter : null;
+
+    /// <summary>Is the page a photograph's, found without doubt, so that taking it out of its surroundings is a gain by itself?</summary>
+    /// <param name="confidence">0 to 1, see <see cref="BoundaryTrust"/>.</param>
+    /// <param name="displacementPercent">Largest distance by which the warp moves the page, in percent of the diagonal.</param>
+    public static bool IsCertainPhoto(double confidence, double displacementPercent, bool isScan) =>
+        !isScan && confidence >= GateLimits.CertainTrust && displacementPercent >= GateLimits.LargePercent;
 
     /// <summary>Does a picture with light so even look like a scan, which shows no edges of its page?</summary>
     /// <param name="lightUnevenness">Deviation of the paper's brightness over its mean.</param>

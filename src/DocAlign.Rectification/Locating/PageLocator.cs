@@ -28,6 +28,9 @@ public static class PageLocator
     /// <summary>Answers closer together than this at every point count as one; normalized units of the overview, 0.06 is 3 % of its side.</summary>
     private const double Noticeable = 0.06;
 
+    /// <summary>No look rules a way up out by itself.</summary>
+    private const double LeastProbability = 0.01;
+
     /// <summary>Side in pixels of the overview that <see cref="Locate"/> takes.</summary>
     public static int OverviewSide(IPageNetworks networks)
     {
@@ -81,9 +84,17 @@ public static class PageLocator
         {
             Boundary = ToPage(distinct[0]),
             Alternatives = [.. distinct.Skip(1).Select(ToPage)],
+            Turns = Together([.. looks.Select(look => look.Page.Turns)]),
             Flat = first.Flat,
             EquivarianceProbe = first.EquivarianceProbe,
         };
+    }
+
+    /// <summary>All looks show content that stands the same way: the product of their probabilities, brought back to a sum of 1.</summary>
+    private static double[] Together(IReadOnlyList<IReadOnlyList<double>> turns)
+    {
+        double[] product = [.. Enumerable.Range(0, turns[0].Count).Select(k => turns.Aggregate(1.0, (value, look) => value * Math.Max(look[k], LeastProbability)))];
+        return [.. product.Select(value => value / product.Sum())];
     }
 
     private static bool Differs(LocatedPage one, LocatedPage other) =>

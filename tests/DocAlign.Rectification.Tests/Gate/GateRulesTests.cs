@@ -28,7 +28,21 @@ public sealed class GateRulesTests
     [InlineData(2, 2.11, null)]
     [InlineData(0, 0, null)]
     public void ToGain_AtItsLimit_ObjectsToASmallGain(double before, double after, Objection? expected) =>
-        Assert.Equal(expected, GateRules.ToGain(before, after));
+        Assert.Equal(expected, GateRules.ToGain(before, after, isCertainPhoto: false));
+
+    [Theory]
+    [InlineData(0.9, null)]
+    [InlineData(0.8, Objection.NoStraighter)]
+    public void ToGain_OfACertainPhoto_AllowsASmallLoss(double after, Objection? expected) =>
+        Assert.Equal(expected, GateRules.ToGain(before: 1, after, isCertainPhoto: true));
+
+    [Theory]
+    [InlineData(0.9, 12, false, true)]
+    [InlineData(0.7, 12, false, false)]
+    [InlineData(0.9, 3, false, false)]
+    [InlineData(0.9, 12, true, false)]
+    public void IsCertainPhoto_NeedsTrustALargeMoveAndUnevenLight(double confidence, double percent, bool isScan, bool expected) =>
+        Assert.Equal(expected, GateRules.IsCertainPhoto(confidence, percent, isScan));
 
     [Theory]
     [InlineData(0.039, true)]
