@@ -13,7 +13,7 @@ public static class PageSquarer
     /// <summary>Straightness by another boundary over straightness by the likeliest one from which the other is taken.</summary>
     private const double AlternativeGain = 1.2;
 
-    /// <summary>Share of the likeliest boundary's area that another one must enclose.</summary>
+    /// <summary>Share of the likeliest boundary's area from which another one counts as no smaller.</summary>
     private const double AlternativeArea = 0.7;
 
     /// <param name="residual">The residual network's architecture; null when there is none.</param>
@@ -32,9 +32,10 @@ public static class PageSquarer
         var straightness = Straightness(best);
         foreach (var other in located.Alternatives.Select(boundary => SquaredBy(located with { Boundary = boundary })))
         {
-            // Text lines come out straighter through the right boundary, but a part of the page alone is no answer.
+            // Text lines come out straighter through the right boundary. A smaller one, which may show a part of the page alone, must gain more.
             var tried = Straightness(other);
-            if (tried > straightness * AlternativeGain && Area(other.Boundary) > Area(best.Boundary) * AlternativeArea)
+            var smaller = Math.Max(1, AlternativeArea * Area(best.Boundary) / Math.Max(1e-9, Area(other.Boundary)));
+            if (tried > straightness * AlternativeGain * smaller)
             {
                 (best, straightness) = (other, tried);
             }
@@ -47,7 +48,8 @@ public static class PageSquarer
             var boundary = options.Snap ? BoundarySnap.Refine(page, found) : found.Boundary;
             try
             {
-                return Squared(page, probe, boundary, options.Orientation ? QuarterTurns(probe, boundary, page.Size, found.Turns) : 0, options, residual);
+                SquaredPage Standing(int turns) => Squared(page, probe, boundary, turns, options, residual);
+                return Standing(options.Orientation ? QuarterTurns(probe, boundary, page.Size, found.Turns, turns => Straightness(Standing(turns))) : 0);
             }
             catch (DegenerateWarpException)
             {
@@ -109,18 +111,25 @@ public static class PageSquarer
     private static PixelSize Standing(PageImage page, int turns) => turns % 2 == 0 ? page.Size : new PixelSize(page.Height, page.Width);
 
     /// <summary>Network and text lines say whether the page stands or lies; which way up, the network says.</summary>
-    private static int QuarterTurns(StraightnessProbe probe, IReadOnlyList<NormalizedPoint> boundary, PixelSize size, IReadOnlyList<double> turns)
+    /// <param name="straightness">How straight text lines become when the page is taken to stand this way; asked where network and text lines disagree.</param>
+    private static int QuarterTurns(StraightnessProbe probe, IReadOnlyList<NormalizedPoint> boundary, PixelSize size, IReadOnlyList<double> turns, Func<int, double> straightness)
     {
         var warp = BoundaryWarp.CornerHomography(boundary);
         var target = PageSizing.TargetSize(warp, size);
         var standing = probe.Score(warp, target);
         var lying = probe.Score(new ComposedWarp(new QuarterTurn(90), warp), new(target.Height, target.Width));
 
-        // Odds of network and text lines multiplied; the network is never quite certain.
+        var (upright, sideways) = (turns[2] > turns[0] ? 2 : 0, turns[1] >= turns[3] ? 1 : 3);
         var network = Math.Clamp(turns[1] + turns[3], GateLimits.NeverCertain, 1 - GateLimits.NeverCertain);
+        if (network > 0.5 != lying > standing)
+        {
+            // On a page that is folded, lines are straight neither way before they are levelled.
+            (standing, lying) = (straightness(upright), straightness(sideways));
+        }
+
+        // Odds of network and text lines multiplied; the network is never quite certain.
         var odds = network / (1 - network) * Math.Pow(lying / Math.Max(standing, 1e-9), GateLimits.TextLineOdds);
-        var isLying = odds > 1;
-        return isLying ? (turns[1] >= turns[3] ? 1 : 3) : turns[2] > turns[0] ? 2 : 0;
+        return odds > 1 ? sideways : upright;
     }
 
     private static PageImage Sample(PageImage page, IWarp warp, ResidualOptions residual, PixelSize target)
