@@ -4,7 +4,7 @@ namespace DocAlign.Cli;
 internal static class ModelFolder
 {
     public const string Variable = "DOCALIGN_MODEL";
-    private const string Shipped = "rectifier-1";
+    private const string Shipped = "rectifier-2";
 
     /// <summary>The option, else the environment variable, else the one that came along with the executable.</summary>
     public static string Locate(string? option) =>

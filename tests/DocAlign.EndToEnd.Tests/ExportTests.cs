@@ -2,7 +2,7 @@ namespace DocAlign.EndToEnd.Tests;
 
 public sealed class ExportTests
 {
-    private static string Shipped => Path.Combine(DocAlignProcess.Root, "models", "rectifier-1", "locate");
+    private static string Shipped => Path.Combine(DocAlignProcess.Root, "models", "rectifier-2", "locate");
 
     [Theory]
     [InlineData("onnx")]

@@ -4,7 +4,7 @@ namespace DocAlign.Rectification;
 /// <remarks>
 /// They were chosen with the development sets of docs/accuracy.md in sight: the 60 photographs and 10 flat originals of Inv3DReal, the
 /// 90 SROIE receipts and the 49 FUNSD forms. "Decides nothing there" means that no page of these sets fails the limit. The figures are
-/// those of "What the gate decides" in that document, with checkpoint rectifier-1; a new checkpoint needs new ones.
+/// those of "What the gate decides" in that document, with checkpoint rectifier-1; rectifier-2 needs new ones.
 /// </remarks>
 internal static class GateLimits
 {
