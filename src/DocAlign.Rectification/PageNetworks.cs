@@ -238,25 +238,11 @@ public sealed class PageNetworks : IPageNetworks
         for (var i = 0; i < mask.Length; i++)
         {
             var isMasked = mask[i] > 0;
-            var isInside = IsInside(polygon, (((2 * (i % side)) + 1.0) / side) - 1, (((2 * (i / side)) + 1.0) / side) - 1);
+            var isInside = Polygon.Contains(polygon, new((((2 * (i % side)) + 1.0) / side) - 1, (((2 * (i / side)) + 1.0) / side) - 1));
             both += isMasked && isInside ? 1 : 0;
             either += isMasked || isInside ? 1 : 0;
         }
 
         return either > 0 ? (double)both / either : 0;
-    }
-
-    private static bool IsInside(NormalizedPoint[] polygon, double x, double y)
-    {
-        var isInside = false;
-        for (int i = 0, j = polygon.Length - 1; i < polygon.Length; j = i++)
-        {
-            if (polygon[i].Y > y != polygon[j].Y > y && x < ((polygon[j].X - polygon[i].X) * (y - polygon[i].Y) / (polygon[j].Y - polygon[i].Y)) + polygon[i].X)
-            {
-                isInside = !isInside;
-            }
-        }
-
-        return isInside;
     }
 }

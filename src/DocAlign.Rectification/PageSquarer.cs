@@ -34,7 +34,7 @@ public static class PageSquarer
         {
             // Text lines come out straighter through the right boundary. A smaller one, which may show a part of the page alone, must gain more.
             var tried = Straightness(other);
-            var smaller = Math.Max(1, AlternativeArea * Area(best.Boundary) / Math.Max(1e-9, Area(other.Boundary)));
+            var smaller = Math.Max(1, AlternativeArea * Polygon.Area(best.Boundary) / Math.Max(1e-9, Polygon.Area(other.Boundary)));
             if (tried > straightness * AlternativeGain * smaller)
             {
                 (best, straightness) = (other, tried);
@@ -59,14 +59,6 @@ public static class PageSquarer
 
         double Straightness(SquaredPage squared) => squared.Warp is null ? 0 : PageBender.Bend(squared, straightened: null, options, []).Straightness;
     }
-
-    /// <summary>Of a polygon, in normalized units.</summary>
-    private static double Area(IReadOnlyList<NormalizedPoint> polygon) =>
-        Math.Abs(Enumerable.Range(0, polygon.Count).Sum(i =>
-        {
-            var (a, b) = (polygon[i], polygon[(i + 1) % polygon.Count]);
-            return (a.X * b.Y) - (b.X * a.Y);
-        })) / 2;
 
     /// <summary>The same page, taken to stand another way. For the gate and text lines; no copy for the residual network is made.</summary>
     /// <param name="quarterTurns">How far the content is shown turned clockwise.</param>

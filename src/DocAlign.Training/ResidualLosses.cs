@@ -63,7 +63,7 @@ internal sealed class ResidualLosses(TrainingOptions options)
         var (rows, columns) = (page.Map.shape[2], page.Map.shape[3]);
         if (!_nodes.TryGetValue((rows, columns), out var grid))
         {
-            grid = new NodeGrid(network.Lattice, (int)rows, (int)columns);
+            grid = new ThinPlateSplineGrid(network.Lattice, new ControlPointLattice((int)columns, (int)rows).Points, (int)rows, (int)columns);
             _nodes[(rows, columns)] = grid;
         }
 
@@ -103,7 +103,7 @@ internal sealed class ResidualLosses(TrainingOptions options)
     private Tensor InkDifference(ResidualNetwork network, ResidualOutput output, SquaredPageBatch page)
     {
         var (height, width) = ((int)page.Images.shape[2] / 2, (int)page.Images.shape[3] / 2);
-        _transformer ??= new SpatialTransformer<ResidualOutput>(network, ControlPointsOf(network), network.Lattice, TransformKind.ThinPlateSpline);
+        _transformer ??= new SpatialTransformer<ResidualOutput>(network, network.ControlPoints, network.Lattice, TransformKind.ThinPlateSpline);
         Tensor Blurred(Tensor ink) => nn.functional.avg_pool2d(ink, InkBlur, stride: 1, padding: InkBlur / 2, count_include_pad: false);
         var seen = _transformer.Sample(Blurred(ResidualNetwork.Ink(page.Images)), _transformer.ControlPoints(output), height, width);
         Tensor wanted;
@@ -127,9 +127,9 @@ internal sealed class ResidualLosses(TrainingOptions options)
         {
             // Moves are drawn on a coarse lattice and read bilinearly with four times as many nodes, smooth enough for a small warp.
             _ = manual_seed((long)(seed >> 2) + 1);
-            var moves = nn.functional.interpolate(randn(count, 2, KnownSide, KnownSide, device: page.Images.device).mul(KnownReach), [33, 33], mode: InterpolationMode.Bicubic, align_corners: true);
-            known = moves;
-            var centres = tensor(PixelCentres.Of(height, width).SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(), [1, height, width, 2], device: page.Images.device).expand(count, height, width, 2);
+            known = nn.functional.interpolate(randn(count, 2, KnownSide, KnownSide, device: page.Images.device).mul(KnownReach), [33, 33], mode: InterpolationMode.Bicubic, align_corners: true);
+            var inset = tensor([1 - (1f / width), 1 - (1f / height)], device: page.Images.device);
+            var centres = (SceneGeometry.LatticePoints(height, width, page.Images.device) * inset).unsqueeze(0).expand(count, height, width, 2);
             warped = BilinearSampler.Sample(page.Images, centres + LatticeMap.Read(known, centres).permute(0, 2, 3, 1), GridSamplePaddingMode.Border);
         }
 
@@ -140,29 +140,4 @@ internal sealed class ResidualLosses(TrainingOptions options)
     }
 
     private static Tensor Places(Tensor map) => map.permute(0, 2, 3, 1) + SceneGeometry.LatticePoints((int)map.shape[2], (int)map.shape[3], map.device);
-
-    private static Func<ResidualOutput, Tensor> ControlPointsOf(ResidualNetwork network) => output =>
-        output.Displacement + tensor(network.Lattice.Points.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(), [1, network.Lattice.Points.Count, 2], device: output.Displacement.device);
-
-    /// <summary>The spline at nodes whose outer ones lie on the page's edges.</summary>
-    private sealed class NodeGrid : ControlPointGrid
-    {
-        private readonly ConstantTensor _mapping;   // [R·C, K]
-
-        public NodeGrid(ControlPointLattice lattice, int rows, int columns)
-            : base(nameof(NodeGrid), lattice, rows, columns) =>
-            _mapping = ConstantTensor.Of(ThinPlateSpline.MappingMatrix(lattice.Points, new ControlPointLattice(columns, rows).Points));
-
-        protected override Tensor Places(Tensor points) => _mapping.Like(points).matmul(points);
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                _mapping.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
-    }
 }

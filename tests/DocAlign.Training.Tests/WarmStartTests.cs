@@ -1,5 +1,6 @@
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Networks;
+using DocAlign.Training.Tests.Export;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Tests;
@@ -41,16 +42,6 @@ public sealed class WarmStartTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void Save(LocateNetwork network) => Checkpoint.Save(_folder, network, hash => new ModelCard
-    {
-        Name = "small",
-        Locate = network.Options,
-        Parameters = 1,
-        WeightsSha256 = hash,
-        Software = "test",
-        TrainedOn = "nothing",
-        Steps = 0,
-        Seed = 0,
-        Validation = new SortedDictionary<string, double>(),
-    });
+    private void Save(LocateNetwork network) =>
+        Checkpoint.Save(_folder, network, hash => RandomNetworks.Card(hash) with { Locate = network.Options });
 }

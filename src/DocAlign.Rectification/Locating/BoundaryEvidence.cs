@@ -22,8 +22,6 @@ internal static class BoundaryEvidence
     /// <summary>What a place counts that lies outside the picture: neither for nor against.</summary>
     private const double Unseen = 0.4;
 
-    private const float Dark = 12;
-    private static readonly float[] Logarithms = [.. Enumerable.Range(0, 256).Select(value => MathF.Log(value + Dark))];
 
     /// <param name="overview">Square, RGB.</param>
     /// <param name="content">What of it shows the picture; the rest is bars.</param>
@@ -31,6 +29,7 @@ internal static class BoundaryEvidence
     /// <returns>0 (no edge anywhere) to 1.</returns>
     public static double Score(PageImage overview, PixelBox content, IReadOnlyList<NormalizedPoint> boundary)
     {
+        var image = new LogImage(overview);
         var (window, reach) = (Math.Max(2, (int)Math.Round(WindowShare * overview.Width)), Math.Max(2, (int)Math.Round(ReachShare * overview.Width)));
         double sum = 0;
         for (var i = 0; i < boundary.Count; i++)
@@ -44,30 +43,27 @@ internal static class BoundaryEvidence
             for (var k = 0; k < PlacesBetweenPoints; k++)
             {
                 var t = (k + 0.5) / PlacesBetweenPoints;
-                sum += At(overview, content, new(a.X + (t * dx), a.Y + (t * dy)), normal, window, reach);
+                sum += At(image, content, new(a.X + (t * dx), a.Y + (t * dy)), normal, window, reach);
             }
         }
 
         return sum / (boundary.Count * PlacesBetweenPoints);
     }
 
-    private static double At(PageImage overview, PixelBox content, PixelPoint place, PixelPoint normal, int window, int reach)
+    private static double At(LogImage image, PixelBox content, PixelPoint place, PixelPoint normal, int window, int reach)
     {
         var length = (2 * (reach + window)) + 1;
         Span<float> line = stackalloc float[length * 3];
         for (var i = 0; i < length; i++)
         {
             var d = i - reach - window;
-            var (x, y) = ((int)Math.Floor(place.X + (d * normal.X)), (int)Math.Floor(place.Y + (d * normal.Y)));
+            var (x, y) = (place.X + (d * normal.X), place.Y + (d * normal.Y));
             if (x < content.Left || y < content.Top || x >= content.Right || y >= content.Bottom)
             {
                 return Unseen;
             }
 
-            for (var channel = 0; channel < 3; channel++)
-            {
-                line[(3 * i) + channel] = Logarithms[overview.Pixels[(((y * overview.Width) + x) * 3) + channel]];
-            }
+            _ = image.Read(x, y, line.Slice(3 * i, 3));
         }
 
         double best = 0;

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Networks;
@@ -6,8 +5,8 @@ namespace DocAlign.Rectification.Networks;
 /// <summary>How text lines and upright rules slope around each cell of a page, measured without training: from structure tensors of ink that was smeared along them.</summary>
 /// <remarks>
 /// Smeared along x, words become bars whose edges slope like the line, and -J_xy / J_yy of their structure tensor is that slope; likewise along y for rules and the edges of
-/// columns. On synthetic squared pages the text's slope so measured over 5 x 5 cells correlates with the true one by 0.85, the rules' by 0.34 (16-px cells, the half of
-/// the cells with the most ink). Structure tensor: J. Bigün and G. Granlund, "Optimal orientation detection of linear symmetry", ICCV 1987.
+/// columns. On synthetic squared pages the text's slope so measured over 5 x 5 cells correlates with the true one by 0.85 at half strength, the rules' by 0.34 (cells with
+/// more than 1.5 times the median energy; a test asks for 0.75 of the text). Structure tensor: J. Bigün and G. Granlund, "Optimal orientation detection of linear symmetry", ICCV 1987.
 /// </remarks>
 internal static class MeasuredSlopes
 {
@@ -45,7 +44,7 @@ internal static class MeasuredSlopes
                 var smeared = isText
                     ? nn.functional.avg_pool2d(ink, [1, smear], [1, 1], [0, smear / 2])
                     : nn.functional.avg_pool2d(ink, [smear, 1], [1, 1], [smear / 2, 0]);
-                var (x, y) = Gradient(smeared);
+                var (x, y) = ImageGradient.Of(smeared);
                 Tensor Cells(Tensor values) => nn.functional.avg_pool2d(values, ResidualOptions.Cell);
                 var (across, energy) = (Cells(x * y), Cells((isText ? y : x).square()));
                 foreach (var window in Windows)
@@ -59,14 +58,5 @@ internal static class MeasuredSlopes
         }
 
         return cat(channels, 1);
-    }
-
-    private static (Tensor X, Tensor Y) Gradient(Tensor pictures)
-    {
-        var (height, width) = (pictures.shape[2], pictures.shape[3]);
-        var padded = nn.functional.pad(pictures, [1, 1, 1, 1], PaddingModes.Replicate);
-        return (
-            padded.slice(3, 2, width + 2, 1).slice(2, 1, height + 1, 1) - padded.slice(3, 0, width, 1).slice(2, 1, height + 1, 1),
-            padded.slice(2, 2, height + 2, 1).slice(3, 1, width + 1, 1) - padded.slice(2, 0, height, 1).slice(3, 1, width + 1, 1));
     }
 }

@@ -25,6 +25,8 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
     public const double LeastLogError = -6;
     public const double MostLogError = -1;
 
+    private readonly ConstantTensor _lattice;   // [1, K, 2]
+
     [ComponentName(Name = "half")]
     private readonly nn.Module<Tensor, Tensor> _half;
 
@@ -56,6 +58,7 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
         options.Validate();
         Options = options;
         Lattice = new ControlPointLattice(options.LatticeSide, options.LatticeSide);
+        _lattice = ConstantTensor.Of(Lattice.Points);
         var (plain, widths) = (ConvolutionBlock.Plain, options.Widths);
         _half = plain.Halving(2, widths[0]);
         _quarter = plain.Halving(widths[0], widths[1]);
@@ -81,6 +84,9 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
 
     /// <summary>Control points on the flat page.</summary>
     public ControlPointLattice Lattice { get; }
+
+    /// <summary>Where the control points are seen on the squared page, [B, K, 2], normalized. Belongs to the caller's scope.</summary>
+    public Tensor ControlPoints(ResidualOutput output) => _lattice.Like(output.Displacement) + output.Displacement;
 
     /// <summary>Share of the reach that displacements have, 0 to 1; grows in training.</summary>
     public double Range { get; set; } = 1;
@@ -125,5 +131,15 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
         bright = nn.functional.avg_pool2d(bright, 3, stride: 1, padding: 1, count_include_pad: false);
         var paper = nn.functional.interpolate(bright, [pages.shape[2], pages.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
         return (1 - (pages / paper.clamp_min(0.02))).mul(2.5).clamp(0, 1);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _lattice.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 }

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Networks;
@@ -19,10 +18,7 @@ internal static class StructureTensor
     /// <returns>[B, 3, H/4, W/4]. Belongs to the caller's scope.</returns>
     public static Tensor Of(Tensor pictures)
     {
-        var (height, width) = (pictures.shape[2], pictures.shape[3]);
-        var padded = nn.functional.pad(pictures, [1, 1, 1, 1], PaddingModes.Replicate);
-        var x = padded.slice(3, 2, width + 2, 1).slice(2, 1, height + 1, 1) - padded.slice(3, 0, width, 1).slice(2, 1, height + 1, 1);
-        var y = padded.slice(2, 2, height + 2, 1).slice(3, 1, width + 1, 1) - padded.slice(2, 0, height, 1).slice(3, 1, width + 1, 1);
+        var (x, y) = ImageGradient.Of(pictures);
         Tensor Mean(Tensor values) => nn.functional.avg_pool2d(values, Cell);
         var (xx, yy, xy) = (Mean(x.square()), Mean(y.square()), Mean(x * y));
         var sum = xx + yy;

@@ -7,14 +7,14 @@ namespace DocAlign.Rectification.Warping;
 /// <remarks>The same as <see cref="BoundaryWarp"/> in double; here for a batch, with gradients. Everything but the homography is one constant matrix.</remarks>
 internal sealed class BoundaryControlPoints : nn.Module<Tensor, Tensor>
 {
-    private readonly ConstantTensor _own = Flat(BoundaryWarp.PageBoundary);   // [1, 16, 2]
+    private readonly ConstantTensor _own = ConstantTensor.Of(BoundaryWarp.PageBoundary);   // [1, 16, 2]
     private readonly ConstantTensor _lattice;                                 // [1, K, 2]
     private readonly ConstantTensor _spread;                                  // [K, 16]
 
     /// <param name="lattice">Control points on the output page.</param>
     public BoundaryControlPoints(ControlPointLattice lattice)
         : base(nameof(BoundaryControlPoints)) =>
-        (_lattice, _spread) = (Flat(lattice.Points), ConstantTensor.Of(BoundaryWarp.DisplacementMatrix(lattice.Points)));
+        (_lattice, _spread) = (ConstantTensor.Of(lattice.Points), ConstantTensor.Of(BoundaryWarp.DisplacementMatrix(lattice.Points)));
 
     /// <param name="boundary">[B, 16, 2], clockwise from the page's top left corner; normalized on the source.</param>
     /// <returns>[B, K, 2], normalized on the source. Belongs to the caller's scope.</returns>
@@ -26,8 +26,6 @@ internal sealed class BoundaryControlPoints : nn.Module<Tensor, Tensor>
         var bends = CornerHomography.Apply(CornerHomography.Inverse(matrix), boundary) - _own.Like(boundary);              // [B, 16, 2]
         return CornerHomography.Apply(matrix, _lattice.Like(boundary) + _spread.Like(boundary).matmul(bends)).MoveToOuterDisposeScope();
     }
-
-    private static ConstantTensor Flat(IEnumerable<NormalizedPoint> points) => ConstantTensor.Of(points.SelectMany(point => new[] { point.X, point.Y }), 1, -1, 2);
 
     protected override void Dispose(bool disposing)
     {

@@ -11,7 +11,7 @@ internal sealed class ProjectiveGrid : ControlPointGrid
     /// <param name="lattice">Control points on the output page.</param>
     public ProjectiveGrid(ControlPointLattice lattice, int height, int width)
         : base(nameof(ProjectiveGrid), lattice, height, width) =>
-        _places = ConstantTensor.Of(PixelCentres.Of(height, width).SelectMany(point => new[] { point.X / lattice.Span, point.Y / lattice.Span }), 1, -1, 2);
+        _places = ConstantTensor.Of([.. PixelCentres.Of(height, width).Select(point => new NormalizedPoint(point.X / lattice.Span, point.Y / lattice.Span))]);
 
     /// <inheritdoc/>
     protected override Tensor Places(Tensor points)

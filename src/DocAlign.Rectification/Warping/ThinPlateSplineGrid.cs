@@ -10,8 +10,15 @@ internal sealed class ThinPlateSplineGrid : ControlPointGrid
 
     /// <param name="lattice">Control points on the output page.</param>
     public ThinPlateSplineGrid(ControlPointLattice lattice, int height, int width)
+        : this(lattice, PixelCentres.Of(height, width), height, width)
+    {
+    }
+
+    /// <param name="lattice">Control points on the output page.</param>
+    /// <param name="places">Where the output is read, row by row: <paramref name="height"/> times <paramref name="width"/> places.</param>
+    public ThinPlateSplineGrid(ControlPointLattice lattice, IReadOnlyList<NormalizedPoint> places, int height, int width)
         : base(nameof(ThinPlateSplineGrid), lattice, height, width) =>
-        _mapping = ConstantTensor.Of(ThinPlateSpline.MappingMatrix(lattice.Points, PixelCentres.Of(height, width)));
+        _mapping = ConstantTensor.Of(ThinPlateSpline.MappingMatrix(lattice.Points, places));
 
     /// <inheritdoc/>
     protected override Tensor Places(Tensor points) => _mapping.Like(points).matmul(points);

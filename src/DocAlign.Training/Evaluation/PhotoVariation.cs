@@ -69,23 +69,11 @@ public static class PhotoVariation
             for (var column = 0; column < columns; column++)
             {
                 var place = new PixelPoint((column + 0.5) * Cell, (row + 0.5) * Cell);
-                outside[(row * columns) + column] = IsInside(corners, place) ? 0 : Math.Clamp((Distance(corners, place) / margin) - 1, 0, 1);
+                outside[(row * columns) + column] = Polygon.Contains(page, place.ToNormalized(size)) ? 0 : Math.Clamp((Distance(corners, place) / margin) - 1, 0, 1);
             }
         }
 
         return outside;
-    }
-
-    private static bool IsInside(PixelPoint[] corners, PixelPoint place)
-    {
-        var isInside = false;
-        for (int i = 0, j = corners.Length - 1; i < corners.Length; j = i++)
-        {
-            var (a, b) = (corners[i], corners[j]);
-            isInside ^= a.Y > place.Y != b.Y > place.Y && place.X < ((b.X - a.X) * (place.Y - a.Y) / (b.Y - a.Y)) + a.X;
-        }
-
-        return isInside;
     }
 
     private static double Distance(PixelPoint[] corners, PixelPoint place)
