@@ -12,10 +12,11 @@ namespace DocAlign.Build
     /// Makes one version need of a shared library weak, so that the dynamic loader accepts an older library that does not define it.
     /// </summary>
     /// <remarks>
-    /// A 64-bit little-endian ELF file lists the versions that it needs in the section of type SHT_GNU_verneed: one Elf64_Verneed for each library, followed by its
-    /// Elf64_Vernaux entries, whose names lie in the linked string table. With the flag VER_FLG_WEAK set, a missing version is no error as long as no symbol that is
-    /// used comes from it. Source: Linux Standard Base Core 5.0, "Symbol Versioning"; glibc, elf/dl-version.c.
-    /// MSBuild compiles this file when the build runs (which takes one file, in an old version of the language), and the tests compile it without the task at its end.
+    /// A 64-bit little-endian ELF file lists the versions that it needs in the section of type SHT_GNU_verneed: one Elf64_Verneed for each
+    /// library, followed by its Elf64_Vernaux entries, whose names lie in the linked string table. With the flag VER_FLG_WEAK set, a
+    /// missing version is no error as long as no symbol that is used comes from it. Source: Linux Standard Base Core 5.0, "Symbol
+    /// Versioning"; glibc, elf/dl-version.c. MSBuild compiles this file when the build runs (which takes one file, in an old version of the
+    /// language), and the tests compile it without the task at its end.
     /// </remarks>
     public static class WeakVersionNeed
     {
@@ -27,7 +28,8 @@ namespace DocAlign.Build
         /// <param name="library">The file's bytes; changed in place.</param>
         /// <param name="version">Name of the version, such as GLIBCXX_3.4.32.</param>
         /// <returns>True when an entry was changed; false when there is none of that name, or it is weak already.</returns>
-        /// <exception cref="InvalidDataException">The bytes are no 64-bit little-endian ELF file, or its tables point outside it.</exception>
+        /// <exception cref="InvalidDataException">The bytes are no 64-bit little-endian ELF file, or its tables point outside
+        /// it.</exception>
         public static bool Weaken(byte[] library, string version)
         {
             bool changed = false;
@@ -167,7 +169,9 @@ namespace DocAlign.Build
     }
 
 #if !WITHOUT_MSBUILD
-    /// <summary>The build step: copies a library and makes a version need weak in the copy, where this machine's C++ library lacks that version.</summary>
+    /// <summary>
+    /// The build step: copies a library and makes a version need weak in the copy, where this machine's C++ library lacks that version.
+    /// </summary>
     public class CopyWithWeakVersionNeed : Task
     {
         [Required]

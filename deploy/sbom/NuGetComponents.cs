@@ -3,7 +3,10 @@ using System.Xml.Linq;
 
 namespace DocAlign.Sbom;
 
-/// <summary>The packages that a restored project runs with on its last target (with a runtime identifier), from its project.assets.json and the packages' own descriptions.</summary>
+/// <summary>
+/// The packages that a restored project runs with on its last target (with a runtime identifier), from its project.assets.json and the
+/// packages' own descriptions.
+/// </summary>
 internal static class NuGetComponents
 {
     /// <summary>Addresses of licences in packages from before licence expressions.</summary>

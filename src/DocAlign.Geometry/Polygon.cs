@@ -3,7 +3,9 @@ namespace DocAlign.Geometry;
 /// <summary>Closed polygons in the normalized frame; the last place joins the first.</summary>
 public static class Polygon
 {
-    /// <summary>Is a place inside? Crossings of a ray to the right are counted, so self-crossing polygons follow the even-odd rule.</summary>
+    /// <summary>
+    /// Is a place inside? Crossings of a ray to the right are counted, so self-crossing polygons follow the even-odd rule.
+    /// </summary>
     public static bool Contains(IReadOnlyList<NormalizedPoint> polygon, NormalizedPoint place)
     {
         ArgumentNullException.ThrowIfNull(polygon);

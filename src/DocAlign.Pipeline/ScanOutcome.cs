@@ -17,7 +17,8 @@ public abstract record ScanOutcome
 }
 
 /// <summary>Why a scan was rejected.</summary>
-/// <param name="Reason">A fixed word: a <see cref="Imaging.DecodeFailure"/> in camel case, "hostKilled", "internalError", "tooManyDeliveries", "unknownMessage" or "unreadable".</param>
+/// <param name="Reason">A fixed word: a <see cref="Imaging.DecodeFailure"/> in camel case, "hostKilled", "internalError",
+/// "tooManyDeliveries", "unknownMessage" or "unreadable".</param>
 /// <param name="Stage">"receive", "read", "decode" or "recognize".</param>
 /// <param name="Page">From 1; null when the scan as a whole is meant.</param>
 /// <param name="Message">One sentence without text of the scan.</param>

@@ -8,7 +8,10 @@ public sealed record LocatedPage
     /// <summary>16 places in the picture's normalized frame, clockwise from the corner that is the top left one as the picture stands; may lie outside.</summary>
     public required IReadOnlyList<NormalizedPoint> Boundary { get; init; }
 
-    /// <summary>Other answers that differ noticeably, each of 16 places like <see cref="Boundary"/>, the likelier ones first; text lines decide between them.</summary>
+    /// <summary>
+    /// Other answers that differ noticeably, each of 16 places like <see cref="Boundary"/>, the likelier ones first; text lines decide
+    /// between them.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<NormalizedPoint>> Alternatives { get; init; } = [];
 
     /// <summary>Standard deviation of each place, in shares of the picture's long side.</summary>

@@ -4,7 +4,8 @@ namespace DocAlign.Rectification;
 
 /// <summary>What the residual pass says of a squared page: how far each control point is still off.</summary>
 /// <param name="Side">Control points a row, and rows.</param>
-/// <param name="Displacement">For each control point, row by row: where that place of the flat page is seen on the squared page, less the place; normalized.</param>
+/// <param name="Displacement">For each control point, row by row: where that place of the flat page is seen on the squared page, less the
+/// place; normalized.</param>
 /// <param name="Error">Expected error of the slopes that were seen, the median of the cells; normalized.</param>
 public sealed record StraightenedPage(int Side, IReadOnlyList<NormalizedPoint> Displacement, double Error)
 {

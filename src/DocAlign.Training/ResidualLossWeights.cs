@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace DocAlign.Training;
 
-/// <summary>How much each loss of the residual network counts; 0 leaves it out. Those of <see cref="TrainingOptions.ImageLossesFrom"/> on go through the sampler or a second pass.</summary>
+/// <summary>
+/// How much each loss of the residual network counts; 0 leaves it out. Those of <see cref="TrainingOptions.ImageLossesFrom"/> on go through
+/// the sampler or a second pass.
+/// </summary>
 public sealed record ResidualLossWeights
 {
     /// <summary>Likelihood (Laplace) of the slopes and offsets of each cell, with the errors that the network expects.</summary>
@@ -20,7 +23,9 @@ public sealed record ResidualLossWeights
     /// <summary>Jacobian determinants below 0.05.</summary>
     public double FoldOver { get; init; } = 1;
 
-    /// <summary>L1 between blurred ink of the sampled page and of the flat one; from the share of the run at which image losses start.</summary>
+    /// <summary>
+    /// L1 between blurred ink of the sampled page and of the flat one; from the share of the run at which image losses start.
+    /// </summary>
     public double Ink { get; init; } = 0.1;
 
     /// <summary>Distance between the maps of two warps of one page; from the share of the run at which image losses start.</summary>

@@ -79,7 +79,9 @@ internal sealed class ResidualLosses(TrainingOptions options)
         return (values - mean) * isSeen;
     }
 
-    /// <summary>A line of text keeps its height and a rule its place along the whole of it: x off the mean of its column, y off the mean of its row.</summary>
+    /// <summary>
+    /// A line of text keeps its height and a rule its place along the whole of it: x off the mean of its column, y off the mean of its row.
+    /// </summary>
     private static Tensor AxisVariance(Tensor miss, Tensor isSeen) =>
         OffTheMean(miss.narrow(1, 0, 1), isSeen, 2).abs().mean() + OffTheMean(miss.narrow(1, 1, 1), isSeen, 3).abs().mean();
 

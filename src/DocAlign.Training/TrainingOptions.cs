@@ -52,7 +52,10 @@ public sealed record TrainingOptions
     /// <summary>Share of the run after which losses on the sampled page join the residual network's; 1 leaves them out.</summary>
     public double ImageLossesFrom { get; init; } = 1;
 
-    /// <summary>The learning rate from there on, as a share of what it would be: a tenth, as in M. Jaderberg et al., 2015. Not tried with other values.</summary>
+    /// <summary>
+    /// The learning rate from there on, as a share of what it would be: a tenth, as in M. Jaderberg et al., 2015. Not tried with other
+    /// values.
+    /// </summary>
     public double ImageLossRate { get; init; } = 0.1;
 
     public int WarmUpSteps { get; init; } = 200;

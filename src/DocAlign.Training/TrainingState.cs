@@ -82,7 +82,10 @@ internal sealed class TrainingState : IDisposable
     }
 
     /// <summary>Writes the checkpoint that is shipped (averaged), the state to go on from, and a line of the log.</summary>
-    /// <remarks>The state of a step has a folder of its own, and one rename makes it the current one: a kill at any moment leaves a whole state, the last one or this one.</remarks>
+    /// <remarks>
+    /// The state of a step has a folder of its own, and one rename makes it the current one: a kill at any moment leaves a whole state, the
+    /// last one or this one.
+    /// </remarks>
     public void Save(TrainingProgress progress, Func<string, ModelCard> describe)
     {
         _ = Checkpoint.Save(_folder, _average, describe);

@@ -6,8 +6,8 @@ namespace DocAlign.Training;
 
 /// <summary>Starts a run from the weights of another one, as far as they fit.</summary>
 /// <remarks>
-/// Weights of equal name and shape are taken. A first convolution with more inputs than before takes the old ones and starts at zero for the new. A layer over a
-/// flattened grid of cells that has become finer takes its weights enlarged, so that it answers much as before.
+/// Weights of equal name and shape are taken. A first convolution with more inputs than before takes the old ones and starts at zero for
+/// the new. A layer over a flattened grid of cells that has become finer takes its weights enlarged, so that it answers much as before.
 /// </remarks>
 internal static class WarmStart
 {

@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Benchmarks;
 
-/// <summary>Which convolutions of oneDNN are wrong on this processor, against double precision; what the guard costs; what oneDNN brings.</summary>
+/// <summary>
+/// Which convolutions of oneDNN are wrong on this processor, against double precision; what the guard costs; what oneDNN brings.
+/// </summary>
 internal static class ConvolutionSweep
 {
     /// <summary>Above this share of the largest value a result is called wrong.</summary>

@@ -2,7 +2,8 @@ using BenchmarkDotNet.Running;
 using DocAlign.Benchmarks;
 using DocAlign.Benchmarks.TrainingStep;
 
-// "training-step" compares with another process, "projection" two parts of one step, "convolutions" oneDNN with double precision; everything else goes to BenchmarkDotNet.
+// "training-step" compares with another process, "projection" two parts of one step, "convolutions" oneDNN with double precision;
+// everything else goes to BenchmarkDotNet.
 if (args is ["training-step", ..])
 {
     return TrainingStepComparison.Run(Console.Out);

@@ -3,7 +3,9 @@ using DocAlign.Build;
 
 namespace DocAlign.Deployment.Tests;
 
-/// <summary>The build step that lets TorchSharp's library load on Debian 12: build/WeakVersionNeed.cs, and what the build made of it.</summary>
+/// <summary>
+/// The build step that lets TorchSharp's library load on Debian 12: build/WeakVersionNeed.cs, and what the build made of it.
+/// </summary>
 public sealed class WeakVersionNeedTests
 {
     private const string Version = "GLIBCXX_3.4.32";

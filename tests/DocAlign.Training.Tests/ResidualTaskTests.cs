@@ -7,7 +7,10 @@ namespace DocAlign.Training.Tests;
 
 public sealed class ResidualTaskTests
 {
-    /// <summary>A module that cannot learn sixteen pages by heart is broken. The pages are smaller than in use, so that this takes a minute and not ten.</summary>
+    /// <summary>
+    /// A module that cannot learn sixteen pages by heart is broken. The pages are smaller than in use, so that this takes a minute and not
+    /// ten.
+    /// </summary>
     [Fact]
     public void Residual_OnSixteenFixedPages_LearnsThemByHeart()
     {

@@ -136,7 +136,10 @@ public sealed class TrainingTests : IDisposable
         Assert.Contains("other options", Assert.Throws<ArgumentException>(() => Execute(options with { Seed = 2 }, halves)).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A kill while the state of step 12 was written: half a folder of it is there, and no rename was made. The run goes on from step 6 and ends as if nothing had happened.</summary>
+    /// <summary>
+    /// A kill while the state of step 12 was written: half a folder of it is there, and no rename was made. The run goes on from step 6 and
+    /// ends as if nothing had happened.
+    /// </summary>
     [Fact]
     public void Execute_KilledWhileItsStateWasWritten_GoesOnFromTheLastWholeState()
     {
@@ -229,7 +232,9 @@ public sealed class TrainingTests : IDisposable
         Assert.Contains("No checkpoint in", Assert.Throws<CheckpointException>(() => Checkpoint.ReadCard(Folder("empty"))).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Channel counts that oneDNN computes wrongly on some processors; there the guard has switched it off before the first step.</summary>
+    /// <summary>
+    /// Channel counts that oneDNN computes wrongly on some processors; there the guard has switched it off before the first step.
+    /// </summary>
     [Fact]
     public void Execute_WithOddWidths_TrainsToFiniteWeights()
     {

@@ -5,16 +5,19 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Devices;
 
-/// <summary>Compares each convolution of a network with oneDNN on and off, and switches oneDNN off for the process where the two disagree.</summary>
+/// <summary>
+/// Compares each convolution of a network with oneDNN on and off, and switches oneDNN off for the process where the two disagree.
+/// </summary>
 /// <remarks>
-/// oneDNN 3.7, which libtorch 2.10 brings, computes some shapes wrongly on some processors, without an error: input gradients of 3 x 3 kernels whose channels are no
-/// multiple of 32, for one. Without oneDNN libtorch multiplies matrices, which was right in every case that was looked at (docs/decisions/convolution-guard.md has the figures).
+/// oneDNN 3.7, which libtorch 2.10 brings, computes some shapes wrongly on some processors, without an error: input gradients of 3 x 3
+/// kernels whose channels are no multiple of 32, for one. Without oneDNN libtorch multiplies matrices, which was right in every case that
+/// was looked at (docs/decisions/convolution-guard.md has the figures).
 /// </remarks>
 public static class ConvolutionGuard
 {
     /// <summary>
-    /// Largest difference that is still rounding, as a share of the largest value: the 0.1 % by which wrong cases were told on the machine where they were found.
-    /// The tests hold right results to a tenth of it.
+    /// Largest difference that is still rounding, as a share of the largest value: the 0.1 % by which wrong cases were told on the machine
+    /// where they were found. The tests hold right results to a tenth of it.
     /// </summary>
     private const double Tolerance = 1e-3;
 
@@ -57,7 +60,9 @@ public static class ConvolutionGuard
     }
 
     /// <summary>The convolutions that a network makes of an example, in order.</summary>
-    /// <remarks>Seen through hooks on <see cref="Conv2d"/> and <see cref="SoftConv2d"/>; weights and running statistics are not touched.</remarks>
+    /// <remarks>
+    /// Seen through hooks on <see cref="Conv2d"/> and <see cref="SoftConv2d"/>; weights and running statistics are not touched.
+    /// </remarks>
     public static IReadOnlyList<ConvolutionShape> ShapesOf<TResult>(nn.Module<Tensor, TResult> network, Tensor example, bool isTrained)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -105,7 +110,9 @@ public static class ConvolutionGuard
         return found;
     }
 
-    /// <summary>Largest difference between oneDNN and libtorch's own, as a share of the largest value, for the forward pass and the gradients.</summary>
+    /// <summary>
+    /// Largest difference between oneDNN and libtorch's own, as a share of the largest value, for the forward pass and the gradients.
+    /// </summary>
     internal static IReadOnlyList<(string What, double Difference)> Differences(ConvolutionShape shape)
     {
         using var scope = NewDisposeScope();

@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace DocAlign.Rectification.Devices;
 
-/// <summary>The settings that libtorch needs from this process. Every entry point calls <see cref="Prepare"/> before it makes the first tensor.</summary>
+/// <summary>
+/// The settings that libtorch needs from this process. Every entry point calls <see cref="Prepare"/> before it makes the first tensor.
+/// </summary>
 /// <remarks>
-/// Where libtorch offers no public function, its C++ functions are called by their mangled names. Those belong to the pinned version of libtorch:
+/// Where libtorch offers no public function, its C++ functions are called by their mangled names. Those belong to the pinned version of
+/// libtorch:
 /// <c>TorchRuntimeTests</c> fails when a new version no longer has them.
 /// </remarks>
 public static partial class TorchRuntime
@@ -17,8 +20,9 @@ public static partial class TorchRuntime
 
     private static readonly Lazy<bool> Prepared = new(() =>
     {
-        // OpenMP reads these when libtorch loads it. Its default is to spin at every barrier, which makes a step tens of times slower as soon as another process wants
-        // the cores. A thread limit without a number of threads makes MKL's singular value decomposition spin for ever.
+        // OpenMP reads these when libtorch loads it. Its default is to spin at every barrier, which makes a step tens of times slower as
+        // soon as another process wants the cores. A thread limit without a number of threads makes MKL's singular value decomposition spin
+        // for ever.
         _ = SetEnvironment("OMP_WAIT_POLICY", "PASSIVE", overwrite: 0);
         if (Environment.GetEnvironmentVariable("OMP_THREAD_LIMIT") == "1")
         {
@@ -36,7 +40,10 @@ public static partial class TorchRuntime
     /// <summary>Of libtorch, such as 2.10.0.</summary>
     public static string Version => System.Version.Parse(TorchSharp.torch.__version__).ToString(3);
 
-    /// <summary>Whether libtorch may use oneDNN's convolutions. They are used until <see cref="ConvolutionGuard"/> finds one that is wrong on this processor.</summary>
+    /// <summary>
+    /// Whether libtorch may use oneDNN's convolutions. They are used until <see cref="ConvolutionGuard"/> finds one that is wrong on this
+    /// processor.
+    /// </summary>
     public static bool UsesOneDnn
     {
         get
@@ -65,7 +72,10 @@ public static partial class TorchRuntime
     /// <exception cref="DllNotFoundException">libtorch cannot be loaded.</exception>
     public static void Prepare() => _ = Prepared.Value;
 
-    /// <summary>Lets the C library keep what was freed, instead of handing it back to the system and asking again: in an earlier trial training ran 1.4 to 1.8 times as fast.</summary>
+    /// <summary>
+    /// Lets the C library keep what was freed, instead of handing it back to the system and asking again: in an earlier trial training ran
+    /// 1.4 to 1.8 times as fast.
+    /// </summary>
     /// <remarks>For processes that train. A worker must not call this: it would keep the largest page's memory.</remarks>
     public static void KeepFreedMemory()
     {

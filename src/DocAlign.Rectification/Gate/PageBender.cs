@@ -8,7 +8,8 @@ internal static class PageBender
 {
     /// <summary>
     /// Straightness with the residual over straightness without it from which the residual is kept. Just below 1: it is left out only where
-    /// it clearly bends the lines. With it the residual is worth 0.011 word F1 on the 60 development photographs; the limit was not measured alone.
+    /// it clearly bends the lines. With it the residual is worth 0.011 word F1 on the 60 development photographs; the limit was not
+    /// measured alone.
     /// </summary>
     private const double ResidualShare = 0.97;
 

@@ -5,14 +5,16 @@ namespace DocAlign.Rectification;
 
 /// <summary>How well a boundary runs along edges of a picture; decides among several answers of the locate network.</summary>
 /// <remarks>
-/// At places along the boundary the step of brightness across it counts, in the colour in which it is largest, relative to the texture on either side; a little beside the
-/// boundary is near enough, since edges are snapped to later.
+/// At places along the boundary the step of brightness across it counts, in the colour in which it is largest, relative to the texture on
+/// either side; a little beside the boundary is near enough, since edges are snapped to later.
 /// </remarks>
 internal static class BoundaryEvidence
 {
     private const int PlacesBetweenPoints = 6;
 
-    /// <summary>Pixels on either side that are averaged, and how far beside the boundary an edge may be, as shares of the picture's side.</summary>
+    /// <summary>
+    /// Pixels on either side that are averaged, and how far beside the boundary an edge may be, as shares of the picture's side.
+    /// </summary>
     private const double WindowShare = 0.006;
     private const double ReachShare = 0.015;
 

@@ -3,7 +3,9 @@ using DocAlign.Imaging;
 
 namespace DocAlign.Rectification;
 
-/// <summary>The square piece of an overview that one look of the locate network shows, in the overview's normalized frame; it may reach beyond.</summary>
+/// <summary>
+/// The square piece of an overview that one look of the locate network shows, in the overview's normalized frame; it may reach beyond.
+/// </summary>
 /// <param name="X">Its middle.</param>
 /// <param name="Y">Its middle.</param>
 /// <param name="Half">Half of its side; 1 is the whole overview.</param>

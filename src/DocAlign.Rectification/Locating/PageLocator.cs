@@ -3,14 +3,26 @@ using DocAlign.Imaging;
 
 namespace DocAlign.Rectification;
 
-/// <summary>Finds the page by several looks of the locate network: at the whole picture, at the page itself, and, where trust is low, at the brightest colour and from farther away.</summary>
-/// <remarks>The network sees a few hundred pixels; a page that fills half of the picture is seen twice as sharp in a look of its own. Edges decide among the answers.</remarks>
+/// <summary>
+/// Finds the page by several looks of the locate network: at the whole picture, at the page itself, and, where trust is low, at the
+/// brightest colour and from farther away.
+/// </summary>
+/// <remarks>
+/// The network sees a few hundred pixels; a page that fills half of the picture is seen twice as sharp in a look of its own. Edges rank the
+/// answers, and text lines decide between those that differ (<see cref="PageSquarer"/>). None of the constants was measured alone;
+/// docs/accuracy.md says what second looks are worth and cost.
+/// </remarks>
 public static class PageLocator
 {
-    /// <summary>The overview's side over that of the network's input: a look at a third of the picture is still as sharp as the network can use.</summary>
+    /// <summary>
+    /// The overview's side over that of the network's input: a look at a third of the picture is still as sharp as the network can use.
+    /// </summary>
     public const int OverviewFactor = 3;
 
-    /// <summary>Around the page of the first look, as a share of half its longer side; the page then fills as much as in most photographs of the training set.</summary>
+    /// <summary>
+    /// Around the page of the first look, as a share of half its longer side; the page then fills as much as in most photographs of the
+    /// training set.
+    /// </summary>
     private const double Margin = 0.2;
 
     /// <summary>A page that spans more than this share of the picture's side is not looked at again: it would be seen no larger.</summary>
@@ -25,7 +37,9 @@ public static class PageLocator
     /// <summary>What full trust of the network is worth beside full evidence of edges.</summary>
     private const double TrustWorth = 0.25;
 
-    /// <summary>Answers closer together than this at every point count as one; normalized units of the overview, 0.06 is 3 % of its side.</summary>
+    /// <summary>
+    /// Answers closer together than this at every point count as one; normalized units of the overview, 0.06 is 3 % of its side.
+    /// </summary>
     private const double Noticeable = 0.06;
 
     /// <summary>No look rules a way up out by itself.</summary>

@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Networks;
 
-/// <summary>Each colour relative to its surroundings, on a logarithmic scale: multiplying a colour by any factor, as coloured light does, changes nothing.</summary>
+/// <summary>
+/// Each colour relative to its surroundings, on a logarithmic scale: multiplying a colour by any factor, as coloured light does, changes
+/// nothing.
+/// </summary>
 /// <remarks>The von Kries hypothesis, applied locally. Turns with the picture by quarters, since cells and window are square.</remarks>
 internal static class LocalContrast
 {

@@ -101,7 +101,9 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
     /// <summary>How the raw answers turn with the picture: boundary, turn, flatness.</summary>
     public static DirectSum Answer(int bins) => new(new BoundaryClasses(bins), new TurnLogits(), new TrivialRepresentation(1));
 
-    /// <summary>A copy with plain layers, in the same mode (training or not). Returns this network when its layers are plain already.</summary>
+    /// <summary>
+    /// A copy with plain layers, in the same mode (training or not). Returns this network when its layers are plain already.
+    /// </summary>
     public LocateNetwork Folded()
     {
         if (Options.Softness is null)

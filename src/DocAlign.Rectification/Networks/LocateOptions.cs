@@ -12,7 +12,9 @@ public sealed record LocateOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool LocalContrast { get; init; }
 
-    /// <summary>Channels of the feature pyramid at 1/8, from which an attention map per point refines the points; 0 leaves it out.</summary>
+    /// <summary>
+    /// Channels of the feature pyramid at 1/8, from which an attention map per point refines the points; 0 leaves it out.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Pyramid { get; init; }
 

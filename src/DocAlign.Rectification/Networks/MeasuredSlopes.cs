@@ -2,11 +2,15 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Networks;
 
-/// <summary>How text lines and upright rules slope around each cell of a page, measured without training: from structure tensors of ink that was smeared along them.</summary>
+/// <summary>
+/// How text lines and upright rules slope around each cell of a page, measured without training: from structure tensors of ink that was
+/// smeared along them.
+/// </summary>
 /// <remarks>
-/// Smeared along x, words become bars whose edges slope like the line, and -J_xy / J_yy of their structure tensor is that slope; likewise along y for rules and the edges of
-/// columns. On synthetic squared pages the text's slope so measured over 5 x 5 cells correlates with the true one by 0.85 at half strength, the rules' by 0.34 (cells with
-/// more than 1.5 times the median energy; a test asks for 0.75 of the text). Structure tensor: J. Bigün and G. Granlund, "Optimal orientation detection of linear symmetry", ICCV 1987.
+/// Smeared along x, words become bars whose edges slope like the line, and -J_xy / J_yy of their structure tensor is that slope; likewise
+/// along y for rules and the edges of columns. On synthetic squared pages the text's slope so measured over 5 x 5 cells correlates with the
+/// true one by 0.85 at half strength, the rules' by 0.34 (cells with more than 1.5 times the median energy; a test asks for 0.75 of the
+/// text). Structure tensor: J. Bigün and G. Granlund, "Optimal orientation detection of linear symmetry", ICCV 1987.
 /// </remarks>
 internal static class MeasuredSlopes
 {
@@ -31,8 +35,8 @@ internal static class MeasuredSlopes
 
     /// <param name="ink">[B, 1, H, W], 0 to 1; H and W multiples of 16.</param>
     /// <returns>
-    /// [B, 12, H/16, W/16]. For the text (dy/dx, px) and then for the rules (dx/dy): for each smear the slope over each window, and the logarithm of the energy.
-    /// Belongs to the caller's scope.
+    /// [B, 12, H/16, W/16]. For the text (dy/dx, px) and then for the rules (dx/dy): for each smear the slope over each window, and the
+    /// logarithm of the energy. Belongs to the caller's scope.
     /// </returns>
     public static Tensor Of(Tensor ink)
     {

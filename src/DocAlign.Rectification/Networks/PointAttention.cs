@@ -6,10 +6,14 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Networks;
 
-/// <summary>Refines boundary points by what the picture shows at 1/8 of its side: a small feature pyramid, an attention map per point, and its marginals along x and y.</summary>
+/// <summary>
+/// Refines boundary points by what the picture shows at 1/8 of its side: a small feature pyramid, an attention map per point, and its
+/// marginals along x and y.
+/// </summary>
 /// <remarks>
-/// The map's logits are what the features say, plus a Gaussian around the coarse point; where the picture ends, the Gaussian alone goes on to the reach of the
-/// coordinates. A point is the mean of its map plus an offset that the attended cells give. Feature pyramid: T.-Y. Lin et al., CVPR 2017; distributions along each axis: Y. Li et al., "SimCC", ECCV 2022.
+/// The map's logits are what the features say, plus a Gaussian around the coarse point; where the picture ends, the Gaussian alone goes on
+/// to the reach of the coordinates. A point is the mean of its map plus an offset that the attended cells give. Feature pyramid: T.-Y. Lin
+/// et al., CVPR 2017; distributions along each axis: Y. Li et al., "SimCC", ECCV 2022.
 /// </remarks>
 internal sealed class PointAttention : nn.Module
 {
@@ -75,7 +79,8 @@ internal sealed class PointAttention : nn.Module
     /// <param name="at8">[B, c2, S/8, S/8], as the following two at 1/16 and 1/32.</param>
     /// <param name="hidden">[B, hidden].</param>
     /// <param name="coarse">[B, 16, 2].</param>
-    /// <returns>Points [B, 16, 2], their standard deviations [B, 16], and log-probabilities of x and y of each point [B, 32, cells]. They belong to the caller's scope.</returns>
+    /// <returns>Points [B, 16, 2], their standard deviations [B, 16], and log-probabilities of x and y of each point [B, 32, cells]. They
+    /// belong to the caller's scope.</returns>
     public (Tensor Points, Tensor Spread, Tensor Marginals) Refine(Tensor at8, Tensor at16, Tensor at32, Tensor hidden, Tensor coarse)
     {
         using var scope = NewDisposeScope();

@@ -6,10 +6,14 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Networks;
 
-/// <summary>Looks at a page that was squared by its boundary and says, cell by cell, how text and rules slope; a ridge regression makes displacements of it.</summary>
+/// <summary>
+/// Looks at a page that was squared by its boundary and says, cell by cell, how text and rules slope; a ridge regression makes
+/// displacements of it.
+/// </summary>
 /// <remarks>
-/// Slopes can be seen locally, absolute displacement hardly, so slopes carry the most: measured ones, which the network weighs and corrects. Convolutions only, so pages of any shape can be given. The light is taken out
-/// inside, by dividing by the brightest surroundings. The last layer and the gain of the measured slopes start at zero: an untrained network moves nothing.
+/// Slopes can be seen locally, absolute displacement hardly, so slopes carry the most: measured ones, which the network weighs and
+/// corrects. Convolutions only, so pages of any shape can be given. The light is taken out inside, by dividing by the brightest
+/// surroundings. The last layer and the gain of the measured slopes start at zero: an untrained network moves nothing.
 /// </remarks>
 internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
 {

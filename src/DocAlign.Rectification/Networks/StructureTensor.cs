@@ -4,8 +4,9 @@ namespace DocAlign.Rectification.Networks;
 
 /// <summary>Which way the edges around each place run: the structure tensor of a picture, averaged over 4 x 4 px.</summary>
 /// <remarks>
-/// With J the mean of the gradient's outer product, the channels are (J_xx - J_yy) / (J_xx + J_yy), 2 J_xy / (J_xx + J_yy) - cosine and sine of twice the angle, times
-/// how clear it is - and √(J_xx + J_yy). Source: J. Bigün and G. Granlund, "Optimal orientation detection of linear symmetry", ICCV 1987.
+/// With J the mean of the gradient's outer product, the channels are (J_xx - J_yy) / (J_xx + J_yy), 2 J_xy / (J_xx + J_yy) - cosine and
+/// sine of twice the angle, times how clear it is - and √(J_xx + J_yy). Source: J. Bigün and G. Granlund, "Optimal orientation detection of
+/// linear symmetry", ICCV 1987.
 /// </remarks>
 internal static class StructureTensor
 {

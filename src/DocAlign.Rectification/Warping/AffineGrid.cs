@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Warping;
 
-/// <summary>The sampling grid of the affine map that comes closest to the control points (least squares): again one product with a constant matrix.</summary>
+/// <summary>
+/// The sampling grid of the affine map that comes closest to the control points (least squares): again one product with a constant matrix.
+/// </summary>
 internal sealed class AffineGrid : ControlPointGrid
 {
     private readonly ConstantTensor _mapping;   // [H·W, K]

@@ -3,8 +3,14 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Warping;
 
-/// <summary>From 16 boundary points to the control points of a lattice: the homography through the corners, after the bends that a Coons patch carries inside.</summary>
-/// <remarks>The same as <see cref="BoundaryWarp"/> in double; here for a batch, with gradients. Everything but the homography is one constant matrix.</remarks>
+/// <summary>
+/// From 16 boundary points to the control points of a lattice: the homography through the corners, after the bends that a Coons patch
+/// carries inside.
+/// </summary>
+/// <remarks>
+/// The same as <see cref="BoundaryWarp"/> in double; here for a batch, with gradients. Everything but the homography is one constant
+/// matrix.
+/// </remarks>
 internal sealed class BoundaryControlPoints : nn.Module<Tensor, Tensor>
 {
     private readonly ConstantTensor _own = ConstantTensor.Of(BoundaryWarp.PageBoundary);   // [1, 16, 2]

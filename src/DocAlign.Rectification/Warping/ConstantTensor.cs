@@ -5,8 +5,8 @@ namespace DocAlign.Rectification.Warping;
 
 /// <summary>Values that never change, as a tensor of whatever device and dtype they meet.</summary>
 /// <remarks>
-/// Not a buffer: one that is registered as not persistent stays behind in TorchSharp 0.107 when its module moves to another device or dtype. Kept for the devices and dtypes that were asked
-/// for, and independent of dispose scopes.
+/// Not a buffer: one that is registered as not persistent stays behind in TorchSharp 0.107 when its module moves to another device or
+/// dtype. Kept for the devices and dtypes that were asked for, and independent of dispose scopes.
 /// </remarks>
 internal sealed class ConstantTensor : IDisposable
 {

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Warping;
 
-/// <summary>From the control points' places on the source to a sampling grid. What a grid is depends on the lattice and its size alone, so it is a module of constants.</summary>
+/// <summary>
+/// From the control points' places on the source to a sampling grid. What a grid is depends on the lattice and its size alone, so it is a
+/// module of constants.
+/// </summary>
 internal abstract class ControlPointGrid(string name, ControlPointLattice lattice, int height, int width) : nn.Module<Tensor, Tensor>(name)
 {
     protected ControlPointLattice Lattice { get; } = lattice;

@@ -4,8 +4,8 @@ namespace DocAlign.Rectification.Warping;
 
 /// <summary>The homography that sends the page onto a quadrilateral, as tensors that gradients pass through.</summary>
 /// <remarks>
-/// Closed form for the unit square, whose coordinates are (p + 1) / 2 of the normalized ones. Source: P. S. Heckbert, "Fundamentals of Texture Mapping and Image Warping",
-/// 1989, section 2.2.3.
+/// Closed form for the unit square, whose coordinates are (p + 1) / 2 of the normalized ones. Source: P. S. Heckbert, "Fundamentals of
+/// Texture Mapping and Image Warping", 1989, section 2.2.3.
 /// </remarks>
 internal static class CornerHomography
 {
@@ -13,7 +13,8 @@ internal static class CornerHomography
     private const double LeastDepth = 0.1;
 
     /// <param name="corners">[B, 4, 2]: top left, top right, bottom right, bottom left; normalized on the source.</param>
-    /// <returns>[B, 3, 3], from the normalized page to the normalized source, the last entry of each 1 at the page's top left corner's depth. Belongs to the caller's scope.</returns>
+    /// <returns>[B, 3, 3], from the normalized page to the normalized source, the last entry of each 1 at the page's top left corner's
+    /// depth. Belongs to the caller's scope.</returns>
     public static Tensor Matrix(Tensor corners)
     {
         using var scope = NewDisposeScope();

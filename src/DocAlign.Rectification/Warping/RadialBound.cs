@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 namespace DocAlign.Rectification.Warping;
 
 /// <summary>Keeps displacements within a radius without changing their direction: m tanh(|z| / m) z / |z|.</summary>
-/// <remarks>Commutes with every rotation, unlike a bound of each coordinate; its slope is 1 at 0, so that a module that starts at the identity stays there.</remarks>
+/// <remarks>
+/// Commutes with every rotation, unlike a bound of each coordinate; its slope is 1 at 0, so that a module that starts at the identity stays
+/// there.
+/// </remarks>
 internal static class RadialBound
 {
     /// <param name="moves">[..., 2].</param>

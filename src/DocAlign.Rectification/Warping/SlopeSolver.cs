@@ -5,11 +5,15 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Warping;
 
-/// <summary>From what is seen in each cell of a page (slopes, offsets, how sure they are) to the control points' displacements: a ridge regression that gradients pass through.</summary>
+/// <summary>
+/// From what is seen in each cell of a page (slopes, offsets, how sure they are) to the control points' displacements: a ridge regression
+/// that gradients pass through.
+/// </summary>
 /// <remarks>
-/// For the vertical displacements v of the K control points it minimises the mean over cells of a (Gₓ v - s)² + b (M v - o)², plus λ vᵀ B v + μ |v|²: their slope
-/// along x shall be the slope s of the text, they shall be the offset o, and they shall bend little (B is the spline's bending matrix). The horizontal ones
-/// likewise, with the slope of rules along y. λ and μ are learned. Gₓ, G_y and M are constants of the lattice and the cells.
+/// For the vertical displacements v of the K control points it minimises the mean over cells of a (Gₓ v - s)² + b (M v - o)², plus λ vᵀ B v
+/// + μ |v|²: their slope along x shall be the slope s of the text, they shall be the offset o, and they shall bend little (B is the
+/// spline's bending matrix). The horizontal ones likewise, with the slope of rules along y. λ and μ are learned. Gₓ, G_y and M are
+/// constants of the lattice and the cells.
 /// </remarks>
 internal sealed class SlopeSolver : nn.Module
 {

@@ -3,11 +3,15 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Warping;
 
-/// <summary>A spatial transformer: a localization network says where the control points of a lattice lie on the source, a grid spans the page between them, a sampler reads it.</summary>
+/// <summary>
+/// A spatial transformer: a localization network says where the control points of a lattice lie on the source, a grid spans the page
+/// between them, a sampler reads it.
+/// </summary>
 /// <remarks>
-/// The whole is differentiable, so a loss on the sampled page trains the localization network. Control points are bounded by that network; a fresh residual network
-/// leaves them on the lattice, so that the page is sampled as it is. Training runs the whole module. The worker runs the localization networks, and then the same
-/// spline in double (<see cref="ThinPlateSpline"/>) and the sampler of DocAlign.Imaging, since the full-size page lies in another process. Source: M. Jaderberg et al., "Spatial Transformer Networks", NeurIPS 2015.
+/// The whole is differentiable, so a loss on the sampled page trains the localization network. Control points are bounded by that network;
+/// a fresh residual network leaves them on the lattice, so that the page is sampled as it is. Training runs the whole module. The worker
+/// runs the localization networks, and then the same spline in double (<see cref="ThinPlateSpline"/>) and the sampler of DocAlign.Imaging,
+/// since the full-size page lies in another process. Source: M. Jaderberg et al., "Spatial Transformer Networks", NeurIPS 2015.
 /// </remarks>
 /// <typeparam name="TOutput">What the localization network says.</typeparam>
 internal sealed class SpatialTransformer<TOutput> : nn.Module

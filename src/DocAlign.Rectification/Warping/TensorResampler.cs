@@ -93,7 +93,9 @@ internal sealed class TensorResampler(Device device)
         return sum.MoveToOuterDisposeScope();
     }
 
-    /// <summary>A place lies between two pixels: the pixel before them, a place between them, the pixel after them, and their weights.</summary>
+    /// <summary>
+    /// A place lies between two pixels: the pixel before them, a place between them, the pixel after them, and their weights.
+    /// </summary>
     /// <remarks>
     /// t is the way from the first of the two to the second.
     /// R. Keys, "Cubic Convolution Interpolation for Digital Image Processing", IEEE TASSP 29(6), 1981, with A = -0.5.

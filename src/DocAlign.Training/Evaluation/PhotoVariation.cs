@@ -3,11 +3,18 @@ using DocAlign.Imaging;
 
 namespace DocAlign.Training.Evaluation;
 
-/// <summary>Changes what a photograph's truth does not depend on: the light's hue and brightness, and the background around the page.</summary>
-/// <remarks>A rectifier must not read a page worse than untouched because the light is purple or the table white; development photographs alone do not show that.</remarks>
+/// <summary>
+/// Changes what a photograph's truth does not depend on: the light's hue and brightness, and the background around the page.
+/// </summary>
+/// <remarks>
+/// A rectifier must not read a page worse than untouched because the light is purple or the table white; development photographs alone do
+/// not show that.
+/// </remarks>
 public static class PhotoVariation
 {
-    /// <summary>Around the page that much stays as it was, in shares of the picture's long side, so that its edge is not painted over.</summary>
+    /// <summary>
+    /// Around the page that much stays as it was, in shares of the picture's long side, so that its edge is not painted over.
+    /// </summary>
     private const double KeptMargin = 0.012;
 
     /// <summary>Pixels of a cell in which the background is mixed and speckled.</summary>

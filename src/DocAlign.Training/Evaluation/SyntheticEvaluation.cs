@@ -1,6 +1,8 @@
 namespace DocAlign.Training.Evaluation;
 
-/// <summary>What came of one synthetic photo whose map is known. Errors are mean distances in percent of the page's height on the photo.</summary>
+/// <summary>
+/// What came of one synthetic photo whose map is known. Errors are mean distances in percent of the page's height on the photo.
+/// </summary>
 public sealed record SyntheticEvaluation
 {
     public required string Name { get; init; }

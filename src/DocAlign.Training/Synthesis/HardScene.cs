@@ -1,9 +1,12 @@
 namespace DocAlign.Training.Synthesis;
 
-/// <summary>Makes a scene harder in the ways in which real photographs failed: coloured light, white on white, hidden edges, one end that curls up, losses like JPEG's.</summary>
+/// <summary>
+/// Makes a scene harder in the ways in which real photographs failed: coloured light, white on white, hidden edges, one end that curls up,
+/// losses like JPEG's.
+/// </summary>
 /// <remarks>
-/// Applied on top of <see cref="Scene"/>, so that scenes of a seed stay the same for those who do not ask for it. Scans stay as they are, but for the losses.
-/// The shares are choices, not measurements: coloured light on half of the photographs, hidden edges on a third.
+/// Applied on top of <see cref="Scene"/>, so that scenes of a seed stay the same for those who do not ask for it. Scans stay as they are,
+/// but for the losses. The shares are choices, not measurements: coloured light on half of the photographs, hidden edges on a third.
 /// </remarks>
 internal static class HardScene
 {

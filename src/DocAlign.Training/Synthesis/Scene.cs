@@ -98,7 +98,10 @@ internal sealed record Scene
     /// <summary>Standard deviation of the sensor noise, 0 to 1.</summary>
     public required double Noise { get; init; }
 
-    /// <summary>Patches that hide a piece of the page's edge: place along the boundary (0 to 16, in boundary points), half sides, turn; nothing where the half sides are 0.</summary>
+    /// <summary>
+    /// Patches that hide a piece of the page's edge: place along the boundary (0 to 16, in boundary points), half sides, turn; nothing
+    /// where the half sides are 0.
+    /// </summary>
     public (double Place, double HalfWidth, double HalfHeight, double Turn)[] Dropout { get; init; } = [(0, 0, 0, 0), (0, 0, 0, 0)];
 
     /// <summary>Step to which the lowest frequency of each 8 x 8 block is rounded, as JPEG does; 0 loses nothing.</summary>

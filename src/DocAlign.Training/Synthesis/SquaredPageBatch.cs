@@ -2,15 +2,24 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Synthesis;
 
-/// <summary>Synthetic pages that were squared by their boundary, as the residual network sees them, with what is still to be undone. Tensors belong to the scope in which they are made.</summary>
-/// <remarks>Nodes are two to a cell of the network, and one more: R = 2 H/16 + 1 rows and C = 2 W/16 + 1 columns; the outer ones lie on the page's edges.</remarks>
+/// <summary>
+/// Synthetic pages that were squared by their boundary, as the residual network sees them, with what is still to be undone. Tensors belong
+/// to the scope in which they are made.
+/// </summary>
+/// <remarks>
+/// Nodes are two to a cell of the network, and one more: R = 2 H/16 + 1 rows and C = 2 W/16 + 1 columns; the outer ones lie on the page's
+/// edges.
+/// </remarks>
 /// <param name="Images">[B, 1, H, W], grey, 0 to 1.</param>
 /// <param name="Flat">[B, 1, h, w]: the flat pages, grey, 0 to 1, in the bank's shape.</param>
-/// <param name="Map">[B, 2, R, C]: where the place of the flat page at each node is seen on the squared page, less that place; x and y, normalized.</param>
+/// <param name="Map">[B, 2, R, C]: where the place of the flat page at each node is seen on the squared page, less that place; x and y,
+/// normalized.</param>
 /// <param name="IsSeen">[B, 1, R, C]: 1 where that place is inside the photo.</param>
 internal sealed record SquaredPageBatch(Tensor Images, Tensor Flat, Tensor Map, Tensor IsSeen)
 {
-    /// <summary>Slopes of the map at the middles of the cells: the text's ∂y/∂x and the rules' ∂x/∂y, normalized, [B, 2, H/16, W/16].</summary>
+    /// <summary>
+    /// Slopes of the map at the middles of the cells: the text's ∂y/∂x and the rules' ∂x/∂y, normalized, [B, 2, H/16, W/16].
+    /// </summary>
     public Tensor Slopes()
     {
         // A cell lies between every other node: its left and right, and its upper and lower neighbour.

@@ -44,7 +44,9 @@ public sealed class ConvolutionGuardTests : IDisposable
         }
     }
 
-    /// <summary>A processor that computes one gradient wrongly: oneDNN goes off at the first such shape, and later shapes are not asked any more.</summary>
+    /// <summary>
+    /// A processor that computes one gradient wrongly: oneDNN goes off at the first such shape, and later shapes are not asked any more.
+    /// </summary>
     [Theory]
     [InlineData(0.02)]
     [InlineData(double.NaN)]
