@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Reading;
 using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline;
@@ -11,6 +12,9 @@ namespace DocAlign.Pipeline;
 public sealed record ProcessingOptions
 {
     public RecognitionOptions Recognition { get; init; } = new();
+
+    /// <summary>How much is done to read a page.</summary>
+    public ReadingMode Reading { get; init; } = ReadingMode.Full;
 
     public DecodeLimits Limits { get; init; } = DecodeLimits.Default;
 
@@ -33,7 +37,7 @@ public sealed record ProcessingOptions
         {
             var text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"options-4\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}");
+                $"options-5\nreading={Reading}\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         }
     }

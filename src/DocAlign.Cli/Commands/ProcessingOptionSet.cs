@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocAlign.Ocr;
 using DocAlign.Pipeline;
+using DocAlign.Reading;
 using DocAlign.Rectification;
 
 namespace DocAlign.Cli.Commands;
@@ -60,6 +61,12 @@ internal sealed class ProcessingOptionSet
         DefaultValueFactory = _ => "",
     };
 
+    public Option<ReadingMode> Reading { get; } = new("--reading")
+    {
+        Description = "full also reads every piece of a line of which the reading of the whole page is not sure; fast reads the page as a whole alone.",
+        DefaultValueFactory = _ => ReadingMode.Full,
+    };
+
     public Option<bool> EquivarianceProbe { get; } = new("--equivariance-probe")
     {
         Description = "Add to the diagnostics how consistently each page is found when it is turned; three more network passes.",
@@ -106,7 +113,7 @@ internal sealed class ProcessingOptionSet
             TessdataPath = result.GetValue(Tessdata),
         };
         DocAlign.Ocr.Tessdata.Require(DocAlign.Ocr.Tessdata.Locate(recognition.TessdataPath), recognition.Languages);
-        return new ProcessingOptions { Recognition = recognition, Rectify = !result.GetValue(NoRectify), Rectification = ReadRectification(result) };
+        return new ProcessingOptions { Recognition = recognition, Reading = result.GetValue(Reading), Rectify = !result.GetValue(NoRectify), Rectification = ReadRectification(result) };
     }
 
     public RectificationOptions ReadRectification(ParseResult result) =>
@@ -130,6 +137,7 @@ internal sealed class ProcessingOptionSet
         command.Options.Add(NoRectify);
         command.Options.Add(Transform);
         command.Options.Add(Without);
+        command.Options.Add(Reading);
         command.Options.Add(EquivarianceProbe);
         command.Options.Add(Parallel);
     }

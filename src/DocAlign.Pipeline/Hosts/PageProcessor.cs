@@ -3,6 +3,7 @@ using DocAlign.Documents.Json;
 using DocAlign.Documents.Warps;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Reading;
 using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
@@ -49,11 +50,12 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     {
         var (pages, options) = Opened();
         var scanned = pages.Current;
-        var reader = new PageReader(recognizer, detector, options.Processing);
+        var (recognition, rectification, mode) = (options.Processing.Recognition, options.Processing.Rectification, options.Processing.Reading);
+        var reader = new PageReader(recognizer, detector, new ReadingOptions { Mode = mode, Recognition = recognition, Rectification = rectification });
         var (rectified, recognized) = _squared is var (located, squared)
             ? reader.Read(scanned, located, squared, straightened, cancellationToken)
             : reader.Read(PageRectifier.LeaveAlone(scanned, Objection.RectificationOff), cancellationToken);
-        var page = PageAssembler.Assemble(scanned, rectified, recognized);
+        var page = PageAssembler.Assemble(scanned, rectified, recognized, mode);
         var sidecar = new WarpSidecar
         {
             Page = page.Number,
