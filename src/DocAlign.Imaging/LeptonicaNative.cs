@@ -9,7 +9,6 @@ internal static unsafe partial class LeptonicaNative
     public const int MostSignificantByte = 2;
     public const int JpegContinueWithBadData = 2;
     public const int FormatTiffG4 = 8;
-    public const int FormatTiffLzw = 9;
     private const int SeverityNone = 6;
     private const string Library = "liblept.so.5";
 

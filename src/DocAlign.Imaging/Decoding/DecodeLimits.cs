@@ -11,6 +11,12 @@ public sealed record DecodeLimits
     /// <summary>Pixels of one page. Default 80 million.</summary>
     public long MaxPixels { get; init; } = 80_000_000;
 
+    /// <summary>
+    /// Pixels that a decoder may go through in all for one page, where a file makes it go through them more than once (the scans of a
+    /// progressive JPEG). Default 1.6 billion, 20 times <see cref="MaxPixels"/>: an ordinary progressive JPEG has 10 scans.
+    /// </summary>
+    public long MaxDecodedPixels { get; init; } = 1_600_000_000;
+
     /// <summary>Pages of one file. Default 500.</summary>
     public int MaxPages { get; init; } = 500;
 
@@ -33,6 +39,21 @@ public sealed record DecodeLimits
         if (width * height > MaxPixels)
         {
             throw new ImageDecodeException(DecodeFailure.TooLarge, $"Page {page} is {width} x {height} px; at most {MaxPixels:N0} pixels are allowed.");
+        }
+    }
+
+    /// <summary>For a page of which the decoder goes through the pixels several times.</summary>
+    /// <param name="parts">What there is more than one of, in words.</param>
+    internal void RequireWork(long pixels, string parts) => Require(pixels, MaxDecodedPixels, parts);
+
+    /// <summary>For a page of which the decoder holds several pictures at once.</summary>
+    internal void RequireMemory(long pixels, string parts) => Require(pixels, MaxPixels, parts);
+
+    private static void Require(long pixels, long most, string parts)
+    {
+        if (pixels > most)
+        {
+            throw new ImageDecodeException(DecodeFailure.TooLarge, $"Page 1 has {parts}, {pixels:N0} pixels in all; at most {most:N0} are allowed.");
         }
     }
 }

@@ -55,6 +55,7 @@ public static class ScanDecoder
             throw new ImageDecodeException(DecodeFailure.Corrupt, "The JPEG is cut off: it has no end.");
         }
 
+        limits.RequireWork((long)header.Width * header.Height * header.Scans, $"{header.Scans} scans");
         using var pix = PixReader.Read(bytes.Span, ScanFormat.Jpeg, page: 1);
         var page = ToPage(pix, number: 1);
         yield return page with { Image = ExifTurn.Upright(page.Image, header.Orientation), ExifOrientation = header.Orientation };
@@ -64,6 +65,13 @@ public static class ScanDecoder
     {
         var (width, height) = ImageHeader.ReadSize(format, bytes.Span);
         limits.RequireSize(width, height, page: 1);
+        if (format == ScanFormat.Gif)
+        {
+            // All of them are in memory at once.
+            var frames = GifFrames.Read(bytes.Span);
+            limits.RequireMemory(frames.Pixels, $"{frames.Count} pictures");
+        }
+
         using var pix = PixReader.Read(bytes.Span, format, page: 1);
         yield return ToPage(pix, number: 1);
     }
