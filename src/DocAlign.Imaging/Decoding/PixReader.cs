@@ -17,7 +17,7 @@ internal static unsafe class PixReader
                 : LeptonicaNative.Read((byte*)start, size));
         }
 
-        return handle != 0 ? new Pix(handle) : throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its {format} data are damaged or of an unsupported kind.");
+        return handle != 0 ? new Pix(handle) : throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its {format.ToString().ToUpperInvariant()} data are damaged or of a kind that is not supported.");
     }
 
     /// <exception cref="ImageDecodeException">Leptonica cannot decode the page.</exception>
@@ -31,8 +31,8 @@ internal static unsafe class PixReader
             handle = Pix.WithLibrary(() => ReadTiffPage((byte*)start, size, ref offset));
         }
 
-        return handle != 0
-            ? new Pix(handle)
-            : throw new ImageDecodeException(DecodeFailure.Unsupported, $"Page {page} cannot be decoded: TIFF compression {directory.Compression} is damaged or not supported; supported are none (1), CCITT (2, 3, 4), LZW (5), JPEG (7), Deflate (8, 32946) and PackBits (32773).");
+        return handle != 0 ? new Pix(handle)
+            : directory.Unsupported() is { } what ? throw new ImageDecodeException(DecodeFailure.Unsupported, $"Page {page} cannot be decoded: {what}.")
+            : throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its data are damaged (TIFF compression {directory.Compression}).");
     }
 }
