@@ -26,8 +26,14 @@ public sealed record DecodeLimits
     /// <summary>Dots per inch at which PDF pages are drawn; less where the page would be too large. Default 300.</summary>
     public int PdfDpi { get; init; } = 300;
 
-    /// <summary>How long one PDF page may take. Default 60 s.</summary>
-    public TimeSpan PdfPageTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>Pixels of a drawn PDF page; the resolution is lowered so far that the page stays below. Default 40 million: DIN A2 at 300 dpi is 35 million.</summary>
+    public long PdfMaxPixels { get; init; } = 40_000_000;
+
+    /// <summary>How long one PDF page may take, its text and its picture together. Opening the file may take a quarter of it. Default 20 s.</summary>
+    public TimeSpan PdfPageTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Address space of a tool that reads a PDF. Default 512 MiB.</summary>
+    public long PdfMaxMemoryBytes { get; init; } = 512L << 20;
 
     internal void RequireSize(long width, long height, int page)
     {

@@ -90,11 +90,10 @@ public static class ScanDecoder
 
     private static IEnumerable<ScannedPage> DecodePdf(ReadOnlyMemory<byte> bytes, DecodeLimits limits, PageShare share, CancellationToken cancellationToken)
     {
-        using var pdf = new PdfRenderer(bytes, limits, cancellationToken);
+        using var pdf = new PdfFile(bytes, limits, cancellationToken);
         for (var number = share.Part + 1; number <= pdf.PageCount; number += share.Step)
         {
-            var (image, dpi) = pdf.Render(number, cancellationToken);
-            yield return new ScannedPage { Image = image, Number = number, Dpi = dpi };
+            yield return pdf.Read(number);
         }
     }
 

@@ -13,4 +13,7 @@ public sealed record ScannedPage
 
     /// <summary>EXIF orientation 1 to 8 as stored; already applied to <see cref="Image"/>. 1 when absent.</summary>
     public int ExifOrientation { get; init; } = 1;
+
+    /// <summary>The text that the page brings along; null when it has none. Only PDF pages have one.</summary>
+    public TextLayer? TextLayer { get; init; }
 }
