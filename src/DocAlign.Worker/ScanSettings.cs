@@ -59,7 +59,7 @@ public sealed record ScanSettings
             return new ProcessingOptions();
         }
 
-        var own = new ScanProfile { Languages = message.Languages ?? profile!.Languages, SegmentationMode = message.SegmentationMode ?? profile!.SegmentationMode, Rectify = message.Rectify ?? profile!.Rectify, Formats = message.Formats ?? profile!.Formats };
+        var own = new ScanProfile { Languages = message.Languages ?? profile!.Languages, SegmentationMode = message.SegmentationMode ?? profile!.SegmentationMode, Rectify = message.Rectify ?? profile!.Rectify, PdfText = message.PdfText ?? profile!.PdfText, Formats = message.Formats ?? profile!.Formats };
         if (own.Problem() is { } problem)
         {
             rejection = Reject(problem);
@@ -71,6 +71,7 @@ public sealed record ScanSettings
         {
             Recognition = new RecognitionOptions { Languages = own.Languages ?? "eng", SegmentationMode = (PageSegmentationMode)(own.SegmentationMode ?? 3), TessdataPath = tessdataPath },
             Rectify = own.Rectify ?? true,
+            PdfText = Enum.Parse<PdfText>(own.PdfText ?? "redo", ignoreCase: true),
             Formats = formats,
             KeepRectifiedImages = formats.HasFlag(OutputFormats.Rectified),
         };
@@ -90,6 +91,9 @@ public sealed record ScanProfile
 
     public bool? Rectify { get; init; }
 
+    /// <summary>redo, keep or skip: what is done with PDF pages that bring their text along.</summary>
+    public string? PdfText { get; init; }
+
     public string? Formats { get; init; }
 
     /// <summary>The first setting that is wrong, in words; null when none is.</summary>
@@ -103,6 +107,11 @@ public sealed record ScanProfile
         if (SegmentationMode is < 1 or > 13)
         {
             return $"the segmentation mode {SegmentationMode}, expected 1 to 13.";
+        }
+
+        if (PdfText is not (null or "redo" or "keep" or "skip"))
+        {
+            return $"the treatment of PDF text '{ScanSettings.Short(PdfText)}', expected redo, keep or skip.";
         }
 
         if (Formats is null)

@@ -32,6 +32,19 @@ public sealed class ScanSettingsTests : IDisposable
         Assert.Equal(Key(null), new ProcessingOptions().ResultKey("", null));
     }
 
+    [Fact]
+    public void Resolve_TextOfPdfs_MessageOverProfileOverDefault()
+    {
+        var settings = Load("""{ "profiles": { "born": { "pdfText": "keep" } } }""");
+        PdfText Of(ScanMessage message) => settings.Resolve(message, null, out _).PdfText;
+        Assert.Equal(PdfText.Redo, Of(Message()));
+        Assert.Equal(PdfText.Keep, Of(Message() with { Profile = "born" }));
+        Assert.Equal(PdfText.Skip, Of(Message() with { Profile = "born", PdfText = "skip" }));
+        Assert.NotEqual(settings.Resolve(Message(), null, out _).Hash, settings.Resolve(Message() with { PdfText = "skip" }, null, out _).Hash);
+        _ = settings.Resolve(Message() with { PdfText = "drop" }, null, out var refused);
+        Assert.Equal("The message has the treatment of PDF text 'drop', expected redo, keep or skip.", refused!.Message);
+    }
+
     [Theory]
     [InlineData("../etc", 3, null, null, "the languages '../etc'")]
     [InlineData("", 3, null, null, "the languages ''")]

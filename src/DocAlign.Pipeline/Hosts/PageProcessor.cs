@@ -34,7 +34,8 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
         _squared = null;
         var page = pages.Current;
         var source = new SourcePage(page.Image.Width, page.Image.Height, page.ExifOrientation, page.Dpi);
-        return new PageOffer(page.Number, source, options.ThumbnailSide > 0 ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
+        var isLookedAt = options.ThumbnailSide > 0 && !TextLayerPage.TakesThePlaceOfReading(page, options.Processing.PdfText);
+        return new PageOffer(page.Number, source, isLookedAt ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
     }
 
     public PageImage? Square(LocatedPage located)
@@ -50,10 +51,12 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
         var (pages, options) = Opened();
         var scanned = pages.Current;
         var reader = new PageReader(recognizer, detector, options.Processing);
-        var (rectified, recognized) = _squared is var (located, squared)
+        var pdfText = options.Processing.PdfText;
+        var (rectified, recognized) = TextLayerPage.TakesThePlaceOfReading(scanned, pdfText) ? TextLayerPage.Take(scanned, pdfText)
+            : _squared is var (located, squared)
             ? reader.Read(scanned, located, squared, straightened, cancellationToken)
             : reader.Read(PageRectifier.LeaveAlone(scanned, Objection.RectificationOff), cancellationToken);
-        var page = PageAssembler.Assemble(scanned, rectified, recognized);
+        var page = PageAssembler.Assemble(scanned, rectified, recognized) with { TextLayer = TextLayerPage.Report(scanned, pdfText) };
         var sidecar = new WarpSidecar
         {
             Page = page.Number,
