@@ -48,6 +48,9 @@ internal static unsafe partial class LeptonicaNative
     [LibraryImport(Library, EntryPoint = "pixConvertTo8")]
     public static partial nint ConvertTo8(nint pix, int colormap);
 
+    [LibraryImport(Library, EntryPoint = "pixScaleAreaMap2")]
+    public static partial nint AreaMap2(nint pix);
+
     [LibraryImport(Library, EntryPoint = "pixConvert16To8")]
     public static partial nint Convert16To8(nint pix, int type);
 

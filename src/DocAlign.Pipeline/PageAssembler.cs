@@ -10,13 +10,16 @@ namespace DocAlign.Pipeline;
 /// <summary>Puts together what the stages found about a page: text with boxes, and each box's place on the source.</summary>
 internal static class PageAssembler
 {
+    /// <summary>The page as the file has it, which is larger than the image of a very large page.</summary>
+    public static SourcePage SourceOf(ScannedPage page) => new(page.SourceSize.Width, page.SourceSize.Height, page.ExifOrientation, page.Dpi);
+
     public static Page Assemble(ScannedPage scanned, RectifiedPage rectified, RecognizedPage recognized)
     {
         var words = recognized.Words.ToList();
         return new Page
         {
             Number = scanned.Number,
-            Source = new SourcePage(scanned.Image.Width, scanned.Image.Height, scanned.ExifOrientation, scanned.Dpi),
+            Source = SourceOf(scanned),
             Size = rectified.Image.Size,
             Warp = new WarpReport
             {

@@ -41,7 +41,13 @@ internal static class HeaderCorpus
             case ScanFormat.Unknown or ScanFormat.Pdf or ScanFormat.Heif:
                 break;
             case var format:
-                _ = ImageHeader.ReadSize(format, bytes);
+                var (width, height) = ImageHeader.ReadSize(format, bytes);
+                _ = ImageHeader.UnpackedBytes(format, bytes, width * height);
+                if (format == ScanFormat.Png)
+                {
+                    ImageHeader.RequireWholeChunks(bytes);
+                }
+
                 break;
         }
     }

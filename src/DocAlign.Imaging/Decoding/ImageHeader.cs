@@ -14,6 +14,42 @@ internal static class ImageHeader
         _ => throw new ArgumentException($"{format} has no header of one size.", nameof(format)),
     };
 
+    /// <summary>Bytes of all pixels as the format's library unpacks them before they are converted; 0 where it converts line by line.</summary>
+    public static long UnpackedBytes(ScanFormat format, ReadOnlySpan<byte> bytes, long pixels) => format switch
+    {
+        ScanFormat.WebP => 4 * pixels,
+        ScanFormat.Png => Unpacked(new ByteReader(bytes, isLittleEndian: false), pixels),
+        _ => 0,
+    };
+
+    private static long Unpacked(ByteReader png, long pixels) =>
+        png.TryU8(24, out var depth) && png.TryU8(25, out var colour) ? pixels * depth * Samples(colour) / 8 : 0;
+
+    /// <summary>Samples a pixel by the PNG's colour type: grey and palette have one.</summary>
+    private static int Samples(byte colour) => colour switch
+    {
+        2 => 3,
+        4 => 2,
+        6 => 4,
+        _ => 1,
+    };
+
+    /// <summary>Every chunk of a PNG must fit into the file: the library believes a length before it has seen the bytes.</summary>
+    /// <exception cref="ImageDecodeException">A chunk does not.</exception>
+    public static void RequireWholeChunks(ReadOnlySpan<byte> png)
+    {
+        var reader = new ByteReader(png, isLittleEndian: false);
+        long at = 8;
+        while (reader.TryU32(at, out var length) && !reader.Has(at + 4, "IEND"u8))
+        {
+            at += 12L + length;
+            if (at > reader.Length)
+            {
+                throw new ImageDecodeException(DecodeFailure.Corrupt, "The PNG is damaged: a chunk is longer than the file.");
+            }
+        }
+    }
+
     private static (long Width, long Height) Png(ByteReader reader) => !reader.TryU32(16, out var width) || !reader.TryU32(20, out var height)
         ? throw CutOff(ScanFormat.Png)
         : reader.Has(12, "IHDR"u8) ? (width, height) : throw new ImageDecodeException(DecodeFailure.Corrupt, "The PNG is damaged: its first chunk is no IHDR.");

@@ -44,7 +44,7 @@ internal sealed class PdfFile : IDisposable
 
     public int PageCount { get; }
 
-    private long MaxPixels => Math.Min(_limits.PdfMaxPixels, _limits.MaxPixels);
+    private long MaxPixels => Math.Min(_limits.WorkedPixels, _limits.MaxPixels);
 
     /// <summary>A quarter of what a page may take: for opening the file, and for its text.</summary>
     private TimeSpan ShortTimeout => _limits.PdfPageTimeout / 4;
@@ -84,7 +84,8 @@ internal sealed class PdfFile : IDisposable
             {
                 // Short of memory, pdftoppm writes a picture of one pixel and calls it a success.
                 _ when IsOutOfMemory(error) => throw new ImageDecodeException(DecodeFailure.TooLarge, $"Page {page} of the PDF needs more than {_limits.PdfMaxMemoryBytes >> 20} MiB of memory to be drawn."),
-                (0, { } drawn) => drawn,
+                (0, { } drawn) when !IsEmptyByError(drawn, error) => drawn,
+                (0, { }) => throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} of the PDF is damaged, and nothing of it can be drawn: {Reason(status, error)}."),
                 _ when IsKilled(status) => throw TooSlow(page),
                 _ => throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} of the PDF cannot be drawn: {Reason(status, error)}."),
             };
@@ -94,6 +95,10 @@ internal sealed class PdfFile : IDisposable
             throw TooSlow(page, exception);
         }
     }
+
+    /// <summary>Errors alone are common in files that look right; a page without a mark, with an error, is no empty page.</summary>
+    private static bool IsEmptyByError(PageImage page, string error) =>
+        error.Contains("Syntax Error", StringComparison.Ordinal) && !page.Pixels.AsSpan().ContainsAnyExcept(page.Pixels[0]);
 
     /// <summary>Null where the page has no text, or its text cannot be had within the limits: it can still be drawn and read.</summary>
     private TextLayer? ReadText(int page, double dpi)

@@ -6,14 +6,15 @@ namespace DocAlign.Imaging;
 internal static unsafe class PixReader
 {
     /// <exception cref="ImageDecodeException">Leptonica cannot decode the bytes.</exception>
-    public static Pix Read(ReadOnlySpan<byte> bytes, ScanFormat format, int page)
+    /// <param name="reduction">Of a JPEG only: by how much a side is made smaller while decoding.</param>
+    public static Pix Read(ReadOnlySpan<byte> bytes, ScanFormat format, int page, int reduction = 1)
     {
         nint handle;
         fixed (byte* data = bytes)
         {
             var (start, size) = ((nint)data, (nuint)bytes.Length);
             handle = Pix.WithLibrary(() => format == ScanFormat.Jpeg
-                ? ReadJpeg((byte*)start, size, 0, 1, out _, JpegContinueWithBadData)
+                ? ReadJpeg((byte*)start, size, 0, reduction, out _, JpegContinueWithBadData)
                 : LeptonicaNative.Read((byte*)start, size));
         }
 

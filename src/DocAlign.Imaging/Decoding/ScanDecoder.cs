@@ -56,9 +56,17 @@ public static class ScanDecoder
         }
 
         limits.RequireWork((long)header.Width * header.Height * header.Scans, $"{header.Scans} scans");
-        using var pix = PixReader.Read(bytes.Span, ScanFormat.Jpeg, page: 1);
-        var page = ToPage(pix, number: 1);
-        yield return page with { Image = ExifTurn.Upright(page.Image, header.Orientation), ExifOrientation = header.Orientation };
+        var reduction = limits.ReductionOf(header.Width, header.Height);
+        using var pix = PixReader.Read(bytes.Span, ScanFormat.Jpeg, page: 1, reduction);
+        yield return new ScannedPage
+        {
+            Image = ExifTurn.Upright(pix.ToImage() ?? throw NotConverted(1), header.Orientation),
+            Reduction = reduction,
+            SourceSize = header.Orientation >= 5 ? new(header.Height, header.Width) : new(header.Width, header.Height),
+            Number = 1,
+            Dpi = pix.Dpi,
+            ExifOrientation = header.Orientation,
+        };
     }
 
     private static IEnumerable<ScannedPage> DecodeSingle(ReadOnlyMemory<byte> bytes, ScanFormat format, DecodeLimits limits)
@@ -72,8 +80,14 @@ public static class ScanDecoder
             limits.RequireMemory(frames.Pixels, $"{frames.Count} pictures");
         }
 
+        limits.RequireUnpacked(ImageHeader.UnpackedBytes(format, bytes.Span, width * height));
+        if (format == ScanFormat.Png)
+        {
+            ImageHeader.RequireWholeChunks(bytes.Span);
+        }
+
         using var pix = PixReader.Read(bytes.Span, format, page: 1);
-        yield return ToPage(pix, number: 1);
+        yield return ToPage(pix, number: 1, limits);
     }
 
     private static IEnumerable<ScannedPage> DecodeTiff(ReadOnlyMemory<byte> bytes, DecodeLimits limits, PageShare share, CancellationToken cancellationToken)
@@ -84,7 +98,7 @@ public static class ScanDecoder
             cancellationToken.ThrowIfCancellationRequested();
             limits.RequireSize(directories[i].Width, directories[i].Height, i + 1);
             using var pix = PixReader.ReadTiff(bytes.Span, directories[i], isFirst: i == 0, i + 1);
-            yield return ToPage(pix, i + 1);
+            yield return ToPage(pix, i + 1, limits);
         }
     }
 
@@ -97,10 +111,20 @@ public static class ScanDecoder
         }
     }
 
-    private static ScannedPage ToPage(Pix pix, int number) => new()
+    private static ScannedPage ToPage(Pix pix, int number, DecodeLimits limits)
     {
-        Image = pix.ToImage() ?? throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {number} cannot be converted to grey or RGB."),
-        Number = number,
-        Dpi = pix.Dpi,
-    };
+        var size = pix.Size;
+        var dpi = pix.Dpi;
+        var reduction = limits.ReductionOf(size.Width, size.Height);
+        return new ScannedPage
+        {
+            Image = pix.ToImage(reduction) ?? throw NotConverted(number),
+            Reduction = reduction,
+            SourceSize = size,
+            Number = number,
+            Dpi = dpi,
+        };
+    }
+
+    private static ImageDecodeException NotConverted(int page) => new(DecodeFailure.Corrupt, $"Page {page} cannot be converted to grey or RGB.");
 }

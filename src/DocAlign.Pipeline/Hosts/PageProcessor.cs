@@ -1,4 +1,3 @@
-using DocAlign.Documents;
 using DocAlign.Documents.Json;
 using DocAlign.Documents.Warps;
 using DocAlign.Imaging;
@@ -33,9 +32,8 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
 
         _squared = null;
         var page = pages.Current;
-        var source = new SourcePage(page.Image.Width, page.Image.Height, page.ExifOrientation, page.Dpi);
         var isLookedAt = options.ThumbnailSide > 0 && !TextLayerPage.TakesThePlaceOfReading(page, options.Processing.PdfText);
-        return new PageOffer(page.Number, source, isLookedAt ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
+        return new PageOffer(page.Number, PageAssembler.SourceOf(page), isLookedAt ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
     }
 
     public PageImage? Square(LocatedPage located)

@@ -12,7 +12,7 @@ public sealed class PdfFileTests
     [Fact]
     public void Decode_OfAHugePage_DrawsItBelowTheLimitOfPixels()
     {
-        var limits = DecodeLimits.Default with { PdfMaxPixels = 4_000_000 };
+        var limits = DecodeLimits.Default with { WorkedPixels = 4_000_000 };
         var page = Assert.Single(Decode(PdfDraft.OnePage("0 0 200000 100000", "").Build(), limits));
 
         Assert.InRange(page.Image.Width * page.Image.Height, 3_800_000, 4_000_000);
@@ -69,7 +69,7 @@ public sealed class PdfFileTests
     public void Decode_OfAPageThatNeedsMoreMemoryThanAllowed_SaysSo()
     {
         var exception = Assert.Throws<ImageDecodeException>(() => Decode(
-            PdfDraft.OnePage("0 0 20000 20000", "").Build(), DecodeLimits.Default with { PdfMaxMemoryBytes = 128 << 20 }));
+            PdfDraft.OnePage("0 0 20000 20000", "").Build(), DecodeLimits.Default with { PdfMaxMemoryBytes = 128 << 20, WorkedPixels = 40_000_000 }));
         Assert.Equal(DecodeFailure.TooLarge, exception.Failure);
         Assert.Contains("more than 128 MiB", exception.Message, StringComparison.Ordinal);
     }
@@ -91,6 +91,17 @@ public sealed class PdfFileTests
         {
             Assert.Equal(DecodeFailure.Corrupt, Assert.Throws<ImageDecodeException>(() => Decode(whole[..length], DecodeLimits.Default)).Failure);
         }
+    }
+
+    /// <summary>Such a page was read as an empty one.</summary>
+    [Fact]
+    public void Decode_OfAPageOfWhichNothingCanBeDrawn_CallsItDamaged()
+    {
+        var draft = PdfDraft.WithPage("0 0 200 200");
+        draft.AddStream("/Filter /FlateDecode", [1, 2, 3, 4]);
+        var exception = Assert.Throws<ImageDecodeException>(() => Decode(draft.Build(), DecodeLimits.Default));
+        Assert.Equal(DecodeFailure.Corrupt, exception.Failure);
+        Assert.Contains("Page 1 of the PDF is damaged, and nothing of it can be drawn: Syntax Error", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
