@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DocAlign.Geometry;
 
 namespace DocAlign.Documents;
@@ -21,6 +22,10 @@ public sealed record Page
 
     /// <summary>Mean of the word confidences, 0 to 1; 0 when there are no words.</summary>
     public required double Confidence { get; init; }
+
+    /// <summary>The text that the page brought along; null, and left out, where it brought none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PageTextLayer? TextLayer { get; init; }
 
     public required IReadOnlyList<Block> Blocks { get; init; }
 

@@ -9,7 +9,6 @@ internal static unsafe partial class LeptonicaNative
     public const int MostSignificantByte = 2;
     public const int JpegContinueWithBadData = 2;
     public const int FormatTiffG4 = 8;
-    public const int FormatTiffLzw = 9;
     private const int SeverityNone = 6;
     private const string Library = "liblept.so.5";
 
@@ -48,6 +47,9 @@ internal static unsafe partial class LeptonicaNative
 
     [LibraryImport(Library, EntryPoint = "pixConvertTo8")]
     public static partial nint ConvertTo8(nint pix, int colormap);
+
+    [LibraryImport(Library, EntryPoint = "pixScaleAreaMap2")]
+    public static partial nint AreaMap2(nint pix);
 
     [LibraryImport(Library, EntryPoint = "pixConvert16To8")]
     public static partial nint Convert16To8(nint pix, int type);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DocAlign.Geometry;
 using static DocAlign.Imaging.LeptonicaNative;
 
 namespace DocAlign.Imaging;
@@ -9,6 +10,8 @@ internal sealed unsafe class Pix(nint handle) : IDisposable
     private nint _handle = handle;
 
     public nint Handle => _handle;
+
+    public PixelSize Size => new(GetWidth(_handle), GetHeight(_handle));
 
     public int Dpi => Math.Max(0, GetResolution(_handle));
 
@@ -89,10 +92,11 @@ internal sealed unsafe class Pix(nint handle) : IDisposable
     }
 
     /// <summary>The pixels as grey or RGB bytes; alpha is laid over white, colour maps are resolved, 16 bits become 8.</summary>
+    /// <param name="reduction">By how much a side is made smaller, by averaging: 1, 2 or 4. Larger than 1, this image is freed on the way, to save memory.</param>
     /// <returns>Null when Leptonica could not convert.</returns>
-    public PageImage? ToImage()
+    public PageImage? ToImage(int reduction = 1)
     {
-        using var flat = Flatten();
+        using var flat = Reduce(Flatten(), reduction);
         if (flat is null)
         {
             return null;
@@ -125,6 +129,18 @@ internal sealed unsafe class Pix(nint handle) : IDisposable
         {
             Destroy(ref _handle);
         }
+    }
+
+    private Pix? Reduce(Pix? flat, int reduction)
+    {
+        for (; flat is not null && reduction > 1; reduction /= 2)
+        {
+            using var larger = flat;
+            Dispose();
+            flat = AreaMap2(larger.Handle) is var half and not 0 ? new Pix(half) : null;
+        }
+
+        return flat;
     }
 
     /// <summary>A 32-bit RGB or an 8-bit grey Pix without colour map; possibly another reference to the same pixels.</summary>

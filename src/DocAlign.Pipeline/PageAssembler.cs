@@ -11,13 +11,17 @@ namespace DocAlign.Pipeline;
 /// <summary>Puts together what the stages found about a page: text with boxes, and each box's place on the source.</summary>
 internal static class PageAssembler
 {
-    public static Page Assemble(ScannedPage scanned, RectifiedPage rectified, PageText text, ReadingMode mode)
+    /// <summary>The page as the file has it, which is larger than the image of a very large page.</summary>
+    public static SourcePage SourceOf(ScannedPage page) => new(page.SourceSize.Width, page.SourceSize.Height, page.ExifOrientation, page.Dpi);
+
+    /// <param name="mode">How the page was read; null where its text was not read from its pixels.</param>
+    public static Page Assemble(ScannedPage scanned, RectifiedPage rectified, PageText text, ReadingMode? mode)
     {
         var words = text.Text.Words.ToList();
         return new Page
         {
             Number = scanned.Number,
-            Source = new SourcePage(scanned.Image.Width, scanned.Image.Height, scanned.ExifOrientation, scanned.Dpi),
+            Source = SourceOf(scanned),
             Size = rectified.Image.Size,
             Warp = new WarpReport
             {
@@ -27,7 +31,7 @@ internal static class PageAssembler
                 Diagnostics = rectified.Diagnostics,
             },
             Confidence = words.Count > 0 ? Math.Round(words.Average(word => word.Confidence), 4) : 0,
-            Reading = new ReadingReport(mode == ReadingMode.Full ? "full" : "fast", words.Count - text.WordsOfSegments, text.WordsOfSegments),
+            Reading = mode is { } read ? new ReadingReport(read == ReadingMode.Full ? "full" : "fast", words.Count - text.WordsOfSegments, text.WordsOfSegments) : null,
             Blocks = [.. text.Text.Blocks.Select(block => new Block(block.Box, Polygon(block.Box), [.. block.Lines.Select(ToLine)]))],
             Doubtful = [.. text.Doubtful.Select(ToWord)],
             Tables = [.. text.Tables.Select(table => new Table(table.Box, Polygon(table.Box), table.Rows, table.Columns, [.. table.Cells.Select(cell => new Cell(cell.Row, cell.Column, cell.Box, cell.Text))]))],

@@ -21,6 +21,9 @@ public sealed record ProcessingOptions
     /// <summary>False reads every page as it came.</summary>
     public bool Rectify { get; init; } = true;
 
+    /// <summary>What is done with pages that bring their text along.</summary>
+    public PdfText PdfText { get; init; } = PdfText.Redo;
+
     /// <summary>Which steps of rectification are taken.</summary>
     public RectificationOptions Rectification { get; init; } = RectificationOptions.Default;
 
@@ -37,7 +40,7 @@ public sealed record ProcessingOptions
         {
             var text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"options-5\nreading={Reading}\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}");
+                $"options-5\nreading={Reading}\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\nworkedPixels={Limits.WorkedPixels}\npdfText={PdfText}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         }
     }

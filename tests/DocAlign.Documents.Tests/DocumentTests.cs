@@ -77,6 +77,34 @@ public sealed class DocumentTests
         Assert.Equal("Käse 2.50\n\nDanke\n\fKäse 2.50\n\nDanke\n", PlainText.Write(document));
     }
 
+    /// <summary>Each of them was accepted, and threw where it was used.</summary>
+    [Theory]
+    [InlineData("\"blocks\": [", "\"blocks\": [null, ")]
+    [InlineData("\"lines\": [", "\"lines\": [null, ")]
+    [InlineData("\"words\": [", "\"words\": [null, ")]
+    [InlineData("\"text\": \"Danke\",", "")]
+    [InlineData("\"resultKey\": \"ab\"", "\"resultKey\": null")]
+    [InlineData("\"lines\": [", "\"line\": [")]
+    public void DeserializeDocument_WithANullOrAMissingPart_RefusesIt(string part, string other)
+    {
+        var json = Encoding.UTF8.GetString(DocumentJson.Serialize(Sample()));
+        Assert.Contains(part, json, StringComparison.Ordinal);
+        Assert.Throws<JsonException>(() => DocumentJson.DeserializeDocument(Encoding.UTF8.GetBytes(json.Replace(part, other, StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("{\"matrix\": [1, 0, 0, 0, 1, 0]}")]
+    [InlineData("{\"kind\": \"spiral\"}")]
+    [InlineData("{\"kind\": \"affine\"}")]
+    [InlineData("null")]
+    public void DeserializeSidecar_WithAStageThatIsNone_RefusesIt(string stage)
+    {
+        var sidecar = $$"""
+            {"version": "1.0", "page": 1, "source": {"width": 1, "height": 1, "exifOrientation": 1, "dpi": 0}, "size": [1, 1], "decision": "warp", "modelHash": null, "stages": [{{stage}}]}
+            """;
+        Assert.Throws<JsonException>(() => DocumentJson.DeserializeSidecar(Encoding.UTF8.GetBytes(sidecar)));
+    }
+
     private static double DistanceToSegment(PixelPoint point, PixelPoint from, PixelPoint to)
     {
         var (dx, dy) = (to.X - from.X, to.Y - from.Y);

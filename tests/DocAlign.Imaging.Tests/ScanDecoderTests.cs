@@ -83,6 +83,60 @@ public sealed class ScanDecoderTests
         Assert.Equal(1, Assert.Single(Decode([.. jpeg[..2], .. exif, .. jpeg[2..]])).ExifOrientation);
     }
 
+    /// <summary>Of every format, and of a turned JPEG: a half or a quarter of the pixels a side, the frame of the file kept.</summary>
+    [Theory]
+    [InlineData(1000, 1)]
+    [InlineData(300, 2)]
+    [InlineData(75, 4)]
+    [InlineData(1, 4)]
+    public void Decode_OfAVeryLargePage_GivesASmallerOneAndTheSizeOfTheFile(int workedPixels, int reduction)
+    {
+        var image = Smooth(40, 24);
+        var limits = DecodeLimits.Default with { WorkedPixels = workedPixels, MinSide = 4 };
+        var jpeg = ImageEncoder.Jpeg(image, dpi: 300, quality: 95);
+        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+        var grey = GreyConverter.ToGrey(image);
+        var files = new[] { ImageEncoder.Png(image, dpi: 300), ImageEncoder.Encode(grey, LeptonicaFormat.TiffLzw), ImageEncoder.Encode(grey, LeptonicaFormat.Gif), jpeg };
+        foreach (var bytes in files.Append([.. jpeg[..2], .. exif, .. jpeg[2..]]))
+        {
+            var page = Assert.Single(ScanDecoder.Decode(bytes, limits, CancellationToken.None));
+            var source = page.ExifOrientation == 6 ? new PixelSize(24, 40) : new PixelSize(40, 24);
+            Assert.Equal((reduction, source), (page.Reduction, page.SourceSize));
+            Assert.Equal(new PixelSize(source.Width / reduction, source.Height / reduction), page.Image.Size);
+            Assert.Equal(page.Dpi / reduction, page.ImageDpi);
+            var expected = ImageScaler.Resize(ExifTurn.Upright(page.Image.Channels == 3 ? image : grey, page.ExifOrientation), page.Image.Size);
+            Assert.InRange(expected.Pixels.Zip(page.Image.Pixels, (a, b) => Math.Abs(a - b)).Average(), 0, 4);
+        }
+
+        Assert.Equal(300, Assert.Single(ScanDecoder.Decode(files[0], limits, CancellationToken.None)).Dpi);
+    }
+
+    [Theory]
+    [InlineData(6, 16, 7000, DecodeFailure.TooLarge, "373 MiB of pixels")]
+    [InlineData(2, 8, 7000, DecodeFailure.Corrupt, "PNG data are damaged")]
+    [InlineData(0, 8, 8900, DecodeFailure.Corrupt, "PNG data are damaged")]
+    public void Decode_OfAPngThatUnpacksToTooMuch_FailsBeforeItIsUnpacked(byte colour, byte depth, int side, DecodeFailure failure, string sentence)
+    {
+        byte[] size = [0, 0, (byte)(side >> 8), (byte)side];
+        byte[] header = [0x89, .. "PNG\r\n"u8, 26, 10, 0, 0, 0, 13, .. "IHDR"u8, .. size, .. size, depth, colour, 0, 0, 0, 1, 2, 3, 4];
+        var exception = Assert.Throws<ImageDecodeException>(() => Decode(header));
+        Assert.Equal(failure, exception.Failure);
+        Assert.Contains(sentence, exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>libpng took memory for such a chunk before it saw that there is none, and the child was killed for it.</summary>
+    [Theory]
+    [InlineData(0x7F)]
+    [InlineData(0x00)]
+    public void Decode_OfAPngWithAChunkLongerThanTheFile_SaysSo(byte high)
+    {
+        var whole = ImageEncoder.Png(Pattern(20, 16, 1));
+        byte[] chunk = [high, 0xFF, 0xFF, 0xFF, .. "tEXt"u8, 1, 2, 3, 4];
+        var exception = Assert.Throws<ImageDecodeException>(() => Decode([.. whole[..33], .. chunk, .. whole[33..]]));
+        Assert.Equal(DecodeFailure.Corrupt, exception.Failure);
+        Assert.Contains("a chunk is longer than the file", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Decode_OfAMultiPageTiff_GivesEachPage()
     {

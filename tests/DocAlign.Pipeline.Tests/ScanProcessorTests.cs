@@ -33,6 +33,28 @@ public sealed class ScanProcessorTests
         Assert.Equal(expected.Y, word.Polygon[0].Y, 0.01);
     }
 
+    /// <summary>A very large page is worked on at half its width; what the result says about the source does not show it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Process_OfAVeryLargePage_PutsWordsOnThePageOfTheFile(bool withNetworks)
+    {
+        await using var hosts = Hosts();
+        using var networks = new FixedNetworks(new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0));
+        var processor = new ScanProcessor(hosts, withNetworks ? networks : null);
+        async Task<Page> ReadAsync(ProcessingOptions options) =>
+            Assert.Single(Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), options, CancellationToken.None)).Document.Pages);
+
+        var whole = await ReadAsync(Options);
+        var reduced = await ReadAsync(Options with { Limits = DecodeLimits.Default with { WorkedPixels = 2000 } });
+
+        Assert.Equal(whole.Source, reduced.Source);
+        Assert.Equal(whole.Size.Width / 2.0, reduced.Size.Width, 1.0);
+        var (expected, actual) = (whole.Blocks[0].Lines[0].Words[0].Polygon, reduced.Blocks[0].Lines[0].Words[0].Polygon);
+        Assert.Equal(expected[0].X, actual[0].X, 3.0);
+        Assert.Equal(expected[0].Y, actual[0].Y, 3.0);
+    }
+
     [Fact]
     public async Task Process_OfAScan_CountsItsPageByTheDevice()
     {

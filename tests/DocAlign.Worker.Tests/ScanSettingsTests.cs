@@ -1,5 +1,6 @@
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
+using DocAlign.Reading;
 
 namespace DocAlign.Worker.Tests;
 
@@ -30,6 +31,32 @@ public sealed class ScanSettingsTests : IDisposable
         Assert.Equal(Key(null), Key("txt,json,warp,rectified"));
         Assert.NotEqual(Key(null), Key("json"));
         Assert.Equal(Key(null), new ProcessingOptions().ResultKey("", null));
+    }
+
+    [Fact]
+    public void Resolve_Reading_MessageOverProfileOverDefault()
+    {
+        var settings = Load("""{ "profiles": { "archive": { "reading": "fast" } } }""");
+        ReadingMode Of(ScanMessage message) => settings.Resolve(message, null, out _).Reading;
+        Assert.Equal(ReadingMode.Full, Of(Message()));
+        Assert.Equal(ReadingMode.Fast, Of(Message() with { Profile = "archive" }));
+        Assert.Equal(ReadingMode.Full, Of(Message() with { Profile = "archive", Reading = "full" }));
+        Assert.NotEqual(settings.Resolve(Message(), null, out _).Hash, settings.Resolve(Message() with { Reading = "fast" }, null, out _).Hash);
+        _ = settings.Resolve(Message() with { Reading = "slow" }, null, out var refused);
+        Assert.Equal("The message has the reading 'slow', expected full or fast.", refused!.Message);
+    }
+
+    [Fact]
+    public void Resolve_TextOfPdfs_MessageOverProfileOverDefault()
+    {
+        var settings = Load("""{ "profiles": { "born": { "pdfText": "keep" } } }""");
+        PdfText Of(ScanMessage message) => settings.Resolve(message, null, out _).PdfText;
+        Assert.Equal(PdfText.Redo, Of(Message()));
+        Assert.Equal(PdfText.Keep, Of(Message() with { Profile = "born" }));
+        Assert.Equal(PdfText.Skip, Of(Message() with { Profile = "born", PdfText = "skip" }));
+        Assert.NotEqual(settings.Resolve(Message(), null, out _).Hash, settings.Resolve(Message() with { PdfText = "skip" }, null, out _).Hash);
+        _ = settings.Resolve(Message() with { PdfText = "drop" }, null, out var refused);
+        Assert.Equal("The message has the treatment of PDF text 'drop', expected redo, keep or skip.", refused!.Message);
     }
 
     [Theory]

@@ -49,6 +49,12 @@ internal sealed class ProcessingOptionSet
         Description = "Read every page as it came; no network is loaded.",
     };
 
+    public Option<PdfText> PdfText { get; } = new("--pdf-text")
+    {
+        Description = "PDF pages that bring their text along: redo reads them all the same, keep takes their words, skip reports them without words.",
+        DefaultValueFactory = _ => Pipeline.PdfText.Redo,
+    };
+
     public Option<TransformKind> Transform { get; } = new("--transform")
     {
         Description = "Family of warps: Affine, Projective or ThinPlateSpline.",
@@ -113,7 +119,14 @@ internal sealed class ProcessingOptionSet
             TessdataPath = result.GetValue(Tessdata),
         };
         DocAlign.Ocr.Tessdata.Require(DocAlign.Ocr.Tessdata.Locate(recognition.TessdataPath), recognition.Languages);
-        return new ProcessingOptions { Recognition = recognition, Reading = result.GetValue(Reading), Rectify = !result.GetValue(NoRectify), Rectification = ReadRectification(result) };
+        return new ProcessingOptions
+        {
+            Recognition = recognition,
+            Reading = result.GetValue(Reading),
+            Rectify = !result.GetValue(NoRectify),
+            PdfText = result.GetValue(PdfText),
+            Rectification = ReadRectification(result),
+        };
     }
 
     public RectificationOptions ReadRectification(ParseResult result) =>
@@ -135,6 +148,7 @@ internal sealed class ProcessingOptionSet
         command.Options.Add(Model);
         command.Options.Add(Device);
         command.Options.Add(NoRectify);
+        command.Options.Add(PdfText);
         command.Options.Add(Transform);
         command.Options.Add(Without);
         command.Options.Add(Reading);

@@ -47,7 +47,7 @@ internal static class RectifyCommand
     private static WarpSidecar SidecarOf(ScannedPage page, RectifiedPage rectified, string modelHash) => new()
     {
         Page = page.Number,
-        Source = new(page.Image.Width, page.Image.Height, page.ExifOrientation, page.Dpi),
+        Source = new(page.SourceSize.Width, page.SourceSize.Height, page.ExifOrientation, page.Dpi),
         Size = rectified.Image.Size,
         Decision = rectified.Decision.Name,
         ModelHash = modelHash,

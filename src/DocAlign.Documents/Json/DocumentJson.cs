@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace DocAlign.Documents.Json;
 
@@ -17,14 +18,21 @@ public static class DocumentJson
     /// <exception cref="JsonException">The bytes are not a document of this version.</exception>
     public static Document DeserializeDocument(ReadOnlySpan<byte> utf8)
     {
-        var document = JsonSerializer.Deserialize(utf8, Compact.Document) ?? throw new JsonException("Expected a document, found null.");
+        var document = Read(utf8, Compact.Document);
+        document.Pages.ToList().ForEach(NullElements.Refuse);
         return document.Version == Document.CurrentVersion ? document : throw new JsonException($"The document has version '{document.Version}', expected '{Document.CurrentVersion}'.");
     }
 
     /// <summary>One page on one line, as it travels between processes.</summary>
     public static byte[] Serialize(Page page) => JsonSerializer.SerializeToUtf8Bytes(page, Compact.Page);
 
-    public static Page DeserializePage(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, Compact.Page) ?? throw new JsonException("Expected a page, found null.");
+    /// <exception cref="JsonException">The bytes are not a page.</exception>
+    public static Page DeserializePage(ReadOnlySpan<byte> utf8)
+    {
+        var page = Read(utf8, Compact.Page);
+        NullElements.Refuse(page);
+        return page;
+    }
 
     /// <summary>The sidecar, indented, with a line feed at the end.</summary>
     public static byte[] Serialize(Warps.WarpSidecar sidecar) => [.. JsonSerializer.SerializeToUtf8Bytes(sidecar, Indented.WarpSidecar), (byte)'\n'];
@@ -32,8 +40,23 @@ public static class DocumentJson
     /// <exception cref="JsonException">The bytes are not a sidecar of this version.</exception>
     public static Warps.WarpSidecar DeserializeSidecar(ReadOnlySpan<byte> utf8)
     {
-        var sidecar = JsonSerializer.Deserialize(utf8, Compact.WarpSidecar) ?? throw new JsonException("Expected a warp sidecar, found null.");
+        var sidecar = Read(utf8, Compact.WarpSidecar);
+        NullElements.Refuse(sidecar.Stages, "stages");
         return sidecar.Version == Warps.WarpSidecar.CurrentVersion ? sidecar : throw new JsonException($"The sidecar has version '{sidecar.Version}', expected '{Warps.WarpSidecar.CurrentVersion}'.");
+    }
+
+    private static T Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, type) ?? throw new JsonException($"Expected a {typeof(T).Name}, found null.");
+        }
+        catch (NotSupportedException exception)
+        {
+            // A stage of a warp without its kind; for the serializer that is a type it does not know.
+            throw new JsonException($"The {typeof(T).Name} has a part of no known kind.", exception);
+        }
     }
 
     private static JsonSerializerOptions Options(bool indented) => new()
@@ -42,6 +65,8 @@ public static class DocumentJson
         WriteIndented = indented,
         NewLine = "\n",
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
 
         // The file is UTF-8 and no web page: letters stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

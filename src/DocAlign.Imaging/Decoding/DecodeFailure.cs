@@ -11,4 +11,10 @@ public enum DecodeFailure
     TooSmall,
     TooManyPages,
     Encrypted,
+
+    /// <summary>The file is whole and has no page.</summary>
+    NoPages,
+
+    /// <summary>A page took longer than it may.</summary>
+    TooSlow,
 }

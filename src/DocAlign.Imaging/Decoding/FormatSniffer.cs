@@ -5,42 +5,44 @@ internal static class FormatSniffer
 {
     public static ScanFormat Sniff(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
+        var reader = new ByteReader(bytes, isLittleEndian: false);
+        if (reader.Has(0, [0xFF, 0xD8, 0xFF]))
         {
             return ScanFormat.Jpeg;
         }
 
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]))
+        if (reader.Has(0, [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]))
         {
             return ScanFormat.Png;
         }
 
-        if (bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8) || bytes.StartsWith("II+\0"u8) || bytes.StartsWith("MM\0+"u8))
+        if (reader.Has(0, "II*\0"u8) || reader.Has(0, "MM\0*"u8) || reader.Has(0, "II+\0"u8) || reader.Has(0, "MM\0+"u8))
         {
             return ScanFormat.Tiff;
         }
 
-        if (bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8))
+        if (reader.Has(0, "RIFF"u8) && reader.Has(8, "WEBP"u8))
         {
             return ScanFormat.WebP;
         }
 
-        if (bytes.Length >= 12 && bytes[4..].StartsWith("ftyp"u8))
+        if (reader.Has(4, "ftyp"u8) && reader.Length >= 12)
         {
             return ScanFormat.Heif;
         }
 
-        if (bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8))
+        if (reader.Has(0, "GIF87a"u8) || reader.Has(0, "GIF89a"u8))
         {
             return ScanFormat.Gif;
         }
 
-        if (bytes.StartsWith("BM"u8) && bytes.Length >= 26)
+        if (reader.Has(0, "BM"u8) && reader.Length >= 26)
         {
             return ScanFormat.Bmp;
         }
 
-        if (bytes.Length >= 3 && bytes[0] == 'P' && bytes[1] is >= (byte)'1' and <= (byte)'6' && char.IsWhiteSpace((char)bytes[2]))
+        if (reader.Has(0, "P"u8) && reader.TryU8(1, out var kind) && kind is >= (byte)'1' and <= (byte)'6' && reader.TryU8(2, out var space)
+            && char.IsWhiteSpace((char)space))
         {
             return ScanFormat.Pnm;
         }

@@ -6,18 +6,19 @@ namespace DocAlign.Imaging;
 internal static unsafe class PixReader
 {
     /// <exception cref="ImageDecodeException">Leptonica cannot decode the bytes.</exception>
-    public static Pix Read(ReadOnlySpan<byte> bytes, ScanFormat format, int page)
+    /// <param name="reduction">Of a JPEG only: by how much a side is made smaller while decoding.</param>
+    public static Pix Read(ReadOnlySpan<byte> bytes, ScanFormat format, int page, int reduction = 1)
     {
         nint handle;
         fixed (byte* data = bytes)
         {
             var (start, size) = ((nint)data, (nuint)bytes.Length);
             handle = Pix.WithLibrary(() => format == ScanFormat.Jpeg
-                ? ReadJpeg((byte*)start, size, 0, 1, out _, JpegContinueWithBadData)
+                ? ReadJpeg((byte*)start, size, 0, reduction, out _, JpegContinueWithBadData)
                 : LeptonicaNative.Read((byte*)start, size));
         }
 
-        return handle != 0 ? new Pix(handle) : throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its {format} data are damaged or of an unsupported kind.");
+        return handle != 0 ? new Pix(handle) : throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its {format.ToString().ToUpperInvariant()} data are damaged or of a kind that is not supported.");
     }
 
     /// <exception cref="ImageDecodeException">Leptonica cannot decode the page.</exception>
@@ -31,8 +32,8 @@ internal static unsafe class PixReader
             handle = Pix.WithLibrary(() => ReadTiffPage((byte*)start, size, ref offset));
         }
 
-        return handle != 0
-            ? new Pix(handle)
-            : throw new ImageDecodeException(DecodeFailure.Unsupported, $"Page {page} cannot be decoded: TIFF compression {directory.Compression} is damaged or not supported; supported are none (1), CCITT (2, 3, 4), LZW (5), JPEG (7), Deflate (8, 32946) and PackBits (32773).");
+        return handle != 0 ? new Pix(handle)
+            : directory.Unsupported() is { } what ? throw new ImageDecodeException(DecodeFailure.Unsupported, $"Page {page} cannot be decoded: {what}.")
+            : throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its data are damaged (TIFF compression {directory.Compression}).");
     }
 }

@@ -55,17 +55,39 @@ public static class ScanDecoder
             throw new ImageDecodeException(DecodeFailure.Corrupt, "The JPEG is cut off: it has no end.");
         }
 
-        using var pix = PixReader.Read(bytes.Span, ScanFormat.Jpeg, page: 1);
-        var page = ToPage(pix, number: 1);
-        yield return page with { Image = ExifTurn.Upright(page.Image, header.Orientation), ExifOrientation = header.Orientation };
+        limits.RequireWork((long)header.Width * header.Height * header.Scans, $"{header.Scans} scans");
+        var reduction = limits.ReductionOf(header.Width, header.Height);
+        using var pix = PixReader.Read(bytes.Span, ScanFormat.Jpeg, page: 1, reduction);
+        yield return new ScannedPage
+        {
+            Image = ExifTurn.Upright(pix.ToImage() ?? throw NotConverted(1), header.Orientation),
+            Reduction = reduction,
+            SourceSize = header.Orientation >= 5 ? new(header.Height, header.Width) : new(header.Width, header.Height),
+            Number = 1,
+            Dpi = pix.Dpi,
+            ExifOrientation = header.Orientation,
+        };
     }
 
     private static IEnumerable<ScannedPage> DecodeSingle(ReadOnlyMemory<byte> bytes, ScanFormat format, DecodeLimits limits)
     {
         var (width, height) = ImageHeader.ReadSize(format, bytes.Span);
         limits.RequireSize(width, height, page: 1);
+        if (format == ScanFormat.Gif)
+        {
+            // All of them are in memory at once.
+            var frames = GifFrames.Read(bytes.Span);
+            limits.RequireMemory(frames.Pixels, $"{frames.Count} pictures");
+        }
+
+        limits.RequireUnpacked(ImageHeader.UnpackedBytes(format, bytes.Span, width * height));
+        if (format == ScanFormat.Png)
+        {
+            ImageHeader.RequireWholeChunks(bytes.Span);
+        }
+
         using var pix = PixReader.Read(bytes.Span, format, page: 1);
-        yield return ToPage(pix, number: 1);
+        yield return ToPage(pix, number: 1, limits);
     }
 
     private static IEnumerable<ScannedPage> DecodeTiff(ReadOnlyMemory<byte> bytes, DecodeLimits limits, PageShare share, CancellationToken cancellationToken)
@@ -76,24 +98,33 @@ public static class ScanDecoder
             cancellationToken.ThrowIfCancellationRequested();
             limits.RequireSize(directories[i].Width, directories[i].Height, i + 1);
             using var pix = PixReader.ReadTiff(bytes.Span, directories[i], isFirst: i == 0, i + 1);
-            yield return ToPage(pix, i + 1);
+            yield return ToPage(pix, i + 1, limits);
         }
     }
 
     private static IEnumerable<ScannedPage> DecodePdf(ReadOnlyMemory<byte> bytes, DecodeLimits limits, PageShare share, CancellationToken cancellationToken)
     {
-        using var pdf = new PdfRenderer(bytes, limits, cancellationToken);
+        using var pdf = new PdfFile(bytes, limits, cancellationToken);
         for (var number = share.Part + 1; number <= pdf.PageCount; number += share.Step)
         {
-            var (image, dpi) = pdf.Render(number, cancellationToken);
-            yield return new ScannedPage { Image = image, Number = number, Dpi = dpi };
+            yield return pdf.Read(number);
         }
     }
 
-    private static ScannedPage ToPage(Pix pix, int number) => new()
+    private static ScannedPage ToPage(Pix pix, int number, DecodeLimits limits)
     {
-        Image = pix.ToImage() ?? throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {number} cannot be converted to grey or RGB."),
-        Number = number,
-        Dpi = pix.Dpi,
-    };
+        var size = pix.Size;
+        var dpi = pix.Dpi;
+        var reduction = limits.ReductionOf(size.Width, size.Height);
+        return new ScannedPage
+        {
+            Image = pix.ToImage(reduction) ?? throw NotConverted(number),
+            Reduction = reduction,
+            SourceSize = size,
+            Number = number,
+            Dpi = dpi,
+        };
+    }
+
+    private static ImageDecodeException NotConverted(int page) => new(DecodeFailure.Corrupt, $"Page {page} cannot be converted to grey or RGB.");
 }

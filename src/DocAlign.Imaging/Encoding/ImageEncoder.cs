@@ -35,6 +35,14 @@ public static class ImageEncoder
         return Take(WriteWebP(out var data, out var size, pix.Handle, quality, lossless: 0), data, size, "WebP");
     }
 
+    /// <summary>The formats that DocAlign reads and does not write: for tests and for the hostile corpus.</summary>
+    public static byte[] Encode(PageImage image, LeptonicaFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        using var pix = Pix.FromImage(image, dpi: 0);
+        return Take(Write(out var data, out var size, pix.Handle, (int)format), data, size, format.ToString());
+    }
+
     /// <summary>A TIFF of one or more pages, black and white, CCITT group 4.</summary>
     /// <param name="threshold">Grey below it becomes black.</param>
     public static void WriteTiffG4(string path, IEnumerable<PageImage> pages, int dpi, int threshold = 160)

@@ -28,6 +28,9 @@ internal sealed record HostFrame(HostFrameKind Kind, params IReadOnlyList<ReadOn
     private const int MaxParts = 8;
     private const int MaxPartBytes = 1 << 30;
 
+    /// <summary>Of a part's bytes, how many are made room for before any has come: an announced length is only a claim.</summary>
+    private const int FirstBytes = 1 << 20;
+
     public static async Task WriteAsync(Stream stream, HostFrame frame, CancellationToken cancellationToken)
     {
         var header = new byte[2 + (4 * frame.Parts.Count)];
@@ -73,11 +76,26 @@ internal sealed record HostFrame(HostFrameKind Kind, params IReadOnlyList<ReadOn
                 throw new InvalidDataException($"A part of a frame of kind {start[0]} announces {length} bytes.");
             }
 
-            var part = new byte[length];
-            await stream.ReadExactlyAsync(part, cancellationToken);
-            parts[i] = part;
+            parts[i] = await ReadPartAsync(stream, length, cancellationToken);
         }
 
         return new HostFrame((HostFrameKind)start[0], parts);
+    }
+
+    /// <summary>Room grows with the bytes that come.</summary>
+    private static async Task<byte[]> ReadPartAsync(Stream stream, int length, CancellationToken cancellationToken)
+    {
+        var part = new byte[Math.Min(length, FirstBytes)];
+        for (var read = 0; ;)
+        {
+            await stream.ReadExactlyAsync(part.AsMemory(read), cancellationToken);
+            read = part.Length;
+            if (read == length)
+            {
+                return part;
+            }
+
+            Array.Resize(ref part, (int)Math.Min(length, 2L * read));
+        }
     }
 }

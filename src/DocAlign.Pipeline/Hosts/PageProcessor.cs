@@ -1,4 +1,3 @@
-using DocAlign.Documents;
 using DocAlign.Documents.Json;
 using DocAlign.Documents.Warps;
 using DocAlign.Imaging;
@@ -34,8 +33,8 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
 
         _squared = null;
         var page = pages.Current;
-        var source = new SourcePage(page.Image.Width, page.Image.Height, page.ExifOrientation, page.Dpi);
-        return new PageOffer(page.Number, source, options.ThumbnailSide > 0 ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
+        var isLookedAt = options.ThumbnailSide > 0 && !TextLayerPage.TakesThePlaceOfReading(page, options.Processing.PdfText);
+        return new PageOffer(page.Number, PageAssembler.SourceOf(page), isLookedAt ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
     }
 
     public PageImage? Square(LocatedPage located)
@@ -50,12 +49,13 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     {
         var (pages, options) = Opened();
         var scanned = pages.Current;
-        var (recognition, rectification, mode) = (options.Processing.Recognition, options.Processing.Rectification, options.Processing.Reading);
-        var reader = new PageReader(recognizer, detector, new ReadingOptions { Mode = mode, Recognition = recognition, Rectification = rectification });
-        var (rectified, recognized) = _squared is var (located, squared)
-            ? reader.Read(scanned, located, squared, straightened, cancellationToken)
+        var (processing, pdfText) = (options.Processing, options.Processing.PdfText);
+        var isTaken = TextLayerPage.TakesThePlaceOfReading(scanned, pdfText);
+        var reader = new PageReader(recognizer, detector, new ReadingOptions { Mode = processing.Reading, Recognition = processing.Recognition, Rectification = processing.Rectification });
+        var (rectified, text) = isTaken ? TextLayerPage.Take(scanned, pdfText)
+            : _squared is var (located, squared) ? reader.Read(scanned, located, squared, straightened, cancellationToken)
             : reader.Read(PageRectifier.LeaveAlone(scanned, Objection.RectificationOff), cancellationToken);
-        var page = PageAssembler.Assemble(scanned, rectified, recognized, mode);
+        var page = PageAssembler.Assemble(scanned, rectified, text, isTaken ? null : processing.Reading) with { TextLayer = TextLayerPage.Report(scanned, pdfText) };
         var sidecar = new WarpSidecar
         {
             Page = page.Number,

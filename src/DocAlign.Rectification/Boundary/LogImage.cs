@@ -23,7 +23,8 @@ internal sealed class LogImage(PageImage image)
     public bool Read(double x, double y, Span<float> values)
     {
         var isInside = x >= 0 && y >= 0 && x <= image.Width && y <= image.Height;
-        var (u, v) = (Math.Clamp(x - 0.5, 0, image.Width - Inset), Math.Clamp(y - 0.5, 0, image.Height - Inset));
+        var u = Math.Clamp(x - 0.5, 0, Math.Max(0, image.Width - Inset));
+        var v = Math.Clamp(y - 0.5, 0, Math.Max(0, image.Height - Inset));
         var (left, top) = ((int)u, (int)v);
         var (a, b) = ((float)(u - left), (float)(v - top));
         var right = Math.Min(left + 1, image.Width - 1);

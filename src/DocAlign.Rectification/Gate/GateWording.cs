@@ -26,6 +26,8 @@ internal static class GateWording
         Objection.NoStraighter => "The warp would not make the text lines straighter.",
         Objection.NoEdges => "The page has no edges, and a warp would be little better than turning it.",
         Objection.ReadsWorse => "Every other way it reads worse.",
+        Objection.TextKept => "The page's own text was kept.",
+        Objection.TextSkipped => "The page has text of its own and was not read.",
         _ => throw new UnreachableException($"{objection} has no sentence."),
     };
 

@@ -29,4 +29,10 @@ public enum Objection
 
     /// <summary>The page reads best as it came. The reader says so, not the gate.</summary>
     ReadsWorse,
+
+    /// <summary>The page brought its text along, and it was kept. The reader says so, not the gate.</summary>
+    TextKept,
+
+    /// <summary>The page brought its text along, and such pages are not read. The reader says so, not the gate.</summary>
+    TextSkipped,
 }

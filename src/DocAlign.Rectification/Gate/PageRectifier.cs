@@ -18,8 +18,8 @@ public static class PageRectifier
         {
             Image = page.Image,
             Warp = IdentityWarp.Instance,
-            SourceSize = page.Image.Size,
-            Dpi = page.Dpi,
+            SourceSize = page.SourceSize,
+            Dpi = page.ImageDpi,
             Decision = GateDecision.LeftAlone(objection),
             Confidence = 0,
             Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal),
@@ -47,8 +47,8 @@ public static class PageRectifier
         {
             Image = verdict.Decision.Treatment == PageTreatment.Untouched ? page.Image : Resampled(page.Image, verdict, sampler),
             Warp = verdict.Warp,
-            SourceSize = page.Image.Size,
-            Dpi = page.Dpi,
+            SourceSize = page.SourceSize,
+            Dpi = page.ImageDpi,
             Decision = verdict.Decision,
             Confidence = verdict.Confidence,
             Diagnostics = verdict.Diagnostics,

@@ -27,6 +27,17 @@ public sealed class LogImageTests
         Assert.Equal(new[] { 0, 100, 40, 200 }.Average(value => Math.Log(value + 12)), values[0], 0.01);
     }
 
+    /// <summary>The copy of a page 17 px wide and 65,000 px long is one pixel wide; it threw, and the scan was an internal error.</summary>
+    [Fact]
+    public void Read_OfAPictureOnePixelWide_InterpolatesAlongItOnly()
+    {
+        var values = new float[1];
+        Assert.True(new LogImage(new PageImage(1, 2, 1, [10, 200])).Read(0.9, 1, values));
+        Assert.Equal((Math.Log(22) + Math.Log(212)) / 2, values[0], 0.01);
+        Assert.True(new LogImage(new PageImage(2, 1, 1, [10, 200])).Read(1, 0.9, values));
+        Assert.Equal((Math.Log(22) + Math.Log(212)) / 2, values[0], 0.01);
+    }
+
     [Theory]
     [InlineData(-3, 0.5)]
     [InlineData(0.5, -0.1)]

@@ -21,6 +21,8 @@ public sealed class GateWordingTests
     [InlineData(Objection.NoStraighter, "The warp would not make the text lines straighter.")]
     [InlineData(Objection.NoEdges, "The page has no edges, and a warp would be little better than turning it.")]
     [InlineData(Objection.ReadsWorse, "Every other way it reads worse.")]
+    [InlineData(Objection.TextKept, "The page's own text was kept.")]
+    [InlineData(Objection.TextSkipped, "The page has text of its own and was not read.")]
     public void SentenceOf_EachObjection_IsTheContracts(Objection objection, string expected) =>
         Assert.Equal(expected, GateWording.SentenceOf(objection));
 
