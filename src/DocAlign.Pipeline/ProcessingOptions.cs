@@ -20,6 +20,9 @@ public sealed record ProcessingOptions
     /// <summary>Which steps of rectification are taken.</summary>
     public RectificationOptions Rectification { get; init; } = RectificationOptions.Default;
 
+    /// <summary>False makes pages flat and reads nothing.</summary>
+    public bool ReadText { get; init; } = true;
+
     /// <summary>What a stored result holds. Part of its key where it is not everything, so that a result lacks nothing that was asked for.</summary>
     public OutputFormats Formats { get; init; } = OutputFiles.All;
 
@@ -33,7 +36,7 @@ public sealed record ProcessingOptions
         {
             var text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"options-4\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}");
+                $"options-4\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}{(ReadText ? "" : "readText=False\n")}");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         }
     }

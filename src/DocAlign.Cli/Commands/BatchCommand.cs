@@ -83,7 +83,7 @@ internal static class BatchCommand
 
         if (json || Console.IsOutputRedirected)
         {
-            await runner.RunAsync(files, item => Print(item, summary, json), cancellationToken);
+            await runner.RunAsync(files, item => Print(item, summary, json), FailureLog.Write, cancellationToken);
         }
         else
         {
@@ -101,6 +101,7 @@ internal static class BatchCommand
                             AnsiConsole.MarkupLineInterpolated($"[red]{item.Name}[/]: {rejection.Message}");
                         }
                     },
+                    FailureLog.Write,
                     cancellationToken);
             });
         }

@@ -7,7 +7,7 @@ namespace DocAlign.Pipeline.Hosts;
 /// <summary>A host in this very process: for tests, and where the input is trusted.</summary>
 internal sealed class InProcessPageHost(ITextRecognizer recognizer) : IPageHost
 {
-    private readonly PageProcessor _processor = new(recognizer, detector: null);
+    private readonly PageProcessor _processor = new(recognizer, detector: null, entered: _ => { });
 
     public Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
     {

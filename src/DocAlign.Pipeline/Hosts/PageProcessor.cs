@@ -7,17 +7,25 @@ using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>The stages that touch pixels: decode, rectify, recognise. Runs inside a child process, or in this one.</summary>
-internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDetector? detector) : IDisposable
+/// <summary>The stages that touch pixels: decode, square, rectify, recognize, encode. Runs inside a child process, or in this one.</summary>
+internal sealed class PageProcessor : IDisposable
 {
+    private readonly ITextRecognizer _recognizer;
+    private readonly IOrientationDetector? _detector;
+    private readonly Action<PageStage> _entered;
+    private PageStage? _stage;
     private IEnumerator<ScannedPage>? _pages;
     private HostOptions? _options;
     private (LocatedPage Located, SquaredPage Squared)? _squared;
 
+    /// <param name="entered">Called when a stage begins.</param>
+    public PageProcessor(ITextRecognizer recognizer, IOrientationDetector? detector, Action<PageStage> entered) =>
+        (_recognizer, _detector, _entered) = (new StagedRecognizer(recognizer, Enter), detector, entered);
+
     public void Open(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
     {
         Close();
-        _options = options;
+        (_options, _stage) = (options, null);
         _pages = ScanDecoder.Decode(bytes, options.Processing.Limits, cancellationToken, options.Share).GetEnumerator();
     }
 
@@ -25,6 +33,7 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     public PageOffer? NextPage()
     {
         var (pages, options) = Opened();
+        Enter(PageStage.Decode);
         if (!pages.MoveNext())
         {
             Close();
@@ -40,6 +49,7 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     public PageImage? Square(LocatedPage located)
     {
         var (pages, options) = Opened();
+        Enter(PageStage.Square);
         var squared = PageSquarer.Square(pages.Current.Image, located, options.Processing.Rectification, options.Residual);
         _squared = (located, squared);
         return squared.Image;
@@ -49,10 +59,9 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     {
         var (pages, options) = Opened();
         var scanned = pages.Current;
-        var reader = new PageReader(recognizer, detector, options.Processing);
-        var (rectified, recognized) = _squared is var (located, squared)
-            ? reader.Read(scanned, located, squared, straightened, cancellationToken)
-            : reader.Read(PageRectifier.LeaveAlone(scanned, Objection.RectificationOff), cancellationToken);
+        Enter(PageStage.Rectify);
+        var (rectified, recognized) = options.Processing.ReadText ? Read(scanned, options, straightened, cancellationToken) : Flatten(scanned, options, straightened);
+        Enter(PageStage.Encode);
         var page = PageAssembler.Assemble(scanned, rectified, recognized);
         var sidecar = new WarpSidecar
         {
@@ -70,8 +79,33 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     public void Dispose()
     {
         _pages?.Dispose();
-        recognizer.Dispose();
-        detector?.Dispose();
+        _recognizer.Dispose();
+        _detector?.Dispose();
+    }
+
+    private (RectifiedPage Page, RecognizedPage Text) Read(ScannedPage scanned, HostOptions options, StraightenedPage? straightened, CancellationToken cancellationToken)
+    {
+        var reader = new PageReader(_recognizer, _detector, options.Processing);
+        return _squared is var (located, squared)
+            ? reader.Read(scanned, located, squared, straightened, cancellationToken)
+            : reader.Read(PageRectifier.LeaveAlone(scanned, Objection.RectificationOff), cancellationToken);
+    }
+
+    private (RectifiedPage Page, RecognizedPage Text) Flatten(ScannedPage scanned, HostOptions options, StraightenedPage? straightened)
+    {
+        var page = _squared is var (located, squared)
+            ? PageRectifier.Rectify(scanned, located, squared, straightened, options.Processing.Rectification)
+            : PageRectifier.LeaveAlone(scanned, Objection.RectificationOff);
+        return (page, new RecognizedPage { Size = page.Image.Size, Blocks = [] });
+    }
+
+    private void Enter(PageStage stage)
+    {
+        if (_stage != stage)
+        {
+            _stage = stage;
+            _entered(stage);
+        }
     }
 
     /// <summary>Lets go of the scan, and of its page-sized arrays at once: the next scan may be a long time off.</summary>
