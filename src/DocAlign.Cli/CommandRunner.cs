@@ -2,6 +2,7 @@ using System.CommandLine;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Hosts;
+using DocAlign.Pipeline.Queueing;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Devices;
 using DocAlign.Training;
@@ -49,7 +50,7 @@ internal static class CommandRunner
     {
         OcrException or DllNotFoundException or DeviceUnavailableException or PageHostUnavailableException => ExitCode.Unavailable,
         CheckpointException or ArgumentException => ExitCode.Configuration,
-        FileNotFoundException or DirectoryNotFoundException or ImageDecodeException => ExitCode.NoInput,
+        FileNotFoundException or DirectoryNotFoundException or ImageDecodeException or UnreadableScanException => ExitCode.NoInput,
         IOException or UnauthorizedAccessException => ExitCode.CannotWrite,
         TrainingDivergedException or ExportException => ExitCode.Internal,
         _ => null,
