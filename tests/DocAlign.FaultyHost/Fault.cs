@@ -44,7 +44,7 @@ internal sealed class Fault(PageStage stage, FaultKind kind)
                 Environment.Exit(3);
                 break;
             case FaultKind.Hang:
-                Thread.Sleep(Timeout.Infinite);
+                WaitForEver();
                 break;
             case FaultKind.Memory:
                 Hoard();
@@ -83,7 +83,13 @@ internal sealed class Fault(PageStage stage, FaultKind kind)
             Environment.Exit(0);
         }
 
-        Thread.Sleep(Timeout.Infinite);
+        WaitForEver();
+    }
+
+    private static void WaitForEver()
+    {
+        using var never = new ManualResetEventSlim();
+        never.Wait();
     }
 
     private static void Hoard()
@@ -94,7 +100,6 @@ internal sealed class Fault(PageStage stage, FaultKind kind)
             var block = new byte[16 << 20];
             Array.Fill(block, (byte)1);
             kept.Add(block);
-            Thread.Sleep(5);
         }
     }
 }

@@ -3,7 +3,7 @@ using DocAlign.Pipeline.Files;
 using DocAlign.Storage.FileSystem;
 using DocAlign.Worker.Batch;
 
-namespace DocAlign.Worker.Tests;
+namespace DocAlign.Worker.Tests.Batch;
 
 public sealed class BatchInputsTests : IDisposable
 {
