@@ -40,6 +40,9 @@ public sealed class PageHostPool : IAsyncDisposable
     /// <summary>Hosts at once.</summary>
     public int Count { get; }
 
+    /// <summary>Where the children's temporary files lie; null without children.</summary>
+    internal string? TemporaryFolder => _temporary?.Path;
+
     public async ValueTask DisposeAsync()
     {
         while (_idle.TryTake(out var host))
