@@ -70,7 +70,7 @@ internal sealed class StorageResilience
 #pragma warning disable MA0054 // Its message holds headers of the answer.
         catch (RequestFailedException exception) when (exception.ErrorCode is "ContainerNotFound" or "QueueNotFound")
         {
-            throw new DirectoryNotFoundException($"Storage failed to {what}: there is no such place ({exception.Status} {exception.ErrorCode}).");
+            throw new DirectoryNotFoundException($"Storage failed to {what}: there is no such {(exception.ErrorCode == "QueueNotFound" ? "queue" : "container")} ({exception.Status} {exception.ErrorCode}).");
         }
         catch (RequestFailedException exception)
         {
