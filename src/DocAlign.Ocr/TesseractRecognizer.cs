@@ -137,7 +137,8 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
             cancellationToken.ThrowIfCancellationRequested();
             if (status != 0)
             {
-                throw new OcrException($"Tesseract failed with status {status}.");
+                // Of this page, not of the surroundings.
+                throw new InvalidOperationException($"Tesseract failed with status {status}.");
             }
         }
         finally

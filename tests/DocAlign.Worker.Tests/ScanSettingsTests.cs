@@ -86,10 +86,10 @@ public sealed class ScanSettingsTests : IDisposable
     {
         foreach (var (deliveries, seconds) in new[] { (1, 1), (2, 2), (4, 8), (9, 256), (10, 300), (60, 300) })
         {
-            Assert.All(Enumerable.Range(0, 50), _ => Assert.InRange(ScanWorker.Backoff(deliveries).TotalSeconds, seconds / 2.0, seconds));
+            Assert.All(Enumerable.Range(0, 50), _ => Assert.InRange(Backoff.After(deliveries).TotalSeconds, seconds / 2.0, seconds));
         }
 
-        Assert.True(Enumerable.Range(0, 50).Select(_ => ScanWorker.Backoff(10)).Distinct().Count() > 5);
+        Assert.True(Enumerable.Range(0, 50).Select(_ => Backoff.After(10)).Distinct().Count() > 5);
     }
 
     private ScanSettings Load(string json)

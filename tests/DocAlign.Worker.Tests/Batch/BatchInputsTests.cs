@@ -3,7 +3,7 @@ using DocAlign.Pipeline.Files;
 using DocAlign.Storage.FileSystem;
 using DocAlign.Worker.Batch;
 
-namespace DocAlign.Worker.Tests;
+namespace DocAlign.Worker.Tests.Batch;
 
 public sealed class BatchInputsTests : IDisposable
 {
@@ -64,7 +64,24 @@ public sealed class BatchInputsTests : IDisposable
         Assert.Equal(found.Count, found.Select(input => input.OutputStem).Distinct().Count());
     }
 
-    private static Task<IReadOnlyList<BatchInput>> FindAsync(params BatchSource[] sources) => BatchInputs.FindAsync(sources, (place, why) => Assert.Fail($"{place}: {why}"), default);
+    [Fact]
+    public async Task Find_InAFolder_CountsWhatItPassesOverByExtension()
+    {
+        foreach (var name in new[] { "a.png", "b.txt", "inner/C.TXT", "README", "d.docx", "e.txt", ".png", "x.tar.gz" })
+        {
+            Touch(name);
+        }
+
+        var listing = await BatchInputs.FindAsync([Folder("")], (_, _) => { }, default);
+        Assert.Equal("6 not a scan (.txt 3, .docx 1, .gz 1, no extension 1)", listing.DescribePassedOver());
+        var parts = Enumerable.Range(0, 3).Select(index => listing.Of(new Shard(index, 3))).ToArray();
+        Assert.Equal(6, parts.Sum(part => part.PassedOver.Count));
+        Assert.Equal(listing.Inputs.Count, parts.Sum(part => part.Inputs.Count));
+        Assert.Null(new BatchListing(listing.Inputs, []).DescribePassedOver());
+    }
+
+    private static async Task<IReadOnlyList<BatchInput>> FindAsync(params BatchSource[] sources) =>
+        (await BatchInputs.FindAsync(sources, (place, why) => Assert.Fail($"{place}: {why}"), default)).Inputs;
 
     private BatchSource Folder(string name) => new(new FolderFiles(Path.Combine(_root, name)));
 

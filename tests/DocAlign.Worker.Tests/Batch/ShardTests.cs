@@ -1,6 +1,6 @@
 using DocAlign.Worker.Batch;
 
-namespace DocAlign.Worker.Tests;
+namespace DocAlign.Worker.Tests.Batch;
 
 public sealed class ShardTests
 {
