@@ -74,14 +74,14 @@ public sealed class TextLayerPageTests
     [InlineData(PdfText.Skip, false)]
     public void TheNetwork_LooksOnlyAtPagesThatAreRead(PdfText setting, bool isShown)
     {
-        using var processor = new PageProcessor(new OneWord(), detector: null);
+        using var processor = new PageProcessor(new OneWord(), detector: null, entered: _ => { });
         processor.Open(Pdf(TenWords), Options(setting) with { ThumbnailSide = 32 }, CancellationToken.None);
         Assert.Equal(isShown, processor.NextPage()!.Thumbnail is not null);
     }
 
     private static Page Process(string content, PdfText setting)
     {
-        using var processor = new PageProcessor(new OneWord(), detector: null);
+        using var processor = new PageProcessor(new OneWord(), detector: null, entered: _ => { });
         processor.Open(Pdf(content), Options(setting), CancellationToken.None);
         Assert.NotNull(processor.NextPage());
         return processor.Recognize(straightened: null, CancellationToken.None).Page;
