@@ -13,7 +13,8 @@ public static class ExceptionTrace
     /// <summary>A type's name as another process states it: what cannot be one is left out.</summary>
     public static string SafeType(string? type)
     {
-        var safe = string.Concat((type ?? "").Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '`' or '+').Take(MaxTypeLength));
+        var safe = string.Concat(
+            (type ?? "").Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '`' or '+').Take(MaxTypeLength));
         return safe.Length > 0 ? safe : "Unknown";
     }
 

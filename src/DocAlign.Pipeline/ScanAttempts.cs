@@ -4,10 +4,13 @@ using DocAlign.Pipeline.Hosts;
 
 namespace DocAlign.Pipeline;
 
-/// <summary>The rule for whatever happens while a scan is worked on: it ends in an outcome of that scan, and nothing else ends with it.</summary>
+/// <summary>
+/// The rule for whatever happens while a scan is worked on: it ends in an outcome of that scan, and nothing else ends with it.
+/// </summary>
 /// <remarks>
-/// What the decoder refuses, and what needs something that this machine lacks, is rejected at once. Everything else (an exception that nobody foresaw, in a child or here;
-/// a crash, a hang, too much memory, bytes that are no answer) is tried once more in a fresh child, since once may be bad luck: the machine short of memory, an operator's kill.
+/// What the decoder refuses, and what needs something that this machine lacks, is rejected at once. Everything else (an exception that
+/// nobody foresaw, in a child or here; a crash, a hang, too much memory, bytes that are no answer) is tried once more in a fresh child,
+/// since once may be bad luck: the machine short of memory, an operator's kill.
 /// Twice is a rejection with the stage and an event id. Only a stop, and children that cannot be started at all, are the caller's business.
 /// </remarks>
 internal static class ScanAttempts
@@ -30,20 +33,24 @@ internal static class ScanAttempts
             }
             catch (ImageDecodeException exception)
             {
-                return new ScanOutcome.Rejected(new Rejection(Word(exception.Failure), Word(PageStage.Decode), Page: null, exception.Message));
+                return new ScanOutcome.Rejected(
+                    new Rejection(Word(exception.Failure), Word(PageStage.Decode), Page: null, exception.Message));
             }
             catch (MissingToolException exception)
             {
                 return new ScanOutcome.Rejected(new Rejection("unavailable", Word(exception.Stage), Page: null, exception.Message));
             }
-            catch (Exception exception) when (exception is not PageHostUnavailableException && !(exception is OperationCanceledException && isStopping()))
+            catch (Exception exception) when (
+                exception is not PageHostUnavailableException && !(exception is OperationCanceledException && isStopping()))
             {
                 var failure = PageFailureException.Of(exception, PageStage.Encode, page: null);
                 eventId ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-                failed?.Invoke(new ScanFailure(eventId, number, failure.Reason, Word(failure.Stage), failure.Page, failure.Message, failure.Trace));
+                failed?.Invoke(
+                    new ScanFailure(eventId, number, failure.Reason, Word(failure.Stage), failure.Page, failure.Message, failure.Trace));
                 if (number == Most)
                 {
-                    return new ScanOutcome.Rejected(new Rejection(failure.Reason, Word(failure.Stage), failure.Page, Sentence(failure, eventId)) { EventId = eventId });
+                    return new ScanOutcome.Rejected(
+                        new Rejection(failure.Reason, Word(failure.Stage), failure.Page, Sentence(failure, eventId)) { EventId = eventId });
                 }
             }
         }

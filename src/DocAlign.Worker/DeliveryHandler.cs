@@ -12,7 +12,13 @@ namespace DocAlign.Worker;
 /// <summary>Reads one scan in hand, commits its result, and settles it with the queue. Whatever happens ends in a report.</summary>
 /// <param name="log">Event ids of rejections lead to its lines.</param>
 internal sealed class DeliveryHandler(
-    IScanQueue queue, IScanStore store, IDocumentSink sink, ScanProcessor processor, ScanWorkerOptions options, TimeProvider time, ILogger log)
+    IScanQueue queue,
+    IScanStore store,
+    IDocumentSink sink,
+    ScanProcessor processor,
+    ScanWorkerOptions options,
+    TimeProvider time,
+    ILogger log)
 {
     /// <summary>How long settling may take once the worker is to end at once.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
@@ -101,7 +107,8 @@ internal sealed class DeliveryHandler(
             return done;
         }
 
-        switch (await processor.ProcessAsync(scan, processing, failure => WorkerLog.ScanFailed(log, message.Id, failure), working, startBefore))
+        switch (await processor.ProcessAsync(
+            scan, processing, failure => WorkerLog.ScanFailed(log, message.Id, failure), working, startBefore))
         {
             case ScanOutcome.Completed completed:
                 using (PipelineTelemetry.Begin("publish"))
@@ -109,7 +116,8 @@ internal sealed class DeliveryHandler(
                     await sink.PublishAsync(completed, processing.Formats, options.Dedupe == DedupePolicy.Reprocess, Limit(working));
                 }
 
-                return await SettleAsync(delivery, queue.CompleteAsync, DeliveryEnd.Completed, completed.Document.ResultKey, reason: null, why: null);
+                return await SettleAsync(
+                    delivery, queue.CompleteAsync, DeliveryEnd.Completed, completed.Document.ResultKey, reason: null, why: null);
             case ScanOutcome.Rejected rejected:
                 return await PutAsideAsync(delivery, rejected.Rejection);
             default:
@@ -138,7 +146,9 @@ internal sealed class DeliveryHandler(
             : null;
     }
 
-    /// <summary>An error that nobody foresaw, around a scan rather than in its page host: tried once more, then the scan is put aside.</summary>
+    /// <summary>
+    /// An error that nobody foresaw, around a scan rather than in its page host: tried once more, then the scan is put aside.
+    /// </summary>
     private async Task<DeliveryReport> SettleErrorAsync(Delivery delivery, Exception exception)
     {
         var eventId = LogError(delivery, exception);
@@ -156,14 +166,25 @@ internal sealed class DeliveryHandler(
     }
 
     private Task<DeliveryReport> PutAsideAsync(Delivery delivery, Rejection rejection) =>
-        SettleAsync(delivery, (held, stop) => queue.PoisonAsync(held, rejection, stop), DeliveryEnd.PutAside, resultKey: null, rejection.Reason, rejection.Message);
+        SettleAsync(
+            delivery,
+            (held, stop) => queue.PoisonAsync(held, rejection, stop),
+            DeliveryEnd.PutAside,
+            resultKey: null,
+            rejection.Reason,
+            rejection.Message);
 
     private Task<DeliveryReport> HandBackAsync(Delivery delivery, TimeSpan delay, string reason, string why) =>
         SettleAsync(delivery, (held, stop) => queue.AbandonAsync(held, delay, stop), DeliveryEnd.HandedBack, resultKey: null, reason, why);
 
     /// <summary>Stops renewing, then settles with the latest receipt; what is done is settled even while stopping.</summary>
     private async Task<DeliveryReport> SettleAsync(
-        Delivery delivery, Func<ScanLease, CancellationToken, Task<bool>> settle, DeliveryEnd end, string? resultKey, string? reason, string? why)
+        Delivery delivery,
+        Func<ScanLease, CancellationToken, Task<bool>> settle,
+        DeliveryEnd end,
+        string? resultKey,
+        string? reason,
+        string? why)
     {
         using var stage = PipelineTelemetry.Begin("settle");
         var held = await delivery.Keeper.StopAsync();
@@ -171,7 +192,7 @@ internal sealed class DeliveryHandler(
         {
             return await settle(held, Limit(delivery.Keeper.Working))
                 ? Report(delivery, end, resultKey, reason, why)
-                : Report(delivery, DeliveryEnd.LeaseLost, resultKey, "leaseLost", delivery.Keeper.LostBecause ?? "Another worker took the scan over.");
+                : Report(delivery, DeliveryEnd.LeaseLost, resultKey, "leaseLost", delivery.Keeper.LostBecause ?? LeaseKeeper.TakenOver);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
         {
@@ -180,13 +201,23 @@ internal sealed class DeliveryHandler(
         }
         catch (Exception exception)
         {
-            return Report(delivery, DeliveryEnd.HandedBack, resultKey, "internalError", $"The scan cannot be settled; the log has the stack under event {LogError(delivery, exception)}.");
+            var message = $"The scan cannot be settled; the log has the stack under event {LogError(delivery, exception)}.";
+            return Report(delivery, DeliveryEnd.HandedBack, resultKey, "internalError", message);
         }
     }
 
     private DeliveryReport Report(Delivery delivery, DeliveryEnd end, string? resultKey, string? reason, string? why) =>
-        new(delivery.Lease.Message.Id, delivery.Lease.Message.Name, delivery.Lease.Deliveries, time.GetElapsedTime(delivery.Started), end, resultKey, reason, why);
+        new(
+            delivery.Lease.Message.Id,
+            delivery.Lease.Message.Name,
+            delivery.Lease.Deliveries,
+            time.GetElapsedTime(delivery.Started),
+            end,
+            resultKey,
+            reason,
+            why);
 
     /// <summary>Unlimited while the worker works; a few seconds once it is to end.</summary>
-    private CancellationToken Limit(CancellationToken working) => working.IsCancellationRequested ? new CancellationTokenSource(LastWords, time).Token : CancellationToken.None;
+    private CancellationToken Limit(CancellationToken working) =>
+        working.IsCancellationRequested ? new CancellationTokenSource(LastWords, time).Token : CancellationToken.None;
 }

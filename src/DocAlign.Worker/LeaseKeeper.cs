@@ -11,6 +11,9 @@ namespace DocAlign.Worker;
 /// </remarks>
 internal sealed class LeaseKeeper : IAsyncDisposable
 {
+    /// <summary>Why a lease is lost that another has.</summary>
+    public const string TakenOver = "Another worker took the scan over.";
+
     private readonly IScanQueue _queue;
     private readonly TimeSpan _interval;
     private readonly TimeProvider _time;
@@ -81,7 +84,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         {
             if (await _queue.RenewAsync(_lease, limit.Token) is not { } renewed)
             {
-                return "Another worker took the scan over.";
+                return TakenOver;
             }
 
             _lease = renewed;

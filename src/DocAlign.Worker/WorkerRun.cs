@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace DocAlign.Worker;
 
-/// <summary>One run of a worker, from its start until it is told to stop: a loop that receives, and loops that work on what was received.</summary>
+/// <summary>
+/// One run of a worker, from its start until it is told to stop: a loop that receives, and loops that work on what was received.
+/// </summary>
 /// <remarks>Twice as many loops as hosts: while one half is read, the other is downloaded or published.</remarks>
 internal sealed class WorkerRun : IDisposable
 {
@@ -52,7 +54,8 @@ internal sealed class WorkerRun : IDisposable
         _room = new SemaphoreSlim((2 * options.Parallel) + options.Prefetch);
     }
 
-    public Task RunAsync() => Task.WhenAll(Enumerable.Range(0, 2 * _options.Parallel).Select(_ => GuardAsync(WorkAsync)).Append(GuardAsync(ReceiveAsync)));
+    public Task RunAsync() =>
+        Task.WhenAll(Enumerable.Range(0, 2 * _options.Parallel).Select(_ => GuardAsync(WorkAsync)).Append(GuardAsync(ReceiveAsync)));
 
     public void Dispose()
     {
@@ -178,7 +181,10 @@ internal sealed class WorkerRun : IDisposable
     {
         await foreach (var delivery in _received.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await EndAsync(delivery, _stopping.IsCancellationRequested ? _handler.HandBackUnstartedAsync(delivery) : _handler.HandleAsync(delivery, _stopping.Token));
+            var settling = _stopping.IsCancellationRequested
+                ? _handler.HandBackUnstartedAsync(delivery)
+                : _handler.HandleAsync(delivery, _stopping.Token);
+            await EndAsync(delivery, settling);
         }
     }
 

@@ -7,10 +7,15 @@ using DocAlign.Rectification;
 
 namespace DocAlign.Benchmarks;
 
-/// <summary>What does it cost that pages are decoded and read in child processes? The same scans, in turn, with hosts in children and in this process.</summary>
+/// <summary>
+/// What does it cost that pages are decoded and read in child processes? The same scans, in turn, with hosts in children and in this
+/// process.
+/// </summary>
 /// <remarks>
-/// Wall time is what counts, but on a machine with other work its noise is larger than the cost; processor time of this process and its children is steadier. Children get
-/// settings of memory (see <see cref="ChildPageHost"/>); with the same variables set for this process, what is left is the cost of the pipe.
+/// Wall time is what counts, but on a machine with other work its noise is larger than the cost; processor time of this process and its
+/// children is steadier. Children get
+/// settings of memory (see <see cref="ChildPageHost"/>); with the same variables set for this process, what is left is the cost of the
+/// pipe.
 /// </remarks>
 internal static class IsolationCost
 {
@@ -29,7 +34,8 @@ internal static class IsolationCost
         var scans = new[] { "receipt-flat.png", "receipt-photo.jpg", "invoice-flat.jpg", "invoice-photo.jpg" }
             .Select(name => new ScanInput(name, File.ReadAllBytes(Path.Combine(folder, "samples", name)))).ToArray();
         await using var children = new PageHostPool(new PageHostOptions { Command = [executable, "page-host"], Count = Parallel });
-        await using var inProcess = new PageHostPool(() => new InProcessPageHost(new TesseractRecognizer(), new TesseractRecognizer()), Parallel);
+        await using var inProcess = new PageHostPool(
+            () => new InProcessPageHost(new TesseractRecognizer(), new TesseractRecognizer()), Parallel);
         var (isolated, direct) = (new ScanProcessor(children, networks), new ScanProcessor(inProcess, networks));
 
         // Both compiled, both started.
@@ -46,10 +52,13 @@ internal static class IsolationCost
             processor.Add(together.Processor / apart.Processor);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"round {round + 1}: in this process {together.Wall:F2} s, processor {together.Processor:F2} s; in children {apart.Wall:F2} s, processor {apart.Processor:F2} s"));
+                $"round {round + 1}: in this process {together.Wall:F2} s, processor {together.Processor:F2} s; "
+                + $"in children {apart.Wall:F2} s, processor {apart.Processor:F2} s"));
         }
 
-        await output.WriteLineAsync($"throughput with children over that in one process, {scans.Length * Repeats} scans a round: by wall time {Spread(wall)}; by processor time {Spread(processor)}");
+        await output.WriteLineAsync(
+            $"throughput with children over that in one process, {scans.Length * Repeats} scans a round: "
+            + $"by wall time {Spread(wall)}; by processor time {Spread(processor)}");
         return 0;
     }
 
@@ -75,7 +84,8 @@ internal static class IsolationCost
     private static double ProcessorSeconds()
     {
         using var self = Process.GetCurrentProcess();
-        var children = Directory.GetDirectories("/proc/self/task").SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var children = Directory.GetDirectories("/proc/self/task")
+            .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return self.TotalProcessorTime.TotalSeconds + children.Sum(id =>
         {
             using var child = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));

@@ -4,9 +4,13 @@ using System.Text.Json;
 
 namespace DocAlign.EndToEnd.Tests;
 
-/// <summary>Children of a worker are killed at random moments: each scan has the result of an undisturbed run, or is put aside as hostKilled; none is lost.</summary>
+/// <summary>
+/// Children of a worker are killed at random moments: each scan has the result of an undisturbed run, or is put aside as hostKilled; none
+/// is lost.
+/// </summary>
 /// <remarks>
-/// DOCALIGN_CHAOS_CHILDREN="SCANS,KILLS" makes it larger: tests/chaos-children.sh kills 200 children over 60 scans. A scan takes two kills before it is put aside, so what was
+/// DOCALIGN_CHAOS_CHILDREN="SCANS,KILLS" makes it larger: tests/chaos-children.sh kills 200 children over 60 scans. A scan takes two kills
+/// before it is put aside, so what was
 /// put aside is put back for as long as kills are left, as an operator would.
 /// </remarks>
 public sealed class ChildKillTests
@@ -34,13 +38,16 @@ public sealed class ChildKillTests
         var calm = await DocAlignProcess.RunAsync("work", "--queue", folder.File("calm"), "--once");
         Assert.True(calm.ExitCode == 0, calm.ToString());
 
-        using var worker = DocAlignProcess.Start(new Dictionary<string, string> { ["TMPDIR"] = temporary }, "work", "--queue", folder.File("killed"), "--poll", "0.1", "--parallel", "2");
+        using var worker = DocAlignProcess.Start(
+            new Dictionary<string, string> { ["TMPDIR"] = temporary }, "work", "--queue", folder.File("killed"), "--poll", "0.1",
+            "--parallel", "2");
         var (output, error) = (worker.StandardOutput.ReadToEndAsync(_stop), worker.StandardError.ReadToEndAsync(_stop));
         var (killed, putBack) = await KillAsync(worker, folder.File("killed"), kills);
         await UntilEmptyAsync(worker, folder.File("killed"));
 
         // What was put aside says why, and the worker's log has the event.
-        var records = Directory.GetFiles(folder.File("killed", "poison"), "*.json").Select(path => JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("rejection")).ToList();
+        var records = Directory.GetFiles(folder.File("killed", "poison"), "*.json")
+            .Select(path => JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("rejection")).ToList();
         Assert.All(records, rejection => Assert.Equal("hostKilled", rejection.GetProperty("reason").GetString()));
         var results = Directory.GetDirectories(folder.File("killed", "results")).Length;
         Assert.Equal(scans, results + records.Count);
@@ -62,7 +69,9 @@ public sealed class ChildKillTests
         Assert.Empty(Directory.GetFileSystemEntries(temporary, "docalign-*"));
         Assert.Empty(Directory.GetFileSystemEntries(folder.File("killed", "tmp")));
         _ = await output;
-        _output.WriteLine($"{killed} children killed; {putBack} scans put back meanwhile; then {results} results and {records.Count} times hostKilled; put back once more, {scans} results, all equal.");
+        _output.WriteLine(
+            $"{killed} children killed; {putBack} scans put back meanwhile; then {results} results and {records.Count} times hostKilled; "
+            + $"put back once more, {scans} results, all equal.");
     }
 
     private static (int Scans, int Kills) Size()
@@ -113,7 +122,8 @@ public sealed class ChildKillTests
         }
     }
 
-    private static bool IsEmpty(string queue) => Directory.GetFiles(Path.Combine(queue, "ready")).Length + Directory.GetFiles(Path.Combine(queue, "leased")).Length == 0;
+    private static bool IsEmpty(string queue) =>
+        Directory.GetFiles(Path.Combine(queue, "ready")).Length + Directory.GetFiles(Path.Combine(queue, "leased")).Length == 0;
 
     /// <summary>Page hosts of the worker that are alive.</summary>
     private static List<int> Children(Process worker)

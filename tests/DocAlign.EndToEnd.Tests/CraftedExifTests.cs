@@ -19,7 +19,10 @@ public sealed class CraftedExifTests
         var submitted = await DocAlignProcess.RunAsync("submit", input, "--queue", folder.File("queue"));
         Assert.True(submitted.ExitCode == 0, submitted.ToString());
 
-        var workers = Enumerable.Range(0, 3).Select(_ => DocAlignProcess.Start("work", "--queue", folder.File("queue"), "--parallel", "1", "--prefetch", "0", "--poll", "0.1")).ToArray();
+        var workers = Enumerable.Range(0, 3)
+            .Select(_ =>
+            DocAlignProcess.Start("work", "--queue", folder.File("queue"), "--parallel", "1", "--prefetch", "0", "--poll", "0.1"))
+            .ToArray();
         var deadline = Task.Delay(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         while (!deadline.IsCompleted && new[] { "ready", "leased" }.Any(name => Directory.GetFiles(folder.File("queue", name)).Length > 0))
         {
@@ -36,10 +39,12 @@ public sealed class CraftedExifTests
         }
 
         Assert.Equal(11, Directory.GetDirectories(folder.File("queue", "results")).Length);
-        using var record = JsonDocument.Parse(File.ReadAllText(Assert.Single(Directory.GetFiles(folder.File("queue", "poison"), "*.json"))));
+        using var record = JsonDocument.Parse(
+            File.ReadAllText(Assert.Single(Directory.GetFiles(folder.File("queue", "poison"), "*.json"))));
         Assert.Equal("corrupt", record.RootElement.GetProperty("rejection").GetProperty("reason").GetString());
     }
 
     /// <summary>The photograph with a block that begins Exif, II*, and says that its first directory lies at 0x7fffffff.</summary>
-    private static byte[] Crafted(byte[] photo) => [.. photo[..2], 0xFF, 0xE1, 0, 16, .. "Exif\0\0II*\0"u8, 0xFF, 0xFF, 0xFF, 0x7F, .. photo[2..]];
+    private static byte[] Crafted(byte[] photo) =>
+        [.. photo[..2], 0xFF, 0xE1, 0, 16, .. "Exif\0\0II*\0"u8, 0xFF, 0xFF, 0xFF, 0x7F, .. photo[2..]];
 }

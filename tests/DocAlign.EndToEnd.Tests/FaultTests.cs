@@ -9,7 +9,10 @@ using DocAlign.Worker;
 
 namespace DocAlign.EndToEnd.Tests;
 
-/// <summary>Real children in which everything goes wrong, at every stage and at every frame: the scan is rejected, the parent goes on, and nothing is left behind.</summary>
+/// <summary>
+/// Real children in which everything goes wrong, at every stage and at every frame: the scan is rejected, the parent goes on, and nothing
+/// is left behind.
+/// </summary>
 public sealed class FaultTests : IClassFixture<FaultTests.Networks>
 {
     private static readonly byte[] Sample = File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, "receipt-flat.png"));
@@ -58,7 +61,8 @@ public sealed class FaultTests : IClassFixture<FaultTests.Networks>
         {
             folder = hosts.TemporaryFolder!;
             var processor = new ScanProcessor(hosts, _networks.All);
-            var outcome = await processor.ProcessAsync(new ScanInput("fault.png", Faulty(stage, kind)), Options, _failures.Enqueue, TestContext.Current.CancellationToken);
+            var outcome = await processor.ProcessAsync(
+                new ScanInput("fault.png", Faulty(stage, kind)), Options, _failures.Enqueue, TestContext.Current.CancellationToken);
 
             var rejection = Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection;
             Assert.Equal((reason, stage.ToLowerInvariant()), (rejection.Reason, rejection.Stage));
@@ -66,7 +70,9 @@ public sealed class FaultTests : IClassFixture<FaultTests.Networks>
             Assert.All(_failures, failure => Assert.Equal((rejection.EventId, rejection.Stage), (failure.EventId, failure.Stage)));
             Assert.DoesNotContain(Fault.TextOfTheScan, $"{rejection} {string.Concat(_failures)}", StringComparison.Ordinal);
             Assert.Contains(rejection.EventId!, rejection.Message, StringComparison.Ordinal);
-            _ = Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(new ScanInput("next.png", Sample), Options, _failures.Enqueue, TestContext.Current.CancellationToken));
+            _ = Assert.IsType<ScanOutcome.Completed>(
+                await processor.ProcessAsync(
+                new ScanInput("next.png", Sample), Options, _failures.Enqueue, TestContext.Current.CancellationToken));
 
             // That of the child that lives; those of the two that failed are gone.
             Assert.Single(Directory.GetDirectories(folder));
@@ -116,7 +122,8 @@ public sealed class FaultTests : IClassFixture<FaultTests.Networks>
 
     private static ProcessingOptions Options { get; } = new();
 
-    private static byte[] Faulty(string stage, string kind) => Fault.AddTo(Sample, Enum.Parse<PageStage>(stage), Enum.Parse<FaultKind>(kind));
+    private static byte[] Faulty(string stage, string kind) =>
+        Fault.AddTo(Sample, Enum.Parse<PageStage>(stage), Enum.Parse<FaultKind>(kind));
 
     private static PageHostPool Hosts() => new(new PageHostOptions
     {
@@ -137,7 +144,8 @@ public sealed class FaultTests : IClassFixture<FaultTests.Networks>
         using var sink = new FolderSink(folder.Path);
         await using var hosts = Hosts();
         var options = new ScanWorkerOptions { Parallel = 1, Prefetch = 0, PollInterval = TimeSpan.FromMilliseconds(100) };
-        await new ScanWorker(queue, queue, sink, new ScanProcessor(hosts, _networks.All), options, TimeProvider.System).RunAsync(reports.Enqueue, stop);
+        await new ScanWorker(queue, queue, sink, new ScanProcessor(hosts, _networks.All), options, TimeProvider.System)
+            .RunAsync(reports.Enqueue, stop);
     }
 
     /// <summary>The shipped networks, loaded once.</summary>

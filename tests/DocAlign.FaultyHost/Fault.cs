@@ -14,7 +14,8 @@ internal sealed class Fault(PageStage stage, FaultKind kind)
     private const string Mark = "\nFAULT ";
 
     /// <summary>The bytes of a scan that asks for the fault.</summary>
-    public static byte[] AddTo(ReadOnlySpan<byte> scan, PageStage stage, FaultKind kind) => [.. scan, .. Encoding.ASCII.GetBytes($"{Mark}{stage} {kind}")];
+    public static byte[] AddTo(ReadOnlySpan<byte> scan, PageStage stage, FaultKind kind) =>
+        [.. scan, .. Encoding.ASCII.GetBytes($"{Mark}{stage} {kind}")];
 
     /// <returns>Null where the scan asks for none.</returns>
     public static Fault? In(ReadOnlySpan<byte> scan)

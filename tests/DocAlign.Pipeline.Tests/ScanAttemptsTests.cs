@@ -33,14 +33,16 @@ public sealed class ScanAttemptsTests
         Assert.Equal([1, 2], _failures.Select(failure => failure.Attempt));
         Assert.All(_failures, failure => Assert.Equal(rejection.EventId, failure.EventId));
         Assert.DoesNotContain(TextOfTheScan, $"{rejection} {string.Join(' ', _failures)}", StringComparison.Ordinal);
-        Assert.Contains(nameof(Run_OfAnExceptionThatNobodyForesaw_TriesTwiceAndRejectsWithoutItsMessage), _failures[0].Trace, StringComparison.Ordinal);
+        Assert.Contains(
+            nameof(Run_OfAnExceptionThatNobodyForesaw_TriesTwiceAndRejectsWithoutItsMessage), _failures[0].Trace, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Run_OfAFailureOnce_GoesOnWithTheSecondAttempt()
     {
         var attempts = 0;
-        var outcome = await ScanAttempts.RunAsync(() => attempts++ == 0 ? throw new InvalidOperationException() : Task.FromResult(Done), _failures.Add, () => false);
+        var outcome = await ScanAttempts.RunAsync(
+            () => attempts++ == 0 ? throw new InvalidOperationException() : Task.FromResult(Done), _failures.Add, () => false);
         Assert.Same(Done, outcome);
         Assert.Single(_failures);
     }
@@ -48,7 +50,8 @@ public sealed class ScanAttemptsTests
     [Fact]
     public async Task Run_OfAPageThatFails_NamesStageAndPage()
     {
-        var rejection = await RejectedAsync(() => throw new PageFailureException("hostKilled", PageStage.Encode, "It took too long.", "trace") { Page = 3 });
+        var rejection = await RejectedAsync(
+            () => throw new PageFailureException("hostKilled", PageStage.Encode, "It took too long.", "trace") { Page = 3 });
         Assert.Equal(("hostKilled", "encode", 3), (rejection.Reason, rejection.Stage, rejection.Page));
         Assert.StartsWith("The scan ended two page hosts. It took too long.", rejection.Message, StringComparison.Ordinal);
         Assert.Equal("trace", _failures[1].Trace);
@@ -74,8 +77,10 @@ public sealed class ScanAttemptsTests
     [Fact]
     public async Task Run_ThatIsStopped_IsTheCallersBusiness()
     {
-        await Assert.ThrowsAsync<OperationCanceledException>(() => ScanAttempts.RunAsync(() => throw new OperationCanceledException(), _failures.Add, isStopping: () => true));
-        await Assert.ThrowsAsync<PageHostUnavailableException>(() => ScanAttempts.RunAsync(() => throw new PageHostUnavailableException(), _failures.Add, () => false));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => ScanAttempts.RunAsync(() => throw new OperationCanceledException(), _failures.Add, isStopping: () => true));
+        await Assert.ThrowsAsync<PageHostUnavailableException>(
+            () => ScanAttempts.RunAsync(() => throw new PageHostUnavailableException(), _failures.Add, () => false));
         Assert.Empty(_failures);
     }
 

@@ -12,7 +12,8 @@ internal sealed class ChangedQueue(IScanQueue inner) : IScanQueue
 
     public Func<ScanLease, Task<bool>>? Completing { get; set; }
 
-    public Task<string> EnqueueAsync(ScanMessage message, ReadOnlyMemory<byte> scan, CancellationToken cancellationToken) => inner.EnqueueAsync(message, scan, cancellationToken);
+    public Task<string> EnqueueAsync(ScanMessage message, ReadOnlyMemory<byte> scan, CancellationToken cancellationToken) =>
+        inner.EnqueueAsync(message, scan, cancellationToken);
 
     public Task<IReadOnlyList<ScanLease>> ReceiveAsync(int most, CancellationToken cancellationToken) => Receiving is null
         ? inner.ReceiveAsync(most, cancellationToken)
@@ -21,11 +22,14 @@ internal sealed class ChangedQueue(IScanQueue inner) : IScanQueue
     public Task<ScanLease?> RenewAsync(ScanLease lease, CancellationToken cancellationToken) =>
         Renewing?.Invoke(lease, cancellationToken) ?? inner.RenewAsync(lease, cancellationToken);
 
-    public Task<bool> CompleteAsync(ScanLease lease, CancellationToken cancellationToken) => Completing?.Invoke(lease) ?? inner.CompleteAsync(lease, cancellationToken);
+    public Task<bool> CompleteAsync(ScanLease lease, CancellationToken cancellationToken) =>
+        Completing?.Invoke(lease) ?? inner.CompleteAsync(lease, cancellationToken);
 
-    public Task<bool> AbandonAsync(ScanLease lease, TimeSpan delay, CancellationToken cancellationToken) => inner.AbandonAsync(lease, delay, cancellationToken);
+    public Task<bool> AbandonAsync(ScanLease lease, TimeSpan delay, CancellationToken cancellationToken) =>
+        inner.AbandonAsync(lease, delay, cancellationToken);
 
-    public Task<bool> PoisonAsync(ScanLease lease, Rejection rejection, CancellationToken cancellationToken) => inner.PoisonAsync(lease, rejection, cancellationToken);
+    public Task<bool> PoisonAsync(ScanLease lease, Rejection rejection, CancellationToken cancellationToken) =>
+        inner.PoisonAsync(lease, rejection, cancellationToken);
 
     public Task<QueueStatus> StatusAsync(CancellationToken cancellationToken) => inner.StatusAsync(cancellationToken);
 }

@@ -15,7 +15,8 @@ internal sealed class MemorySink : IDocumentSink
     /// <summary>Called before a result is published.</summary>
     public Action<string>? Publishing { get; set; }
 
-    public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) => Task.FromResult(_names.ContainsKey(resultKey));
+    public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) =>
+        Task.FromResult(_names.ContainsKey(resultKey));
 
     public Task PublishAsync(ScanOutcome.Completed result, OutputFormats formats, bool replace, CancellationToken cancellationToken)
     {

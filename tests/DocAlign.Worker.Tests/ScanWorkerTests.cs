@@ -7,7 +7,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DocAlign.Worker.Tests;
 
-/// <summary>A worker on a queue in memory, with page hosts that do what the first byte of a scan says, on a clock that the test moves.</summary>
+/// <summary>
+/// A worker on a queue in memory, with page hosts that do what the first byte of a scan says, on a clock that the test moves.
+/// </summary>
 public sealed class ScanWorkerTests
 {
     private const byte Good = 1;
@@ -79,7 +81,8 @@ public sealed class ScanWorkerTests
         var ends = _reports.Where(report => report.Name == "1").Select(report => (report.End, report.Reason, report.Deliveries));
         Assert.Equal([(DeliveryEnd.HandedBack, "internalError", 1), (DeliveryEnd.PutAside, "internalError", 2)], ends);
         var rejection = Assert.Single(await _memory.ListAsync(default)).Rejection;
-        var (_, text) = Assert.Single(_log.Events, item => item.Id == 131 && item.Text.Contains(rejection.EventId!, StringComparison.Ordinal));
+        var (_, text) = Assert.Single(
+            _log.Events, item => item.Id == 131 && item.Text.Contains(rejection.EventId!, StringComparison.Ordinal));
         Assert.Contains("System.FormatException", text, StringComparison.Ordinal);
         Assert.DoesNotContain("text of the scan", text + rejection, StringComparison.Ordinal);
     }
@@ -87,7 +90,8 @@ public sealed class ScanWorkerTests
     [Fact]
     public async Task Run_WhereAScanCannotBeSettled_GoesOn()
     {
-        _queue.Completing = lease => lease.Message.Name == "0" ? throw new InvalidOperationException() : _memory.CompleteAsync(lease, default);
+        _queue.Completing = lease =>
+            lease.Message.Name == "0" ? throw new InvalidOperationException() : _memory.CompleteAsync(lease, default);
         await EnqueueAsync(Good, Good);
         using var stop = new CancellationTokenSource();
         var running = Worker().RunAsync(_reports.Enqueue, stop.Token);
@@ -185,7 +189,10 @@ public sealed class ScanWorkerTests
     public async Task Run_OfABugInTheQueue_StopsEveryLoopAndTellsTheCaller()
     {
         _queue.Receiving = _ => throw new InvalidOperationException("A bug.");
-        Assert.Equal("A bug.", (await Assert.ThrowsAsync<InvalidOperationException>(() => Worker().RunAsync(_reports.Enqueue, CancellationToken.None))).Message);
+        Assert.Equal(
+            "A bug.",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => Worker().RunAsync(_reports.Enqueue, CancellationToken.None)))
+            .Message);
     }
 
     [Fact]

@@ -34,7 +34,8 @@ internal sealed class ScriptedHost(Func<byte, CancellationToken, Task> before) :
         return new PageOffer(1, Source, Thumbnail: null);
     }
 
-    public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) => throw new InvalidOperationException("There is no network.");
+    public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("There is no network.");
 
     public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken)
     {
@@ -43,11 +44,25 @@ internal sealed class ScriptedHost(Func<byte, CancellationToken, Task> before) :
             Number = 1,
             Source = Source,
             Size = new(100, 80),
-            Warp = new WarpReport { Decision = "untouched", Reason = "A test.", Confidence = 0, Diagnostics = new Dictionary<string, double>() },
+            Warp = new WarpReport
+            {
+                Decision = "untouched",
+                Reason = "A test.",
+                Confidence = 0,
+                Diagnostics = new Dictionary<string, double>(),
+            },
             Confidence = 0,
             Blocks = [],
         };
-        var sidecar = new WarpSidecar { Page = 1, Source = Source, Size = page.Size, Decision = "untouched", ModelHash = null, Stages = [] };
+        var sidecar = new WarpSidecar
+        {
+            Page = 1,
+            Source = Source,
+            Size = page.Size,
+            Decision = "untouched",
+            ModelHash = null,
+            Stages = [],
+        };
         return Task.FromResult(new PageResult(page, new PageArtifacts(1, null, DocumentJson.Serialize(sidecar))));
     }
 

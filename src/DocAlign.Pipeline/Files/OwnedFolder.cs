@@ -1,9 +1,11 @@
 namespace DocAlign.Pipeline.Files;
 
-/// <summary>A folder for temporary files that belongs to this object: gone with it, and swept by a later process when this one dies.</summary>
+/// <summary>
+/// A folder for temporary files that belongs to this object: gone with it, and swept by a later process when this one dies.
+/// </summary>
 /// <remarks>
-/// The folder holds a file under a kernel lock (flock). The kernel frees the lock when the process dies, so whoever can take it knows that the folder is left over. Ids of
-/// processes would not do: they are given out again, and containers that share a folder have the same ones.
+/// The folder holds a file under a kernel lock (flock). The kernel frees the lock when the process dies, so whoever can take it knows that
+/// the folder is left over. Ids of processes would not do: they are given out again, and containers that share a folder have the same ones.
 /// </remarks>
 public sealed class OwnedFolder : IDisposable
 {
@@ -94,7 +96,9 @@ public sealed class OwnedFolder : IDisposable
     {
         try
         {
-            return [.. new DirectoryInfo(parent).EnumerateDirectories(prefix + "*").Where(folder => folder.LinkTarget is null).Select(folder => folder.FullName)];
+            return [.. new DirectoryInfo(parent).EnumerateDirectories(prefix + "*")
+                .Where(folder => folder.LinkTarget is null)
+                .Select(folder => folder.FullName)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

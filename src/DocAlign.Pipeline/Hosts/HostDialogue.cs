@@ -30,7 +30,8 @@ internal sealed class HostDialogue(Stream toChild, Stream fromChild)
         await HostFrame.WriteAsync(toChild, question, cancellationToken);
         while (true)
         {
-            var answer = await HostFrame.ReadAsync(fromChild, MaxPartBytes, cancellationToken) ?? throw new EndOfStreamException("The stream ended before the answer.");
+            var answer = await HostFrame.ReadAsync(fromChild, MaxPartBytes, cancellationToken)
+                ?? throw new EndOfStreamException("The stream ended before the answer.");
             if (answer.Kind != HostFrameKind.Stage)
             {
                 var ended = Understand<Exception?>(answer, EndOf);
@@ -54,7 +55,10 @@ internal sealed class HostDialogue(Stream toChild, Stream fromChild)
             case HostFrameKind.Failed:
                 var failed = HostJson.Read<FailedMessage>(answer.Parts[0]);
                 return new PageFailureException(
-                    PageFailureException.InternalError, Defined(failed.Stage), ExceptionTrace.SafeType(failed.Type), ExceptionTrace.Cut(failed.Trace ?? ""));
+                    PageFailureException.InternalError,
+                    Defined(failed.Stage),
+                    ExceptionTrace.SafeType(failed.Type),
+                    ExceptionTrace.Cut(failed.Trace ?? ""));
             default:
                 return null;
         }
@@ -70,7 +74,9 @@ internal sealed class HostDialogue(Stream toChild, Stream fromChild)
         }
         catch (Exception exception)
         {
-            throw new InvalidDataException($"A frame of kind {answer.Kind} with {answer.Parts.Count} parts is no answer ({ExceptionTrace.TypeOf(exception)}).", exception);
+            throw new InvalidDataException(
+                $"A frame of kind {answer.Kind} with {answer.Parts.Count} parts is no answer ({ExceptionTrace.TypeOf(exception)}).",
+                exception);
         }
     }
 

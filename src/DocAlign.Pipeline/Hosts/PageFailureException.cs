@@ -1,6 +1,9 @@
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>The work on a page ended without an answer: its child died, was killed, broke the protocol, or an exception was thrown that nobody foresaw.</summary>
+/// <summary>
+/// The work on a page ended without an answer: its child died, was killed, broke the protocol, or an exception was thrown that nobody
+/// foresaw.
+/// </summary>
 /// <param name="reason"><see cref="HostKilled"/> or <see cref="InternalError"/>.</param>
 /// <param name="message">One sentence without text of the scan.</param>
 /// <param name="trace">For the log: the stack, or the last words of the child.</param>
@@ -23,7 +26,13 @@ internal sealed class PageFailureException(string reason, PageStage stage, strin
     public int? Page { get; init; }
 
     /// <summary>An exception that was thrown in this process.</summary>
-    public static PageFailureException Of(Exception exception, PageStage stage, int? page) => exception is PageFailureException failure
-        ? new PageFailureException(failure.Reason, failure.Stage, failure.Message, failure.Trace, failure.InnerException) { Page = failure.Page ?? page }
-        : new PageFailureException(InternalError, stage, ExceptionTrace.TypeOf(exception), ExceptionTrace.Of(exception), exception) { Page = page };
+    public static PageFailureException Of(Exception exception, PageStage stage, int? page)
+    {
+        var failure = exception as PageFailureException
+            ?? new PageFailureException(InternalError, stage, ExceptionTrace.TypeOf(exception), ExceptionTrace.Of(exception), exception);
+        return new PageFailureException(failure.Reason, failure.Stage, failure.Message, failure.Trace, failure.InnerException)
+        {
+            Page = failure.Page ?? page,
+        };
+    }
 }

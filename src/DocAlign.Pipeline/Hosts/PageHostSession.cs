@@ -15,7 +15,8 @@ internal sealed class PageHostSession : IDisposable
     private PageStage _stage = PageStage.Decode;
 
     /// <param name="output">Where stages are told.</param>
-    /// <param name="entered">Called with the scan when a stage begins, after the parent was told; a test lets things go wrong there.</param>
+    /// <param name="entered">Called with the scan when a stage begins, after the parent was told; a test lets things go wrong
+    /// there.</param>
     public PageHostSession(Stream output, Action<PageStage, ReadOnlyMemory<byte>> entered)
     {
         (_output, _entered) = (output, entered);
@@ -49,7 +50,9 @@ internal sealed class PageHostSession : IDisposable
         catch (Exception exception)
         {
             // A bug; the parent tries again, and logs where it was.
-            return new HostFrame(HostFrameKind.Failed, HostJson.Write(new FailedMessage(_stage, ExceptionTrace.TypeOf(exception), ExceptionTrace.Of(exception))));
+            return new HostFrame(
+                HostFrameKind.Failed,
+                HostJson.Write(new FailedMessage(_stage, ExceptionTrace.TypeOf(exception), ExceptionTrace.Of(exception))));
         }
     }
 
@@ -57,7 +60,8 @@ internal sealed class PageHostSession : IDisposable
     private void Enter(PageStage stage)
     {
         _stage = stage;
-        HostFrame.WriteAsync(_output, new HostFrame(HostFrameKind.Stage, new[] { (byte)stage }), CancellationToken.None).GetAwaiter().GetResult();
+        HostFrame.WriteAsync(_output, new HostFrame(HostFrameKind.Stage, new[] { (byte)stage }), CancellationToken.None).GetAwaiter()
+            .GetResult();
         _entered(stage, _scan);
     }
 
@@ -83,13 +87,15 @@ internal sealed class PageHostSession : IDisposable
     private HostFrame Square(HostFrame frame)
     {
         var image = _processor.Square(HostJson.Read<LocatedPage>(frame.Parts[0]));
-        return new HostFrame(HostFrameKind.Squared, HostJson.Write(new SquaredMessage(image?.Width ?? 0, image?.Height ?? 0)), image?.Pixels ?? []);
+        return new HostFrame(
+            HostFrameKind.Squared, HostJson.Write(new SquaredMessage(image?.Width ?? 0, image?.Height ?? 0)), image?.Pixels ?? []);
     }
 
     private HostFrame Recognize(HostFrame frame)
     {
         var straightened = frame.Parts[0].Length > 0 ? HostJson.Read<StraightenedPage>(frame.Parts[0]) : null;
         var result = _processor.Recognize(straightened, CancellationToken.None);
-        return new HostFrame(HostFrameKind.Result, DocumentJson.Serialize(result.Page), result.Artifacts.WarpSidecar, result.Artifacts.RectifiedPng ?? []);
+        return new HostFrame(
+            HostFrameKind.Result, DocumentJson.Serialize(result.Page), result.Artifacts.WarpSidecar, result.Artifacts.RectifiedPng ?? []);
     }
 }

@@ -1,6 +1,8 @@
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>The steps of the work on a page, in order. The child tells which one it begins; locate and straighten are the parent's.</summary>
+/// <summary>
+/// The steps of the work on a page, in order. The child tells which one it begins; locate and straighten are the parent's.
+/// </summary>
 internal enum PageStage : byte
 {
     Decode = 1,

@@ -26,9 +26,13 @@ internal sealed class ReceivedPages(HostOptions options)
         var limits = options.Processing.Limits;
         Require(offer.Number > (_offer?.Number ?? 0) && offer.Number <= limits.MaxPages, "a page's number is out of order");
         var source = offer.Source;
-        Require(source is not null && IsSize(source.Width, source.Height) && (long)source.Width * source.Height <= MostOf(limits.MaxPixels), "a page has an impossible size");
+        Require(
+            source is not null && IsSize(source.Width, source.Height) && (long)source.Width * source.Height <= MostOf(limits.MaxPixels),
+            "a page has an impossible size");
         Require(offer.ThumbnailSide == options.ThumbnailSide, "the thumbnail has another size than was asked for");
-        var thumbnail = offer.ThumbnailSide > 0 ? new PageImage(offer.ThumbnailSide, offer.ThumbnailSide, 3, frame.Parts[1].ToArray()) : null;
+        var thumbnail = offer.ThumbnailSide > 0
+            ? new PageImage(offer.ThumbnailSide, offer.ThumbnailSide, 3, frame.Parts[1].ToArray())
+            : null;
         _offer = offer;
         return new PageOffer(offer.Number, source!, thumbnail);
     }
@@ -44,7 +48,9 @@ internal sealed class ReceivedPages(HostOptions options)
             return null;
         }
 
-        Require(options.Residual?.Takes(new(size.Width, size.Height)) == true, "a squared page has a size that the residual network does not take");
+        Require(
+            options.Residual?.Takes(new(size.Width, size.Height)) == true,
+            "a squared page has a size that the residual network does not take");
         return new PageImage(size.Width, size.Height, 1, frame.Parts[1].ToArray());
     }
 
@@ -55,12 +61,16 @@ internal sealed class ReceivedPages(HostOptions options)
         var page = DocumentJson.DeserializePage(frame.Parts[0].Span);
         Require(page.Number == _offer?.Number && page.Source == _offer.Source, "the result is of another page");
         Require(IsSize(page.Size.Width, page.Size.Height) && IsShare(page.Confidence), "the result has an impossible size or confidence");
-        Require(page.Warp is { Decision: not null, Reason: not null, Diagnostics: not null } warp && Decisions.Contains(warp.Decision), "the result has no warp report");
+        Require(
+            page.Warp is { Decision: not null, Reason: not null, Diagnostics: not null } warp && Decisions.Contains(warp.Decision),
+            "the result has no warp report");
         Require(page.Blocks?.All(IsWhole) == true, "the result lacks a part");
         var sidecar = DocumentJson.DeserializeSidecar(frame.Parts[1].Span);
         Require(sidecar.Page == page.Number, "the sidecar is of another page");
         var png = frame.Parts[2];
-        Require(png.IsEmpty != options.Processing.KeepRectifiedImages && (png.IsEmpty || png.Span.StartsWith(PngSignature)), "the rectified page is missing, or no PNG");
+        Require(
+            png.IsEmpty != options.Processing.KeepRectifiedImages && (png.IsEmpty || png.Span.StartsWith(PngSignature)),
+            "the rectified page is missing, or no PNG");
         return new PageResult(page, new PageArtifacts(page.Number, png.IsEmpty ? null : png.ToArray(), frame.Parts[1].ToArray()));
     }
 
@@ -73,7 +83,10 @@ internal sealed class ReceivedPages(HostOptions options)
     private static bool IsShare(double value) => value is >= -1e-6 and <= 1 + 1e-6;
 
     private static bool IsWhole(Block? block) => block is { Polygon: not null, Lines: not null }
-        && block.Lines.All(line => line is { Polygon: not null, Words: not null } && line.Words.All(word => word is { Text: not null, Polygon: not null } && IsShare(word.Confidence)));
+        && block.Lines.All(IsWhole);
+
+    private static bool IsWhole(Line? line) => line is { Polygon: not null, Words: not null }
+        && line.Words.All(word => word is { Text: not null, Polygon: not null } && IsShare(word.Confidence));
 
     private static void Require(bool isSo, string otherwise)
     {

@@ -39,7 +39,8 @@ internal static partial class RegularFile
     }
 
     /// <param name="most">A file of more bytes is not read.</param>
-    /// <exception cref="UnreadableScanException">There is no such file, it is too large, no file at all (a folder, a pipe, a device), or may not be read.</exception>
+    /// <exception cref="UnreadableScanException">There is no such file, it is too large, no file at all (a folder, a pipe, a device), or
+    /// may not be read.</exception>
     /// <exception cref="IOException">The disk is in trouble.</exception>
     public static byte[] Read(string path, long most)
     {
@@ -53,7 +54,8 @@ internal static partial class RegularFile
         var (type, size) = Look(descriptor, path);
         if (type != RegularType)
         {
-            throw new UnreadableScanException(Rejection.Unreadable(type == FolderType ? "It is a folder, expected a file." : "It is a pipe, a socket or a device, expected a file."));
+            var what = type == FolderType ? "a folder" : "a pipe, a socket or a device";
+            throw new UnreadableScanException(Rejection.Unreadable($"It is {what}, expected a file."));
         }
 
         if (size > most)
@@ -68,7 +70,9 @@ internal static partial class RegularFile
             read += count;
         }
 
-        return read == bytes.Length ? bytes : throw new UnreadableScanException(Rejection.Unreadable($"The file has {read:N0} bytes, expected {size:N0}: it was cut while it was read."));
+        return read == bytes.Length
+            ? bytes
+            : throw new UnreadableScanException($"The file has {read:N0} bytes, expected {size:N0}: it was cut while it was read.");
     }
 
     /// <summary>Type and size of an open file, by statx: its layout is the same on all processors.</summary>
@@ -86,7 +90,8 @@ internal static partial class RegularFile
     {
         NoSuchFile or NotAFolder => new UnreadableScanException(Rejection.NotFound("There is no such file.")),
         NotPermitted or AccessDenied => new UnreadableScanException(Rejection.Unreadable("The file may not be read by this user.")),
-        NoSuchDevice or IsAFolder or NameTooLong or TooManyLinks => new UnreadableScanException(Rejection.Unreadable($"The file cannot be opened (error {error}).")),
+        NoSuchDevice or IsAFolder or NameTooLong or TooManyLinks =>
+            new UnreadableScanException(Rejection.Unreadable($"The file cannot be opened (error {error}).")),
         _ => new IOException($"The file '{path}' cannot be read (error {error})."),
     };
 

@@ -42,7 +42,8 @@ public sealed class ChildPageHostTests : IDisposable
     public async Task Ask_OfAChildWithTooMuchMemory_SaysSo()
     {
         await using var host = Start("sleep 60", options => options with { MaxResidentBytes = 1 });
-        Assert.Contains("memory", (await Assert.ThrowsAsync<PageFailureException>(() => OpenAsync(host))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "memory", (await Assert.ThrowsAsync<PageFailureException>(() => OpenAsync(host))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +58,9 @@ public sealed class ChildPageHostTests : IDisposable
     public void Start_OfWhatIsNotThere_SaysSo()
     {
         var options = new PageHostOptions { Command = ["/no/such/program"] };
-        Assert.Contains("'/no/such/program' cannot be started", Assert.Throws<PageHostUnavailableException>(() => new ChildPageHost(options, _folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'/no/such/program' cannot be started",
+            Assert.Throws<PageHostUnavailableException>(() => new ChildPageHost(options, _folder)).Message, StringComparison.Ordinal);
     }
 
     private static HostOptions Options => new(new ProcessingOptions(), 0, Residual: null, ModelHash: null);
@@ -66,7 +69,8 @@ public sealed class ChildPageHostTests : IDisposable
 
     private ChildPageHost Start(string script, Func<PageHostOptions, PageHostOptions>? change = null)
     {
-        var options = new PageHostOptions { Command = ["/bin/sh", "-c", script], AnswerTimeout = TimeSpan.FromSeconds(1) };
+        var patience = TimeSpan.FromSeconds(script == "sleep 60" ? 1 : 30);
+        var options = new PageHostOptions { Command = ["/bin/sh", "-c", script], AnswerTimeout = patience };
         return new ChildPageHost(change?.Invoke(options) ?? options, _folder);
     }
 }

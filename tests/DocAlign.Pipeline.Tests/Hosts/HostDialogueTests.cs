@@ -9,7 +9,9 @@ public sealed class HostDialogueTests
     [Fact]
     public async Task Ask_WithStagesBeforeTheAnswer_KnowsTheLast()
     {
-        var (dialogue, answer) = Ask(Frame(HostFrameKind.Stage, [(byte)PageStage.Rectify]), Frame(HostFrameKind.Stage, [(byte)PageStage.Recognize]), Frame(HostFrameKind.Opened));
+        var (dialogue, answer) = Ask(
+            Frame(HostFrameKind.Stage, [(byte)PageStage.Rectify]), Frame(HostFrameKind.Stage, [(byte)PageStage.Recognize]),
+            Frame(HostFrameKind.Opened));
         Assert.Equal(HostFrameKind.Opened, await answer);
         Assert.Equal(PageStage.Recognize, dialogue.Stage);
     }
@@ -17,7 +19,8 @@ public sealed class HostDialogueTests
     [Fact]
     public async Task Ask_WhereTheBytesAreNoPage_ThrowsTheDecodersReason()
     {
-        var (_, answer) = Ask(Frame(HostFrameKind.Rejected, HostJson.Write(new RejectedMessage(DecodeFailure.Encrypted, "It needs\u001b a password."))));
+        var (_, answer) = Ask(
+            Frame(HostFrameKind.Rejected, HostJson.Write(new RejectedMessage(DecodeFailure.Encrypted, "It needs\u001b a password."))));
         var exception = await Assert.ThrowsAsync<ImageDecodeException>(() => answer);
         Assert.Equal((DecodeFailure.Encrypted, "It needs a password."), (exception.Failure, exception.Message));
     }
@@ -25,16 +28,20 @@ public sealed class HostDialogueTests
     [Fact]
     public async Task Ask_WhereAToolIsMissing_NamesIt()
     {
-        var (_, answer) = Ask(Frame(HostFrameKind.Unavailable, HostJson.Write(new UnavailableMessage(PageStage.Decode, "pdftoppm is not installed."))));
+        var (_, answer) = Ask(
+            Frame(HostFrameKind.Unavailable, HostJson.Write(new UnavailableMessage(PageStage.Decode, "pdftoppm is not installed."))));
         Assert.Equal("pdftoppm is not installed.", (await Assert.ThrowsAsync<MissingToolException>(() => answer)).Message);
     }
 
     [Fact]
     public async Task Ask_WhereTheChildMetAnException_HasStageTypeAndStack()
     {
-        var (_, answer) = Ask(Frame(HostFrameKind.Failed, HostJson.Write(new FailedMessage(PageStage.Encode, "System.A<script>", new string('x', 100_000)))));
+        var (_, answer) = Ask(
+            Frame(HostFrameKind.Failed, HostJson.Write(new FailedMessage(PageStage.Encode, "System.A<script>", new string('x', 100_000)))));
         var failure = await Assert.ThrowsAsync<PageFailureException>(() => answer);
-        Assert.Equal(("internalError", PageStage.Encode, "System.Ascript", 16_000), (failure.Reason, failure.Stage, failure.Message, failure.Trace.Length));
+        Assert.Equal(
+            ("internalError", PageStage.Encode, "System.Ascript", 16_000),
+            (failure.Reason, failure.Stage, failure.Message, failure.Trace.Length));
     }
 
     public static TheoryData<byte, byte[][]> NoAnswers => new()
@@ -59,7 +66,9 @@ public sealed class HostDialogueTests
     {
         var kind = (HostFrameKind)number;
         var (_, answer) = Ask(Frame(kind, parts));
-        Assert.Contains($"A frame of kind {kind} with {parts.Length} parts is no answer", (await Assert.ThrowsAsync<InvalidDataException>(() => answer)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"A frame of kind {kind} with {parts.Length} parts is no answer",
+            (await Assert.ThrowsAsync<InvalidDataException>(() => answer)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +99,8 @@ public sealed class HostDialogueTests
 
             var exception = await Record.ExceptionAsync(() => Ask(bytes).Answer);
             Assert.True(
-                exception is null or ImageDecodeException or MissingToolException or PageFailureException or InvalidDataException or IOException,
+                exception is null or ImageDecodeException or MissingToolException or PageFailureException or InvalidDataException
+                    or IOException,
                 $"{Convert.ToHexString(bytes)}: {exception}");
         }
     }
@@ -100,13 +110,16 @@ public sealed class HostDialogueTests
     {
         var dialogue = new HostDialogue(new MemoryStream(), new MemoryStream([.. answers.SelectMany(bytes => bytes)]));
         return (dialogue, dialogue.AskAsync(
-            new HostFrame(HostFrameKind.Next), PageStage.Decode, frame => frame.Kind == HostFrameKind.Opened ? frame.Kind : throw new InvalidDataException("no"), CancellationToken.None));
+            new HostFrame(HostFrameKind.Next), PageStage.Decode, frame =>
+                frame.Kind == HostFrameKind.Opened ? frame.Kind : throw new InvalidDataException("no"), CancellationToken.None));
     }
 
     private static byte[] Frame(HostFrameKind kind, params byte[][] parts)
     {
         using var stream = new MemoryStream();
-        HostFrame.WriteAsync(stream, new HostFrame(kind, [.. parts.Select(part => new ReadOnlyMemory<byte>(part))]), CancellationToken.None).GetAwaiter().GetResult();
+        HostFrame.WriteAsync(
+            stream, new HostFrame(kind, [.. parts.Select(part => new ReadOnlyMemory<byte>(part))]), CancellationToken.None).GetAwaiter()
+            .GetResult();
         return stream.ToArray();
     }
 }

@@ -58,7 +58,8 @@ public sealed class PageHostSessionTests
         using var session = new PageHostSession(Stream.Null, (_, _) => { });
         HostFrame[] wrong =
         [
-            new(HostFrameKind.Next), new(HostFrameKind.Open), new(HostFrameKind.Square), new(HostFrameKind.Recognize), new(HostFrameKind.End),
+            new(HostFrameKind.Next), new(HostFrameKind.Open), new(HostFrameKind.Square), new(HostFrameKind.Recognize),
+                new(HostFrameKind.End),
             new(HostFrameKind.Open, "{"u8.ToArray(), Scan()), new(HostFrameKind.Open, "null"u8.ToArray(), Scan()),
         ];
         Assert.All(wrong, question => Assert.Equal(HostFrameKind.Failed, session.Answer(question).Kind));
@@ -75,11 +76,14 @@ public sealed class PageHostSessionTests
             Flat = 0,
             MaskAgreement = 1,
         };
-        yield return new HostFrame(HostFrameKind.Open, HostJson.Write(new HostOptions(new ProcessingOptions(), ThumbnailSide: 32, Residual, ModelHash: null)), Scan());
+        yield return new HostFrame(
+            HostFrameKind.Open, HostJson.Write(new HostOptions(new ProcessingOptions(), ThumbnailSide: 32, Residual, ModelHash: null)),
+            Scan());
         yield return new HostFrame(HostFrameKind.Next);
         yield return new HostFrame(HostFrameKind.Square, HostJson.Write(located));
         yield return new HostFrame(HostFrameKind.Recognize, HostJson.Write(new StraightenedPage(3, new NormalizedPoint[9], 0)));
     }
 
-    private static byte[] Scan() => ImageEncoder.Png(new PageImage(80, 60, 1, [.. Enumerable.Range(0, 4800).Select(i => (byte)(i / 80 % 10 < 3 ? 20 : 250))]));
+    private static byte[] Scan() =>
+        ImageEncoder.Png(new PageImage(80, 60, 1, [.. Enumerable.Range(0, 4800).Select(i => (byte)(i / 80 % 10 < 3 ? 20 : 250))]));
 }

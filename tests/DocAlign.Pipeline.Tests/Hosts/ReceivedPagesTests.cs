@@ -44,7 +44,8 @@ public sealed class ReceivedPagesTests
     public void AnOfferInAnotherForm_IsRefused()
     {
         Refused(() => _pages.Offer(new HostFrame(HostFrameKind.Opened)));
-        Refused(() => _pages.Offer(new HostFrame(HostFrameKind.Page, HostJson.Write(new OfferMessage(1, null!, Side)), new byte[Side * Side * 3])));
+        Refused(() =>
+            _pages.Offer(new HostFrame(HostFrameKind.Page, HostJson.Write(new OfferMessage(1, null!, Side)), new byte[Side * Side * 3])));
         Refused(() => _pages.Offer(new HostFrame(HostFrameKind.Page, HostJson.Write(new OfferMessage(1, Source, Side)), new byte[5])));
         Refused(() => _pages.Offer(new HostFrame(HostFrameKind.Page, HostJson.Write(new OfferMessage(1, Source, Side)))));
         _ = _pages.Offer(Offer());
@@ -57,7 +58,8 @@ public sealed class ReceivedPagesTests
     [InlineData(320, 320, 320 * 320)]
     [InlineData(288, 384, 5)]
     [InlineData(0, 384, 0)]
-    public void ASquaredPageThatNoNetworkTakes_IsRefused(int width, int height, int bytes) => Refused(() => _pages.Squared(Squared(width, height, bytes)));
+    public void ASquaredPageThatNoNetworkTakes_IsRefused(int width, int height, int bytes) =>
+        Refused(() => _pages.Squared(Squared(width, height, bytes)));
 
     public static TheoryData<string, string> Broken => new()
     {
@@ -86,7 +88,11 @@ public sealed class ReceivedPagesTests
         _ = _pages.Offer(Offer());
         var json = System.Text.Encoding.UTF8.GetString(DocumentJson.Serialize(Good));
         Assert.Contains(part, json, StringComparison.Ordinal);
-        Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, System.Text.Encoding.UTF8.GetBytes(json.Replace(part, replaced, StringComparison.Ordinal)), Sidecar(1), Array.Empty<byte>())));
+        Refused(() =>
+            _pages.Result(
+            new HostFrame(
+            HostFrameKind.Result, System.Text.Encoding.UTF8.GetBytes(json.Replace(part, replaced, StringComparison.Ordinal)), Sidecar(1),
+            Array.Empty<byte>())));
     }
 
     [Fact]
@@ -119,11 +125,15 @@ public sealed class ReceivedPagesTests
     private static HostFrame Offer(int number = 1, SourcePage? source = null, int side = Side) =>
         new(HostFrameKind.Page, HostJson.Write(new OfferMessage(number, source ?? Source, side)), new byte[Side * Side * 3]);
 
-    private static HostFrame Squared(int width, int height, int bytes) => new(HostFrameKind.Squared, HostJson.Write(new SquaredMessage(width, height)), new byte[bytes]);
+    private static HostFrame Squared(int width, int height, int bytes) =>
+        new(HostFrameKind.Squared, HostJson.Write(new SquaredMessage(width, height)), new byte[bytes]);
 
-    private static HostFrame Result(Page page) => new(HostFrameKind.Result, DocumentJson.Serialize(page), Sidecar(page.Number), Array.Empty<byte>());
+    private static HostFrame Result(Page page) =>
+        new(HostFrameKind.Result, DocumentJson.Serialize(page), Sidecar(page.Number), Array.Empty<byte>());
 
-    private static byte[] Sidecar(int page) => DocumentJson.Serialize(new WarpSidecar { Page = page, Source = Source, Size = new(100, 80), Decision = "warp", ModelHash = null, Stages = [] });
+    private static byte[] Sidecar(int page) =>
+        DocumentJson.Serialize(
+        new WarpSidecar { Page = page, Source = Source, Size = new(100, 80), Decision = "warp", ModelHash = null, Stages = [] });
 
     /// <summary>Any exception will do: the dialogue turns each into the same.</summary>
     private static void Refused(Func<object?> read) => Assert.NotNull(Record.Exception(read));

@@ -34,9 +34,12 @@ public sealed class BatchRunnerTests
         Put("a", Throws);
         Put("b", Good);
         var results = await RunAsync();
-        Assert.Equal([BatchItemStatus.Rejected, BatchItemStatus.Completed], results.OrderBy(result => result.Name).Select(result => result.Status));
+        Assert.Equal(
+            [BatchItemStatus.Rejected, BatchItemStatus.Completed], results.OrderBy(result => result.Name).Select(result => result.Status));
         using var error = JsonDocument.Parse(_out.Files["a.error.json"]);
-        Assert.Equal(("internalError", "decode"), (error.RootElement.GetProperty("reason").GetString(), error.RootElement.GetProperty("stage").GetString()));
+        Assert.Equal(
+            ("internalError", "decode"),
+            (error.RootElement.GetProperty("reason").GetString(), error.RootElement.GetProperty("stage").GetString()));
         Assert.Equal(_failures.First().EventId, error.RootElement.GetProperty("eventId").GetString());
         Assert.Equal(2, _failures.Count);
     }
@@ -95,7 +98,8 @@ public sealed class BatchRunnerTests
         await RunAsync();
         _out.Files["b.json"] = _out.Files["b.json"][..20];
         var results = await RunAsync(options => options with { Resume = true });
-        Assert.Equal([BatchItemStatus.Skipped, BatchItemStatus.Completed], results.OrderBy(result => result.Name).Select(result => result.Status));
+        Assert.Equal(
+            [BatchItemStatus.Skipped, BatchItemStatus.Completed], results.OrderBy(result => result.Name).Select(result => result.Status));
     }
 
     [Fact]
@@ -127,7 +131,8 @@ public sealed class BatchRunnerTests
 
     private void Put(string name, params byte[] bytes) => _in.Files[name] = bytes;
 
-    private async Task<List<BatchItemResult>> RunAsync(Func<BatchOptions, BatchOptions>? change = null, IReadOnlyList<BatchInput>? inputs = null, Action? reported = null)
+    private async Task<List<BatchItemResult>> RunAsync(
+        Func<BatchOptions, BatchOptions>? change = null, IReadOnlyList<BatchInput>? inputs = null, Action? reported = null)
     {
         var options = new BatchOptions { Output = _out, Parallel = 2 };
         options = change?.Invoke(options) ?? options;

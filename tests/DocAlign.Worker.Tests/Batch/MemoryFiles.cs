@@ -18,12 +18,14 @@ internal sealed class MemoryFiles : IFileStore
 
     public string PlaceOf(string? name) => $"memory:{name}";
 
-    public IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, CancellationToken cancellationToken) => Files.Keys.Order(StringComparer.Ordinal).ToAsyncEnumerable();
+    public IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, CancellationToken cancellationToken) =>
+        Files.Keys.Order(StringComparer.Ordinal).ToAsyncEnumerable();
 
     public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => Task.FromResult(Files.ContainsKey(name));
 
     public Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken) =>
-        Files.TryGetValue(name, out var bytes) ? Task.FromResult<ReadOnlyMemory<byte>>(bytes) : throw new UnreadableScanException(Rejection.NotFound("It is not there."));
+        Files.TryGetValue(name, out var bytes) ? Task.FromResult<ReadOnlyMemory<byte>>(bytes)
+            : throw new UnreadableScanException(Rejection.NotFound("It is not there."));
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
