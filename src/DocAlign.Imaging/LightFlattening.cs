@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace DocAlign.Imaging;
 
-/// <summary>Takes shading, shadows and the colour of the light out of a page: what is paper becomes white, ink keeps its contrast to the paper around it.</summary>
+/// <summary>Takes shading, shadows and the colour of the light out of a page: what is paper becomes evenly bright, ink keeps its contrast to the paper around it.</summary>
 /// <remarks>
 /// The paper's brightness is estimated on blocks of 8 x 8 px: the brightest 2 x 2 mean of each block, closed (dilated, then eroded), which fills text and keeps the edges
 /// of hard shadows. It may not fall below a share of the paper's brightness in a wider neighbourhood, so that filled bars stay darker than the text on them.
@@ -10,6 +10,12 @@ namespace DocAlign.Imaging;
 /// </remarks>
 public static class LightFlattening
 {
+    /// <summary>
+    /// Grey level of paper on a flattened page. Tesseract reads the same at any level. PP-OCRv4 reads 20 rectified photographs with 0.674 word F1 at 255, 0.709 at 224 and 0.714 at 204, and with
+    /// 0.716 before their light is flattened.
+    /// </summary>
+    public const int PaperLevel = 204;
+
     private const int Block = 8;
 
     /// <summary>Blocks by which text is closed at least: strokes and small letters.</summary>
@@ -100,7 +106,7 @@ public static class LightFlattening
             var total = paper.Sum(channel => channel[i] * channel[i]);
             for (var channel = 0; channel < paper.Length; channel++)
             {
-                factors[channel][i] = 255 * paper[channel][i] / total;
+                factors[channel][i] = PaperLevel * paper[channel][i] / total;
             }
         }
 

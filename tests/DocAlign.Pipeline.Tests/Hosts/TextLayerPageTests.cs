@@ -5,6 +5,7 @@ using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Hosts;
+using DocAlign.Reading;
 using DocAlign.Training.Synthesis.Hostile;
 
 namespace DocAlign.Pipeline.Tests.Hosts;
@@ -89,7 +90,7 @@ public sealed class TextLayerPageTests
 
     private static byte[] Pdf(string content) => PdfDraft.OnePage("0 0 200 200", content).Build();
 
-    private static HostOptions Options(PdfText setting) => new(new ProcessingOptions { PdfText = setting }, ThumbnailSide: 0, Residual: null, ModelHash: null);
+    private static HostOptions Options(PdfText setting) => new(new ProcessingOptions { PdfText = setting, Reading = ReadingMode.Fast }, ThumbnailSide: 0, Residual: null, ModelHash: null);
 
     private static IEnumerable<string> Words(Page page) => page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Text);
 
