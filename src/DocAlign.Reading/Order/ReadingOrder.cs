@@ -57,10 +57,10 @@ public static class ReadingOrder
     private static int? WidestGap(IReadOnlyList<TextPiece> pieces)
     {
         var (widest, bottom) = (0, (int?)null);
-        var reached = int.MaxValue;
+        var (reached, top) = (int.MaxValue, pieces.Min(piece => piece.Box.Top));
         foreach (var box in pieces.Select(piece => piece.Box).OrderBy(box => box.Top))
         {
-            if (reached != int.MaxValue && box.Top - reached > widest)
+            if (reached != int.MaxValue && box.Top - reached > widest && box.Top > top)
             {
                 (widest, bottom) = (box.Top - reached, box.Top);
             }
