@@ -48,7 +48,7 @@ internal static class CommandRunner
     {
         OcrException or DllNotFoundException or DeviceUnavailableException => ExitCode.Unavailable,
         CheckpointException or ArgumentException => ExitCode.Configuration,
-        FileNotFoundException or DirectoryNotFoundException or ImageDecodeException => ExitCode.NoInput,
+        FileNotFoundException or DirectoryNotFoundException or InvalidDataException or ImageDecodeException => ExitCode.NoInput,
         IOException or UnauthorizedAccessException => ExitCode.CannotWrite,
         TrainingDivergedException or ExportException => ExitCode.Internal,
         _ => null,
