@@ -50,7 +50,7 @@ internal static class CommandRunner
     {
         OcrException or DllNotFoundException or DeviceUnavailableException or PageHostUnavailableException => ExitCode.Unavailable,
         CheckpointException or ArgumentException => ExitCode.Configuration,
-        FileNotFoundException or DirectoryNotFoundException or ImageDecodeException or UnreadableScanException => ExitCode.NoInput,
+        FileNotFoundException or DirectoryNotFoundException or InvalidDataException or ImageDecodeException or UnreadableScanException => ExitCode.NoInput,
         IOException or UnauthorizedAccessException => ExitCode.CannotWrite,
         TrainingDivergedException or ExportException => ExitCode.Internal,
         _ => null,

@@ -43,7 +43,8 @@ internal sealed class FlatPageReader(ITextRecognizer recognizer, ReadingOptions 
             fused.Count(word => !word.IsDoubtful && word.Word.Origin == WordOrigin.Segment));
     }
 
-    private List<ReadRegion> Regions(PageCandidate page, CancellationToken cancellationToken)
+    /// <summary>The page's own reading, and in full mode one of each segment of which that reading is not sure.</summary>
+    public IReadOnlyList<ReadRegion> Regions(PageCandidate page, CancellationToken cancellationToken)
     {
         var words = page.Text.Words.Select(word => new CandidateWord(word.Text, word.Box, word.Confidence, WordOrigin.Page, TextPolarity.DarkOnLight)).ToList();
         var regions = new List<ReadRegion> { new(WordOrigin.Page, new PixelBox(0, 0, page.Text.Size.Width, page.Text.Size.Height), words) };

@@ -158,6 +158,22 @@ public sealed class BatchTests
     }
 
     [Theory]
+    [InlineData(66, "A folder of scans must hold truth.json", "train", "words", "--out", "OUT", "--scans", "/no/such/scans")]
+    [InlineData(66, "is no truth file", "evaluate", "SAMPLE", "--out", "OUT")]
+    [InlineData(78, "--pages is 1, expected 0 for none, or at least 2", "train", "words", "--out", "OUT", "--pages", "1")]
+    public async Task TrainingCommand_WithAWrongInput_SaysWhatIsRight(int exitCode, string sentence, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var command = arguments.Select(argument => argument switch { "SAMPLE" => FlatReceipt, "OUT" => folder.File("out"), _ => argument });
+
+        var result = await DocAlignProcess.RunAsync([.. command]);
+
+        Assert.True(result.ExitCode == exitCode, result.ToString());
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
     [InlineData("batch", "SAMPLE", "--out", "OUT")]
     [InlineData("work", "--once", "--queue", "OUT")]
     [InlineData("rectify", "SAMPLE", "--out", "OUT")]
