@@ -21,6 +21,7 @@ internal static class HeaderCorpus
             [.. "GIF89a"u8, 20, 0, 16, 0, 0x80, 0, 0, 0, 0, 0, 1, 1, 1, 0x21, 0xF9, 1, 0, 0, 0x2C, 0, 0, 0, 0, 20, 0, 16, 0, 0, 2, 1, 0, 0, 0x3B],
             [.. "BM"u8, 0, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 20, 0, 0, 0, 16, 0, 0, 0, 1, 0, 24, 0],
             [.. "P6 # a comment\n20 16\n255\n"u8, 1, 2, 3],
+            [0, 0, 0, 12, .. "ftypheic"u8, 0, 0, 0, 20, .. "ispe"u8, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 16],
             Tiff(big: false),
             Tiff(big: true),
         ];
@@ -38,7 +39,10 @@ internal static class HeaderCorpus
             case ScanFormat.Tiff:
                 _ = TiffDirectory.ReadAll(bytes, maxPages: 500).Count(page => page.Unsupported() is null);
                 break;
-            case ScanFormat.Unknown or ScanFormat.Pdf or ScanFormat.Heif:
+            case ScanFormat.Heif:
+                _ = HeifHeader.ReadSize(bytes);
+                break;
+            case ScanFormat.Unknown or ScanFormat.Pdf:
                 break;
             case var format:
                 var (width, height) = ImageHeader.ReadSize(format, bytes);

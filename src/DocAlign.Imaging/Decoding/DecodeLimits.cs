@@ -40,8 +40,17 @@ public sealed record DecodeLimits
     /// <summary>How long one PDF page may take, its text and its picture together. Opening the file may take a quarter of it. Default 20 s.</summary>
     public TimeSpan PdfPageTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Address space of a tool that reads a PDF. Default 512 MiB.</summary>
-    public long PdfMaxMemoryBytes { get; init; } = 512L << 20;
+    /// <summary>Address space of the tools that open and draw a PDF. Default 384 MiB; an empty page of 40 megapixels is drawn within 192.</summary>
+    public long PdfMaxMemoryBytes { get; init; } = 384L << 20;
+
+    /// <summary>Address space of the tool that reads a PDF's text; it decodes no pictures. Default 192 MiB.</summary>
+    public long PdfTextMaxMemoryBytes { get; init; } = 192L << 20;
+
+    /// <summary>Address space of the tool that decodes HEIC. Default 512 MiB: 48 megapixels need more than 384.</summary>
+    public long HeifMaxMemoryBytes { get; init; } = 512L << 20;
+
+    /// <summary>How long a HEIC file may take to be decoded. Default 15 s: 48 megapixels take 3 on a busy core.</summary>
+    public TimeSpan HeifTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>By how much a side of such a page is made smaller.</summary>
     internal int ReductionOf(long width, long height)
