@@ -133,7 +133,8 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
             cancellationToken.ThrowIfCancellationRequested();
             if (status != 0)
             {
-                throw new OcrException($"Tesseract failed with status {status}.");
+                // Not an OcrException, which would say that something is missing here and end the whole run: it is this page.
+                throw new InvalidOperationException($"Tesseract failed with status {status}.");
             }
         }
         finally

@@ -11,7 +11,8 @@ namespace DocAlign.Pipeline;
 internal static class PageAssembler
 {
     /// <summary>The page as the file has it, which is larger than the image of a very large page.</summary>
-    public static SourcePage SourceOf(ScannedPage page) => new(page.SourceSize.Width, page.SourceSize.Height, page.ExifOrientation, page.Dpi);
+    public static SourcePage SourceOf(ScannedPage page) =>
+        new(page.SourceSize.Width, page.SourceSize.Height, page.ExifOrientation, page.Dpi);
 
     public static Page Assemble(ScannedPage scanned, RectifiedPage rectified, RecognizedPage recognized)
     {

@@ -1,6 +1,8 @@
 namespace DocAlign.Imaging;
 
-/// <summary>The pictures of a HEIC or AVIF file through libheif's heif-convert, as a child process with limits on memory and time.</summary>
+/// <summary>
+/// The pictures of a HEIC or AVIF file through libheif's heif-convert, as a child process with limits on memory and time.
+/// </summary>
 internal sealed class HeifFile : IDisposable
 {
     private const string Name = "page.jpg";

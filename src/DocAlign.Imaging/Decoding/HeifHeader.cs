@@ -2,8 +2,9 @@ namespace DocAlign.Imaging;
 
 /// <summary>The size of the largest picture in a HEIC or AVIF file.</summary>
 /// <remarks>
-/// Source: ISO/IEC 23008-12, section 6.5.3: each picture has a property 'ispe' with its width and height; tiles have one too, and the picture that they form has
-/// the largest. The boxes are not walked: a property that nobody refers to can only make the picture seem larger than it is.
+/// Source: ISO/IEC 23008-12, section 6.5.3: each picture has a property 'ispe' with its width and height; tiles have one too, and the
+/// picture that they form has the largest. The boxes are not walked: a property that nobody refers to can only make the picture seem larger
+/// than it is.
 /// </remarks>
 internal static class HeifHeader
 {
@@ -35,12 +36,15 @@ internal static class HeifHeader
         for (var at = 0; head[at..].IndexOf("ispe"u8) is >= 0 and var next; at += next + 4)
         {
             // Behind the name: a byte of version, three of flags.
-            if (reader.TryU32(at + next + 8, out var wide) && reader.TryU32(at + next + 12, out var high) && (long)wide * high > width * height)
+            if (reader.TryU32(at + next + 8, out var wide) && reader.TryU32(at + next + 12, out var high)
+                && (long)wide * high > width * height)
             {
                 (width, height) = (wide, high);
             }
         }
 
-        return width > 0 ? (width, height) : throw new ImageDecodeException(DecodeFailure.Corrupt, "The HEIC is damaged: no picture in it states its size.");
+        return width > 0
+            ? (width, height)
+            : throw new ImageDecodeException(DecodeFailure.Corrupt, "The HEIC is damaged: no picture in it states its size.");
     }
 }

@@ -4,7 +4,10 @@ using System.Globalization;
 
 namespace DocAlign.Imaging;
 
-/// <summary>A tool that reads untrusted bytes: a child process with limits on address space, processor time and time, set by prlimit before the tool starts.</summary>
+/// <summary>
+/// A tool that reads untrusted bytes: a child process with limits on address space, processor time and time, set by prlimit before the tool
+/// starts.
+/// </summary>
 /// <param name="Package">The Debian package that brings the tool.</param>
 internal sealed record LimitedProcess(string Package, long MaxMemoryBytes, CancellationToken CancellationToken)
 {
@@ -34,7 +37,9 @@ internal sealed record LimitedProcess(string Package, long MaxMemoryBytes, Cance
             process.StandardOutput.Close();
             process.WaitForExitAsync(deadline.Token).GetAwaiter().GetResult();
             var error = complaints.GetAwaiter().GetResult();
-            return error.Contains("failed to execute", StringComparison.Ordinal) ? throw NotInstalled(command[0]) : new ToolResult<T>(process.ExitCode, output, error);
+            return error.Contains("failed to execute", StringComparison.Ordinal)
+                ? throw NotInstalled(command[0])
+                : new ToolResult<T>(process.ExitCode, output, error);
         }
         catch (OperationCanceledException exception)
         {
@@ -50,7 +55,8 @@ internal sealed record LimitedProcess(string Package, long MaxMemoryBytes, Cance
     private Process Start(IReadOnlyList<string> command, TimeSpan timeout)
     {
         var processorSeconds = Math.Ceiling(timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("prlimit", [$"--as={MaxMemoryBytes}", $"--cpu={processorSeconds}", "--core=0", $"--fsize={MaxFileBytes}", .. command])
+        var start = new ProcessStartInfo(
+            "prlimit", [$"--as={MaxMemoryBytes}", $"--cpu={processorSeconds}", "--core=0", $"--fsize={MaxFileBytes}", .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DocAlign.Imaging;
 
-/// <summary>The pages of a PDF through poppler's pdfinfo, pdftotext and pdftoppm, as child processes with limits on memory and time.</summary>
+/// <summary>
+/// The pages of a PDF through poppler's pdfinfo, pdftotext and pdftoppm, as child processes with limits on memory and time.
+/// </summary>
 internal sealed class PdfFile : IDisposable
 {
     private const double PointsPerInch = 72;
@@ -26,7 +28,13 @@ internal sealed class PdfFile : IDisposable
         _limits = limits;
         _tool = new LimitedProcess("poppler-utils", limits.PdfMaxMemoryBytes, cancellationToken);
         _path = Path.Combine(Path.GetTempPath(), $"docalign-{Guid.NewGuid():n}.pdf");
-        using (var file = new FileStream(_path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        var mine = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using (var file = new FileStream(_path, mine))
         {
             file.Write(bytes.Span);
         }
@@ -85,7 +93,8 @@ internal sealed class PdfFile : IDisposable
                 // Short of memory, pdftoppm writes a picture of one pixel and calls it a success.
                 { IsOutOfMemory: true } => throw TooLarge($"Page {page} of the PDF", "drawn"),
                 { Status: 0, Output: { } drawn } when !IsEmptyByError(drawn, result) => drawn,
-                { Status: 0, Output: { } } => throw Corrupt($"Page {page} of the PDF is damaged, and nothing of it can be drawn", result.Reason),
+                { Status: 0, Output: { } } =>
+                    throw Corrupt($"Page {page} of the PDF is damaged, and nothing of it can be drawn", result.Reason),
                 { IsKilled: true } => throw TooSlow(page),
                 _ => throw Corrupt($"Page {page} of the PDF cannot be drawn", result.Reason),
             };
@@ -166,9 +175,11 @@ internal sealed class PdfFile : IDisposable
     /// <summary>The only complaint is that there is no first page: nothing is damaged.</summary>
     private static bool HasNoPages(string error) => error.Contains("the last page (0)", StringComparison.Ordinal)
         && error.Split('\n').Where(line => line.Contains("rror", StringComparison.Ordinal))
-            .All(line => line.Contains("the last page (0)", StringComparison.Ordinal) || line.Contains("Invalid page count 0", StringComparison.Ordinal));
+            .All(line => line.Contains("the last page (0)", StringComparison.Ordinal)
+                || line.Contains("Invalid page count 0", StringComparison.Ordinal));
 
-    private static string[] Only(int page) => ["-f", page.ToString(CultureInfo.InvariantCulture), "-l", page.ToString(CultureInfo.InvariantCulture)];
+    private static string[] Only(int page) =>
+        ["-f", page.ToString(CultureInfo.InvariantCulture), "-l", page.ToString(CultureInfo.InvariantCulture)];
 
     private static async Task<byte[]> ReadBytesAsync(Stream stream, int most, CancellationToken cancellationToken)
     {

@@ -148,5 +148,6 @@ public static class ScanDecoder
         };
     }
 
-    private static ImageDecodeException NotConverted(int page) => new(DecodeFailure.Corrupt, $"Page {page} cannot be converted to grey or RGB.");
+    private static ImageDecodeException NotConverted(int page) =>
+        new(DecodeFailure.Corrupt, $"Page {page} cannot be converted to grey or RGB.");
 }

@@ -13,12 +13,15 @@ internal sealed record ToolResult<T>(int Status, T Output, string Errors)
     /// <summary>poppler says so and leaves; C++ throws, and aborts where nobody catches it.</summary>
     public bool IsOutOfMemory => Says("ut of memory") || Says("bad_alloc");
 
-    /// <summary>What went wrong, without anything that may be content: the first complaint, without paths and without what it quotes.</summary>
+    /// <summary>
+    /// What went wrong, without anything that may be content: the first complaint, without paths and without what it quotes.
+    /// </summary>
     public string Reason
     {
         get
         {
-            var line = Errors.Split('\n').FirstOrDefault(line => line.Contains("rror", StringComparison.Ordinal) || line.Contains("ould not", StringComparison.Ordinal)) ?? "";
+            var line = Errors.Split('\n').FirstOrDefault(
+                line => line.Contains("rror", StringComparison.Ordinal) || line.Contains("ould not", StringComparison.Ordinal)) ?? "";
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Contains('/') ? "..." : word);
             var parts = string.Join(' ', words).Split('\'').Select((part, index) => index % 2 == 0 ? part : "...");
             var clean = string.Concat(string.Join('\'', parts).Where(letter => letter is >= ' ' and <= '~')).Trim().TrimEnd('.');

@@ -73,7 +73,10 @@ public sealed class HeifFileTests : IDisposable
 
     [Fact]
     public void ReadSize_TakesTheLargestPicture() =>
-        Assert.Equal((4032, 3024), HeifHeader.ReadSize([.. Start, .. Property(512, 512), .. Property(4032, 3024), .. Property(320, 240), 0, 0, 0, 9, .. "ispe"u8]));
+        Assert.Equal(
+            (4032, 3024),
+            HeifHeader.ReadSize(
+                [.. Start, .. Property(512, 512), .. Property(4032, 3024), .. Property(320, 240), 0, 0, 0, 9, .. "ispe"u8]));
 
     private static byte[] Property(int width, int height) =>
         [0, 0, 0, 20, .. "ispe"u8, 0, 0, 0, 0, 0, 0, (byte)(width >> 8), (byte)width, 0, 0, (byte)(height >> 8), (byte)height];
@@ -108,14 +111,27 @@ public sealed class HeifFileTests : IDisposable
 
     private static void Run(string tool, string[] arguments)
     {
-        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(tool, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
         process.WaitForExit();
     }
 
-    private static List<ScannedPage> Decode(byte[] bytes, DecodeLimits? limits = null) => [.. ScanDecoder.Decode(bytes, limits ?? DecodeLimits.Default, CancellationToken.None)];
+    private static List<ScannedPage> Decode(byte[] bytes, DecodeLimits? limits = null) =>
+        [.. ScanDecoder.Decode(bytes, limits ?? DecodeLimits.Default, CancellationToken.None)];
 
     private static PageImage Smooth(int width, int height) =>
-        new(width, height, 3, [.. Enumerable.Range(0, width * height * 3).Select(i => (byte)(128 + (100 * Math.Sin(i / 3 % width / 29.0) * Math.Cos(i / 3 / width / 31.0))))]);
+        new(
+            width,
+            height,
+            3,
+            [
+                .. Enumerable.Range(0, width * height * 3).Select(
+                    i => (byte)(128 + (100 * Math.Sin(i / 3 % width / 29.0) * Math.Cos(i / 3 / width / 31.0)))),
+            ]);
 }

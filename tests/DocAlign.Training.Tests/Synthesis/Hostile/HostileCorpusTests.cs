@@ -26,7 +26,8 @@ public sealed class HostileCorpusTests
         Assert.Equal(Hash(1), Hash(1));
         Assert.NotEqual(Hash(1), Hash(2));
 
-        static string Hash(ulong seed) => string.Concat(HostileCorpus.Create(seed).Select(file => Convert.ToHexString(SHA256.HashData(file.Bytes))));
+        static string Hash(ulong seed) =>
+            string.Concat(HostileCorpus.Create(seed).Select(file => Convert.ToHexString(SHA256.HashData(file.Bytes))));
     }
 
     [Fact]
