@@ -92,7 +92,8 @@ internal sealed unsafe class Pix(nint handle) : IDisposable
     }
 
     /// <summary>The pixels as grey or RGB bytes; alpha is laid over white, colour maps are resolved, 16 bits become 8.</summary>
-    /// <param name="reduction">By how much a side is made smaller, by averaging: 1, 2 or 4. Larger than 1, this image is freed on the way, to save memory.</param>
+    /// <param name="reduction">By how much a side is made smaller, by averaging: 1, 2 or 4. Larger than 1, this image is freed on the way,
+    /// to save memory.</param>
     /// <returns>Null when Leptonica could not convert.</returns>
     public PageImage? ToImage(int reduction = 1)
     {

@@ -137,7 +137,7 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
             cancellationToken.ThrowIfCancellationRequested();
             if (status != 0)
             {
-                // Of this page, not of the surroundings.
+                // Not an OcrException, which would say that something is missing here and end the whole run: it is this page.
                 throw new InvalidOperationException($"Tesseract failed with status {status}.");
             }
         }

@@ -60,7 +60,15 @@ public sealed record ScanSettings
             return new ProcessingOptions();
         }
 
-        var own = new ScanProfile { Languages = message.Languages ?? profile!.Languages, SegmentationMode = message.SegmentationMode ?? profile!.SegmentationMode, Rectify = message.Rectify ?? profile!.Rectify, PdfText = message.PdfText ?? profile!.PdfText, Reading = message.Reading ?? profile!.Reading, Formats = message.Formats ?? profile!.Formats };
+        var own = new ScanProfile
+        {
+            Languages = message.Languages ?? profile!.Languages,
+            SegmentationMode = message.SegmentationMode ?? profile!.SegmentationMode,
+            Rectify = message.Rectify ?? profile!.Rectify,
+            PdfText = message.PdfText ?? profile!.PdfText,
+            Reading = message.Reading ?? profile!.Reading,
+            Formats = message.Formats ?? profile!.Formats,
+        };
         if (own.Problem() is { } problem)
         {
             rejection = Reject(problem);

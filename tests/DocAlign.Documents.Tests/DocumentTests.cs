@@ -89,7 +89,8 @@ public sealed class DocumentTests
     {
         var json = Encoding.UTF8.GetString(DocumentJson.Serialize(Sample()));
         Assert.Contains(part, json, StringComparison.Ordinal);
-        Assert.Throws<JsonException>(() => DocumentJson.DeserializeDocument(Encoding.UTF8.GetBytes(json.Replace(part, other, StringComparison.Ordinal))));
+        Assert.Throws<JsonException>(
+            () => DocumentJson.DeserializeDocument(Encoding.UTF8.GetBytes(json.Replace(part, other, StringComparison.Ordinal))));
     }
 
     [Theory]
@@ -100,7 +101,15 @@ public sealed class DocumentTests
     public void DeserializeSidecar_WithAStageThatIsNone_RefusesIt(string stage)
     {
         var sidecar = $$"""
-            {"version": "1.0", "page": 1, "source": {"width": 1, "height": 1, "exifOrientation": 1, "dpi": 0}, "size": [1, 1], "decision": "warp", "modelHash": null, "stages": [{{stage}}]}
+            {
+                "version": "1.0",
+                "page": 1,
+                "source": {"width": 1, "height": 1, "exifOrientation": 1, "dpi": 0},
+                "size": [1, 1],
+                "decision": "warp",
+                "modelHash": null,
+                "stages": [{{stage}}]
+            }
             """;
         Assert.Throws<JsonException>(() => DocumentJson.DeserializeSidecar(Encoding.UTF8.GetBytes(sidecar)));
     }

@@ -66,9 +66,11 @@ internal sealed class FuzzRun(IFuzzTarget target, int seed)
         }
 
         return Stopwatch.GetElapsedTime(started) > MostTime ? Finding($"It took {Stopwatch.GetElapsedTime(started)}.", input)
-            : GC.GetAllocatedBytesForCurrentThread() - allocated is > MostBytes and var bytes ? Finding($"It allocated {bytes:N0} bytes.", input)
+            : GC.GetAllocatedBytesForCurrentThread() - allocated is > MostBytes and var bytes
+                ? Finding($"It allocated {bytes:N0} bytes.", input)
             : null;
     }
 
-    private string Finding(string what, byte[] input) => $"{target.Name}, seed {seed}, after {Executions:N0} inputs: {what}\n{Convert.ToBase64String(input)}";
+    private string Finding(string what, byte[] input) =>
+        $"{target.Name}, seed {seed}, after {Executions:N0} inputs: {what}\n{Convert.ToBase64String(input)}";
 }

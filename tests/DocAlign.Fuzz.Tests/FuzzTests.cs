@@ -3,8 +3,13 @@ using DocAlign.Fuzz.Tests.Targets;
 
 namespace DocAlign.Fuzz.Tests;
 
-/// <summary>No bytes make a reader of bytes from outside throw what it does not promise, hang, or allocate what a length announces.</summary>
-/// <remarks>DOCALIGN_FUZZ_SECONDS is the time for each target, 7 by default; tests/fuzz.sh takes longer. A seed comes from DOCALIGN_FUZZ_SEED, 1 by default.</remarks>
+/// <summary>
+/// No bytes make a reader of bytes from outside throw what it does not promise, hang, or allocate what a length announces.
+/// </summary>
+/// <remarks>
+/// DOCALIGN_FUZZ_SECONDS is the time for each target, 7 by default; tests/fuzz.sh takes longer. A seed comes from DOCALIGN_FUZZ_SEED, 1 by
+/// default.
+/// </remarks>
 public sealed class FuzzTests
 {
     private static readonly Dictionary<string, Func<IFuzzTarget>> Targets = new(StringComparer.Ordinal)

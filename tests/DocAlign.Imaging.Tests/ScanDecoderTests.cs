@@ -94,9 +94,18 @@ public sealed class ScanDecoderTests
         var image = Smooth(40, 24);
         var limits = DecodeLimits.Default with { WorkedPixels = workedPixels, MinSide = 4 };
         var jpeg = ImageEncoder.Jpeg(image, dpi: 300, quality: 95);
-        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+        byte[] exif =
+        [
+            0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0,
+        ];
         var grey = GreyConverter.ToGrey(image);
-        var files = new[] { ImageEncoder.Png(image, dpi: 300), ImageEncoder.Encode(grey, LeptonicaFormat.TiffLzw), ImageEncoder.Encode(grey, LeptonicaFormat.Gif), jpeg };
+        var files = new[]
+        {
+            ImageEncoder.Png(image, dpi: 300),
+            ImageEncoder.Encode(grey, LeptonicaFormat.TiffLzw),
+            ImageEncoder.Encode(grey, LeptonicaFormat.Gif),
+            jpeg,
+        };
         foreach (var bytes in files.Append([.. jpeg[..2], .. exif, .. jpeg[2..]]))
         {
             var page = Assert.Single(ScanDecoder.Decode(bytes, limits, CancellationToken.None));
@@ -104,18 +113,41 @@ public sealed class ScanDecoderTests
             Assert.Equal((reduction, source), (page.Reduction, page.SourceSize));
             Assert.Equal(new PixelSize(source.Width / reduction, source.Height / reduction), page.Image.Size);
             Assert.Equal(page.Dpi / reduction, page.ImageDpi);
-            var expected = ImageScaler.Resize(ExifTurn.Upright(page.Image.Channels == 3 ? image : grey, page.ExifOrientation), page.Image.Size);
+            var expected = ImageScaler.Resize(
+                ExifTurn.Upright(page.Image.Channels == 3 ? image : grey, page.ExifOrientation), page.Image.Size);
             Assert.InRange(expected.Pixels.Zip(page.Image.Pixels, (a, b) => Math.Abs(a - b)).Average(), 0, 4);
         }
 
         Assert.Equal(300, Assert.Single(ScanDecoder.Decode(files[0], limits, CancellationToken.None)).Dpi);
     }
 
+    /// <summary>Tesseract refuses a side of 32,768 px; the first is halved, of the second the short side would be too short.</summary>
+    [Fact]
+    public void Decode_OfAVeryLongPage_HalvesItOrSaysThatItIsTooLong()
+    {
+        var page = Assert.Single(Decode(ImageEncoder.Png(Blank(40, 40_000, 200))));
+        Assert.Equal((20, 20_000, 2), (page.Image.Width, page.Image.Height, page.Reduction));
+        var exception = Assert.Throws<ImageDecodeException>(() => Decode(ImageEncoder.Png(Blank(20, 40_000, 200))));
+        Assert.Equal(DecodeFailure.TooLarge, exception.Failure);
+        Assert.Contains("a side of at most 30,000 px can be read", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The product of such sides runs over 64 bits to 0.</summary>
+    [Fact]
+    public void Decode_OfABigTiffWithSidesOf60Bits_SaysThatItIsTooLarge()
+    {
+        byte[] Entry(byte tag, byte type, long value) => [tag, 1, type, 0, 1, 0, 0, 0, 0, 0, 0, 0, .. BitConverter.GetBytes(value)];
+        byte[] header = [.. "II+\0"u8, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0];
+        byte[] bytes = [.. header, .. Entry(0, 16, 1L << 60), .. Entry(1, 16, 16), 0, 0, 0, 0, 0, 0, 0, 0];
+        Assert.Equal(DecodeFailure.TooLarge, Assert.Throws<ImageDecodeException>(() => Decode(bytes)).Failure);
+    }
+
     [Theory]
     [InlineData(6, 16, 7000, DecodeFailure.TooLarge, "373 MiB of pixels")]
     [InlineData(2, 8, 7000, DecodeFailure.Corrupt, "PNG data are damaged")]
     [InlineData(0, 8, 8900, DecodeFailure.Corrupt, "PNG data are damaged")]
-    public void Decode_OfAPngThatUnpacksToTooMuch_FailsBeforeItIsUnpacked(byte colour, byte depth, int side, DecodeFailure failure, string sentence)
+    public void Decode_OfAPngThatUnpacksToTooMuch_FailsBeforeItIsUnpacked(
+        byte colour, byte depth, int side, DecodeFailure failure, string sentence)
     {
         byte[] size = [0, 0, (byte)(side >> 8), (byte)side];
         byte[] header = [0x89, .. "PNG\r\n"u8, 26, 10, 0, 0, 0, 13, .. "IHDR"u8, .. size, .. size, depth, colour, 0, 0, 0, 1, 2, 3, 4];
@@ -155,7 +187,8 @@ public sealed class ScanDecoderTests
     [Theory]
     [InlineData("", DecodeFailure.Empty)]
     [InlineData("This is a text file.", DecodeFailure.UnknownFormat)]
-    [InlineData("\0\0\0\u0018ftypheic00000000", DecodeFailure.Unsupported)]
+    [InlineData("\0\0\0\u0018ftypheic00000000", DecodeFailure.Corrupt)]
+    [InlineData("\0\0\0\u0018ftypisom00000000", DecodeFailure.UnknownFormat)]
     [InlineData("P5\n", DecodeFailure.Corrupt)]
     [InlineData("GIF89a", DecodeFailure.Corrupt)]
     [InlineData("%PDF-1.4\nnothing of a document", DecodeFailure.Corrupt)]

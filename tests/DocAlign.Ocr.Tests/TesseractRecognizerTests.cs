@@ -33,6 +33,15 @@ public sealed class TesseractRecognizerTests
         Assert.True(found > 0.9 * DrawnPages.Invoice.Words.Count, $"{found} of {DrawnPages.Invoice.Words.Count} words were found.");
     }
 
+    /// <summary>It was called a missing installation, and ended the whole batch.</summary>
+    [Fact]
+    public void Recognize_OfAPageThatTesseractRefuses_IsAnErrorOfThePage()
+    {
+        using var recognizer = new TesseractRecognizer();
+        var strip = new PageImage(20, 40_000, 1, new byte[20 * 40_000]);
+        Assert.Throws<InvalidOperationException>(() => recognizer.Recognize(strip, 0, Options, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void Recognize_AfterOtherPages_GivesTheSameToTheLastDigit()
     {

@@ -43,7 +43,8 @@ public sealed class ScanProcessorTests
         using var networks = new FixedNetworks(new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0));
         var processor = new ScanProcessor(hosts, withNetworks ? networks : null);
         async Task<Page> ReadAsync(ProcessingOptions options) =>
-            Assert.Single(Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), options, failed: null, CancellationToken.None)).Document.Pages);
+            Assert.Single(
+                Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), options, failed: null, CancellationToken.None)).Document.Pages);
 
         var whole = await ReadAsync(Options);
         var reduced = await ReadAsync(Options with { Limits = DecodeLimits.Default with { WorkedPixels = 2000 } });

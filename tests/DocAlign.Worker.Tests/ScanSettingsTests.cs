@@ -54,7 +54,8 @@ public sealed class ScanSettingsTests : IDisposable
         Assert.Equal(PdfText.Redo, Of(Message()));
         Assert.Equal(PdfText.Keep, Of(Message() with { Profile = "born" }));
         Assert.Equal(PdfText.Skip, Of(Message() with { Profile = "born", PdfText = "skip" }));
-        Assert.NotEqual(settings.Resolve(Message(), null, out _).Hash, settings.Resolve(Message() with { PdfText = "skip" }, null, out _).Hash);
+        Assert.NotEqual(
+            settings.Resolve(Message(), null, out _).Hash, settings.Resolve(Message() with { PdfText = "skip" }, null, out _).Hash);
         _ = settings.Resolve(Message() with { PdfText = "drop" }, null, out var refused);
         Assert.Equal("The message has the treatment of PDF text 'drop', expected redo, keep or skip.", refused!.Message);
     }

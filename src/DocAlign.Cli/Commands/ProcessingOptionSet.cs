@@ -51,7 +51,7 @@ internal sealed class ProcessingOptionSet
 
     public Option<PdfText> PdfText { get; } = new("--pdf-text")
     {
-        Description = "PDF pages that bring their text along: redo reads them all the same, keep takes their words, skip reports them without words.",
+        Description = "PDF pages with text of their own: redo reads them all the same, keep takes their words, skip only reports them.",
         DefaultValueFactory = _ => Pipeline.PdfText.Redo,
     };
 

@@ -11,7 +11,10 @@ internal static class SynthesizeCommand
     public static Command Create()
     {
         var folder = new Option<string?>("--out", "-o") { Description = "Folder for the pictures and truth.json." };
-        var hostile = new Option<string?>("--hostile") { Description = "Write files that try to stop a worker into this folder instead; only --seed counts." };
+        var hostile = new Option<string?>("--hostile")
+        {
+            Description = "Write files that try to stop a worker into this folder instead; only --seed counts.",
+        };
         var count = new Option<int>("--count", "-n") { Description = "How many.", DefaultValueFactory = _ => 24 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures.", DefaultValueFactory = _ => 1 };
         var side = new Option<int>("--side") { Description = "Side of the square pictures in pixels.", DefaultValueFactory = _ => 256 };
@@ -19,7 +22,10 @@ internal static class SynthesizeCommand
         var scans = new Option<string[]>("--texture-folder") { Description = "A folder of flat scans to take as pages as well; may be given again.", DefaultValueFactory = _ => [] };
         var hard = new Option<bool>("--hard") { Description = "Harder scenes: coloured light, white on white, hidden edges, curled ends, losses like JPEG's." };
         var samples = new Option<bool>("--samples") { Description = "Write the scans of samples/ instead, with their expected text." };
-        var command = new Command("synthesize", "Write synthetic photos with their truth.") { folder, count, seed, side, strength, scans, hard, samples, hostile };
+        var command = new Command("synthesize", "Write synthetic photos with their truth.")
+        {
+            folder, count, seed, side, strength, scans, hard, samples, hostile,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(folder) is null == result.GetValue(hostile) is null)

@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 namespace DocAlign.Imaging;
 
 /// <summary>Reads numbers out of bytes that nobody has checked: an offset outside the bytes gives false, never an exception.</summary>
-/// <remarks>Offsets and lengths are long, so that a file's own 32-bit and 64-bit values can be passed on as they are, negative ones included.</remarks>
+/// <remarks>
+/// Offsets and lengths are long, so that a file's own 32-bit and 64-bit values can be passed on as they are, negative ones included.
+/// </remarks>
 internal readonly ref struct ByteReader(ReadOnlySpan<byte> bytes, bool isLittleEndian)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
@@ -52,7 +54,8 @@ internal readonly ref struct ByteReader(ReadOnlySpan<byte> bytes, bool isLittleE
     {
         var isInside = TrySlice(at, 3, out var slice);
         value = !isInside ? default
-            : _isLittleEndian ? (uint)(slice[0] | (slice[1] << 8) | (slice[2] << 16)) : (uint)((slice[0] << 16) | (slice[1] << 8) | slice[2]);
+            : _isLittleEndian ? (uint)(slice[0] | (slice[1] << 8) | (slice[2] << 16))
+            : (uint)((slice[0] << 16) | (slice[1] << 8) | slice[2]);
         return isInside;
     }
 

@@ -5,6 +5,12 @@ public sealed record DecodeLimits
 {
     private const int MaxReduction = 4;
 
+    /// <summary>
+    /// Longest side that is worked on: Tesseract counts pixels in 16 bits and refuses 32,768; the margin is for pages that grow when they
+    /// are turned.
+    /// </summary>
+    private const int MaxWorkedSide = 30_000;
+
     public static DecodeLimits Default { get; } = new();
 
     /// <summary>Bytes of the file. Default 64 MiB.</summary>
@@ -14,12 +20,15 @@ public sealed record DecodeLimits
     public long MaxPixels { get; init; } = 80_000_000;
 
     /// <summary>
-    /// Pixels that a page is worked on with: a larger one is made smaller by 2 or 4 a side while it is decoded, its places stay those of the file. Default
-    /// 24 million. An A4 page of 24 megapixels has 500 dpi, and Tesseract reads best at 300; a child takes about 20 bytes for each.
+    /// Pixels that a page is worked on with: a larger one is made smaller by 2 or 4 a side while it is decoded, its places stay those of
+    /// the file. Default 24 million. An A4 page of 24 megapixels has 500 dpi, and Tesseract reads best at 300; a child takes about 20 bytes
+    /// for each.
     /// </summary>
     public long WorkedPixels { get; init; } = 24_000_000;
 
-    /// <summary>Bytes of the pixels as a decoder unpacks them before it converts them, where it unpacks them all. Default 200 MiB.</summary>
+    /// <summary>
+    /// Bytes of the pixels as a decoder unpacks them before it converts them, where it unpacks them all. Default 200 MiB.
+    /// </summary>
     public long MaxUnpackedBytes { get; init; } = 200L << 20;
 
     /// <summary>
@@ -34,20 +43,37 @@ public sealed record DecodeLimits
     /// <summary>Shortest side in pixels; below it nothing can be read. Default 16.</summary>
     public int MinSide { get; init; } = 16;
 
-    /// <summary>Dots per inch at which PDF pages are drawn; less where the page would have more than <see cref="WorkedPixels"/>. Default 300.</summary>
+    /// <summary>
+    /// Dots per inch at which PDF pages are drawn; less where the page would have more than <see cref="WorkedPixels"/>. Default 300.
+    /// </summary>
     public int PdfDpi { get; init; } = 300;
 
-    /// <summary>How long one PDF page may take, its text and its picture together. Opening the file may take a quarter of it. Default 20 s.</summary>
+    /// <summary>
+    /// How long one PDF page may take, its text and its picture together. Opening the file may take a quarter of it. Default 20 s.
+    /// </summary>
     public TimeSpan PdfPageTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Address space of a tool that reads a PDF. Default 512 MiB.</summary>
-    public long PdfMaxMemoryBytes { get; init; } = 512L << 20;
+    /// <summary>
+    /// Address space of the tools that open and draw a PDF. Default 384 MiB; an empty page of 40 megapixels is drawn within 192.
+    /// </summary>
+    public long PdfMaxMemoryBytes { get; init; } = 384L << 20;
+
+    /// <summary>Address space of the tool that reads a PDF's text; it decodes no pictures. Default 192 MiB.</summary>
+    public long PdfTextMaxMemoryBytes { get; init; } = 192L << 20;
+
+    /// <summary>Address space of the tool that decodes HEIC. Default 512 MiB: 48 megapixels need more than 384.</summary>
+    public long HeifMaxMemoryBytes { get; init; } = 512L << 20;
+
+    /// <summary>How long a HEIC file may take to be decoded. Default 15 s: 48 megapixels take 3 on a busy core.</summary>
+    public TimeSpan HeifTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>By how much a side of such a page is made smaller.</summary>
     internal int ReductionOf(long width, long height)
     {
         var reduction = 1;
-        while (reduction < MaxReduction && width * height / (reduction * reduction) > WorkedPixels && Math.Min(width, height) / (2 * reduction) >= MinSide)
+        while (reduction < MaxReduction
+            && (width * height / (reduction * reduction) > WorkedPixels || Math.Max(width, height) / reduction > MaxWorkedSide)
+            && Math.Min(width, height) / (2 * reduction) >= MinSide)
         {
             reduction *= 2;
         }
@@ -59,7 +85,8 @@ public sealed record DecodeLimits
     {
         if (bytes > MaxUnpackedBytes)
         {
-            throw new ImageDecodeException(DecodeFailure.TooLarge, $"Page 1 has {bytes >> 20} MiB of pixels; at most {MaxUnpackedBytes >> 20} MiB are allowed.");
+            throw new ImageDecodeException(
+                DecodeFailure.TooLarge, $"Page 1 has {bytes >> 20} MiB of pixels; at most {MaxUnpackedBytes >> 20} MiB are allowed.");
         }
     }
 
@@ -67,12 +94,21 @@ public sealed record DecodeLimits
     {
         if (width < MinSide || height < MinSide)
         {
-            throw new ImageDecodeException(DecodeFailure.TooSmall, $"Page {page} is {width} x {height} px; at least {MinSide} px a side are needed.");
+            throw new ImageDecodeException(
+                DecodeFailure.TooSmall, $"Page {page} is {width} x {height} px; at least {MinSide} px a side are needed.");
         }
 
-        if (width * height > MaxPixels)
+        // Sides of 64 bits, as BigTIFF has them: their product alone could run over.
+        if (width > MaxPixels || height > MaxPixels || width * height > MaxPixels)
         {
-            throw new ImageDecodeException(DecodeFailure.TooLarge, $"Page {page} is {width} x {height} px; at most {MaxPixels:N0} pixels are allowed.");
+            throw new ImageDecodeException(
+                DecodeFailure.TooLarge, $"Page {page} is {width} x {height} px; at most {MaxPixels:N0} pixels are allowed.");
+        }
+
+        if (Math.Max(width, height) / ReductionOf(width, height) > MaxWorkedSide)
+        {
+            throw new ImageDecodeException(
+                DecodeFailure.TooLarge, $"Page {page} is {width} x {height} px; a side of at most {MaxWorkedSide:N0} px can be read.");
         }
     }
 
@@ -87,7 +123,8 @@ public sealed record DecodeLimits
     {
         if (pixels > most)
         {
-            throw new ImageDecodeException(DecodeFailure.TooLarge, $"Page 1 has {parts}, {pixels:N0} pixels in all; at most {most:N0} are allowed.");
+            throw new ImageDecodeException(
+                DecodeFailure.TooLarge, $"Page 1 has {parts}, {pixels:N0} pixels in all; at most {most:N0} are allowed.");
         }
     }
 }

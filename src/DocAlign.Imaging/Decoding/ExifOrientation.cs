@@ -1,7 +1,9 @@
 namespace DocAlign.Imaging;
 
 /// <summary>The orientation in an EXIF block.</summary>
-/// <remarks>Source: JEITA CP-3451 (EXIF), tag 0x0112 of the first directory. What makes no sense is no orientation: EXIF never stops a scan.</remarks>
+/// <remarks>
+/// Source: JEITA CP-3451 (EXIF), tag 0x0112 of the first directory. What makes no sense is no orientation: EXIF never stops a scan.
+/// </remarks>
 internal static class ExifOrientation
 {
     private const ushort Tag = 0x0112;

@@ -26,7 +26,7 @@ internal static class FormatSniffer
             return ScanFormat.WebP;
         }
 
-        if (reader.Has(4, "ftyp"u8) && reader.Length >= 12)
+        if (reader.Has(4, "ftyp"u8) && reader.TrySlice(8, 4, out var brand) && HeifHeader.IsBrand(brand))
         {
             return ScanFormat.Heif;
         }

@@ -14,7 +14,9 @@ internal static class ImageHeader
         _ => throw new ArgumentException($"{format} has no header of one size.", nameof(format)),
     };
 
-    /// <summary>Bytes of all pixels as the format's library unpacks them before they are converted; 0 where it converts line by line.</summary>
+    /// <summary>
+    /// Bytes of all pixels as the format's library unpacks them before they are converted; 0 where it converts line by line.
+    /// </summary>
     public static long UnpackedBytes(ScanFormat format, ReadOnlySpan<byte> bytes, long pixels) => format switch
     {
         ScanFormat.WebP => 4 * pixels,
@@ -50,9 +52,17 @@ internal static class ImageHeader
         }
     }
 
-    private static (long Width, long Height) Png(ByteReader reader) => !reader.TryU32(16, out var width) || !reader.TryU32(20, out var height)
-        ? throw CutOff(ScanFormat.Png)
-        : reader.Has(12, "IHDR"u8) ? (width, height) : throw new ImageDecodeException(DecodeFailure.Corrupt, "The PNG is damaged: its first chunk is no IHDR.");
+    private static (long Width, long Height) Png(ByteReader reader)
+    {
+        if (!reader.TryU32(16, out var width) || !reader.TryU32(20, out var height))
+        {
+            throw CutOff(ScanFormat.Png);
+        }
+
+        return reader.Has(12, "IHDR"u8)
+            ? (width, height)
+            : throw new ImageDecodeException(DecodeFailure.Corrupt, "The PNG is damaged: its first chunk is no IHDR.");
+    }
 
     /// <summary>The larger of the canvas and the first frame.</summary>
     private static (long Width, long Height) Gif(GifFrames frames) => (frames.Width, frames.Height);
@@ -65,7 +75,9 @@ internal static class ImageHeader
     {
         if (reader.Has(12, "VP8X"u8))
         {
-            return reader.TryU24(24, out var width) && reader.TryU24(27, out var height) ? (1L + width, 1L + height) : throw CutOff(ScanFormat.WebP);
+            return reader.TryU24(24, out var width) && reader.TryU24(27, out var height)
+                ? (1L + width, 1L + height)
+                : throw CutOff(ScanFormat.WebP);
         }
 
         if (reader.Has(12, "VP8L"u8))
@@ -75,10 +87,14 @@ internal static class ImageHeader
 
         if (reader.Has(12, "VP8 "u8))
         {
-            return reader.TryU16(26, out var width) && reader.TryU16(28, out var height) ? (width & 0x3FFF, height & 0x3FFF) : throw CutOff(ScanFormat.WebP);
+            return reader.TryU16(26, out var width) && reader.TryU16(28, out var height)
+                ? (width & 0x3FFF, height & 0x3FFF)
+                : throw CutOff(ScanFormat.WebP);
         }
 
-        throw reader.Length < 16 ? CutOff(ScanFormat.WebP) : new ImageDecodeException(DecodeFailure.Corrupt, "The WebP is damaged: its first chunk is of no known kind.");
+        throw reader.Length < 16
+            ? CutOff(ScanFormat.WebP)
+            : new ImageDecodeException(DecodeFailure.Corrupt, "The WebP is damaged: its first chunk is of no known kind.");
     }
 
     private static (long Width, long Height) Pnm(ByteReader reader)

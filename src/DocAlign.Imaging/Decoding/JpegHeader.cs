@@ -51,7 +51,8 @@ internal readonly record struct JpegHeader(int Width, int Height, int Components
                 _ = reader.TrySlice(data, reader.Length - data, out var rest);
                 return width == 0
                     ? throw Broken("its data come before its size")
-                    : new JpegHeader(width, height, components, orientation, rest.LastIndexOf([(byte)0xFF, EndOfImage]) >= 0, CountScans(reader, data));
+                    : new JpegHeader(
+                        width, height, components, orientation, rest.LastIndexOf([(byte)0xFF, EndOfImage]) >= 0, CountScans(reader, data));
             }
 
             at += 4 + segment.Length;
@@ -60,7 +61,9 @@ internal readonly record struct JpegHeader(int Width, int Height, int Components
         throw Broken("it ends inside its header");
     }
 
-    /// <summary>Walks from the data of the first scan to the end as a decoder does: coded data are passed over, segments by their length.</summary>
+    /// <summary>
+    /// Walks from the data of the first scan to the end as a decoder does: coded data are passed over, segments by their length.
+    /// </summary>
     private static int CountScans(ByteReader reader, long at)
     {
         var scans = 1;

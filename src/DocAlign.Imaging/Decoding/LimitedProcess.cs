@@ -4,20 +4,25 @@ using System.Globalization;
 
 namespace DocAlign.Imaging;
 
-/// <summary>A tool that reads untrusted bytes: a child process with limits on address space, processor time and time, set by prlimit before the tool starts.</summary>
+/// <summary>
+/// A tool that reads untrusted bytes: a child process with limits on address space, processor time and time, set by prlimit before the tool
+/// starts.
+/// </summary>
 /// <param name="Package">The Debian package that brings the tool.</param>
 internal sealed record LimitedProcess(string Package, long MaxMemoryBytes, CancellationToken CancellationToken)
 {
+    /// <summary>Bytes of a file that the tool writes.</summary>
+    private const long MaxFileBytes = 512L << 20;
+
     /// <summary>Characters of the tool's complaints that are kept.</summary>
     private const int MaxErrorLength = 4096;
 
     /// <summary>Runs the tool to its end.</summary>
     /// <param name="command">The tool and its arguments.</param>
     /// <param name="read">Takes what the tool writes; when it returns early, the tool is killed.</param>
-    /// <returns>Exit code, what <paramref name="read"/> returned, and the first of the tool's complaints.</returns>
     /// <exception cref="TimeoutException">The time is up; the tool was killed.</exception>
     /// <exception cref="DllNotFoundException">The tool, or prlimit, is not installed.</exception>
-    public (int Status, T Output, string Error) Run<T>(IReadOnlyList<string> command, TimeSpan timeout, Func<Stream, CancellationToken, Task<T>> read)
+    public ToolResult<T> Run<T>(IReadOnlyList<string> command, TimeSpan timeout, Func<Stream, CancellationToken, Task<T>> read)
     {
         using var process = Start(command, timeout);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken);
@@ -32,7 +37,9 @@ internal sealed record LimitedProcess(string Package, long MaxMemoryBytes, Cance
             process.StandardOutput.Close();
             process.WaitForExitAsync(deadline.Token).GetAwaiter().GetResult();
             var error = complaints.GetAwaiter().GetResult();
-            return error.Contains("failed to execute", StringComparison.Ordinal) ? throw NotInstalled(command[0]) : (process.ExitCode, output, error);
+            return error.Contains("failed to execute", StringComparison.Ordinal)
+                ? throw NotInstalled(command[0])
+                : new ToolResult<T>(process.ExitCode, output, error);
         }
         catch (OperationCanceledException exception)
         {
@@ -48,7 +55,8 @@ internal sealed record LimitedProcess(string Package, long MaxMemoryBytes, Cance
     private Process Start(IReadOnlyList<string> command, TimeSpan timeout)
     {
         var processorSeconds = Math.Ceiling(timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("prlimit", [$"--as={MaxMemoryBytes}", $"--cpu={processorSeconds}", "--core=0", .. command])
+        var start = new ProcessStartInfo(
+            "prlimit", [$"--as={MaxMemoryBytes}", $"--cpu={processorSeconds}", "--core=0", $"--fsize={MaxFileBytes}", .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DocAlign.Imaging;
 
-/// <summary>The pages of a PDF through poppler's pdfinfo, pdftotext and pdftoppm, as child processes with limits on memory and time.</summary>
+/// <summary>
+/// The pages of a PDF through poppler's pdfinfo, pdftotext and pdftoppm, as child processes with limits on memory and time.
+/// </summary>
 internal sealed class PdfFile : IDisposable
 {
     private const double PointsPerInch = 72;
@@ -26,7 +28,13 @@ internal sealed class PdfFile : IDisposable
         _limits = limits;
         _tool = new LimitedProcess("poppler-utils", limits.PdfMaxMemoryBytes, cancellationToken);
         _path = Path.Combine(Path.GetTempPath(), $"docalign-{Guid.NewGuid():n}.pdf");
-        using (var file = new FileStream(_path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        var mine = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using (var file = new FileStream(_path, mine))
         {
             file.Write(bytes.Span);
         }
@@ -76,18 +84,19 @@ internal sealed class PdfFile : IDisposable
     {
         try
         {
-            var (status, image, error) = _tool.Run(
+            var result = _tool.Run(
                 ["pdftoppm", "-r", dpi.ToString("F3", CultureInfo.InvariantCulture), .. Only(page), "-cropbox", _path],
                 _limits.PdfPageTimeout - ShortTimeout,
                 (stream, stop) => PpmReader.ReadAsync(stream, MaxPixels, page, stop));
-            return (status, image) switch
+            return result switch
             {
                 // Short of memory, pdftoppm writes a picture of one pixel and calls it a success.
-                _ when IsOutOfMemory(error) => throw new ImageDecodeException(DecodeFailure.TooLarge, $"Page {page} of the PDF needs more than {_limits.PdfMaxMemoryBytes >> 20} MiB of memory to be drawn."),
-                (0, { } drawn) when !IsEmptyByError(drawn, error) => drawn,
-                (0, { }) => throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} of the PDF is damaged, and nothing of it can be drawn: {Reason(status, error)}."),
-                _ when IsKilled(status) => throw TooSlow(page),
-                _ => throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} of the PDF cannot be drawn: {Reason(status, error)}."),
+                { IsOutOfMemory: true } => throw TooLarge($"Page {page} of the PDF", "drawn"),
+                { Status: 0, Output: { } drawn } when !IsEmptyByError(drawn, result) => drawn,
+                { Status: 0, Output: { } } =>
+                    throw Corrupt($"Page {page} of the PDF is damaged, and nothing of it can be drawn", result.Reason),
+                { IsKilled: true } => throw TooSlow(page),
+                _ => throw Corrupt($"Page {page} of the PDF cannot be drawn", result.Reason),
             };
         }
         catch (TimeoutException exception)
@@ -97,16 +106,19 @@ internal sealed class PdfFile : IDisposable
     }
 
     /// <summary>Errors alone are common in files that look right; a page without a mark, with an error, is no empty page.</summary>
-    private static bool IsEmptyByError(PageImage page, string error) =>
-        error.Contains("Syntax Error", StringComparison.Ordinal) && !page.Pixels.AsSpan().ContainsAnyExcept(page.Pixels[0]);
+    private static bool IsEmptyByError(PageImage page, ToolResult<PageImage?> result) =>
+        result.Says("Syntax Error") && !page.Pixels.AsSpan().ContainsAnyExcept(page.Pixels[0]);
 
     /// <summary>Null where the page has no text, or its text cannot be had within the limits: it can still be drawn and read.</summary>
     private TextLayer? ReadText(int page, double dpi)
     {
         try
         {
-            var (status, output, _) = _tool.Run(["pdftotext", "-bbox-layout", "-cropbox", .. Only(page), _path, "-"], ShortTimeout, (stream, stop) => ReadBytesAsync(stream, MaxTextBytes, stop));
-            return status == 0 ? new PdfTextLayerReader(dpi / PointsPerInch).Read(output) : null;
+            var result = (_tool with { MaxMemoryBytes = _limits.PdfTextMaxMemoryBytes }).Run(
+                ["pdftotext", "-bbox-layout", "-cropbox", .. Only(page), _path, "-"],
+                ShortTimeout,
+                (stream, stop) => ReadBytesAsync(stream, MaxTextBytes, stop));
+            return result.Status == 0 ? new PdfTextLayerReader(dpi / PointsPerInch).Read(result.Output) : null;
         }
         catch (TimeoutException)
         {
@@ -119,32 +131,15 @@ internal sealed class PdfFile : IDisposable
         try
         {
             var last = _limits.MaxPages.ToString(CultureInfo.InvariantCulture);
-            var (status, output, error) = _tool.Run(["pdfinfo", "-f", "1", "-l", last, _path], ShortTimeout, (stream, stop) => ReadBytesAsync(stream, MaxTextBytes, stop));
-            if (error.Contains("Incorrect password", StringComparison.Ordinal))
-            {
-                throw new ImageDecodeException(DecodeFailure.Encrypted, "The PDF is encrypted and needs a password.");
-            }
-
-            if (HasNoPages(error))
-            {
-                throw new ImageDecodeException(DecodeFailure.NoPages, "The PDF has no page.");
-            }
-
-            if (IsOutOfMemory(error))
-            {
-                throw new ImageDecodeException(DecodeFailure.TooLarge, $"The PDF needs more than {_limits.PdfMaxMemoryBytes >> 20} MiB of memory to be opened.");
-            }
-
-            if (status != 0)
-            {
-                throw IsKilled(status) ? TooSlow() : new ImageDecodeException(DecodeFailure.Corrupt, $"The PDF cannot be opened: {Reason(status, error)}.");
-            }
-
-            var info = new PdfInfo(Encoding.UTF8.GetString(output));
+            var result = _tool.Run(
+                ["pdfinfo", "-f", "1", "-l", last, _path], ShortTimeout, (stream, stop) => ReadBytesAsync(stream, MaxTextBytes, stop));
+            RequireOpened(result);
+            var info = new PdfInfo(Encoding.UTF8.GetString(result.Output));
             return info.Pages switch
             {
-                null or < 1 => throw new ImageDecodeException(DecodeFailure.Corrupt, $"The PDF cannot be opened: {Reason(status, error)}."),
-                var pages when pages > _limits.MaxPages => throw new ImageDecodeException(DecodeFailure.TooManyPages, $"The PDF has {pages} pages; at most {_limits.MaxPages} are allowed."),
+                null or < 1 => throw Corrupt("The PDF cannot be opened", result.Reason),
+                var pages when pages > _limits.MaxPages => throw new ImageDecodeException(
+                    DecodeFailure.TooManyPages, $"The PDF has {pages} pages; at most {_limits.MaxPages} are allowed."),
                 { } pages => (pages, info.Sizes),
             };
         }
@@ -154,12 +149,37 @@ internal sealed class PdfFile : IDisposable
         }
     }
 
+    private void RequireOpened(ToolResult<byte[]> result)
+    {
+        if (result.Says("Incorrect password"))
+        {
+            throw new ImageDecodeException(DecodeFailure.Encrypted, "The PDF is encrypted and needs a password.");
+        }
+
+        if (HasNoPages(result.Errors))
+        {
+            throw new ImageDecodeException(DecodeFailure.NoPages, "The PDF has no page.");
+        }
+
+        if (result.IsOutOfMemory)
+        {
+            throw TooLarge("The PDF", "opened");
+        }
+
+        if (result.Status != 0)
+        {
+            throw result.IsKilled ? TooSlow() : Corrupt("The PDF cannot be opened", result.Reason);
+        }
+    }
+
     /// <summary>The only complaint is that there is no first page: nothing is damaged.</summary>
     private static bool HasNoPages(string error) => error.Contains("the last page (0)", StringComparison.Ordinal)
         && error.Split('\n').Where(line => line.Contains("rror", StringComparison.Ordinal))
-            .All(line => line.Contains("the last page (0)", StringComparison.Ordinal) || line.Contains("Invalid page count 0", StringComparison.Ordinal));
+            .All(line => line.Contains("the last page (0)", StringComparison.Ordinal)
+                || line.Contains("Invalid page count 0", StringComparison.Ordinal));
 
-    private static string[] Only(int page) => ["-f", page.ToString(CultureInfo.InvariantCulture), "-l", page.ToString(CultureInfo.InvariantCulture)];
+    private static string[] Only(int page) =>
+        ["-f", page.ToString(CultureInfo.InvariantCulture), "-l", page.ToString(CultureInfo.InvariantCulture)];
 
     private static async Task<byte[]> ReadBytesAsync(Stream stream, int most, CancellationToken cancellationToken)
     {
@@ -173,22 +193,16 @@ internal sealed class PdfFile : IDisposable
         return bytes.ToArray();
     }
 
-    /// <summary>Ended by the signal of the limit on processor time, or by the one behind it.</summary>
-    private static bool IsKilled(int status) => status is 128 + 24 or 128 + 9;
-
-    /// <summary>poppler says so and leaves; libraries below it abort or throw.</summary>
-    private static bool IsOutOfMemory(string error) =>
-        error.Contains("ut of memory", StringComparison.Ordinal) || error.Contains("bad_alloc", StringComparison.Ordinal);
-
-    private ImageDecodeException TooSlow(int? page = null, Exception? exception = null) => new(
-        DecodeFailure.TooSlow,
-        page is null ? $"Opening the PDF takes longer than {ShortTimeout.TotalSeconds:F0} s." : $"Page {page} of the PDF takes longer than {(_limits.PdfPageTimeout - ShortTimeout).TotalSeconds:F0} s to be drawn.",
-        exception);
-
-    /// <summary>What the tool said without anything that may be content: its first line, without paths.</summary>
-    private string Reason(int status, string error)
+    private ImageDecodeException TooSlow(int? page = null, Exception? exception = null)
     {
-        var line = error.Split('\n').FirstOrDefault(line => line.Contains("rror", StringComparison.Ordinal)) ?? "";
-        return line.Length > 0 ? line.Replace(_path, "the file", StringComparison.Ordinal).Trim().TrimEnd('.') : $"exit code {status}";
+        var (what, seconds) = page is null
+            ? ("Opening the PDF takes longer than", $"{ShortTimeout.TotalSeconds:F0} s")
+            : ($"Page {page} of the PDF takes longer than", $"{(_limits.PdfPageTimeout - ShortTimeout).TotalSeconds:F0} s to be drawn");
+        return new ImageDecodeException(DecodeFailure.TooSlow, $"{what} {seconds}.", exception);
     }
+
+    private ImageDecodeException TooLarge(string what, string done) =>
+        new(DecodeFailure.TooLarge, $"{what} needs more than {_limits.PdfMaxMemoryBytes >> 20} MiB of memory to be {done}.");
+
+    private static ImageDecodeException Corrupt(string what, string why) => new(DecodeFailure.Corrupt, $"{what}: {why}.");
 }

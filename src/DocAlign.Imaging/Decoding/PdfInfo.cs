@@ -16,11 +16,13 @@ internal sealed class PdfInfo
             {
                 Pages = pages;
             }
-            else if (words is ["Page", var number, "size:", var width, "x", var height, ..] && TryRead(number, width, height, out var page, out var size))
+            else if (words is ["Page", var number, "size:", var width, "x", var height, ..]
+                && TryRead(number, width, height, out var page, out var size))
             {
                 Sizes[page] = size;
             }
-            else if (words is ["Page", var turnedPage, "rot:", "90" or "270"] && int.TryParse(turnedPage, CultureInfo.InvariantCulture, out page))
+            else if (words is ["Page", var turnedPage, "rot:", "90" or "270"]
+                && int.TryParse(turnedPage, CultureInfo.InvariantCulture, out page))
             {
                 turned.Add(page);
             }
@@ -41,7 +43,8 @@ internal sealed class PdfInfo
     {
         size = default;
         return int.TryParse(number, CultureInfo.InvariantCulture, out page)
-            && double.TryParse(width, CultureInfo.InvariantCulture, out size.Width) && double.TryParse(height, CultureInfo.InvariantCulture, out size.Height)
+            && double.TryParse(width, CultureInfo.InvariantCulture, out size.Width)
+            && double.TryParse(height, CultureInfo.InvariantCulture, out size.Height)
             && size is { Width: > 0 and < 1e9, Height: > 0 and < 1e9 };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using DocAlign.Geometry;
 
@@ -81,9 +82,14 @@ internal sealed class PdfTextLayerReader(double scale)
 
     /// <summary>Without control characters and halves of surrogate pairs, which a font's table may claim.</summary>
     private static string Clean(string text) =>
-        string.Concat(text.EnumerateRunes().Where(rune => rune != System.Text.Rune.ReplacementChar && !System.Text.Rune.IsControl(rune)).Select(rune => rune.ToString())).Trim();
+        string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && !Rune.IsControl(rune))).Trim();
 
-    private PixelBox Box(XmlReader reader) => new(Pixel(reader, "xMin", Math.Floor), Pixel(reader, "yMin", Math.Floor), Pixel(reader, "xMax", Math.Ceiling), Pixel(reader, "yMax", Math.Ceiling));
+    private PixelBox Box(XmlReader reader) =>
+        new(
+            Pixel(reader, "xMin", Math.Floor),
+            Pixel(reader, "yMin", Math.Floor),
+            Pixel(reader, "xMax", Math.Ceiling),
+            Pixel(reader, "yMax", Math.Ceiling));
 
     private int Pixel(XmlReader reader, string name, Func<double, double> round) =>
         double.TryParse(reader.GetAttribute(name), CultureInfo.InvariantCulture, out var points) && double.IsFinite(points)

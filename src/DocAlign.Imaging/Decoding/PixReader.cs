@@ -18,7 +18,9 @@ internal static unsafe class PixReader
                 : LeptonicaNative.Read((byte*)start, size));
         }
 
-        return handle != 0 ? new Pix(handle) : throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its {format.ToString().ToUpperInvariant()} data are damaged or of a kind that is not supported.");
+        return handle != 0 ? new Pix(handle) : throw new ImageDecodeException(
+            DecodeFailure.Corrupt,
+            $"Page {page} cannot be decoded: its {format.ToString().ToUpperInvariant()} data are damaged, or of a kind that is not read.");
     }
 
     /// <exception cref="ImageDecodeException">Leptonica cannot decode the page.</exception>
@@ -33,7 +35,9 @@ internal static unsafe class PixReader
         }
 
         return handle != 0 ? new Pix(handle)
-            : directory.Unsupported() is { } what ? throw new ImageDecodeException(DecodeFailure.Unsupported, $"Page {page} cannot be decoded: {what}.")
-            : throw new ImageDecodeException(DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its data are damaged (TIFF compression {directory.Compression}).");
+            : directory.Unsupported() is { } what ? throw new ImageDecodeException(
+                DecodeFailure.Unsupported, $"Page {page} cannot be decoded: {what}.")
+            : throw new ImageDecodeException(
+                DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its data are damaged (TIFF compression {directory.Compression}).");
     }
 }

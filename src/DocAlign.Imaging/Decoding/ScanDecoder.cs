@@ -17,7 +17,8 @@ public static class ScanDecoder
         {
             ScanFormat.Tiff => DecodeTiff(bytes, limits, share, cancellationToken),
             ScanFormat.Pdf => DecodePdf(bytes, limits, share, cancellationToken),
-            ScanFormat.Jpeg => share.Part == 0 ? DecodeJpeg(bytes, limits) : [],
+            ScanFormat.Heif => share.Part == 0 ? DecodeHeif(bytes, limits, cancellationToken) : [],
+            ScanFormat.Jpeg => share.Part == 0 ? Later(() => DecodeJpeg(bytes, limits, page: 1)) : [],
             var format => share.Part == 0 ? DecodeSingle(bytes, format, limits) : [],
         };
     }
@@ -37,36 +38,57 @@ public static class ScanDecoder
             throw new ImageDecodeException(DecodeFailure.TooLarge, $"The file has {bytes.Length:N0} bytes; at most {limits.MaxBytes:N0} are allowed.");
         }
 
-        const string Supported = "supported are JPEG, PNG, TIFF, WebP, BMP, GIF, PNM and PDF";
+        const string Supported = "supported are JPEG, PNG, TIFF, WebP, BMP, GIF, PNM, PDF and HEIC";
         return FormatSniffer.Sniff(bytes.Span) switch
         {
             ScanFormat.Unknown => throw new ImageDecodeException(DecodeFailure.UnknownFormat, $"The file is of no known format, whatever its name says; {Supported}."),
-            ScanFormat.Heif => throw new ImageDecodeException(DecodeFailure.Unsupported, $"HEIC and AVIF files are not supported; {Supported}."),
             var format => format,
         };
     }
 
-    private static IEnumerable<ScannedPage> DecodeJpeg(ReadOnlyMemory<byte> bytes, DecodeLimits limits)
+    /// <param name="isUpright">True leaves the EXIF orientation out of account.</param>
+    private static ScannedPage DecodeJpeg(ReadOnlyMemory<byte> bytes, DecodeLimits limits, int page, bool isUpright = false)
     {
         var header = JpegHeader.Read(bytes.Span);
-        limits.RequireSize(header.Width, header.Height, page: 1);
+        limits.RequireSize(header.Width, header.Height, page);
         if (!header.IsComplete)
         {
             throw new ImageDecodeException(DecodeFailure.Corrupt, "The JPEG is cut off: it has no end.");
         }
 
         limits.RequireWork((long)header.Width * header.Height * header.Scans, $"{header.Scans} scans");
+        var orientation = isUpright ? 1 : header.Orientation;
         var reduction = limits.ReductionOf(header.Width, header.Height);
-        using var pix = PixReader.Read(bytes.Span, ScanFormat.Jpeg, page: 1, reduction);
-        yield return new ScannedPage
+        using var pix = PixReader.Read(bytes.Span, ScanFormat.Jpeg, page, reduction);
+        return new ScannedPage
         {
-            Image = ExifTurn.Upright(pix.ToImage() ?? throw NotConverted(1), header.Orientation),
+            Image = ExifTurn.Upright(pix.ToImage() ?? throw NotConverted(page), orientation),
             Reduction = reduction,
-            SourceSize = header.Orientation >= 5 ? new(header.Height, header.Width) : new(header.Width, header.Height),
-            Number = 1,
+            SourceSize = orientation >= 5 ? new(header.Height, header.Width) : new(header.Width, header.Height),
+            Number = page,
             Dpi = pix.Dpi,
-            ExifOrientation = header.Orientation,
+            ExifOrientation = orientation,
         };
+    }
+
+    /// <summary>Nothing is decoded before the page is asked for.</summary>
+    private static IEnumerable<ScannedPage> Later(Func<ScannedPage> page)
+    {
+        yield return page();
+    }
+
+    private static IEnumerable<ScannedPage> DecodeHeif(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken)
+    {
+        var (width, height) = HeifHeader.ReadSize(bytes.Span);
+        limits.RequireSize(width, height, page: 1);
+        using var file = new HeifFile(bytes, limits, cancellationToken);
+        for (var i = 0; i < file.Pictures.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // The tool has turned the picture already; what its EXIF block says was meant for programs that do not.
+            yield return DecodeJpeg(File.ReadAllBytes(file.Pictures[i]), limits, i + 1, isUpright: true);
+        }
     }
 
     private static IEnumerable<ScannedPage> DecodeSingle(ReadOnlyMemory<byte> bytes, ScanFormat format, DecodeLimits limits)
@@ -126,5 +148,6 @@ public static class ScanDecoder
         };
     }
 
-    private static ImageDecodeException NotConverted(int page) => new(DecodeFailure.Corrupt, $"Page {page} cannot be converted to grey or RGB.");
+    private static ImageDecodeException NotConverted(int page) =>
+        new(DecodeFailure.Corrupt, $"Page {page} cannot be converted to grey or RGB.");
 }

@@ -50,11 +50,14 @@ internal readonly record struct TiffDirectory(
         1 or 2 or 3 or 4 or 5 or 7 or 8 or 32946 or 32773 => this switch
         {
             { SampleFormat: not 1 } => $"TIFF sample format {SampleFormat} is not supported; supported is 1 (unsigned)",
-            { BitsPerSample: not (1 or 2 or 4 or 8 or 16) } => $"TIFF with {BitsPerSample} bits a sample is not supported; supported are 1, 2, 4, 8 and 16",
+            { BitsPerSample: not (1 or 2 or 4 or 8 or 16) } =>
+                $"TIFF with {BitsPerSample} bits a sample is not supported; supported are 1, 2, 4, 8 and 16",
             { Samples: < 1 or > 4 } => $"TIFF with {Samples} samples a pixel is not supported; supported are 1 to 4",
             _ => null,
         },
-        _ => $"TIFF compression {Compression} is not supported; supported are none (1), CCITT (2, 3, 4), LZW (5), JPEG (7), Deflate (8, 32946) and PackBits (32773)",
+        _ =>
+            $"TIFF compression {Compression} is not supported; supported are none (1), CCITT (2, 3, 4), LZW (5), JPEG (7), "
+            + "Deflate (8, 32946) and PackBits (32773)",
     };
 
     private static TiffDirectory Read(ByteReader reader, TiffLayout layout, long offset, out long next, int number)

@@ -48,7 +48,8 @@ internal readonly record struct TiffLayout(bool IsLittleEndian, bool IsBig)
     public bool TryInline(ByteReader reader, long entry, out long value)
     {
         value = 0;
-        return TryCount32(reader, entry, out var count) && count == 1 && reader.TryU16(entry + 2, out var type) && TryNumber(reader, type, ValueAt(entry), out value);
+        return TryCount32(reader, entry, out var count) && count == 1 && reader.TryU16(entry + 2, out var type)
+            && TryNumber(reader, type, ValueAt(entry), out value);
     }
 
     /// <summary>The first number, in the entry or where it points.</summary>

@@ -35,5 +35,6 @@ internal sealed partial class HostJson : JsonSerializerContext
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), Default);
 
     /// <exception cref="JsonException">The bytes are no such message.</exception>
-    public static T Read<T>(ReadOnlyMemory<byte> utf8) => (T)(JsonSerializer.Deserialize(utf8.Span, typeof(T), Default) ?? throw new JsonException($"Expected a {typeof(T).Name}, found null."));
+    public static T Read<T>(ReadOnlyMemory<byte> utf8) =>
+        (T)(JsonSerializer.Deserialize(utf8.Span, typeof(T), Default) ?? throw new JsonException($"Expected a {typeof(T).Name}, found null."));
 }

@@ -43,7 +43,8 @@ internal sealed class PageProcessor : IDisposable
         _squared = null;
         var page = pages.Current;
         var isLookedAt = options.ThumbnailSide > 0 && !TextLayerPage.TakesThePlaceOfReading(page, options.Processing.PdfText);
-        return new PageOffer(page.Number, PageAssembler.SourceOf(page), isLookedAt ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
+        return new PageOffer(
+            page.Number, PageAssembler.SourceOf(page), isLookedAt ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
     }
 
     public PageImage? Square(LocatedPage located)

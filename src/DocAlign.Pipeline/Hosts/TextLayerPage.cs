@@ -13,13 +13,16 @@ internal static class TextLayerPage
     /// <summary>Confidence of words that nobody had to recognize.</summary>
     private const double Certain = 1;
 
-    /// <summary>True when the page is not to be read: its text is kept, or it is passed over. A stamp or a page number is no text of a page.</summary>
+    /// <summary>
+    /// True when the page is not to be read: its text is kept, or it is passed over. A stamp or a page number is no text of a page.
+    /// </summary>
     public static bool TakesThePlaceOfReading(ScannedPage page, PdfText setting) =>
         setting != PdfText.Redo && page.TextLayer is { WordCount: >= TextLayer.LeastWords };
 
     /// <summary>What the result says about the text that came along; null where none did.</summary>
     public static PageTextLayer? Report(ScannedPage page, PdfText setting) => page.TextLayer is not { } layer ? null
-        : new PageTextLayer(layer.WordCount, TakesThePlaceOfReading(page, setting) ? setting == PdfText.Keep ? "kept" : "skipped" : "redone");
+        : new PageTextLayer(
+            layer.WordCount, TakesThePlaceOfReading(page, setting) ? setting == PdfText.Keep ? "kept" : "skipped" : "redone");
 
     /// <summary>The page as it came, with its own words or without any.</summary>
     public static (RectifiedPage Page, PageText Text) Take(ScannedPage page, PdfText setting)

@@ -12,7 +12,8 @@ public static class BatchInputs
     /// <summary>Extensions of scans, in any case of letters.</summary>
     public static IReadOnlySet<string> Extensions { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".pnm", ".pbm", ".pgm", ".ppm", ".pdf", ".heic", ".heif", ".avif",
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".pnm", ".pbm", ".pgm", ".ppm",
+        ".pdf", ".heic", ".heif", ".avif",
     };
 
     /// <summary>Lists the batch in a fixed order, each file once: sources as given, the files of each as it lists them.</summary>

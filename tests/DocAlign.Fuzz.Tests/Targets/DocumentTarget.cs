@@ -12,7 +12,14 @@ internal sealed class DocumentTarget : IFuzzTarget
     {
         ResultKey = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",
         Source = new DocumentSource("a.png", "00", 5),
-        Processing = new ProcessingInfo { Software = "docalign", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = "00" },
+        Processing = new ProcessingInfo
+        {
+            Software = "docalign",
+            Languages = "eng",
+            SegmentationMode = 3,
+            ModelHash = null,
+            OptionsHash = "00",
+        },
         Pages =
         [
             new Page
@@ -29,7 +36,13 @@ internal sealed class DocumentTarget : IFuzzTarget
                     Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) { ["coverage"] = 1 },
                 },
                 TextLayer = new PageTextLayer(3, "redone"),
-                Blocks = [new Block(new(0, 0, 1, 1), [new(0, 0)], [new Line(new(0, 0, 1, 1), [new(0, 0)], 0, [new Word("word", 0.5, new(0, 0, 1, 1), [new(0, 0), new(1, 0)])])])],
+                Blocks =
+                [
+                    new Block(
+                        new(0, 0, 1, 1),
+                        [new(0, 0)],
+                        [new Line(new(0, 0, 1, 1), [new(0, 0)], 0, [new Word("word", 0.5, new(0, 0, 1, 1), [new(0, 0), new(1, 0)])])]),
+                ],
             },
         ],
     };

@@ -9,7 +9,9 @@ internal static class Ending
     public static string WithoutNumbers(string message)
     {
         var parts = message[..Math.Min(message.Length, Longest)].Split('\'');
-        return string.Concat(parts.Where((_, index) => index % 2 == 0).SelectMany(part => part).Where(letter => char.IsAsciiLetter(letter) || letter == ' '));
+        return string.Concat(
+            parts.Where((_, index) => index % 2 == 0).SelectMany(part => part).Where(
+                letter => char.IsAsciiLetter(letter) || letter == ' '));
     }
 
     /// <summary>Kind and message of an exception.</summary>

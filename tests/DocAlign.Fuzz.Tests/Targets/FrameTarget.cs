@@ -14,7 +14,10 @@ internal sealed class FrameTarget : IFuzzTarget
     [
         Written(new HostFrame(HostFrameKind.Next)),
         Written(new HostFrame(HostFrameKind.Result, "{\"a\": 1}"u8.ToArray(), new byte[300], Array.Empty<byte>())),
-        [.. Written(new HostFrame(HostFrameKind.Opened)), .. Written(new HostFrame(HostFrameKind.Page, new byte[20], new byte[50])), .. Written(new HostFrame(HostFrameKind.End))],
+        [
+            .. Written(new HostFrame(HostFrameKind.Opened)), .. Written(new HostFrame(HostFrameKind.Page, new byte[20], new byte[50])),
+            .. Written(new HostFrame(HostFrameKind.End)),
+        ],
     ];
 
     public string Read(byte[] bytes)

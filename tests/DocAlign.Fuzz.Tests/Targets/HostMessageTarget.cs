@@ -31,7 +31,11 @@ internal sealed class HostMessageTarget : IFuzzTarget
         [1, .. HostJson.Write(new RejectedMessage(DecodeFailure.Corrupt, "It is damaged."))],
         [2, .. HostJson.Write(new SquaredMessage(30, 20))],
         [3, .. HostJson.Write(new HostOptions(new ProcessingOptions(), 256, new ResidualOptions(), "hash"))],
-        [4, .. HostJson.Write(new LocatedPage { Boundary = [new(0.1, 0.2)], Spread = [0.1], Turns = [1, 0, 0, 0], Flat = 0, MaskAgreement = 1 })],
+        [
+            4,
+            .. HostJson.Write(
+                new LocatedPage { Boundary = [new(0.1, 0.2)], Spread = [0.1], Turns = [1, 0, 0, 0], Flat = 0, MaskAgreement = 1 }),
+        ],
         [5, .. HostJson.Write(new StraightenedPage(1, [new(0.1, 0.2)], 0.1))],
         [6, .. DocumentJson.Serialize(DocumentTarget.Document.Pages[0])],
     ];
@@ -45,7 +49,9 @@ internal sealed class HostMessageTarget : IFuzzTarget
 
         try
         {
-            return Readers[bytes[0] % Readers.Length](bytes.AsMemory(1)) is null ? throw new InvalidOperationException("A required value is null.") : $"read {bytes[0] % Readers.Length}";
+            return Readers[bytes[0] % Readers.Length](bytes.AsMemory(1)) is null
+                ? throw new InvalidOperationException("A required value is null.")
+                : $"read {bytes[0] % Readers.Length}";
         }
         catch (JsonException exception)
         {

@@ -14,7 +14,8 @@ internal sealed class SidecarTarget : IFuzzTarget
     [
         Written(new AffineWarp(1, 0, 0, 0, 1, 0)),
         Written(new ComposedWarp([new QuarterTurn(90), new Homography([1, 0, 0.1, 0, 1, 0, 0.1, 0, 1])])),
-        Written(ThinPlateSpline.Solve([new(-1, -1), new(1, -1), new(0, 1), new(0, 0)], [new(-1, -1), new(1, -1), new(0, 0.9), new(0.1, 0)])),
+        Written(
+            ThinPlateSpline.Solve([new(-1, -1), new(1, -1), new(0, 1), new(0, 0)], [new(-1, -1), new(1, -1), new(0, 0.9), new(0.1, 0)])),
     ];
 
     public string Read(byte[] bytes)

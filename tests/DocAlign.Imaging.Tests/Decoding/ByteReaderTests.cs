@@ -22,7 +22,10 @@ public sealed class ByteReaderTests
     [Fact]
     public void AnyOffset_OutsideTheBytes_GivesFalseAndZero()
     {
-        long[] offsets = [long.MinValue, int.MinValue, -1, 0, 1, 2, 5, 6, 7, 8, 9, 10, int.MaxValue, uint.MaxValue, long.MaxValue - 8, long.MaxValue];
+        long[] offsets =
+        [
+            long.MinValue, int.MinValue, -1, 0, 1, 2, 5, 6, 7, 8, 9, 10, int.MaxValue, uint.MaxValue, long.MaxValue - 8, long.MaxValue,
+        ];
         foreach (var at in offsets)
         {
             var reader = new ByteReader(Bytes, isLittleEndian: true);

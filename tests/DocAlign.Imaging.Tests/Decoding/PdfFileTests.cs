@@ -40,9 +40,12 @@ public sealed class PdfFileTests
         var page = Assert.Single(Decode(PdfDraft.OnePage("0 0 200 200", TenWords, entries).Build(), DecodeLimits.Default));
 
         var words = page.TextLayer!.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).ToList();
-        Assert.Equal(["eight", "five", "four", "nine", "one", "seven", "six", "ten", "three", "two"], words.Select(word => word.Text).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["eight", "five", "four", "nine", "one", "seven", "six", "ten", "three", "two"],
+            words.Select(word => word.Text).Order(StringComparer.Ordinal));
         Assert.Equal(10, page.TextLayer.WordCount);
-        var ink = Enumerable.Range(0, page.Image.Width * page.Image.Height).Where(i => page.Image.Pixels[3 * i] < 128).Select(i => (X: i % page.Image.Width, Y: i / page.Image.Width)).ToList();
+        var ink = Enumerable.Range(0, page.Image.Width * page.Image.Height).Where(i => page.Image.Pixels[3 * i] < 128).Select(
+            i => (X: i % page.Image.Width, Y: i / page.Image.Width)).ToList();
         Assert.NotEmpty(ink);
         Assert.All(words, word => Assert.Contains(ink, at => Holds(word, at)));
         Assert.All(ink, at => Assert.Contains(words, word => Holds(word, at)));
@@ -58,7 +61,8 @@ public sealed class PdfFileTests
         var draft = PdfDraft.WithPage("0 0 200 200");
         draft.AddStream("/Filter /FlateDecode", Deflated("0 0 m 9 9 l S "u8, 1 << 30));
 
-        var exception = Assert.Throws<ImageDecodeException>(() => Decode(draft.Build(), DecodeLimits.Default with { PdfPageTimeout = TimeSpan.FromSeconds(4) }));
+        var exception = Assert.Throws<ImageDecodeException>(
+            () => Decode(draft.Build(), DecodeLimits.Default with { PdfPageTimeout = TimeSpan.FromSeconds(4) }));
 
         Assert.Equal(DecodeFailure.TooSlow, exception.Failure);
         Assert.Contains("Page 1 of the PDF takes longer than 3 s to be drawn.", exception.Message, StringComparison.Ordinal);
@@ -69,7 +73,8 @@ public sealed class PdfFileTests
     public void Decode_OfAPageThatNeedsMoreMemoryThanAllowed_SaysSo()
     {
         var exception = Assert.Throws<ImageDecodeException>(() => Decode(
-            PdfDraft.OnePage("0 0 20000 20000", "").Build(), DecodeLimits.Default with { PdfMaxMemoryBytes = 128 << 20, WorkedPixels = 40_000_000 }));
+            PdfDraft.OnePage("0 0 20000 20000", "").Build(),
+            DecodeLimits.Default with { PdfMaxMemoryBytes = 128 << 20, WorkedPixels = 40_000_000 }));
         Assert.Equal(DecodeFailure.TooLarge, exception.Failure);
         Assert.Contains("more than 128 MiB", exception.Message, StringComparison.Ordinal);
     }
@@ -89,7 +94,8 @@ public sealed class PdfFileTests
         var whole = PdfDraft.OnePage("0 0 200 200", TenWords).Build();
         foreach (var length in new[] { 20, whole.Length / 2, whole.Length - 10 })
         {
-            Assert.Equal(DecodeFailure.Corrupt, Assert.Throws<ImageDecodeException>(() => Decode(whole[..length], DecodeLimits.Default)).Failure);
+            Assert.Equal(
+                DecodeFailure.Corrupt, Assert.Throws<ImageDecodeException>(() => Decode(whole[..length], DecodeLimits.Default)).Failure);
         }
     }
 
@@ -101,7 +107,8 @@ public sealed class PdfFileTests
         draft.AddStream("/Filter /FlateDecode", [1, 2, 3, 4]);
         var exception = Assert.Throws<ImageDecodeException>(() => Decode(draft.Build(), DecodeLimits.Default));
         Assert.Equal(DecodeFailure.Corrupt, exception.Failure);
-        Assert.Contains("Page 1 of the PDF is damaged, and nothing of it can be drawn: Syntax Error", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Page 1 of the PDF is damaged, and nothing of it can be drawn: Syntax Error", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,5 +151,6 @@ public sealed class PdfFileTests
         return packed.ToArray();
     }
 
-    private static List<ScannedPage> Decode(byte[] bytes, DecodeLimits limits) => [.. ScanDecoder.Decode(bytes, limits, CancellationToken.None)];
+    private static List<ScannedPage> Decode(byte[] bytes, DecodeLimits limits) =>
+        [.. ScanDecoder.Decode(bytes, limits, CancellationToken.None)];
 }

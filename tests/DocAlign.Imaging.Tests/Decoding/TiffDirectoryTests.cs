@@ -68,7 +68,8 @@ public sealed class TiffDirectoryTests
     public void ReadAll_OfAFileWithoutPages_SaysSo() =>
         Assert.Equal(DecodeFailure.NoPages, Assert.Throws<ImageDecodeException>(() => Sizes([.. "II*\0"u8, 0, 0, 0, 0])).Failure);
 
-    private static List<(long, long)> Sizes(byte[] bytes) => [.. TiffDirectory.ReadAll(bytes, 500).Select(page => (page.Width, page.Height))];
+    private static List<(long, long)> Sizes(byte[] bytes) =>
+        [.. TiffDirectory.ReadAll(bytes, 500).Select(page => (page.Width, page.Height))];
 
     private static List<ScannedPage> Decode(byte[] bytes) => [.. ScanDecoder.Decode(bytes, DecodeLimits.Default, CancellationToken.None)];
 
@@ -84,7 +85,8 @@ public sealed class TiffDirectoryTests
     {
         byte[] Short(int value) => [(byte)value, (byte)(value >> 8)];
         byte[] Long(int value) => [.. Short(value), .. Short(value >> 16)];
-        var body = entries.SelectMany(entry => (byte[])[.. Short(entry.Tag), .. Short(entry.Type), .. Long(entry.Count), .. Long(entry.Value)]);
+        var body = entries.SelectMany(
+            entry => (byte[])[.. Short(entry.Tag), .. Short(entry.Type), .. Long(entry.Count), .. Long(entry.Value)]);
         return [.. "II*\0"u8, 8, 0, 0, 0, .. Short(entries.Length), .. body, 0, 0, 0, 0];
     }
 

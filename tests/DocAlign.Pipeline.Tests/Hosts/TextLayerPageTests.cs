@@ -90,9 +90,11 @@ public sealed class TextLayerPageTests
 
     private static byte[] Pdf(string content) => PdfDraft.OnePage("0 0 200 200", content).Build();
 
-    private static HostOptions Options(PdfText setting) => new(new ProcessingOptions { PdfText = setting, Reading = ReadingMode.Fast }, ThumbnailSide: 0, Residual: null, ModelHash: null);
+    private static HostOptions Options(PdfText setting) =>
+        new(new ProcessingOptions { PdfText = setting, Reading = ReadingMode.Fast }, ThumbnailSide: 0, Residual: null, ModelHash: null);
 
-    private static IEnumerable<string> Words(Page page) => page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Text);
+    private static IEnumerable<string> Words(Page page) =>
+        page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Text);
 
     private sealed class OneWord : ITextRecognizer
     {

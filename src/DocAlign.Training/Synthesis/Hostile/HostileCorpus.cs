@@ -1,8 +1,9 @@
 namespace DocAlign.Training.Synthesis.Hostile;
 
 /// <summary>
-/// Files that try to stop a worker: cut off, with flipped bits, with sizes that are lies, bombs of pixels, pages and packed data, circles of directories, EXIF and ICC blocks
-/// that point outside, wrong names. All drawn here; the same files for the same seed on the same packages.
+/// Files that try to stop a worker: cut off, with flipped bits, with sizes that are lies, bombs of pixels, pages and packed data, circles
+/// of directories, EXIF and ICC blocks that point outside, wrong names. All drawn here; the same files for the same seed on the
+/// same packages.
 /// </summary>
 public static class HostileCorpus
 {
@@ -23,7 +24,8 @@ public static class HostileCorpus
 
         var parts = new[]
         {
-            new HostileJpeg(whole.Jpeg).Files(), new HostilePng(whole.Png).Files(), HostileTiff.Files(), HostileBitmaps.Files(), HostileHeif.Files(),
+            new HostileJpeg(whole.Jpeg).Files(), new HostilePng(whole.Png).Files(), HostileTiff.Files(), HostileBitmaps.Files(),
+            HostileHeif.Files(),
             new HostilePdf(new Damage(random.Fork())).Files(), new HostileNames(whole.Png, whole.Jpeg, new Damage(random.Fork())).Files(),
         };
         foreach (var file in parts.SelectMany(part => part))

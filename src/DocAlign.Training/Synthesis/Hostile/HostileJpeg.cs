@@ -8,7 +8,15 @@ internal sealed class HostileJpeg(byte[] whole)
 {
     public IEnumerable<HostileFile> Files()
     {
-        foreach (var (name, offset) in new[] { ("7fffffff", 0x7FFFFFFFL), ("ffffffff", 0xFFFFFFFFL), ("zero", 0L), ("behind", 27L), ("itself", 4L) })
+        foreach (
+            var (name, offset) in new[]
+            {
+                ("7fffffff", 0x7FFFFFFFL),
+                ("ffffffff", 0xFFFFFFFFL),
+                ("zero", 0L),
+                ("behind", 27L),
+                ("itself", 4L),
+            })
         {
             yield return With($"exif-directory-at-{name}.jpg", Exif(offset, entries: 1, orientation: 6));
         }
@@ -56,7 +64,8 @@ internal sealed class HostileJpeg(byte[] whole)
 
     private static byte[] Exif(long offset, int entries, int orientation) => Segment(0xE1,
     [
-        .. Ascii("Exif\0\0II*\0"), .. Little32(offset), .. Little16(entries), .. Little16(0x0112), .. Little16(3), .. Little32(1), .. Little32(orientation),
+        .. Ascii("Exif\0\0II*\0"), .. Little32(offset), .. Little16(entries), .. Little16(0x0112), .. Little16(3), .. Little32(1),
+        .. Little32(orientation),
         .. Little16(0x0201), .. Little16(4), .. Little32(1), .. Little32(0x7FFFFFFF), .. Little32(offset),
     ]);
 
@@ -72,7 +81,11 @@ internal sealed class HostileJpeg(byte[] whole)
 
     private static HostileFile Framed(string name, byte marker, int width, int height, int components)
     {
-        byte[] frame = [8, .. Big16(height), .. Big16(width), (byte)components, .. Enumerable.Repeat(new byte[] { 1, 0x11, 0 }, components).SelectMany(item => item)];
+        byte[] frame =
+        [
+            8, .. Big16(height), .. Big16(width), (byte)components,
+            .. Enumerable.Repeat(new byte[] { 1, 0x11, 0 }, components).SelectMany(item => item),
+        ];
         return new HostileFile(name, [0xFF, 0xD8, .. Segment(marker, frame), .. Segment(0xDA, [1, 1, 0, 0, 63, 0]), 1, 2, 3, 0xFF, 0xD9]);
     }
 

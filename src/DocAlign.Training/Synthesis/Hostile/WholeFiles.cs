@@ -40,7 +40,8 @@ internal sealed class WholeFiles
         draft.Add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 400] /Resources << /XObject << /I 5 0 R >> >> /Contents 4 0 R >>");
         draft.AddStream("", ByteDraft.Ascii("200 0 0 400 0 0 cm /I Do"));
         draft.AddStream(
-            $"/Type /XObject /Subtype /Image /Width {_page.Width} /Height {_page.Height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", Jpeg);
+            $"/Type /XObject /Subtype /Image /Width {_page.Width} /Height {_page.Height} "
+                + "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", Jpeg);
         return draft.Build();
     }
 }

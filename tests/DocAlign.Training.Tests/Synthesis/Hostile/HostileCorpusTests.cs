@@ -26,14 +26,16 @@ public sealed class HostileCorpusTests
         Assert.Equal(Hash(1), Hash(1));
         Assert.NotEqual(Hash(1), Hash(2));
 
-        static string Hash(ulong seed) => string.Concat(HostileCorpus.Create(seed).Select(file => Convert.ToHexString(SHA256.HashData(file.Bytes))));
+        static string Hash(ulong seed) =>
+            string.Concat(HostileCorpus.Create(seed).Select(file => Convert.ToHexString(SHA256.HashData(file.Bytes))));
     }
 
     [Fact]
     public void Create_HasTheFileThatEndedEveryWorker()
     {
         var file = HostileCorpus.Create(seed: 1).Single(file => file.Name == "exif-directory-at-7fffffff.jpg");
-        Assert.True(file.Bytes.AsSpan().IndexOf((byte[])[.. "Exif\0\0II*\0"u8, 0xFF, 0xFF, 0xFF, 0x7F]) > 0);
+        byte[] block = [.. "Exif\0\0II*\0"u8, 0xFF, 0xFF, 0xFF, 0x7F];
+        Assert.True(file.Bytes.AsSpan().IndexOf(block) > 0);
     }
 
     [Fact]
