@@ -14,7 +14,7 @@ public sealed class FlatPageReaderTests : IDisposable
     [Fact]
     public void Read_OfAnInvoiceWithFillsAndCells_ReadsEveryWordInItsRow()
     {
-        var page = DrawnPages.Invoice();
+        var page = TypesetPages.Invoice();
         var text = Read(page.Image, ReadingMode.Full);
         Assert.Equal(Lines(page.Text), text.Text.Blocks.SelectMany(block => block.Lines).Select(Written));
         var table = Assert.Single(text.Tables);
@@ -27,14 +27,14 @@ public sealed class FlatPageReaderTests : IDisposable
     [Fact]
     public void Read_OfTwoColumnsUnderAHeading_FollowsTheColumns()
     {
-        var page = DrawnPages.TwoColumns();
+        var page = TypesetPages.TwoColumns();
         Assert.Equal(Lines(page.Text), Read(page.Image, ReadingMode.Full).Text.Blocks.SelectMany(block => block.Lines).Select(Written));
     }
 
     [Fact]
     public void Read_Fast_TakesEveryWordFromThePage()
     {
-        var text = Read(DrawnPages.TwoColumns().Image, ReadingMode.Fast);
+        var text = Read(TypesetPages.TwoColumns().Image, ReadingMode.Fast);
         Assert.Equal(0, text.WordsOfSegments);
         Assert.Contains(text.Text.Words, word => word.Text == "Telephone");
     }
@@ -42,7 +42,7 @@ public sealed class FlatPageReaderTests : IDisposable
     [Fact]
     public void Read_InAModeOfTheCallers_KeepsTesseractsOrder()
     {
-        var image = DrawnPages.TwoColumns().Image;
+        var image = TypesetPages.TwoColumns().Image;
         var options = new ReadingOptions { Recognition = new RecognitionOptions { SegmentationMode = PageSegmentationMode.SingleBlock } };
         var text = new PageReader(_recognizer, detector: null, options).Read(Page(image), CancellationToken.None).Text;
         Assert.Contains("The boat house opens again Members who wish to help", string.Join(' ', text.Text.Words.Select(word => word.Text)), StringComparison.Ordinal);

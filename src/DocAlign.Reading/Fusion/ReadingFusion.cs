@@ -2,7 +2,9 @@ using DocAlign.Reading.Readings;
 
 namespace DocAlign.Reading.Fusion;
 
-/// <summary>Makes one text of several readings: words are grouped by place, each gets a probability, and the likeliest reading of a place stands.</summary>
+/// <summary>
+/// Makes one text of several readings: words are grouped by place, each gets a probability, and the likeliest reading of a place stands.
+/// </summary>
 public sealed class ReadingFusion(WordModel model)
 {
     /// <summary>
@@ -24,14 +26,21 @@ public sealed class ReadingFusion(WordModel model)
         var fused = new List<FusedWord>();
         foreach (var place in Places(readings))
         {
-            var alternatives = place
-                .GroupBy(entry => entry.Reading, entry => entry.Word)
-                .OrderBy(group => group.Key)
-                .Select(group => group.Select(word => (Word: word, Probability: model.Probability(WordFeatures.Of(word, OpinionOn(word, group.Key, place, readings), page)))).ToList());
+            var words = place.OrderBy(entry => entry.Reading).Select(Rated).ToList();
 
             // The first of equals is the page's own reading.
-            var best = alternatives.MaxBy(words => words.Sum(word => word.Probability - LeastProbability))!;
+            var best = words
+                .Select(word => word.Reading)
+                .Distinct()
+                .Select(reading => Alternative(words, reading))
+                .MaxBy(alternative => alternative.Sum(word => word.Probability - LeastProbability))!;
             fused.AddRange(best.Select(word => new FusedWord(word.Word, word.Probability, word.Probability < LeastProbability)));
+
+            RatedWord Rated((int Reading, CandidateWord Word) entry)
+            {
+                var opinion = OpinionOn(entry.Word, entry.Reading, place, readings);
+                return new RatedWord(entry.Reading, entry.Word, model.Probability(WordFeatures.Of(entry.Word, opinion, page)));
+            }
         }
 
         return fused;
@@ -43,6 +52,21 @@ public sealed class ReadingFusion(WordModel model)
         ArgumentNullException.ThrowIfNull(readings);
         var page = PageEvidence.Of(readings[0].Words);
         return Places(readings).SelectMany(place => place.Select(entry => (entry.Word, WordFeatures.Of(entry.Word, OpinionOn(entry.Word, entry.Reading, place, readings), page))));
+    }
+
+    /// <summary>The words of one reading, and those of the others that none of them lies on: two segments below one bad word of the page are both text.</summary>
+    private static List<RatedWord> Alternative(List<RatedWord> words, int reading)
+    {
+        var chosen = words.Where(word => word.Reading == reading).ToList();
+        foreach (var other in words.Where(word => word.Reading != reading).OrderByDescending(word => word.Probability))
+        {
+            if (!chosen.Any(word => Boxes.ShareOfSmaller(word.Word.Box, other.Word.Box) > SamePlace))
+            {
+                chosen.Add(other);
+            }
+        }
+
+        return chosen;
     }
 
     private static Opinion OpinionOn(CandidateWord word, int reading, IReadOnlyList<(int Reading, CandidateWord Word)> place, IReadOnlyList<ReadRegion> readings)
@@ -86,4 +110,6 @@ public sealed class ReadingFusion(WordModel model)
 
         return index;
     }
+
+    private readonly record struct RatedWord(int Reading, CandidateWord Word, double Probability);
 }

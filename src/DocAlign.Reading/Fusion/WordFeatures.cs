@@ -35,7 +35,7 @@ public static class WordFeatures
             word.Text.Any(char.IsDigit) ? 1 : 0,
             letters <= 2 && word.Text.Any(char.IsDigit) ? 1 : 0,
             letters == 0 ? 1 : 0,
-            (double)odd / word.Text.Length,
+            (double)odd / Math.Max(1, word.Text.Length),
             page.WordHeight > 0 ? Math.Min(2, Math.Abs(Math.Log((double)word.Box.Height / page.WordHeight))) : 0,
             page.Confidence,
         ];

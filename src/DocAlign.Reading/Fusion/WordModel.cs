@@ -17,9 +17,15 @@ public sealed class WordModel(IReadOnlyList<double> weights)
     public IReadOnlyList<double> Weights => weights;
 
     /// <returns>0 to 1.</returns>
+    /// <exception cref="ArgumentException">There is not one feature for each weight.</exception>
     public double Probability(double[] features)
     {
         ArgumentNullException.ThrowIfNull(features);
+        if (features.Length != weights.Count)
+        {
+            throw new ArgumentException($"There are {features.Length} features, expected {weights.Count}: one for each weight.", nameof(features));
+        }
+
         var sum = 0.0;
         for (var i = 0; i < features.Length; i++)
         {

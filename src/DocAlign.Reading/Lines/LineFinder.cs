@@ -28,20 +28,28 @@ public static class LineFinder
     /// <summary>Share of a light segment inside a dark one from which the light one is the space between dark letters.</summary>
     private const double Inside = 0.5;
 
+    /// <summary>Height, as a share of a light segment's, up to which dark marks inside of it are the holes of its letters. That of an O has three quarters.</summary>
+    private const double MostHole = 0.85;
+
     /// <param name="page">Grey or RGB, flat.</param>
     /// <returns>Segments from top to bottom.</returns>
     public static PageLines Find(PageImage page)
     {
         ArgumentNullException.ThrowIfNull(page);
         var grey = GreyConverter.ToGrey(page);
-        var scale = Math.Max(page.Width, page.Height) >= LeastForHalf ? 2 : 1;
+        var scale = Math.Max(page.Width, page.Height) >= LeastForHalf && Math.Min(page.Width, page.Height) > 1 ? 2 : 1;
         var picture = scale == 2 ? Halved(grey) : grey;
         var (dark, light) = LocalContrast.Mark(picture, PaperBrightness(picture));
         var rules = RuleRemoval.Remove(dark).Concat(RuleRemoval.Remove(light));
         var darkSegments = Segments(dark, TextPolarity.DarkOnLight);
-        var lightSegments = Segments(light, TextPolarity.LightOnDark).Where(segment => !darkSegments.Any(other => Boxes.ShareInside(segment.Box, other.Box) > Inside));
+        var lightSegments = Segments(light, TextPolarity.LightOnDark)
+            .Where(segment => !darkSegments.Any(other => Boxes.ShareInside(segment.Box, other.Box) > Inside))
+            .ToList();
+        darkSegments.RemoveAll(segment => lightSegments.Any(other => IsHole(segment, other)));
         return new PageLines(
-            [.. darkSegments.Concat(lightSegments).OrderBy(segment => segment.Box.Top).Select(segment => segment with { Box = Scaled(segment.Box), CharacterHeight = segment.CharacterHeight * scale })],
+            [.. darkSegments.Concat(lightSegments)
+                .OrderBy(segment => segment.Box.Top)
+                .Select(segment => segment with { Box = Scaled(segment.Box), CharacterHeight = segment.CharacterHeight * scale })],
             [.. rules.Select(rule => rule with { Box = Scaled(rule.Box) })]);
 
         PixelBox Scaled(PixelBox box) => new(
@@ -59,6 +67,9 @@ public static class LineFinder
             .Where(boxes => boxes.Max(box => box.Height) >= (boxes.Count(box => box.Height >= SegmentLinker.LeastLetter) > 1 ? SegmentLinker.LeastLetter : LeastAlone))
             .Select(boxes => new TextSegment(Boxes.Union(boxes), polarity, UpperQuartile(boxes), boxes.Count))];
     }
+
+    private static bool IsHole(TextSegment dark, TextSegment light) =>
+        dark.Box.Height <= MostHole * light.CharacterHeight && Boxes.ShareInside(dark.Box, light.Box) > Inside;
 
     private static bool IsLetter(Component component)
     {

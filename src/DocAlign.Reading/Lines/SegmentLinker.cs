@@ -48,15 +48,19 @@ internal static class SegmentLinker
     {
         Array.Sort(members, (a, b) => components[a].Box.Left.CompareTo(components[b].Box.Left));
         var parents = Enumerable.Range(0, members.Length).ToArray();
+        var widestGap = MostGap * members.Select(index => components[index].Box.Height).DefaultIfEmpty().Max();
         foreach (var band in Bands(components, members))
         {
             for (var i = 0; i < band.Count; i++)
             {
-                LinkToNext(components, members, band, i, parents);
+                LinkToNext(components, members, band, i, widestGap, parents);
             }
         }
 
-        return members.Select((index, place) => (index, Root: Root(parents, place))).GroupBy(pair => pair.Root, pair => pair.index).Select(group => group.ToList());
+        return members
+            .Select((index, place) => (index, Root: Root(parents, place)))
+            .GroupBy(pair => pair.Root, pair => pair.index)
+            .Select(group => group.ToList());
     }
 
     /// <summary>Places in <paramref name="members"/> by the bands that each component reaches, from left to right.</summary>
@@ -80,14 +84,14 @@ internal static class SegmentLinker
         return bands.Values;
     }
 
-    private static void LinkToNext(IReadOnlyList<Component> components, int[] members, List<int> band, int i, int[] parents)
+    private static void LinkToNext(IReadOnlyList<Component> components, int[] members, List<int> band, int i, double widestGap, int[] parents)
     {
         var box = components[members[band[i]]].Box;
         for (var j = i + 1; j < band.Count; j++)
         {
             var other = components[members[band[j]]].Box;
             var gap = other.Left - box.Right;
-            if (gap > MostGap * Math.Max(box.Height, MostHeight * box.Height))
+            if (gap > widestGap)
             {
                 return;
             }

@@ -1,22 +1,31 @@
 using DocAlign.Geometry;
 using DocAlign.Reading.Fusion;
-using DocAlign.Reading.Lines;
-using DocAlign.Reading.Readings;
 
 namespace DocAlign.Reading.Tests.Fusion;
 
 public sealed class PageEvidenceTests
 {
     [Fact]
-    public void Of_Words_WeighsThemByLength()
+    public void Of_NoWords_IsNothing()
     {
-        var evidence = PageEvidence.Of([Word("a", 0.1, 10), Word("abcdefghi", 0.9, 20), Word("ab", 0.5, 30)]);
-        Assert.Equal((0.1 + 8.1 + 1) / 12, evidence.Confidence, 1e-9);
-        Assert.Equal(20, evidence.WordHeight);
+        Assert.Equal(new PageEvidence(0, 0), PageEvidence.Of([]));
     }
 
     [Fact]
-    public void Of_NoWords_IsZero() => Assert.Equal(new PageEvidence(0, 0), PageEvidence.Of([]));
+    public void Of_Words_CountsLongOnesMoreInTheConfidence()
+    {
+        var evidence = PageEvidence.Of([Words.At("invoice", 0, 0, 0.9), Words.At("x", 100, 0, 0.1)]);
 
-    private static CandidateWord Word(string text, double confidence, int height) => new(text, new PixelBox(0, 0, 50, height), confidence, WordOrigin.Page, TextPolarity.DarkOnLight);
+        Assert.Equal(0.8, evidence.Confidence, 12);
+    }
+
+    [Fact]
+    public void Of_Words_TakesTheMedianOfTheirHeights()
+    {
+        var heights = new[] { 90, 18, 20, 22, 2 };
+
+        var evidence = PageEvidence.Of([.. heights.Select(height => Words.At("word", 0, 0) with { Box = new PixelBox(0, 0, 40, height) })]);
+
+        Assert.Equal(20, evidence.WordHeight);
+    }
 }

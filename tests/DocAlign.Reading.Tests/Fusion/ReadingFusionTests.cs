@@ -1,77 +1,178 @@
 using DocAlign.Geometry;
 using DocAlign.Reading.Fusion;
-using DocAlign.Reading.Lines;
 using DocAlign.Reading.Readings;
 
 namespace DocAlign.Reading.Tests.Fusion;
 
 public sealed class ReadingFusionTests
 {
-    private static readonly PixelBox Place = new(100, 50, 180, 70);
+    private static readonly PixelBox Page = new(0, 0, 1000, 1000);
+
+    /// <summary>Half at a confidence of 0.5; agreement and disagreement move it by two, being alone by one.</summary>
+    private static readonly WordModel Model = new([.. WordFeatures.Names.Select(name => name switch
+    {
+        "bias" => -3.0,
+        "confidence" => 6,
+        "agrees" => 2,
+        "disagrees" => -2,
+        "lone" => -1,
+        _ => 0,
+    })]);
 
     [Fact]
-    public void Fuse_TwoReadingsThatAgree_IsOneWordThatIsSurer()
+    public void Fuse_OneReadingAlone_KeepsItsWordsAsTheModelSeesThem()
     {
-        var alone = Assert.Single(Fuse([Page(Word("Total", Place, 0.6))]));
-        var agreed = Assert.Single(Fuse([Page(Word("Total", Place, 0.6)), Segment(Place, Word("Total", Place, 0.9))]));
-        Assert.Equal("Total", agreed.Word.Text);
-        Assert.True(agreed.Probability > alone.Probability, $"{agreed.Probability} is not above {alone.Probability}.");
+        var fused = Fuse(OfPage(Words.At("one", 0, 0, 0.9), Words.At("two", 100, 0, 0.1)));
+
+        Assert.Equal(["one", "two"], fused.Select(word => word.Word.Text));
+        Assert.Equal([Logistic(2.4), Logistic(-2.4)], fused.Select(word => word.Probability).ToArray(), Close);
+        Assert.Equal([false, true], fused.Select(word => word.IsDoubtful));
     }
 
     [Fact]
-    public void Fuse_TwoReadingsThatDiffer_TakesTheSurerAndTrustsItLess()
+    public void Fuse_NoWords_IsEmpty()
     {
-        var alone = Assert.Single(Fuse([Page(Word("12.50", Place, 0.9))]));
-        var disputed = Assert.Single(Fuse([Page(Word("I2.5O", Place, 0.3)), Segment(Place, Word("12.50", Place, 0.9))]));
-        Assert.Equal("12.50", disputed.Word.Text);
-        Assert.True(disputed.Probability < alone.Probability, $"{disputed.Probability} is not below {alone.Probability}.");
+        Assert.Empty(Fuse(OfPage()));
+        Assert.Empty(Fuse(OfPage(), OfSegment(new PixelBox(0, 0, 50, 20))));
     }
 
     [Fact]
-    public void Fuse_OneWordAgainstItsTwoHalves_TakesOneOfBothReadings()
+    public void Fuse_WhereReadingsAgree_RaisesTheProbability()
     {
-        var (left, right) = (Place with { Right = 138 }, Place with { Left = 142 });
-        var fused = Fuse([Page(Word("Total12", Place, 0.4)), Segment(Place, Word("Total", left, 0.95), Word("12", right, 0.95))]);
-        Assert.Equal(["Total", "12"], fused.OrderBy(word => word.Word.Box.Left).Select(word => word.Word.Text));
+        var alone = Assert.Single(Fuse(OfPage(Words.At("total", 0, 0, 0.6))));
+        var agreed = Assert.Single(Fuse(OfPage(Words.At("total", 0, 0, 0.6)), OfSegment(Segment("total", 0, 0, 0.5))));
+
+        Assert.Equal(Logistic(0.6), alone.Probability, 12);
+        Assert.Equal(Logistic(2.6), agreed.Probability, 12);
     }
 
     [Fact]
-    public void Fuse_AWordThatOnlyASegmentSaw_IsThere()
+    public void Fuse_WordsThatDifferInThePunctuationAroundThem_Agree()
     {
-        var elsewhere = new PixelBox(300, 50, 312, 70);
-        var fused = Fuse([Page(Word("Total", Place, 0.95)), Segment(elsewhere, Word("10.00", elsewhere, 0.97))]);
-        Assert.Equal(["10.00", "Total"], fused.Select(word => word.Word.Text).Order(StringComparer.Ordinal));
-        Assert.All(fused, word => Assert.False(word.IsDoubtful));
+        var word = Assert.Single(Fuse(OfPage(Words.At("total:", 0, 0, 0.6)), OfSegment(Segment("total", 0, 0, 0.5))));
+
+        Assert.Equal("total:", word.Word.Text);
+        Assert.Equal(Logistic(2.6), word.Probability, 12);
     }
 
     [Fact]
-    public void Fuse_AGuess_IsKeptAsDoubtful()
+    public void Fuse_PunctuationAlone_AgreesOnlyWithTheSame()
     {
-        var guess = Assert.Single(Fuse([Page(Word("|{", Place, 0.1))]));
-        Assert.True(guess.IsDoubtful);
-        Assert.True(guess.Probability < ReadingFusion.LeastProbability);
+        var word = Assert.Single(Fuse(OfPage(Words.At("--", 0, 0, 0.6)), OfSegment(Segment("::", 0, 0, 0.5))));
+
+        Assert.Equal(Logistic(-1.4), word.Probability, 12);
     }
 
     [Fact]
-    public void Fuse_WordsOfOnePlaceButOneReading_AreAllThere() =>
-        Assert.Equal(2, Fuse([Page(Word("Total", Place, 0.9), Word("Totals", Place with { Right = 190 }, 0.9))]).Count);
-
-    [Fact]
-    public void Candidates_OfReadings_AreEveryWordWithItsFeatures()
+    public void Fuse_WhereReadingsDisagree_LowersTheProbabilityAndTheLikelierStands()
     {
-        ReadRegion[] readings = [Page(Word("Total", Place, 0.6)), Segment(Place, Word("Total:", Place, 0.9)), Segment(new PixelBox(0, 300, 50, 320))];
-        var candidates = ReadingFusion.Candidates(readings).ToList();
-        Assert.Equal(2, candidates.Count);
-        Assert.All(candidates, candidate => Assert.Equal(WordFeatures.Names.Count, candidate.Features.Length));
-        Assert.All(candidates, candidate => Assert.Equal(1, candidate.Features[WordFeatures.Names.ToList().IndexOf("agrees")]));
+        var word = Assert.Single(Fuse(OfPage(Words.At("tofal", 0, 0, 0.6)), OfSegment(Segment("total", 0, 0, 0.95))));
+
+        Assert.Equal(("total", WordOrigin.Segment), (word.Word.Text, word.Word.Origin));
+        Assert.Equal(Logistic(0.7), word.Probability, 12);
     }
 
-    private static IReadOnlyList<FusedWord> Fuse(IReadOnlyList<ReadRegion> readings) => new ReadingFusion(WordModel.Full).Fuse(readings);
+    [Fact]
+    public void Fuse_WhereEquallyLikelyReadingsDisagree_ThePageStands()
+    {
+        var word = Assert.Single(Fuse(OfPage(Words.At("tofal", 0, 0, 0.8)), OfSegment(Segment("total", 0, 0, 0.8))));
 
-    private static ReadRegion Page(params CandidateWord[] words) => new(WordOrigin.Page, new PixelBox(0, 0, 1000, 1000), words);
+        Assert.Equal("tofal", word.Word.Text);
+    }
 
-    private static ReadRegion Segment(PixelBox region, params CandidateWord[] words) =>
-        new(WordOrigin.Segment, region, [.. words.Select(word => word with { Origin = WordOrigin.Segment })]);
+    [Fact]
+    public void Fuse_AWordThatAnotherReadingLookedAtAndDidNotSee_IsLone()
+    {
+        var region = new PixelBox(0, 0, 200, 20);
 
-    private static CandidateWord Word(string text, PixelBox box, double confidence) => new(text, box, confidence, WordOrigin.Page, TextPolarity.DarkOnLight);
+        var fused = Fuse(OfPage(Words.At("ghost", 0, 0, 0.6), Words.At("other", 500, 0, 0.6)), OfSegment(region));
+
+        Assert.Equal([Logistic(-0.4), Logistic(0.6)], fused.Select(word => word.Probability).ToArray(), Close);
+    }
+
+    [Fact]
+    public void Fuse_WordsNextToEachOther_AreTwoPlaces()
+    {
+        var fused = Fuse(OfPage(Words.At("unit", 0, 0, 0.9)), OfSegment(Segment("price", 50, 0, 0.9)));
+
+        Assert.Equal(["price", "unit"], fused.Select(word => word.Word.Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Fuse_AWordThatIsSplitBadly_StandsMerged()
+    {
+        var fused = Fuse(
+            OfPage(Words.At("del", 0, 0, 0.4), Words.At("ivery", 30, 0, 0.4)),
+            OfSegment(Segment("delivery", 0, 0, 0.95)));
+
+        Assert.Equal("delivery", Assert.Single(fused).Word.Text);
+    }
+
+    [Fact]
+    public void Fuse_WordsThatAreMergedBadly_StandSplit()
+    {
+        var fused = Fuse(
+            OfPage(Words.At("unitprice", 0, 0, 0.7)),
+            OfSegment(Segment("unit", 0, 0, 0.9), Segment("price", 45, 0, 0.9)));
+
+        Assert.Equal(["unit", "price"], fused.Select(word => word.Word.Text));
+    }
+
+    [Fact]
+    public void Fuse_AWordOfThePageOverTwoSegments_LosesToTheWordsOfBoth()
+    {
+        var tall = Words.At("junk", 0, 0, 0.45) with { Box = new PixelBox(0, 0, 60, 60) };
+
+        var fused = Fuse(OfPage(tall), OfSegment(Segment("first", 0, 0, 0.95)), OfSegment(Segment("second", 0, 40, 0.95)));
+
+        Assert.Equal(["first", "second"], fused.Select(word => word.Word.Text));
+    }
+
+    [Fact]
+    public void Fuse_WordsOfALosingReadingThatNothingElseCovers_AreKept()
+    {
+        // The segment's word lies on the first two of the page's; only the second is in the other segment's way.
+        var fused = Fuse(
+            OfPage(Words.At("aa", 0, 0, 0.9), Words.At("bb", 20, 0, 0.3)),
+            OfSegment(Segment("aabb", 0, 0, 0.3)),
+            OfSegment(Segment("cc", 20, 0, 0.95)));
+
+        Assert.Equal(["aa", "cc"], fused.Select(word => word.Word.Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Fuse_DoubtfulWords_AreKeptAndMarked()
+    {
+        var word = Assert.Single(Fuse(OfPage(Words.At("smudge", 0, 0, 0.2))));
+
+        Assert.True(word.IsDoubtful);
+        Assert.True(word.Probability < ReadingFusion.LeastProbability);
+    }
+
+    [Fact]
+    public void Candidates_GivesEveryWordOfEveryReadingWithItsFeatures()
+    {
+        ReadRegion[] readings = [OfPage(Words.At("tofal", 0, 0, 0.6), Words.At("9", 100, 0, 0.3)), OfSegment(Segment("total", 0, 0, 0.95))];
+
+        var candidates = ReadingFusion.Candidates(readings).ToDictionary(pair => pair.Word.Text, pair => pair.Features, StringComparer.Ordinal);
+
+        Assert.Equal(["9", "tofal", "total"], candidates.Keys.Order(StringComparer.Ordinal));
+        var disagrees = WordFeatures.Names.ToList().IndexOf("disagrees");
+        Assert.Equal([0, 1, 1], new[] { "9", "tofal", "total" }.Select(text => candidates[text][disagrees]));
+    }
+
+    private static bool Close(double a, double b) => Math.Abs(a - b) < 1e-12;
+
+    private static double Logistic(double value) => 1 / (1 + Math.Exp(-value));
+
+    private static IReadOnlyList<FusedWord> Fuse(params ReadRegion[] readings) => new ReadingFusion(Model).Fuse(readings);
+
+    private static ReadRegion OfPage(params CandidateWord[] words) => new(WordOrigin.Page, Page, words);
+
+    private static ReadRegion OfSegment(params CandidateWord[] words) => new(WordOrigin.Segment, Boxes.Union(words.Select(word => word.Box)), words);
+
+    private static ReadRegion OfSegment(PixelBox region) => new(WordOrigin.Segment, region, []);
+
+    private static CandidateWord Segment(string text, int left, int top, double confidence) =>
+        Words.At(text, left, top, confidence, WordOrigin.Segment);
 }

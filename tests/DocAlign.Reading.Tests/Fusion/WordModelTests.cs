@@ -6,22 +6,42 @@ public sealed class WordModelTests
 {
     [Theory]
     [InlineData(0, 0.5)]
-    [InlineData(1, 0.7310585786)]
-    [InlineData(-1000, 0)]
-    [InlineData(1000, 1)]
-    public void Probability_IsTheLogisticOfTheSum(double feature, double expected) =>
-        Assert.Equal(expected, new WordModel([0.25, 0.75]).Probability([feature, feature]), 1e-9);
+    [InlineData(1, 0.9525741268)]
+    [InlineData(-1, 0.0474258732)]
+    public void Probability_IsTheLogisticFunctionOfTheWeightedSum(double feature, double expected)
+    {
+        var model = new WordModel([2, 1]);
+
+        Assert.Equal(expected, model.Probability([feature, feature]), 9);
+    }
 
     [Fact]
-    public void Shipped_OfBothKinds_TrustsConfidence()
+    public void Probability_OfOtherFeaturesThanItHasWeightsFor_IsRefused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new WordModel([2, 1]).Probability([1]));
+
+        Assert.Contains("1 features, expected 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shipped_HasOneFiniteWeightForEachFeature()
     {
         foreach (var model in new[] { WordModel.Full, WordModel.Fast })
         {
             Assert.Equal(WordFeatures.Names.Count, model.Weights.Count);
-            Assert.True(model.Probability(Sure(0.95)) > model.Probability(Sure(0.3)) + 0.2);
+            Assert.All(model.Weights, weight => Assert.True(double.IsFinite(weight)));
         }
     }
 
-    private static double[] Sure(double confidence) =>
-        [.. WordFeatures.Names.Select(name => name switch { "bias" => 1, "confidence" => confidence, "confidenceCubed" => Math.Pow(confidence, 3), "logLength" => 1.6, "pageConfidence" => 0.8, _ => 0.0 })];
+    [Fact]
+    public void Shipped_BelievesConfidentWordsMoreThanGuesses()
+    {
+        var page = new PageEvidence(0.85, 20);
+        foreach (var model in new[] { WordModel.Full, WordModel.Fast })
+        {
+            var sure = model.Probability(WordFeatures.Of(Words.At("invoice", 0, 0, confidence: 0.95), default, page));
+            var guessed = model.Probability(WordFeatures.Of(Words.At("invoice", 0, 0, confidence: 0.2), default, page));
+            Assert.True(sure > ReadingFusion.LeastProbability && guessed < sure, $"{sure}, {guessed}");
+        }
+    }
 }

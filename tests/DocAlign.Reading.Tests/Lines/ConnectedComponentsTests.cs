@@ -6,68 +6,82 @@ namespace DocAlign.Reading.Tests.Lines;
 public sealed class ConnectedComponentsTests
 {
     [Theory]
-    [InlineData(1, 0.1)]
-    [InlineData(2, 0.3)]
-    [InlineData(3, 0.5)]
-    [InlineData(4, 0.8)]
-    public void Of_RandomMasks_FindsWhatFloodFillFinds(int seed, double density)
+    [InlineData(1, 1, 1)]
+    [InlineData(1, 40, 0.5)]
+    [InlineData(40, 1, 0.5)]
+    [InlineData(64, 48, 0.1)]
+    [InlineData(64, 48, 0.3)]
+    [InlineData(64, 48, 0.45)]
+    [InlineData(64, 48, 0.6)]
+    [InlineData(33, 57, 0.9)]
+    [InlineData(20, 20, 1)]
+    [InlineData(20, 20, 0)]
+    public void Of_RandomMasks_FindsWhatAFloodFillFinds(int width, int height, double share)
     {
-        var random = new Random(seed);
-        var mask = new BitMask(61, 47);
-        for (var i = 0; i < mask.Marks.Length; i++)
+        for (var seed = 0; seed < 20; seed++)
         {
-            mask.Marks[i] = random.NextDouble() < density;
+            var mask = Masks.Random(width, height, share, seed);
+
+            Assert.Equal(FloodFilled(mask), InOrder(ConnectedComponents.Of(mask)));
         }
-
-        Assert.Equal(FloodFill(mask).Order(Comparer), ConnectedComponents.Of(mask).Order(Comparer));
     }
 
     [Fact]
-    public void Of_PixelsThatTouchByACorner_IsOneComponent()
+    public void Of_PixelsThatTouchAtACorner_AreOne()
     {
-        var mask = new BitMask(4, 4);
-        mask.Marks[0] = mask.Marks[5] = mask.Marks[10] = true;
-        Assert.Equal([new Component(new PixelBox(0, 0, 3, 3), 3)], ConnectedComponents.Of(mask));
+        var mask = Masks.Of(6, 4, new PixelBox(0, 0, 2, 2), new PixelBox(2, 2, 4, 4), new PixelBox(5, 0, 6, 1));
+
+        Assert.Equal([new Component(new PixelBox(0, 0, 4, 4), 8), new Component(new PixelBox(5, 0, 6, 1), 1)], InOrder(ConnectedComponents.Of(mask)));
     }
 
     [Fact]
-    public void Of_AnEmptyMask_IsNothing() => Assert.Empty(ConnectedComponents.Of(new BitMask(5, 5)));
-
-    private static Comparer<Component> Comparer { get; } = Comparer<Component>.Create((a, b) =>
-        (a.Box.Top, a.Box.Left, a.Box.Bottom, a.Box.Right, a.Area).CompareTo((b.Box.Top, b.Box.Left, b.Box.Bottom, b.Box.Right, b.Area)));
-
-    private static List<Component> FloodFill(BitMask mask)
+    public void Of_ARowThatJoinsTwoStems_MakesThemOne()
     {
-        var (seen, found) = (new bool[mask.Marks.Length], new List<Component>());
+        var mask = Masks.Of(9, 5, new PixelBox(0, 0, 1, 5), new PixelBox(8, 0, 9, 5), new PixelBox(0, 4, 9, 5), new PixelBox(4, 1, 5, 3));
+
+        Assert.Equal([new Component(new PixelBox(0, 0, 9, 5), 17), new Component(new PixelBox(4, 1, 5, 3), 2)], InOrder(ConnectedComponents.Of(mask)));
+    }
+
+    private static List<Component> FloodFilled(BitMask mask)
+    {
+        var seen = new bool[mask.Marks.Length];
+        var components = new List<Component>();
         for (var start = 0; start < seen.Length; start++)
         {
-            if (seen[start] || !mask.Marks[start])
+            if (!mask.Marks[start] || seen[start])
             {
                 continue;
             }
 
-            var (box, area, open) = (new PixelBox(int.MaxValue, int.MaxValue, 0, 0), 0, new Stack<int>([start]));
+            var pixels = new List<(int X, int Y)>();
+            var open = new Stack<int>([start]);
             seen[start] = true;
             while (open.TryPop(out var at))
             {
                 var (x, y) = (at % mask.Width, at / mask.Width);
-                box = new PixelBox(Math.Min(box.Left, x), Math.Min(box.Top, y), Math.Max(box.Right, x + 1), Math.Max(box.Bottom, y + 1));
-                area++;
-                for (var next = 0; next < 9; next++)
+                pixels.Add((x, y));
+                foreach (var (dx, dy) in new[] { (-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), (1, 1) })
                 {
-                    var (nx, ny) = (x + (next % 3) - 1, y + (next / 3) - 1);
-                    var to = (ny * mask.Width) + nx;
-                    if (nx >= 0 && ny >= 0 && nx < mask.Width && ny < mask.Height && mask.Marks[to] && !seen[to])
+                    var next = ((y + dy) * mask.Width) + x + dx;
+                    if (x + dx >= 0 && x + dx < mask.Width && y + dy >= 0 && y + dy < mask.Height && mask.Marks[next] && !seen[next])
                     {
-                        seen[to] = true;
-                        open.Push(to);
+                        seen[next] = true;
+                        open.Push(next);
                     }
                 }
             }
 
-            found.Add(new Component(box, area));
+            var box = new PixelBox(
+                pixels.Min(pixel => pixel.X),
+                pixels.Min(pixel => pixel.Y),
+                pixels.Max(pixel => pixel.X) + 1,
+                pixels.Max(pixel => pixel.Y) + 1);
+            components.Add(new Component(box, pixels.Count));
         }
 
-        return found;
+        return InOrder(components);
     }
+
+    private static List<Component> InOrder(IEnumerable<Component> components) =>
+        [.. components.OrderBy(c => c.Box.Left).ThenBy(c => c.Box.Top).ThenBy(c => c.Box.Right).ThenBy(c => c.Box.Bottom).ThenBy(c => c.Area)];
 }

@@ -6,14 +6,27 @@ namespace DocAlign.Reading.Tests.Lines;
 public sealed class PageLinesTests
 {
     [Fact]
-    public void CharacterHeight_IsThatOfMostLetters()
+    public void CharacterHeight_WithoutSegments_IsZero()
     {
-        var lines = new PageLines([Segment(60, 5), Segment(20, 40), Segment(12, 10)], []);
-        Assert.Equal(20, lines.CharacterHeight);
+        Assert.Equal(0, new PageLines([], []).CharacterHeight);
     }
 
     [Fact]
-    public void CharacterHeight_WithoutSegments_IsZero() => Assert.Equal(0, new PageLines([], []).CharacterHeight);
+    public void CharacterHeight_OfOneSegment_IsItsOwn()
+    {
+        Assert.Equal(17, new PageLines([Segment(17, components: 1)], []).CharacterHeight);
+    }
 
-    private static TextSegment Segment(int height, int components) => new(new PixelBox(0, 0, 100, height), TextPolarity.DarkOnLight, height, components);
+    [Theory]
+    [InlineData(30, 20)]
+    [InlineData(100, 40)]
+    public void CharacterHeight_CountsLettersNotSegments(int lettersOfTheHeading, int expected)
+    {
+        var lines = new PageLines([Segment(40, lettersOfTheHeading), Segment(20, 25), Segment(20, 25), Segment(8, 2)], []);
+
+        Assert.Equal(expected, lines.CharacterHeight);
+    }
+
+    private static TextSegment Segment(int height, int components) =>
+        new(new PixelBox(0, 0, 10, height), TextPolarity.DarkOnLight, height, components);
 }

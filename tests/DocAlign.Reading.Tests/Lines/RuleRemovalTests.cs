@@ -5,45 +5,86 @@ namespace DocAlign.Reading.Tests.Lines;
 
 public sealed class RuleRemovalTests
 {
-    [Fact]
-    public void Remove_OfALongThinRun_TakesItAndKeepsTheLetterOnIt()
-    {
-        var mask = Marked((10, 50, 90, 52), (40, 38, 44, 52));
-        Assert.Equal(
-            [new Rule(new PixelBox(10, 50, 40, 52), IsHorizontal: true), new Rule(new PixelBox(44, 50, 90, 52), IsHorizontal: true)],
-            RuleRemoval.Remove(mask));
-        Assert.Equal([new PixelBox(40, 38, 44, 52)], ConnectedComponents.Of(mask).Select(component => component.Box));
-    }
+    private static readonly PixelBox Horizontal = new(5, 40, 115, 43);
+    private static readonly PixelBox Vertical = new(60, 5, 62, 95);
 
     [Fact]
-    public void Remove_OfAnUprightRule_TakesIt()
+    public void Remove_AHorizontalRule_TakesItOutAndTellsWhere()
     {
-        var mask = Marked((20, 5, 22, 80));
-        Assert.Equal([new Rule(new PixelBox(20, 5, 22, 80), IsHorizontal: false)], RuleRemoval.Remove(mask));
+        var mask = Masks.Of(120, 100, Horizontal);
+
+        Assert.Equal([new Rule(Horizontal, IsHorizontal: true)], RuleRemoval.Remove(mask));
         Assert.DoesNotContain(true, mask.Marks);
     }
 
-    [Theory]
-    [InlineData(10, 10, 30, 12)]
-    [InlineData(10, 10, 60, 30)]
-    public void Remove_OfAShortOrAThickRun_LeavesIt(int left, int top, int right, int bottom)
+    [Fact]
+    public void Remove_AVerticalRule_TakesItOutAndTellsWhere()
     {
-        var mask = Marked((left, top, right, bottom));
-        Assert.Empty(RuleRemoval.Remove(mask));
-        Assert.Equal((right - left) * (bottom - top), mask.Marks.Count(mark => mark));
+        var mask = Masks.Of(120, 100, Vertical);
+
+        Assert.Equal([new Rule(Vertical, IsHorizontal: false)], RuleRemoval.Remove(mask));
+        Assert.DoesNotContain(true, mask.Marks);
     }
 
-    private static BitMask Marked(params (int Left, int Top, int Right, int Bottom)[] boxes)
+    [Fact]
+    public void Remove_RulesThatCross_LeavesTheCrossingAtMost()
     {
-        var mask = new BitMask(100, 100);
-        foreach (var (left, top, right, bottom) in boxes)
-        {
-            for (var y = top; y < bottom; y++)
-            {
-                mask.Row(y)[left..right].Fill(true);
-            }
-        }
+        var mask = Masks.Of(120, 100, Horizontal, Vertical);
 
-        return mask;
+        var rules = RuleRemoval.Remove(mask);
+
+        var (across, down) = (rules.Where(rule => rule.IsHorizontal).ToList(), rules.Where(rule => !rule.IsHorizontal).ToList());
+        Assert.Equal(Horizontal, Boxes.Union(across.Select(rule => rule.Box)));
+        Assert.Equal(Vertical, Boxes.Union(down.Select(rule => rule.Box)));
+        Assert.Equal(mask.Marks.Count(mark => mark), Masks.Count(mask, new PixelBox(60, 40, 62, 43)));
+    }
+
+    [Fact]
+    public void Remove_ALetterThatStandsOnARule_ComesFree()
+    {
+        var stem = new PixelBox(50, 20, 54, 40);
+        var mask = Masks.Of(120, 100, Horizontal, stem);
+
+        RuleRemoval.Remove(mask);
+
+        // What of the rule is under the letter may stay with it.
+        var letter = Assert.Single(ConnectedComponents.Of(mask));
+        Assert.Equal((stem.Left, stem.Top, stem.Right), (letter.Box.Left, letter.Box.Top, letter.Box.Right));
+        Assert.InRange(letter.Box.Bottom, 40, 43);
+    }
+
+    [Theory]
+    [InlineData(29, 3)]
+    [InlineData(110, 6)]
+    public void Remove_WhatIsShortOrThick_StaysAsItIs(int length, int thickness)
+    {
+        var mask = Masks.Of(120, 100, new PixelBox(5, 40, 5 + length, 40 + thickness));
+        var before = mask.Marks.ToArray();
+
+        Assert.Empty(RuleRemoval.Remove(mask));
+        Assert.Equal(before, mask.Marks);
+    }
+
+    [Fact]
+    public void Remove_SerifsThatTouchAlongABaseline_Stay()
+    {
+        var stems = Enumerable.Range(0, 10).Select(i => new PixelBox(10 + (8 * i), 20, 13 + (8 * i), 40));
+        var mask = Masks.Of(120, 100, [new PixelBox(8, 38, 88, 40), .. stems]);
+        var before = mask.Marks.ToArray();
+
+        Assert.Empty(RuleRemoval.Remove(mask));
+        Assert.Equal(before, mask.Marks);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 90)]
+    [InlineData(90, 1)]
+    public void Remove_OfATinyMask_Works(int width, int height)
+    {
+        var mask = Masks.Of(width, height, new PixelBox(0, 0, width, height));
+
+        var expected = width * height == 1 ? [] : new[] { new Rule(new PixelBox(0, 0, width, height), IsHorizontal: width > height) };
+        Assert.Equal(expected, RuleRemoval.Remove(mask));
     }
 }

@@ -6,34 +6,76 @@ namespace DocAlign.Reading.Tests.Lines;
 public sealed class SegmentLinkerTests
 {
     [Fact]
-    public void Link_LettersOfALine_JoinsThemUpToAColumnGap()
+    public void Link_LettersAndSpacesOfALine_AreOneSegment()
     {
-        int[] lefts = [0, 12, 24, 36, 80, 92];
-        Assert.Equal([4, 2], Sizes([.. lefts.Select(left => Letter(left, 100))]));
+        Assert.Equal(["0 1 2 3"], Groups(Letter(0, 50), Letter(12, 50), Letter(35, 50), Letter(47, 50)));
     }
 
     [Fact]
-    public void Link_TwoLines_KeepsThemApart() => Assert.Equal([3, 3], Sizes([.. new[] { 0, 12, 24 }.SelectMany(left => new[] { Letter(left, 100), Letter(left, 118) })]));
-
-    [Fact]
-    public void Link_ALineThatRises_IsOneSegment() => Assert.Equal([20], Sizes([.. Enumerable.Range(0, 20).Select(i => Letter(12 * i, 100 - i))]));
-
-    [Fact]
-    public void Link_AComponentThatReachesOverTwoLines_LeavesThemApart()
+    public void Link_AColumnGap_SeparatesSegments()
     {
-        var letters = new[] { 0, 12, 24, 48, 60 }.SelectMany(left => new[] { Letter(left, 100), Letter(left, 118) });
-        Assert.Equal([5, 5], Sizes([.. letters, new Component(new PixelBox(37, 98, 45, 132), 100)]));
+        Assert.Equal(["0 1", "2 3"], Groups(Letter(0, 50), Letter(12, 50), Letter(52, 50), Letter(64, 50)));
     }
 
     [Fact]
-    public void Link_AFullStop_JoinsOnlyWhenItIsClose()
+    public void Link_LinesBelowEachOther_StayApart()
     {
-        Component Stop(int left) => new(new PixelBox(left, 108, left + 2, 110), 4);
-        Assert.Equal([2], Sizes([Letter(0, 100), Stop(12)]));
-        Assert.Equal([1, 1], Sizes([Letter(0, 100), Stop(20)]));
+        Assert.Equal(["0 2", "1 3"], Groups(Letter(0, 50), Letter(0, 72), Letter(12, 51), Letter(12, 72)));
     }
 
-    private static Component Letter(int left, int top) => new(new PixelBox(left, top, left + 8, top + 12), 50);
+    [Fact]
+    public void Link_AFullStop_BelongsToTheLetterBeforeIt()
+    {
+        Assert.Equal(["0 1"], Groups(Letter(0, 50), new PixelBox(12, 63, 15, 66)));
+    }
 
-    private static IEnumerable<int> Sizes(IReadOnlyList<Component> components) => SegmentLinker.Link(components).Select(group => group.Count).OrderDescending();
+    [Fact]
+    public void Link_ASpeckFartherAway_StandsAlone()
+    {
+        Assert.Equal(["0", "1"], Groups(Letter(0, 50), new PixelBox(22, 63, 25, 66)));
+    }
+
+    [Fact]
+    public void Link_ABlotThatJoinsTwoLines_IsLeftOut()
+    {
+        PixelBox[] letters = [.. Enumerable.Range(0, 4).SelectMany(i => new[] { Letter(12 * i, 50), Letter(12 * i, 72) })];
+
+        Assert.Equal(["0 2 4 6", "1 3 5 7"], Groups([.. letters, new PixelBox(48, 48, 53, 90)]));
+    }
+
+    [Fact]
+    public void Link_AcrossTheBandsOfTheLookUp_FindsNeighbours()
+    {
+        for (var y = 0; y < 40; y++)
+        {
+            Assert.Equal(["0 1"], Groups(Letter(0, y), Letter(15, y + 3)));
+        }
+    }
+
+    [Fact]
+    public void Link_OfAMirroredPicture_GivesTheSameGroups()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            PixelBox[] boxes = [.. Enumerable.Range(0, 60).Select(_ => Sized(random.Next(400), random.Next(120), random.Next(1, 20), random.Next(2, 30)))];
+
+            Assert.Equal(Groups(boxes), Groups([.. boxes.Select(box => new PixelBox(500 - box.Right, box.Top, 500 - box.Left, box.Bottom))]));
+        }
+    }
+
+    [Fact]
+    public void Link_OfNothing_IsNothing()
+    {
+        Assert.Empty(SegmentLinker.Link([]));
+    }
+
+    private static PixelBox Letter(int left, int top) => Sized(left, top, 10, 16);
+
+    private static PixelBox Sized(int left, int top, int width, int height) => new(left, top, left + width, top + height);
+
+    private static List<string> Groups(params PixelBox[] boxes) =>
+        [.. SegmentLinker.Link([.. boxes.Select(box => new Component(box, box.Width * box.Height))])
+            .Select(group => string.Join(' ', group.Order()))
+            .Order(StringComparer.Ordinal)];
 }

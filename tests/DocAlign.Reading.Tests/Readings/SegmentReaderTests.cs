@@ -11,7 +11,7 @@ public sealed class SegmentReaderTests
     [Fact]
     public void Read_EachSegmentOfAnInvoice_FindsItsWordsWhereTheyStand()
     {
-        var page = DrawnPages.Invoice();
+        var page = TypesetPages.Invoice();
         using var recognizer = new TesseractRecognizer();
         var reader = new SegmentReader(recognizer, new RecognitionOptions());
         var grey = GreyConverter.ToGrey(page.Image);
