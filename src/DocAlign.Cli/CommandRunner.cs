@@ -1,6 +1,8 @@
 using System.CommandLine;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Pipeline.Hosts;
+using DocAlign.Pipeline.Queueing;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Devices;
 using DocAlign.Training;
@@ -46,9 +48,9 @@ internal static class CommandRunner
 
     private static int? CodeOf(Exception exception) => exception switch
     {
-        OcrException or DllNotFoundException or DeviceUnavailableException => ExitCode.Unavailable,
+        OcrException or DllNotFoundException or DeviceUnavailableException or PageHostUnavailableException => ExitCode.Unavailable,
         CheckpointException or ArgumentException => ExitCode.Configuration,
-        FileNotFoundException or DirectoryNotFoundException or ImageDecodeException => ExitCode.NoInput,
+        FileNotFoundException or DirectoryNotFoundException or InvalidDataException or ImageDecodeException or UnreadableScanException => ExitCode.NoInput,
         IOException or UnauthorizedAccessException => ExitCode.CannotWrite,
         TrainingDivergedException or ExportException => ExitCode.Internal,
         _ => null,

@@ -28,13 +28,33 @@ internal static class FileStores
             return new BatchSource(new FolderFiles(input));
         }
 
-        var path = Path.GetFullPath(input);
-        return File.Exists(path) ? new BatchSource(new FolderFiles(Path.GetDirectoryName(path)!), Path.GetFileName(path)) : throw new FileNotFoundException($"'{input}' is neither a file nor a folder.", input);
+        return System.IO.File.Exists(input) ? Named(input) : throw new FileNotFoundException($"'{input}' is neither a file nor a folder.", input);
+    }
+
+    /// <summary>A file of this machine.</summary>
+    /// <exception cref="FileNotFoundException">There is no file of that name.</exception>
+    public static BatchSource File(string path) => System.IO.File.Exists(path) ? Named(path) : throw new FileNotFoundException($"There is no file '{path}'.", path);
+
+    /// <summary>Writes to a file of this machine.</summary>
+    /// <exception cref="IOException">It cannot be written, wherever it is.</exception>
+    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await System.IO.File.WriteAllBytesAsync(path, content, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new IOException($"'{path}' cannot be written: {exception.Message}", exception);
+        }
     }
 
     /// <summary>A folder, or blobs below a prefix as below a folder; made when it is not there.</summary>
     /// <exception cref="ArgumentException">The storage account is not set, or the container cannot be named so.</exception>
-    public static IFileStore Target(string output) => (IFileStore?)Blobs(output, prefix => prefix is "" || prefix.EndsWith('/') ? prefix : prefix + "/") ?? new FolderFiles(output);
+    /// <exception cref="IOException">The output has no name.</exception>
+    public static IFileStore Target(string output) => output.Length == 0 ? throw new IOException("The output is '', expected a folder.") : (IFileStore?)Blobs(output, prefix => prefix is "" || prefix.EndsWith('/') ? prefix : prefix + "/") ?? new FolderFiles(output);
+
+    private static BatchSource Named(string path) => new(new FolderFiles(Path.GetDirectoryName(Path.GetFullPath(path))!), Path.GetFileName(path));
 
     private static BlobFiles? Blobs(string text, Func<string, string> prefixOf)
     {

@@ -12,9 +12,9 @@ internal sealed class QueueConnection : IDisposable
     public const string Azure = "azure";
 
     private const string Prefix = "DOCALIGN_AZURE_";
-    private readonly IDisposable? _owned;
+    private readonly IReadOnlyList<IDisposable> _owned;
 
-    private QueueConnection(IScanQueue queue, IScanStore store, IPoisonStore poison, IDocumentSink sink, TimeSpan lease, IDisposable? owned) =>
+    private QueueConnection(IScanQueue queue, IScanStore store, IPoisonStore poison, IDocumentSink sink, TimeSpan lease, params IReadOnlyList<IDisposable> owned) =>
         (Queue, Store, Poison, Sink, Lease, _owned) = (queue, store, poison, sink, lease, owned);
 
     public IScanQueue Queue { get; }
@@ -36,17 +36,24 @@ internal sealed class QueueConnection : IDisposable
         {
             var options = new FolderQueueOptions { Root = queue };
             var folder = new FolderQueue(options, TimeProvider.System);
-            return new QueueConnection(folder, folder, folder, new FolderSink(queue), options.LeaseDuration, folder);
+            var sink = new FolderSink(queue);
+            return new QueueConnection(folder, folder, folder, sink, options.LeaseDuration, sink, folder);
         }
 
         var settings = ReadAzure($"--queue {Azure}");
         var storage = AzureStorage.Create(settings, TimeProvider.System);
         await storage.PrepareAsync(cancellationToken);
         var scans = new AzureScanQueue(storage, TimeProvider.System);
-        return new QueueConnection(scans, scans, scans, new BlobSink(storage), settings.LeaseDuration, owned: null);
+        return new QueueConnection(scans, scans, scans, new BlobSink(storage), settings.LeaseDuration);
     }
 
-    public void Dispose() => _owned?.Dispose();
+    public void Dispose()
+    {
+        foreach (var owned in _owned)
+        {
+            owned.Dispose();
+        }
+    }
 
     /// <param name="asked">What on the command line asks for Azure Storage.</param>
     /// <exception cref="ArgumentException">A setting is missing or wrong.</exception>

@@ -17,6 +17,9 @@ public sealed record Page
 
     public required WarpReport Warp { get; init; }
 
+    /// <summary>How the page was read; null where its text was not read from its pixels.</summary>
+    public ReadingReport? Reading { get; init; }
+
     /// <summary>Mean of the word confidences, 0 to 1; 0 when there are no words.</summary>
     public required double Confidence { get; init; }
 
@@ -25,7 +28,26 @@ public sealed record Page
     public PageTextLayer? TextLayer { get; init; }
 
     public required IReadOnlyList<Block> Blocks { get; init; }
+
+    /// <summary>Words that are more likely wrong than right, from top to bottom. They are no part of <see cref="Blocks"/> and of the plain text.</summary>
+    public IReadOnlyList<Word> Doubtful { get; init; } = [];
+
+    /// <summary>Tables that are drawn with rules; their words are in <see cref="Blocks"/> as well.</summary>
+    public IReadOnlyList<Table> Tables { get; init; } = [];
 }
+
+/// <param name="Mode">"full" or "fast".</param>
+/// <param name="PageWords">Words of the text that come from the reading of the whole page.</param>
+/// <param name="SegmentWords">Words of the text that come from pieces of lines that were read on their own.</param>
+public sealed record ReadingReport(string Mode, int PageWords, int SegmentWords);
+
+/// <param name="Cells">Row by row, from left to right; empty cells as well.</param>
+public sealed record Table(PixelBox Box, IReadOnlyList<PixelPoint> Polygon, int Rows, int Columns, IReadOnlyList<Cell> Cells);
+
+/// <param name="Row">From 0, at the top.</param>
+/// <param name="Column">From 0, at the left.</param>
+/// <param name="Text">The words of the cell, joined by spaces.</param>
+public sealed record Cell(int Row, int Column, PixelBox Box, string Text);
 
 /// <param name="ExifOrientation">1 to 8 as stored, already applied to Width and Height.</param>
 /// <param name="Dpi">As the file states it; 0 when it does not.</param>
@@ -36,7 +58,7 @@ public sealed record Block(PixelBox Box, IReadOnlyList<PixelPoint> Polygon, IRea
 /// <param name="Paragraph">Index of the line's paragraph inside its block, from 0.</param>
 public sealed record Line(PixelBox Box, IReadOnlyList<PixelPoint> Polygon, int Paragraph, IReadOnlyList<Word> Words);
 
-/// <param name="Confidence">0 to 1.</param>
+/// <param name="Confidence">Probability that the word is read right, 0 to 1.</param>
 /// <param name="Box">On the rectified page.</param>
 /// <param name="Polygon">On the source image, clockwise from the word's top left; may leave the image where the warp does.</param>
 public sealed record Word(string Text, double Confidence, PixelBox Box, IReadOnlyList<PixelPoint> Polygon);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace DocAlign.Imaging;
 
-/// <summary>Takes shading, shadows and the colour of the light out of a page: what is paper becomes white, ink keeps its contrast to the paper around it.</summary>
+/// <summary>Takes shading, shadows and the colour of the light out of a page: what is paper becomes evenly bright, ink keeps its contrast to the paper around it.</summary>
 /// <remarks>
 /// The paper's brightness is estimated on blocks of 8 x 8 px: the brightest 2 x 2 mean of each block, closed (dilated, then eroded), which fills text and keeps the edges
 /// of hard shadows. It may not fall below a share of the paper's brightness in a wider neighbourhood, so that filled bars stay darker than the text on them.
@@ -10,10 +10,22 @@ namespace DocAlign.Imaging;
 /// </remarks>
 public static class LightFlattening
 {
+    /// <summary>
+    /// Grey level of paper on a flattened page. Tesseract reads the same at any level. PP-OCRv4 reads 20 rectified photographs with 0.674 word F1 at 255, 0.709 at 224 and 0.714 at 204, and with
+    /// 0.716 before their light is flattened.
+    /// </summary>
+    public const int PaperLevel = 204;
+
     private const int Block = 8;
 
-    /// <summary>Blocks by which text is closed: strokes and small letters.</summary>
-    private const int CloseRadius = 3;
+    /// <summary>Blocks by which text is closed at least: strokes and small letters.</summary>
+    private const int LeastCloseRadius = 3;
+
+    /// <summary>
+    /// Share of the page's width by which the paper is closed to each side. Dark areas narrower than twice that are print, so filled rows and total boxes stay dark: such a row is up to a
+    /// fifteenth of the width high. Wider ones are shadows.
+    /// </summary>
+    private const double CloseShare = 1.0 / 28;
 
     /// <summary>Share of the wider neighbourhood's brightness below which nothing counts as paper in shadow.</summary>
     private const float LeastShare = 0.4f;
@@ -76,6 +88,15 @@ public static class LightFlattening
         return Math.Sqrt(paper.Average(value => (value - mean) * (value - mean))) / Math.Max(mean, 1);
     }
 
+    /// <summary>How coloured the light on a page is, or its paper: one less the weakest channel's mean brightness of the paper over the strongest channel's; 0 for grey pages.</summary>
+    public static double ColourCast(PageImage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        var (columns, rows) = (Math.Max(1, page.Width / Block), Math.Max(1, page.Height / Block));
+        var means = Enumerable.Range(0, page.Channels).Select(channel => Paper(page, channel, columns, rows).Average()).ToArray();
+        return 1 - (means.Min() / Math.Max(means.Max(), 1));
+    }
+
     /// <summary>What each channel is multiplied by, at the blocks' middles.</summary>
     private static float[][] Factors(float[][] paper)
     {
@@ -85,7 +106,7 @@ public static class LightFlattening
             var total = paper.Sum(channel => channel[i] * channel[i]);
             for (var channel = 0; channel < paper.Length; channel++)
             {
-                factors[channel][i] = 255 * paper[channel][i] / total;
+                factors[channel][i] = PaperLevel * paper[channel][i] / total;
             }
         }
 
@@ -96,8 +117,9 @@ public static class LightFlattening
     private static float[] Paper(PageImage page, int channel, int columns, int rows)
     {
         var bright = Brightest(page, channel, columns, rows);
-        var paper = Close(bright, columns, rows, CloseRadius);
-        var wide = Math.Max(CloseRadius, Math.Min(columns, rows) / 10);
+        var radius = Math.Max(LeastCloseRadius, (int)(Math.Min(columns, rows) * CloseShare));
+        var paper = Close(bright, columns, rows, radius);
+        var wide = Math.Max(radius, Math.Min(columns, rows) / 10);
         var around = Close(paper, columns, rows, wide);
         for (var i = 0; i < paper.Length; i++)
         {

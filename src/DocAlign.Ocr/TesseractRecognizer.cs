@@ -11,6 +11,9 @@ namespace DocAlign.Ocr;
 /// </remarks>
 public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
 {
+    /// <summary>Tesseract's own confidence below which it reads a line inverted as well.</summary>
+    private const string InvertThreshold = "0.7";
+
     private nint _engine;
     private (string Folder, string Languages) _loaded;
 
@@ -31,6 +34,7 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
 
         cancellationToken.ThrowIfCancellationRequested();
         Load(Tessdata.Locate(options.TessdataPath), options.Languages);
+        TesseractNative.SetVariable(_engine, "invert_threshold", options.TriesInverted ? InvertThreshold : "0");
         return WithImage(image, dpi, (int)options.SegmentationMode, () =>
         {
             Run(cancellationToken);

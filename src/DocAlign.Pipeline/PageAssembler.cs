@@ -3,6 +3,7 @@ using DocAlign.Documents.Warps;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Reading;
 using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline;
@@ -14,9 +15,10 @@ internal static class PageAssembler
     public static SourcePage SourceOf(ScannedPage page) =>
         new(page.SourceSize.Width, page.SourceSize.Height, page.ExifOrientation, page.Dpi);
 
-    public static Page Assemble(ScannedPage scanned, RectifiedPage rectified, RecognizedPage recognized)
+    /// <param name="mode">How the page was read; null where its text was not read from its pixels.</param>
+    public static Page Assemble(ScannedPage scanned, RectifiedPage rectified, PageText text, ReadingMode? mode)
     {
-        var words = recognized.Words.ToList();
+        var words = text.Text.Words.ToList();
         return new Page
         {
             Number = scanned.Number,
@@ -30,14 +32,19 @@ internal static class PageAssembler
                 Diagnostics = rectified.Diagnostics,
             },
             Confidence = words.Count > 0 ? Math.Round(words.Average(word => word.Confidence), 4) : 0,
-            Blocks = [.. recognized.Blocks.Select(block => new Block(block.Box, Polygon(block.Box), [.. block.Lines.Select(ToLine)]))],
+            Reading = mode is { } read ? new ReadingReport(read == ReadingMode.Full ? "full" : "fast", words.Count - text.WordsOfSegments, text.WordsOfSegments) : null,
+            Blocks = [.. text.Text.Blocks.Select(block => new Block(block.Box, Polygon(block.Box), [.. block.Lines.Select(ToLine)]))],
+            Doubtful = [.. text.Doubtful.Select(ToWord)],
+            Tables = [.. text.Tables.Select(table => new Table(table.Box, Polygon(table.Box), table.Rows, table.Columns, [.. table.Cells.Select(cell => new Cell(cell.Row, cell.Column, cell.Box, cell.Text))]))],
         };
 
         Line ToLine(RecognizedLine line) => new(
             line.Box,
             Polygon(line.Box),
             line.Paragraph,
-            [.. line.Words.Select(word => new Word(word.Text, word.Confidence, word.Box, Polygon(word.Box)))]);
+            [.. line.Words.Select(ToWord)]);
+
+        Word ToWord(RecognizedWord word) => new(word.Text, word.Confidence, word.Box, Polygon(word.Box));
 
         IReadOnlyList<PixelPoint> Polygon(PixelBox box) => SourcePolygon.Of(box, rectified.Warp, rectified.Image.Size, rectified.SourceSize);
     }

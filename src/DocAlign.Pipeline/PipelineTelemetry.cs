@@ -19,6 +19,9 @@ public static class PipelineTelemetry
     private static readonly Counter<long> Located = Meter.CreateCounter<long>(
         "docalign.pages.located", description: "Pages that the locate network looked at, by its device.");
 
+    private static readonly Counter<long> Words = Meter.CreateCounter<long>(
+        "docalign.words", description: "Words that were read: of the page's reading, of segments read on their own, and doubtful ones.");
+
     private static readonly Histogram<double> Confidence = Meter.CreateHistogram("docalign.page.confidence", description: "Mean confidence of a page's words, 0 to 1.", advice: Tenths);
 
     private static readonly Histogram<double> WarpConfidence = Meter.CreateHistogram("docalign.warp.confidence", description: "The network's trust in the warp that it proposed, 0 to 1.", advice: Tenths);
@@ -50,6 +53,13 @@ public static class PipelineTelemetry
         if (page.Blocks.Count > 0)
         {
             Confidence.Record(page.Confidence);
+        }
+
+        if (page.Reading is { } reading)
+        {
+            Words.Add(reading.PageWords, new KeyValuePair<string, object?>("origin", "page"));
+            Words.Add(reading.SegmentWords, new KeyValuePair<string, object?>("origin", "segment"));
+            Words.Add(page.Doubtful.Count, new KeyValuePair<string, object?>("origin", "doubtful"));
         }
 
         var diagnostics = page.Warp.Diagnostics;

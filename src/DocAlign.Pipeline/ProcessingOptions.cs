@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Reading;
 using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline;
@@ -11,6 +12,9 @@ namespace DocAlign.Pipeline;
 public sealed record ProcessingOptions
 {
     public RecognitionOptions Recognition { get; init; } = new();
+
+    /// <summary>How much is done to read a page.</summary>
+    public ReadingMode Reading { get; init; } = ReadingMode.Full;
 
     public DecodeLimits Limits { get; init; } = DecodeLimits.Default;
 
@@ -22,6 +26,9 @@ public sealed record ProcessingOptions
 
     /// <summary>Which steps of rectification are taken.</summary>
     public RectificationOptions Rectification { get; init; } = RectificationOptions.Default;
+
+    /// <summary>False makes pages flat and reads nothing.</summary>
+    public bool ReadText { get; init; } = true;
 
     /// <summary>What a stored result holds. Part of its key where it is not everything, so that a result lacks nothing that was asked for.</summary>
     public OutputFormats Formats { get; init; } = OutputFiles.All;
@@ -36,7 +43,7 @@ public sealed record ProcessingOptions
         {
             var text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"options-5\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\nworkedPixels={Limits.WorkedPixels}\npdfText={PdfText}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}");
+                $"options-5\nreading={Reading}\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\nworkedPixels={Limits.WorkedPixels}\npdfText={PdfText}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}{(ReadText ? "" : "readText=False\n")}");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         }
     }

@@ -18,7 +18,7 @@ public sealed record ScanInput(string Name, ReadOnlyMemory<byte> Bytes)
 /// <summary>Turns the bytes of a scan into a document: the pipeline, told once.</summary>
 /// <remarks>
 /// Safe to call from several threads; as many scans are worked on at once as the pool has hosts. A scan is all or nothing: one bad page rejects it, so that
-/// no archive holds half a document without saying so. A scan that kills two hosts is rejected.
+/// no archive holds half a document without saying so. <see cref="ScanAttempts"/> says what happens when anything else goes wrong.
 /// </remarks>
 /// <param name="networks">Null reads every page as it came.</param>
 public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
@@ -28,35 +28,19 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
     /// <summary>SHA-256 of the rectifier's weights that count for these options; null when rectification is off.</summary>
     public string? ModelHashFor(ProcessingOptions options) => options.Rectify ? networks?.ModelHash : null;
 
+    /// <param name="failed">Told of each attempt that failed, for the log; null tells nobody.</param>
     /// <param name="startBefore">Cancels a scan that still waits for a host; one that was begun goes on.</param>
-    public async Task<ScanOutcome> ProcessAsync(ScanInput scan, ProcessingOptions options, CancellationToken cancellationToken, CancellationToken startBefore = default)
+    /// <exception cref="OperationCanceledException">One of the tokens was cancelled.</exception>
+    /// <exception cref="PageHostUnavailableException">No child can be started.</exception>
+    public Task<ScanOutcome> ProcessAsync(
+        ScanInput scan, ProcessingOptions options, Action<ScanFailure>? failed, CancellationToken cancellationToken, CancellationToken startBefore = default)
     {
         ArgumentNullException.ThrowIfNull(scan);
         ArgumentNullException.ThrowIfNull(options);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await hosts.UseAsync(host => ReadAsync(host, scan, options, cancellationToken), cancellationToken, startBefore);
-            }
-            catch (ImageDecodeException exception)
-            {
-                var reason = char.ToLowerInvariant(exception.Failure.ToString()[0]) + exception.Failure.ToString()[1..];
-                return new ScanOutcome.Rejected(new Rejection(reason, "decode", Page: null, exception.Message));
-            }
-            catch (PageHostDiedException exception) when (attempt == 2)
-            {
-                return new ScanOutcome.Rejected(new Rejection("hostKilled", "recognize", Page: null, $"The scan ended two page hosts. {exception.Message}"));
-            }
-            catch (PageHostFailedException exception) when (attempt == 2)
-            {
-                return new ScanOutcome.Rejected(new Rejection("internalError", "recognize", Page: null, $"The scan led to an error in docalign, twice. {exception.Message}"));
-            }
-            catch (Exception exception) when (exception is PageHostDiedException or PageHostFailedException)
-            {
-                // Once may be bad luck: the machine short of memory, an operator's kill. The next attempt has a fresh child.
-            }
-        }
+        return ScanAttempts.RunAsync(
+            () => hosts.UseAsync(host => ReadAsync(host, scan, options, cancellationToken), cancellationToken, startBefore),
+            failed,
+            () => cancellationToken.IsCancellationRequested || startBefore.IsCancellationRequested);
     }
 
     /// <summary>Reads all pages: those of a longer document side by side, on as many hosts as are free at the moment.</summary>
@@ -101,29 +85,43 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
     private async Task<List<PageResult>> ReadPagesAsync(IPageHost host, ScanInput scan, ProcessingOptions options, PageShare share, CancellationToken cancellationToken)
     {
         var asked = options.Rectify ? networks : null;
-        await host.OpenAsync(scan.Bytes, new HostOptions(options, asked is null ? 0 : PageLocator.OverviewSide(asked), asked?.Residual, asked?.ModelHash, share), cancellationToken);
         var pages = new List<PageResult>();
-        while (await NextPageAsync() is { } offer)
+        var (stage, number) = (PageStage.Decode, (int?)null);
+        try
         {
-            StraightenedPage? straightened = null;
-            if (asked is not null && offer.Thumbnail is { } thumbnail)
+            await host.OpenAsync(scan.Bytes, new HostOptions(options, asked is null ? 0 : PageLocator.OverviewSide(asked), asked?.Residual, asked?.ModelHash, share), cancellationToken);
+            while (await NextPageAsync() is { } offer)
             {
-                using var locating = PipelineTelemetry.Begin("locate");
-                var located = PageLocator.Locate(asked, thumbnail, new(offer.Source.Width, offer.Source.Height), options.Rectification);
-                PipelineTelemetry.RecordLocated(asked.DeviceKind);
-                var squared = await host.SquareAsync(located, cancellationToken);
-                straightened = squared is null ? null : asked.Straighten(squared);
+                number = offer.Number;
+                var straightened = asked is null || offer.Thumbnail is null ? null : await StraightenAsync(asked, offer, offer.Thumbnail);
+                stage = PageStage.Recognize;
+                using var recognizing = PipelineTelemetry.Begin("recognize");
+                pages.Add(await host.RecognizeAsync(straightened, cancellationToken));
             }
 
-            using var recognizing = PipelineTelemetry.Begin("recognize");
-            pages.Add(await host.RecognizeAsync(straightened, cancellationToken));
+            return pages;
+        }
+        catch (Exception exception) when (exception is not (ImageDecodeException or MissingToolException or PageHostUnavailableException or OperationCanceledException))
+        {
+            throw PageFailureException.Of(exception, stage, number);
         }
 
-        return pages;
+        async Task<StraightenedPage?> StraightenAsync(IPageNetworks asked, PageOffer offer, PageImage thumbnail)
+        {
+            using var locating = PipelineTelemetry.Begin("locate");
+            stage = PageStage.Locate;
+            var located = PageLocator.Locate(asked, thumbnail, new(offer.Source.Width, offer.Source.Height), options.Rectification);
+            PipelineTelemetry.RecordLocated(asked.DeviceKind);
+            stage = PageStage.Square;
+            var squared = await host.SquareAsync(located, cancellationToken);
+            stage = PageStage.Straighten;
+            return squared is null ? null : asked.Straighten(squared);
+        }
 
         async Task<PageOffer?> NextPageAsync()
         {
-            using var stage = PipelineTelemetry.Begin("decode");
+            using var decoding = PipelineTelemetry.Begin("decode");
+            (stage, number) = (PageStage.Decode, null);
             return await host.NextPageAsync(cancellationToken);
         }
     }
@@ -131,6 +129,11 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
     private ScanOutcome.Completed Complete(IEnumerable<PageResult> results, ScanInput scan, ProcessingOptions options)
     {
         var pages = results.ToList();
+        if (pages.Count == 0 || pages.Where((page, index) => page.Page.Number != index + 1).Any())
+        {
+            throw new InvalidDataException("Pages are missing from the hosts' answers.");
+        }
+
         pages.ForEach(page => PipelineTelemetry.Record(page.Page));
         return new ScanOutcome.Completed(Assemble(scan, options, [.. pages.Select(page => page.Page)]), [.. pages.Select(page => page.Artifacts)]);
     }

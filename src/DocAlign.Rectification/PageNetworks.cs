@@ -16,7 +16,8 @@ namespace DocAlign.Rectification;
 /// <remarks>
 /// On CUDA the pages that wait at the same moment go through a network together. On the CPU each page goes alone: results stay the same
 /// bit by bit, whatever runs beside, and there is little to gain, since a pass is about a hundredth of a page's time.
-/// Pictures come from the CPU's memory, and answers go back there.
+/// Pictures come from the CPU's memory, and answers go back there. Size, channels and type of all that reaches libtorch are checked before: some
+/// of its errors end the process instead of coming back as an exception (a type that does not match, in a product of batches of matrices).
 /// </remarks>
 public sealed class PageNetworks : IPageNetworks
 {
@@ -138,10 +139,10 @@ public sealed class PageNetworks : IPageNetworks
     public StraightenedPage Straighten(PageImage squared)
     {
         ArgumentNullException.ThrowIfNull(squared);
-        if (_residual is null || squared.Channels != 1 || squared.Width % 32 != 0 || squared.Height % 32 != 0)
+        if (_residual is null || squared.Channels != 1 || !_residual.Options.Takes(squared.Size))
         {
             throw new ArgumentException(
-                $"squared is {squared.Size} with {squared.Channels} channels, expected multiples of 32 with 1, and a residual network.",
+                $"squared is {squared.Size} with {squared.Channels} channels, expected a shape that the residual network takes with 1, and a residual network.",
                 nameof(squared));
         }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using DocAlign.Ocr;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
+using DocAlign.Reading;
 
 namespace DocAlign.Worker;
 
@@ -65,6 +66,7 @@ public sealed record ScanSettings
             SegmentationMode = message.SegmentationMode ?? profile!.SegmentationMode,
             Rectify = message.Rectify ?? profile!.Rectify,
             PdfText = message.PdfText ?? profile!.PdfText,
+            Reading = message.Reading ?? profile!.Reading,
             Formats = message.Formats ?? profile!.Formats,
         };
         if (own.Problem() is { } problem)
@@ -78,6 +80,7 @@ public sealed record ScanSettings
         {
             Recognition = new RecognitionOptions { Languages = own.Languages ?? "eng", SegmentationMode = (PageSegmentationMode)(own.SegmentationMode ?? 3), TessdataPath = tessdataPath },
             Rectify = own.Rectify ?? true,
+            Reading = own.Reading == "fast" ? ReadingMode.Fast : ReadingMode.Full,
             PdfText = Enum.Parse<PdfText>(own.PdfText ?? "redo", ignoreCase: true),
             Formats = formats,
             KeepRectifiedImages = formats.HasFlag(OutputFormats.Rectified),
@@ -101,6 +104,9 @@ public sealed record ScanProfile
     /// <summary>redo, keep or skip: what is done with PDF pages that bring their text along.</summary>
     public string? PdfText { get; init; }
 
+    /// <summary>full or fast: how much is done to read a page.</summary>
+    public string? Reading { get; init; }
+
     public string? Formats { get; init; }
 
     /// <summary>The first setting that is wrong, in words; null when none is.</summary>
@@ -114,6 +120,11 @@ public sealed record ScanProfile
         if (SegmentationMode is < 1 or > 13)
         {
             return $"the segmentation mode {SegmentationMode}, expected 1 to 13.";
+        }
+
+        if (Reading is not (null or "full" or "fast"))
+        {
+            return $"the reading '{ScanSettings.Short(Reading)}', expected full or fast.";
         }
 
         if (PdfText is not (null or "redo" or "keep" or "skip"))

@@ -2,7 +2,8 @@ using BenchmarkDotNet.Running;
 using DocAlign.Benchmarks;
 using DocAlign.Benchmarks.TrainingStep;
 
-// "training-step" compares with another process, "projection" two parts of one step, "convolutions" oneDNN with double precision;
+// "training-step" compares with another process, "projection" two parts of one step, "convolutions" oneDNN with double precision,
+// "isolation" page hosts in child processes with such in this one;
 // everything else goes to BenchmarkDotNet.
 if (args is ["training-step", ..])
 {
@@ -17,6 +18,11 @@ if (args is ["projection", ..])
 if (args is ["convolutions", ..])
 {
     return ConvolutionSweep.Run(Console.Out);
+}
+
+if (args is ["isolation", var executable, ..])
+{
+    return await IsolationCost.RunAsync(executable, Console.Out);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -52,6 +52,63 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task Batch_OverAFolder_EndsWithOneLineOfWhatItPassedOver()
+    {
+        using var folder = new TemporaryFolder();
+        var input = Directory.CreateDirectory(folder.File("in")).FullName;
+        File.Copy(FlatReceipt, Path.Combine(input, "good.png"));
+        foreach (var name in new[] { "a.txt", "b.TXT", "README" })
+        {
+            File.WriteAllText(Path.Combine(input, name), "no scan");
+        }
+
+        var result = await DocAlignProcess.RunAsync("batch", input, "--out", folder.File("out"));
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.EndsWith("docalign: passed over: 3 not a scan (.txt 2, no extension 1)\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("batch", "/proc/no/such/folder")]
+    [InlineData("batch", "FILE/out")]
+    [InlineData("batch", "FILE")]
+    [InlineData("batch", "")]
+    [InlineData("batch", "LONG")]
+    [InlineData("rectify", "/proc/no/such/flat.png")]
+    [InlineData("rectify", "/no/such/folder/flat.png")]
+    [InlineData("rectify", "FILE/flat.png")]
+    [InlineData("rectify", "/")]
+    [InlineData("rectify", "")]
+    public async Task AnOutputThatCannotBeWritten_Is73WhateverThePath(string command, string output)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("file"), "");
+        var path = output.Replace("FILE", folder.File("file"), StringComparison.Ordinal).Replace("LONG", "/" + new string('x', 300), StringComparison.Ordinal);
+
+        var result = await DocAlignProcess.RunAsync(command, FlatReceipt, "--out", path);
+
+        Assert.True(result.ExitCode == 73, result.ToString());
+        Assert.StartsWith("docalign: ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(66, "There is no file '/no/such.png'", "/no/such.png")]
+    [InlineData(66, "of no known format", "TEXT")]
+    [InlineData(66, "cut off", "CUT")]
+    public async Task Rectify_OfWhatIsNoScan_SaysWhy(int exitCode, string sentence, string input)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("text"), "This is a text file.");
+        var path = input.Replace("TEXT", folder.File("text"), StringComparison.Ordinal).Replace("CUT", Path.Combine(DocAlignProcess.Samples, "broken.jpg"), StringComparison.Ordinal);
+
+        var result = await DocAlignProcess.RunAsync("rectify", path, "--out", folder.File("flat.png"));
+
+        Assert.True(result.ExitCode == exitCode, result.ToString());
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_Resumed_LeavesWhatIsThereAlone()
     {
         using var folder = new TemporaryFolder();
@@ -98,6 +155,22 @@ public sealed class BatchTests
 
         Assert.True(result.ExitCode == exitCode, result.ToString());
         Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(66, "A folder of scans must hold truth.json", "train", "words", "--out", "OUT", "--scans", "/no/such/scans")]
+    [InlineData(66, "is no truth file", "evaluate", "SAMPLE", "--out", "OUT")]
+    [InlineData(78, "--pages is 1, expected 0 for none, or at least 2", "train", "words", "--out", "OUT", "--pages", "1")]
+    public async Task TrainingCommand_WithAWrongInput_SaysWhatIsRight(int exitCode, string sentence, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var command = arguments.Select(argument => argument switch { "SAMPLE" => FlatReceipt, "OUT" => folder.File("out"), _ => argument });
+
+        var result = await DocAlignProcess.RunAsync([.. command]);
+
+        Assert.True(result.ExitCode == exitCode, result.ToString());
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Theory]

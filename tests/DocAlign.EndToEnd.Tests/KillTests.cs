@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace DocAlign.EndToEnd.Tests;
 
@@ -13,7 +12,7 @@ public sealed class KillTests
         var (scans, kills) = Size();
         using var folder = new TemporaryFolder();
         var input = Directory.CreateDirectory(folder.File("in")).FullName;
-        WriteScans(input, scans);
+        QueueFolders.WriteScans(input, scans);
         foreach (var queue in new[] { "calm", "killed" })
         {
             var submitted = await DocAlignProcess.RunAsync("submit", input, "--queue", folder.File(queue));
@@ -36,7 +35,7 @@ public sealed class KillTests
 
         Assert.True(last.ExitCode == 0, last.ToString());
         Assert.Equal(scans, Directory.GetDirectories(folder.File("calm", "results")).Length);
-        var (expected, actual) = (Hashes(folder.File("calm", "results")), Hashes(folder.File("killed", "results")));
+        var (expected, actual) = (QueueFolders.Hashes(folder.File("calm", "results")), QueueFolders.Hashes(folder.File("killed", "results")));
         var different = expected.Keys.Union(actual.Keys).Where(path => expected.GetValueOrDefault(path) != actual.GetValueOrDefault(path)).Select(path => $"{path}: {expected.GetValueOrDefault(path) ?? "not there"}, {actual.GetValueOrDefault(path) ?? "not there"}");
         var aside = Directory.GetFiles(folder.File("killed", "poison"), "*.json").Select(File.ReadAllText);
         Assert.True(expected.Count == actual.Count && !different.Any(), $"calm, then killed:\n{string.Join('\n', different)}\nput aside:\n{string.Join('\n', aside)}");
@@ -51,18 +50,4 @@ public sealed class KillTests
         var parts = (Environment.GetEnvironmentVariable("DOCALIGN_CHAOS") ?? "10,3").Split(',');
         return (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
-
-    /// <summary>Copies of the sample receipt that differ in a comment behind the image, so that each has a result of its own.</summary>
-    private static void WriteScans(string folder, int count)
-    {
-        var sample = File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, "receipt-flat.png"));
-        for (var i = 0; i < count; i++)
-        {
-            File.WriteAllBytes(Path.Combine(folder, $"scan-{i:000}.png"), [.. sample, (byte)i, (byte)(i >> 8)]);
-        }
-    }
-
-    private static SortedDictionary<string, string> Hashes(string folder) => new(
-        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path), path => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))), StringComparer.Ordinal),
-        StringComparer.Ordinal);
 }

@@ -7,6 +7,7 @@ namespace DocAlign.EndToEnd.Tests;
 public sealed class PageHostTests
 {
     private static readonly ScanInput Scan = new("receipt-flat.png", File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, "receipt-flat.png")));
+    private readonly List<ScanFailure> _failures = [];
 
     [Fact]
     public async Task Process_WithinItsLimits_ReadsTheScan() => Assert.IsType<ScanOutcome.Completed>(await ProcessAsync(options => options));
@@ -28,15 +29,17 @@ public sealed class PageHostTests
     }
 
     [Fact]
-    public async Task Process_WhereTheChildDoesNotRunAHost_IsRejectedWithWhatItSaid()
+    public async Task Process_WhereTheChildDoesNotRunAHost_IsRejectedAndTheLogHasWhatItSaid()
     {
         var rejected = Assert.IsType<ScanOutcome.Rejected>(await ProcessAsync(options => options with { Command = ["/bin/sh", "-c", "echo no host here >&2; exit 3"] }));
-        Assert.Contains("no host here", rejected.Rejection.Message, StringComparison.Ordinal);
+        Assert.Contains("exit code 3", rejected.Rejection.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("no host here", rejected.Rejection.Message, StringComparison.Ordinal);
+        Assert.All(_failures, failure => Assert.Contains("no host here", failure.Trace, StringComparison.Ordinal));
     }
 
-    private static async Task<ScanOutcome> ProcessAsync(Func<PageHostOptions, PageHostOptions> change)
+    private async Task<ScanOutcome> ProcessAsync(Func<PageHostOptions, PageHostOptions> change)
     {
         await using var hosts = new PageHostPool(change(new PageHostOptions { Command = [DocAlignProcess.ExecutablePath, "page-host"], Count = 1 }));
-        return await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan, new ProcessingOptions(), TestContext.Current.CancellationToken);
+        return await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan, new ProcessingOptions(), _failures.Add, TestContext.Current.CancellationToken);
     }
 }

@@ -22,7 +22,7 @@ public sealed class ScanProcessorTests
         var turned = new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0);
         var processor = new ScanProcessor(hosts, new FixedNetworks(turned));
 
-        var outcome = Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, CancellationToken.None));
+        var outcome = Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, failed: null, CancellationToken.None));
 
         var page = Assert.Single(outcome.Document.Pages);
         var word = Assert.Single(page.Blocks[0].Lines[0].Words);
@@ -44,7 +44,7 @@ public sealed class ScanProcessorTests
         var processor = new ScanProcessor(hosts, withNetworks ? networks : null);
         async Task<Page> ReadAsync(ProcessingOptions options) =>
             Assert.Single(
-                Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), options, CancellationToken.None)).Document.Pages);
+                Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), options, failed: null, CancellationToken.None)).Document.Pages);
 
         var whole = await ReadAsync(Options);
         var reduced = await ReadAsync(Options with { Limits = DecodeLimits.Default with { WorkedPixels = 2000 } });
@@ -74,8 +74,8 @@ public sealed class ScanProcessorTests
         listener.Start();
 
         using var networks = new FixedNetworks(IdentityWarp.Instance) { DeviceKind = "test" };
-        _ = await new ScanProcessor(hosts, networks).ProcessAsync(Scan(), Options, CancellationToken.None);
-        _ = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, CancellationToken.None);
+        _ = await new ScanProcessor(hosts, networks).ProcessAsync(Scan(), Options, failed: null, CancellationToken.None);
+        _ = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, failed: null, CancellationToken.None);
 
         Assert.Equal((1L, "test"), Assert.Single(counted, count => count.Device is "test"));
     }
@@ -87,7 +87,7 @@ public sealed class ScanProcessorTests
         async Task<Document> RunAsync(string device)
         {
             using var networks = new FixedNetworks(IdentityWarp.Instance) { DeviceKind = device };
-            var outcome = await new ScanProcessor(hosts, networks).ProcessAsync(Scan(), Options, CancellationToken.None);
+            var outcome = await new ScanProcessor(hosts, networks).ProcessAsync(Scan(), Options, failed: null, CancellationToken.None);
             return Assert.IsType<ScanOutcome.Completed>(outcome).Document;
         }
 
@@ -100,7 +100,7 @@ public sealed class ScanProcessorTests
     public async Task Process_WithoutNetworks_SaysThatRectificationIsOff()
     {
         await using var hosts = Hosts();
-        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, CancellationToken.None);
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, failed: null, CancellationToken.None);
         var warp = Assert.Single(Assert.IsType<ScanOutcome.Completed>(outcome).Document.Pages).Warp;
         Assert.Equal(("untouched", "Rectification is off."), (warp.Decision, warp.Reason));
     }
@@ -110,7 +110,7 @@ public sealed class ScanProcessorTests
     {
         await using var hosts = Hosts();
         var processor = new ScanProcessor(hosts, networks: null);
-        async Task<byte[]> RunAsync() => DocumentJson.Serialize(Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, CancellationToken.None)).Document);
+        async Task<byte[]> RunAsync() => DocumentJson.Serialize(Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, failed: null, CancellationToken.None)).Document);
         Assert.Equal(await RunAsync(), await RunAsync());
     }
 
@@ -118,7 +118,7 @@ public sealed class ScanProcessorTests
     public async Task Process_OfNoImage_RejectsItWithTheReason()
     {
         await using var hosts = Hosts();
-        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(new ScanInput("a.jpg", new byte[] { 1, 2, 3 }), Options, CancellationToken.None);
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(new ScanInput("a.jpg", new byte[] { 1, 2, 3 }), Options, failed: null, CancellationToken.None);
         Assert.Equal("unknownFormat", Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection.Reason);
     }
 
@@ -130,15 +130,53 @@ public sealed class ScanProcessorTests
     public async Task Process_OfAScanThatEndsHosts_IsTriedTwice(int deaths, bool completes, string reason)
     {
         var left = deaths;
-        Exception end = reason == "hostKilled" ? new PageHostDiedException("It died.") : new PageHostFailedException("ArgumentOutOfRangeException");
+        var end = new PageFailureException(reason, PageStage.Decode, "It died.", "stack");
         await using var hosts = new PageHostPool(() => left-- > 0 ? new DyingHost(end) : new InProcessPageHost(new OneWordRecognizer()), count: 1);
-        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, CancellationToken.None);
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, failed: null, CancellationToken.None);
         Assert.Equal(completes, outcome is ScanOutcome.Completed);
         if (outcome is ScanOutcome.Rejected rejected)
         {
-            Assert.Equal(reason, rejected.Rejection.Reason);
+            Assert.Equal((reason, "decode"), (rejected.Rejection.Reason, rejected.Rejection.Stage));
             Assert.Contains(end.Message, rejected.Rejection.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("locate")]
+    [InlineData("straighten")]
+    public async Task Process_WhereANetworkThrows_RejectsTheScanWithItsStageAndPage(string stage)
+    {
+        await using var hosts = Hosts();
+        var failures = new List<ScanFailure>();
+        using var networks = new FixedNetworks(IdentityWarp.Instance) { FailsAt = stage };
+
+        var outcome = await new ScanProcessor(hosts, networks).ProcessAsync(Scan(), Options, failures.Add, CancellationToken.None);
+
+        var rejection = Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection;
+        Assert.Equal(("internalError", stage, 1), (rejection.Reason, rejection.Stage, rejection.Page));
+        Assert.Equal([1, 2], failures.Select(failure => failure.Attempt));
+        Assert.All(failures, failure => Assert.Equal(rejection.EventId, failure.EventId));
+        Assert.All(failures, failure => Assert.Contains(nameof(FixedNetworks), failure.Trace, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Process_WhereAPageIsMissing_RejectsTheScan()
+    {
+        await using var hosts = new PageHostPool(() => new EmptyHost(), count: 1);
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, failed: null, CancellationToken.None);
+        Assert.Equal("internalError", Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection.Reason);
+    }
+
+    [Fact]
+    public async Task Process_WithoutReading_GivesFlatPagesWithoutWords()
+    {
+        await using var hosts = Hosts();
+        var options = Options with { ReadText = false, KeepRectifiedImages = true };
+        var outcome = await new ScanProcessor(hosts, new FixedNetworks(new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0))).ProcessAsync(Scan(), options, failed: null, CancellationToken.None);
+        var completed = Assert.IsType<ScanOutcome.Completed>(outcome);
+        Assert.Empty(Assert.Single(completed.Document.Pages).Blocks);
+        Assert.NotNull(Assert.Single(completed.Artifacts).RectifiedPng);
+        Assert.NotEqual(Options.Hash, options.Hash);
     }
 
     [Fact]
@@ -157,12 +195,15 @@ public sealed class ScanProcessorTests
 
         Assert.True(left);
         output.Position = 0;
-        Assert.Equal(HostFrameKind.Opened, (await HostFrame.ReadAsync(output, CancellationToken.None))!.Kind);
-        var page = await HostFrame.ReadAsync(output, CancellationToken.None);
+        Assert.Equal(HostFrameKind.Opened, (await NextAsync())!.Kind);
+        Assert.Equal((byte)PageStage.Decode, (await NextAsync())!.Parts[0].Span[0]);
+        var page = await NextAsync();
         Assert.Equal(HostFrameKind.Page, page!.Kind);
         Assert.Equal(32 * 32 * 3, page.Parts[1].Length);
-        Assert.Equal(HostFrameKind.End, (await HostFrame.ReadAsync(output, CancellationToken.None))!.Kind);
-        Assert.Null(await HostFrame.ReadAsync(output, CancellationToken.None));
+        Assert.Equal(HostFrameKind.End, (await NextAsync())!.Kind);
+        Assert.Null(await NextAsync());
+
+        Task<HostFrame?> NextAsync() => HostFrame.ReadAsync(output, 1 << 20, CancellationToken.None);
     }
 
     [Fact]
@@ -228,9 +269,12 @@ public sealed class ScanProcessorTests
 
         public string ModelHash => "fixed";
 
+        /// <summary>Stage at which it throws; null for none.</summary>
+        public string? FailsAt { get; init; }
+
         public ResidualOptions? Residual { get; } = new() { Height = 96, Width = 64 };
 
-        public LocatedPage Locate(PageImage letterboxed, PixelSize source, bool isProbed = false) => new()
+        public LocatedPage Locate(PageImage letterboxed, PixelSize source, bool isProbed = false) => FailsAt == "locate" ? throw new InvalidOperationException("An error.") : new()
         {
             Boundary = [.. BoundaryWarp.PageBoundary.Select(warp.Map)],
             Spread = [.. Enumerable.Repeat(0.03, BoundaryWarp.PointCount)],
@@ -239,11 +283,25 @@ public sealed class ScanProcessorTests
             MaskAgreement = 1,
         };
 
-        public StraightenedPage Straighten(PageImage squared) => new(Side: 3, new NormalizedPoint[9], Error: 0);
+        public StraightenedPage Straighten(PageImage squared) => FailsAt == "straighten" ? throw new InvalidOperationException("An error.") : new(Side: 3, new NormalizedPoint[9], Error: 0);
 
         public void Dispose()
         {
         }
+    }
+
+    /// <summary>Says that there is no page.</summary>
+    private sealed class EmptyHost : IPageHost
+    {
+        public Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken) => Task.FromResult<PageOffer?>(null);
+
+        public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) => throw new InvalidOperationException("There is no page.");
+
+        public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken) => throw new InvalidOperationException("There is no page.");
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed class DyingHost(Exception end) : IPageHost

@@ -119,6 +119,28 @@ public sealed class PageNetworksTests : IDisposable
         }
     }
 
+    /// <summary>libtorch ends the process over some shapes and types instead of throwing, so none of these may reach it.</summary>
+    [Theory]
+    [InlineData(96, 96, 1)]
+    [InlineData(96, 160, 1)]
+    [InlineData(96, 128, 3)]
+    [InlineData(1, 1, 1)]
+    public void Straighten_OfAPictureThatNoPageGives_IsRefused(int width, int height, int channels)
+    {
+        using var networks = PageNetworks.Load(_folder);
+        Assert.Throws<ArgumentException>(() => networks.Straighten(Picture(width, height, channels, seed: 1)));
+        Assert.Throws<ArgumentException>(() => networks.Locate(Picture(width, height, channels, seed: 1), new(300, 400)));
+    }
+
+    [Fact]
+    public void Load_OfWeightsOfAnotherType_IsRefused()
+    {
+        using var residual = new ResidualNetwork(Residual);
+        _ = residual.to(ScalarType.Float64);
+        _ = Checkpoint.Save(Path.Combine(_folder, PageNetworks.ResidualFolder), residual, hash => Card(hash) with { Residual = Residual });
+        Assert.Throws<CheckpointException>(() => PageNetworks.Load(_folder));
+    }
+
     [Fact]
     public void ModelHash_NamesNoDevice()
     {

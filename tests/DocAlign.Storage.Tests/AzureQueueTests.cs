@@ -39,6 +39,9 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
 
     protected override IPoisonStore PoisonStore => _queue!;
 
+    protected override Task LoseBytesAsync(ScanLease lease) =>
+        new BlobContainerClient(_fixture.Azurite!.ConnectionString, lease.Message.Container).DeleteBlobAsync(lease.Message.Blob);
+
     protected override TimeSpan LeaseDuration => TimeSpan.FromSeconds(4);
 
     protected override int MaxDeliveries => 3;
@@ -236,6 +239,24 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
         await small.EnqueueAsync(Message("big"), new byte[4], default);
         var lease = (await small.ReceiveAsync(32, default)).Single(item => item.Message.Id == "big");
         Assert.Equal("tooLarge", (await Assert.ThrowsAsync<UnreadableScanException>(() => small.ReadAsync(lease, default))).Rejection.Reason);
+    }
+
+    [Fact]
+    public async Task List_OfRecordsInAContainerThatIsGone_IsAnIoError()
+    {
+        await new BlobContainerClient(_fixture.Azurite!.ConnectionString, _options.PoisonContainer).DeleteAsync();
+        var exception = await Assert.ThrowsAsync<DirectoryNotFoundException>(() => PoisonStore.ListAsync(default));
+        Assert.Contains($"'{_options.PoisonContainer}'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_OfRecordsWhileStorageIsDown_IsAnIoErrorWithoutTheAddress()
+    {
+        var closed = Azurite.FreePort();
+        var queue = new AzureScanQueue(AzureStorage.Create(_options with { ConnectionString = Azurite.ConnectionStringFor(closed, closed) }, TimeProvider.System), TimeProvider.System);
+        var exception = await Assert.ThrowsAsync<IOException>(() => ((IPoisonStore)queue).ListAsync(default));
+        Assert.StartsWith("Storage failed to list the blobs of the container", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Storage.FileSystem;
-using DocAlign.Tests.Shared;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DocAlign.Storage.Tests;
 
@@ -80,7 +80,7 @@ public sealed class FolderQueueCrashTests
             var root = Directory.CreateTempSubdirectory("docalign-crash-").FullName;
             try
             {
-                var time = new ManualTime();
+                var time = new FakeTimeProvider();
                 using (var before = new FolderQueue(new FolderQueueOptions { Root = root }, time))
                 {
                     foreach (var id in accepted)

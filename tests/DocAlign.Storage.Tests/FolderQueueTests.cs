@@ -5,6 +5,7 @@ namespace DocAlign.Storage.Tests;
 
 public sealed class FolderQueueTests : ScanQueueContract
 {
+    private const int MaxScanBytes = 1000;
     private readonly string _root = Directory.CreateTempSubdirectory("docalign-queue-").FullName;
     private readonly FolderQueue _queue;
 
@@ -15,6 +16,12 @@ public sealed class FolderQueueTests : ScanQueueContract
     protected override IScanStore Store => _queue;
 
     protected override IPoisonStore PoisonStore => _queue;
+
+    protected override Task LoseBytesAsync(ScanLease lease)
+    {
+        File.Delete(Path.Combine(_root, "scans", lease.Message.Id + ".scan"));
+        return Task.CompletedTask;
+    }
 
     protected override TimeSpan LeaseDuration => TimeSpan.FromSeconds(60);
 
@@ -81,5 +88,92 @@ public sealed class FolderQueueTests : ScanQueueContract
         Assert.Equal("unknownMessage", Assert.Single(await _queue.ListAsync(default)).Rejection.Reason);
     }
 
-    private FolderQueue Open() => new(new FolderQueueOptions { Root = _root }, Time);
+    [Fact]
+    public async Task Receive_OfThingsThatAreNoScan_PutsEachAsideAsItIsAndGoesOn()
+    {
+        var incoming = Path.Combine(_root, "incoming");
+        await File.WriteAllBytesAsync(Path.Combine(incoming, "a-large.png"), new byte[MaxScanBytes + 1]);
+        Directory.CreateDirectory(Path.Combine(incoming, "b-folder"));
+        await File.WriteAllBytesAsync(Path.Combine(incoming, "b-folder", "inner.png"), [1]);
+        Pipes.Make(Path.Combine(incoming, "c-pipe.png"));
+        File.CreateSymbolicLink(Path.Combine(incoming, "d-link.png"), "/no/such/file");
+        File.CreateSymbolicLink(Path.Combine(incoming, "e-device.png"), "/dev/zero");
+        await File.WriteAllBytesAsync(Path.Combine(incoming, "f-good.png"), [5]);
+        Time.Advance(TimeProvider.System.GetUtcNow() - Time.GetUtcNow() + TimeSpan.FromSeconds(10));
+
+        var lease = Assert.Single(await _queue.ReceiveAsync(10, TestContext.Current.CancellationToken));
+
+        Assert.Equal("f-good.png", lease.Message.Name);
+        var records = (await _queue.ListAsync(default)).ToDictionary(record => record.Message.Name, record => record);
+        Assert.Equal(
+            [("a-large.png", "tooLarge"), ("b-folder", "unreadable"), ("c-pipe.png", "unreadable"), ("d-link.png", "notFound"), ("e-device.png", "unreadable")],
+            records.Values.Select(record => (record.Message.Name, record.Rejection.Reason)).Order());
+        Assert.Contains("is a folder", records["b-folder"].Rejection.Message, StringComparison.Ordinal);
+        Assert.Equal(MaxScanBytes + 1, new FileInfo(_queue.BytesOf(records["a-large.png"])).Length);
+        Assert.True(File.Exists(Path.Combine(_queue.BytesOf(records["b-folder"]), "inner.png")));
+        Assert.Empty(Directory.GetFileSystemEntries(incoming));
+
+        // Requeued, they are put aside again when they are read; purged, they are gone.
+        foreach (var record in records.Values)
+        {
+            Assert.True(await _queue.RequeueAsync(record.Id, default));
+        }
+
+        foreach (var again in await _queue.ReceiveAsync(10, default))
+        {
+            var exception = await Assert.ThrowsAsync<UnreadableScanException>(() => _queue.ReadAsync(again, default));
+            Assert.True(await _queue.PoisonAsync(again, exception.Rejection, default));
+        }
+
+        Assert.True(File.Exists(Path.Combine(_queue.BytesOf(records["b-folder"]), "inner.png")));
+        foreach (var record in await _queue.ListAsync(default))
+        {
+            Assert.True(await _queue.PurgeAsync(record.Id, default));
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_root, "poison")));
+    }
+
+    [Fact]
+    public async Task Read_OfMoreBytesThanAllowed_IsRefused()
+    {
+        await _queue.EnqueueAsync(Message("a"), new byte[MaxScanBytes + 1], default);
+        var lease = await ReceiveAsync();
+        Assert.Equal("tooLarge", (await Assert.ThrowsAsync<UnreadableScanException>(() => _queue.ReadAsync(lease!, default))).Rejection.Reason);
+    }
+
+    [Fact]
+    public async Task Receive_WhileALeasedMessageIsDamaged_PutsItAsideAndGoesOn()
+    {
+        await EnqueueAsync("a", 1);
+        await EnqueueAsync("b", 2);
+        var lease = await ReceiveAsync();
+        await File.WriteAllTextAsync(Path.Combine(_root, "leased", "a.json"), "{");
+        Assert.Null(await _queue.RenewAsync(lease!, default));
+        Assert.Equal("b", (await ReceiveAsync())!.Message.Id);
+        Assert.Equal("unknownMessage", Assert.Single(await _queue.ListAsync(default)).Rejection.Reason);
+    }
+
+    [Fact]
+    public async Task Receive_OfAMessageThatCallsItselfAPath_PutsItAside()
+    {
+        await EnqueueAsync("a", 1);
+        var path = Path.Combine(_root, "ready", "a.json");
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace("\"id\": \"a\"", "\"id\": \"../../a\"", StringComparison.Ordinal));
+        Assert.Null(await ReceiveAsync());
+        Assert.Equal("unknownMessage", Assert.Single(await _queue.ListAsync(default)).Rejection.Reason);
+    }
+
+    [Fact]
+    public void Open_SweepsWhatDeadWorkersLeftInTheTemporaryFolder()
+    {
+        var dead = Directory.CreateDirectory(Path.Combine(_root, "tmp", "run-dead")).FullName;
+        File.WriteAllText(Path.Combine(dead, "owner.lock"), "");
+        File.WriteAllText(Path.Combine(dead, "half"), "");
+        using var other = Open();
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(_root, "tmp")).Length);
+        Assert.False(Directory.Exists(dead));
+    }
+
+    private FolderQueue Open() => new(new FolderQueueOptions { Root = _root, MaxScanBytes = MaxScanBytes }, Time);
 }

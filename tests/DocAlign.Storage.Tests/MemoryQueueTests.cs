@@ -15,6 +15,8 @@ public sealed class MemoryQueueTests : ScanQueueContract
 
     protected override IPoisonStore PoisonStore => _queue;
 
+    protected override Task LoseBytesAsync(ScanLease lease) => _queue.CompleteAsync(lease, default);
+
     protected override TimeSpan LeaseDuration => TimeSpan.FromSeconds(60);
 
     protected override int MaxDeliveries => 5;

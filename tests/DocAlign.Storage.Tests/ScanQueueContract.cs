@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
-using DocAlign.Tests.Shared;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DocAlign.Storage.Tests;
 
@@ -10,7 +10,7 @@ public abstract class ScanQueueContract : IDisposable
 {
     internal static readonly Rejection Broken = new("corrupt", "decode", Page: null, "It is broken.");
 
-    protected ManualTime Time { get; } = new();
+    protected FakeTimeProvider Time { get; } = new();
 
     protected abstract IScanQueue Queue { get; }
 
@@ -24,6 +24,9 @@ public abstract class ScanQueueContract : IDisposable
         Time.Advance(time);
         return Task.CompletedTask;
     }
+
+    /// <summary>The bytes of a scan in hand get lost; its message stays.</summary>
+    protected abstract Task LoseBytesAsync(ScanLease lease);
 
     protected abstract TimeSpan LeaseDuration { get; }
 
@@ -204,6 +207,16 @@ public abstract class ScanQueueContract : IDisposable
         await EnqueueAsync("b", 2);
         Assert.Equal("b", (await ReceiveAsync())!.Message.Id);
         Assert.Equal("unknownMessage", Assert.Single(await PoisonStore.ListAsync(default)).Rejection.Reason);
+    }
+
+    [Fact]
+    public async Task Read_OfBytesThatAreGone_SaysThatTheyAreNotThere()
+    {
+        await EnqueueAsync("a", 1);
+        var lease = await ReceiveAsync();
+        await LoseBytesAsync(lease!);
+        var exception = await Assert.ThrowsAsync<UnreadableScanException>(() => Store.ReadAsync(lease!, default));
+        Assert.Equal(("notFound", "read"), (exception.Rejection.Reason, exception.Rejection.Stage));
     }
 
     protected async Task<ScanLease?> ReceiveAsync() => (await Queue.ReceiveAsync(1, default)).SingleOrDefault();

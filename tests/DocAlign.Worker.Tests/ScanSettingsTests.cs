@@ -1,5 +1,6 @@
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
+using DocAlign.Reading;
 
 namespace DocAlign.Worker.Tests;
 
@@ -30,6 +31,19 @@ public sealed class ScanSettingsTests : IDisposable
         Assert.Equal(Key(null), Key("txt,json,warp,rectified"));
         Assert.NotEqual(Key(null), Key("json"));
         Assert.Equal(Key(null), new ProcessingOptions().ResultKey("", null));
+    }
+
+    [Fact]
+    public void Resolve_Reading_MessageOverProfileOverDefault()
+    {
+        var settings = Load("""{ "profiles": { "archive": { "reading": "fast" } } }""");
+        ReadingMode Of(ScanMessage message) => settings.Resolve(message, null, out _).Reading;
+        Assert.Equal(ReadingMode.Full, Of(Message()));
+        Assert.Equal(ReadingMode.Fast, Of(Message() with { Profile = "archive" }));
+        Assert.Equal(ReadingMode.Full, Of(Message() with { Profile = "archive", Reading = "full" }));
+        Assert.NotEqual(settings.Resolve(Message(), null, out _).Hash, settings.Resolve(Message() with { Reading = "fast" }, null, out _).Hash);
+        _ = settings.Resolve(Message() with { Reading = "slow" }, null, out var refused);
+        Assert.Equal("The message has the reading 'slow', expected full or fast.", refused!.Message);
     }
 
     [Fact]
@@ -73,10 +87,10 @@ public sealed class ScanSettingsTests : IDisposable
     {
         foreach (var (deliveries, seconds) in new[] { (1, 1), (2, 2), (4, 8), (9, 256), (10, 300), (60, 300) })
         {
-            Assert.All(Enumerable.Range(0, 50), _ => Assert.InRange(ScanWorker.Backoff(deliveries).TotalSeconds, seconds / 2.0, seconds));
+            Assert.All(Enumerable.Range(0, 50), _ => Assert.InRange(Backoff.After(deliveries).TotalSeconds, seconds / 2.0, seconds));
         }
 
-        Assert.True(Enumerable.Range(0, 50).Select(_ => ScanWorker.Backoff(10)).Distinct().Count() > 5);
+        Assert.True(Enumerable.Range(0, 50).Select(_ => Backoff.After(10)).Distinct().Count() > 5);
     }
 
     private ScanSettings Load(string json)

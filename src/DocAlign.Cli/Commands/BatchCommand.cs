@@ -57,7 +57,7 @@ internal static class BatchCommand
                 Processing = processing.Read(result) with { KeepRectifiedImages = wanted.HasFlag(OutputFormats.Rectified) },
             };
             var unreadable = new List<string>();
-            var files = await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), (folder, message) => unreadable.Add($"{folder}: {message}"), cancellationToken);
+            var found = await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), (folder, message) => unreadable.Add($"{folder}: {message}"), cancellationToken);
             _ = Shard.TryParse(result.GetValue(shard)!, out var part);
             await using var runtime = processing.CreateRuntime(result);
             if (TorchRuntime.OneDnnFinding is { } finding)
@@ -66,14 +66,15 @@ internal static class BatchCommand
             }
 
             var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
-            var code = await RunAsync(runner, [.. files.Where(file => part.Takes(file.Name))], unreadable, options, result.GetValue(json), cancellationToken);
+            var code = await RunAsync(runner, found.Of(part), unreadable, options, result.GetValue(json), cancellationToken);
             return code == ExitCode.SomeRejected && result.GetValue(acceptRejected) ? ExitCode.Success : code;
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(BatchRunner runner, IReadOnlyList<BatchInput> files, List<string> unreadable, BatchOptions options, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(BatchRunner runner, BatchListing listing, List<string> unreadable, BatchOptions options, bool json, CancellationToken cancellationToken)
     {
+        var files = listing.Inputs;
         var summary = new Summary();
         foreach (var line in unreadable)
         {
@@ -83,7 +84,7 @@ internal static class BatchCommand
 
         if (json || Console.IsOutputRedirected)
         {
-            await runner.RunAsync(files, item => Print(item, summary, json), cancellationToken);
+            await runner.RunAsync(files, item => Print(item, summary, json), FailureLog.Write, cancellationToken);
         }
         else
         {
@@ -101,11 +102,17 @@ internal static class BatchCommand
                             AnsiConsole.MarkupLineInterpolated($"[red]{item.Name}[/]: {rejection.Message}");
                         }
                     },
+                    FailureLog.Write,
                     cancellationToken);
             });
         }
 
         await Console.Error.WriteLineAsync($"docalign: {summary.Completed} read, {summary.Skipped} left alone, {summary.Rejected} rejected; results are in {options.Output.PlaceOf(null)}");
+        if (listing.DescribePassedOver() is { } passedOver)
+        {
+            await Console.Error.WriteLineAsync($"docalign: passed over: {passedOver}");
+        }
+
         return summary.Rejected > 0 ? ExitCode.SomeRejected : ExitCode.Success;
     }
 

@@ -25,7 +25,7 @@ internal static class DemoCommand
             var samples = Path.Combine(AppContext.BaseDirectory, "samples");
             using (var connection = await QueueConnection.OpenAsync(root, cancellationToken))
             {
-                foreach (var sample in await BatchInputs.FindAsync([FileStores.Source(samples)], (folder, why) => Console.Error.WriteLine($"docalign: {folder}: {why}"), cancellationToken))
+                foreach (var sample in (await BatchInputs.FindAsync([FileStores.Source(samples)], (folder, why) => Console.Error.WriteLine($"docalign: {folder}: {why}"), cancellationToken)).Inputs)
                 {
                     var bytes = await sample.Files.ReadAsync(sample.Name, Array.MaxLength, cancellationToken);
                     _ = await connection.Queue.EnqueueAsync(ScanMessage.Create(sample.Name, bytes.Span, TimeProvider.System.GetUtcNow()), bytes, cancellationToken);

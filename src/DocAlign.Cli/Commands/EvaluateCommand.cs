@@ -37,7 +37,7 @@ internal static class EvaluateCommand
             await using var runtime = processing.CreateRuntime(result);
             using var locating = result.GetValue(vary) is null ? null : processing.LoadNetworks(result);
             var variation = result.GetValue(vary) is { } seed ? VariationOf(locating!, (ulong)seed, processing.ReadRectification(result)) : null;
-            var evaluator = new Evaluator(runtime.Processor, processing.Read(result), TimeProvider.System, variation);
+            var evaluator = new Evaluator(runtime.Processor, processing.Read(result), TimeProvider.System, FailureLog.Write, variation);
             var evaluations = await evaluator.RunAsync(pages, folder, result.GetValue(upper), result.GetValue(processing.Parallel), new ProgressLines(pages.Count), cancellationToken);
             EvaluationReport.Write(result.GetValue(output)!, evaluations);
             Console.WriteLine(EvaluationReport.Markdown(evaluations));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocAlign.Ocr;
 using DocAlign.Pipeline;
+using DocAlign.Reading;
 using DocAlign.Rectification;
 
 namespace DocAlign.Cli.Commands;
@@ -66,6 +67,12 @@ internal sealed class ProcessingOptionSet
         DefaultValueFactory = _ => "",
     };
 
+    public Option<ReadingMode> Reading { get; } = new("--reading")
+    {
+        Description = "full also reads every piece of a line of which the reading of the whole page is not sure; fast reads the page as a whole alone.",
+        DefaultValueFactory = _ => ReadingMode.Full,
+    };
+
     public Option<bool> EquivarianceProbe { get; } = new("--equivariance-probe")
     {
         Description = "Add to the diagnostics how consistently each page is found when it is turned; three more network passes.",
@@ -115,6 +122,7 @@ internal sealed class ProcessingOptionSet
         return new ProcessingOptions
         {
             Recognition = recognition,
+            Reading = result.GetValue(Reading),
             Rectify = !result.GetValue(NoRectify),
             PdfText = result.GetValue(PdfText),
             Rectification = ReadRectification(result),
@@ -143,6 +151,7 @@ internal sealed class ProcessingOptionSet
         command.Options.Add(PdfText);
         command.Options.Add(Transform);
         command.Options.Add(Without);
+        command.Options.Add(Reading);
         command.Options.Add(EquivarianceProbe);
         command.Options.Add(Parallel);
     }

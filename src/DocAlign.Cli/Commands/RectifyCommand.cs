@@ -1,8 +1,5 @@
 using System.CommandLine;
-using DocAlign.Documents.Json;
-using DocAlign.Documents.Warps;
-using DocAlign.Imaging;
-using DocAlign.Rectification;
+using DocAlign.Pipeline;
 
 namespace DocAlign.Cli.Commands;
 
@@ -19,39 +16,47 @@ internal static class RectifyCommand
         {
             input, output, warp, processing.Model, processing.Device, processing.Transform, processing.Without,
         };
-        command.SetAction((result, cancellationToken) =>
+        command.SetAction(async (result, cancellationToken) =>
         {
-            using var networks = processing.LoadNetworks(result);
-            var options = processing.ReadRectification(result);
-            foreach (var page in ScanDecoder.Decode(File.ReadAllBytes(result.GetValue(input)!), DecodeLimits.Default, cancellationToken))
+            var source = FileStores.File(result.GetValue(input)!);
+            var options = new ProcessingOptions { Rectification = processing.ReadRectification(result), ReadText = false, KeepRectifiedImages = true };
+            await using var runtime = new Runtime(processing.LoadNetworks(result), parallel: 1);
+            var scan = new ScanInput(source.Name!, await source.Files.ReadAsync(source.Name!, options.Limits.MaxBytes, cancellationToken));
+            switch (await runtime.Processor.ProcessAsync(scan, options, FailureLog.Write, cancellationToken))
             {
-                var located = PageLocator.Locate(networks, ImageScaler.Letterbox(page.Image, PageLocator.OverviewSide(networks)), page.Image.Size, options);
-                var squared = PageSquarer.Square(page.Image, located, options, networks.Residual);
-                var straightened = squared.Image is { } image ? networks.Straighten(image) : null;
-                var rectified = PageRectifier.Rectify(page, located, squared, straightened, options, networks.Resample);
-                var path = page.Number == 1 ? result.GetValue(output)! : PathOf(result.GetValue(output)!, page.Number);
-                File.WriteAllBytes(path, ImageEncoder.Png(rectified.Image, rectified.Dpi));
-                if (page.Number == 1 && result.GetValue(warp) is { } sidecarPath)
-                {
-                    File.WriteAllBytes(sidecarPath, DocumentJson.Serialize(SidecarOf(page, rectified, networks.ModelHash)));
-                }
-
-                Console.WriteLine($"{path}: {rectified.Decision.Name}, {rectified.Image.Size}. {rectified.Decision.Reason}");
+                case ScanOutcome.Completed completed:
+                    await WriteAsync(completed, result.GetValue(output)!, result.GetValue(warp), cancellationToken);
+                    return ExitCode.Success;
+                case ScanOutcome.Rejected { Rejection: var rejection }:
+                    await Console.Error.WriteLineAsync($"docalign: {rejection.Message}");
+                    return CodeOf(rejection);
+                default:
+                    throw new InvalidOperationException("A scan ended in an unknown way.");
             }
-
-            return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
 
-    private static WarpSidecar SidecarOf(ScannedPage page, RectifiedPage rectified, string modelHash) => new()
+    private static async Task WriteAsync(ScanOutcome.Completed completed, string output, string? warp, CancellationToken cancellationToken)
     {
-        Page = page.Number,
-        Source = new(page.SourceSize.Width, page.SourceSize.Height, page.ExifOrientation, page.Dpi),
-        Size = rectified.Image.Size,
-        Decision = rectified.Decision.Name,
-        ModelHash = modelHash,
-        Stages = WarpStage.Of(rectified.Warp),
+        foreach (var (page, artifacts) in completed.Document.Pages.Zip(completed.Artifacts))
+        {
+            var path = page.Number == 1 ? output : PathOf(output, page.Number);
+            await FileStores.WriteAsync(path, artifacts.RectifiedPng!, cancellationToken);
+            if (page.Number == 1 && warp is not null)
+            {
+                await FileStores.WriteAsync(warp, artifacts.WarpSidecar, cancellationToken);
+            }
+
+            Console.WriteLine($"{path}: {page.Warp.Decision}, {page.Size}. {page.Warp.Reason}");
+        }
+    }
+
+    private static int CodeOf(Rejection rejection) => rejection.Reason switch
+    {
+        "internalError" or "hostKilled" => ExitCode.Internal,
+        "unavailable" => ExitCode.Unavailable,
+        _ => ExitCode.NoInput,
     };
 
     private static string PathOf(string first, int page) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
@@ -30,12 +31,12 @@ internal static class SubmitCommand
             Tessdata.Require(Tessdata.Locate(result.GetValue(processing.Tessdata)), result.GetValue(processing.Languages)!);
             using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
             var unreadable = 0;
-            foreach (var file in await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), Complain, cancellationToken))
+            foreach (var file in (await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), Complain, cancellationToken)).Inputs)
             {
                 ReadOnlyMemory<byte> bytes;
                 try
                 {
-                    bytes = await file.Files.ReadAsync(file.Name, Array.MaxLength, cancellationToken);
+                    bytes = await file.Files.ReadAsync(file.Name, DecodeLimits.Default.MaxBytes, cancellationToken);
                 }
                 catch (UnreadableScanException exception)
                 {

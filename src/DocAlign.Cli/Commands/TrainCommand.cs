@@ -20,6 +20,7 @@ internal static class TrainCommand
         var batch = new Option<int>("--batch") { Description = "Pages a step.", DefaultValueFactory = _ => defaults.BatchSize };
         var textures = new Option<int>("--textures") { Description = "Flat pages to typeset.", DefaultValueFactory = _ => defaults.Textures };
         var scans = new Option<string[]>("--texture-folder") { Description = "A folder of flat scans to take as pages as well; may be given again.", DefaultValueFactory = _ => [] };
+        var height = new Option<int>("--page-height") { Description = "Height of the residual network's squared page in pixels, a multiple of 128; it is three quarters as wide.", DefaultValueFactory = _ => defaults.Residual.Height };
         var side = new Option<int>("--side") { Description = "Side of the locate network's square input in pixels, a multiple of 32.", DefaultValueFactory = _ => defaults.Locate.InputSide };
         var dropout = new Option<double>("--dropout") { Description = "Share of hidden units of the locate network that are left out.", DefaultValueFactory = _ => defaults.Locate.Dropout };
         var softness = new Option<double?>("--softness") { Description = "Train the locate network on regular fields of quarter turns: 0 turns exactly with the picture, 1 is free. Default: plain layers." };
@@ -37,14 +38,16 @@ internal static class TrainCommand
         var device = DeviceOption.Create();
         var command = new Command("train", "Train a network of the rectifier on synthetic photos; resumes after a kill.")
         {
-            network, folder, name, from, rampUp, steps, batch, textures, scans, side, dropout, softness, pyramid, contrast, hard, losses, images, rate, decay, patience, seed, threads, every, device,
+            network, folder, name, from, rampUp, steps, batch, textures, scans, side, height, dropout, softness, pyramid, contrast, hard, losses, images, rate, decay, patience, seed, threads, every, device,
         };
+        command.Subcommands.Add(TrainWordsCommand.Create());
         command.SetAction((result, cancellationToken) =>
         {
             var options = defaults with
             {
                 Name = result.GetValue(name)!,
                 Network = result.GetValue(network),
+                Residual = defaults.Residual with { Height = result.GetValue(height), Width = result.GetValue(height) * 3 / 4 },
                 Locate = defaults.Locate with { InputSide = result.GetValue(side), Dropout = result.GetValue(dropout), Softness = result.GetValue(softness), Pyramid = result.GetValue(pyramid), LocalContrast = result.GetValue(contrast) },
                 ResidualLosses = ResidualLossWeights.Parse(result.GetValue(losses)!),
                 ImageLossesFrom = result.GetValue(images),

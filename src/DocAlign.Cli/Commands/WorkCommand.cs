@@ -72,8 +72,8 @@ internal static class WorkCommand
     /// <summary>Works until told to stop; a second signal stops at once.</summary>
     internal static async Task<int> RunAsync(QueueConnection connection, Runtime runtime, ScanWorkerOptions options, WorkerServiceOptions service, LogFormat format, CancellationToken cancellationToken)
     {
-        var worker = new ScanWorker(connection.Queue, connection.Store, connection.Sink, runtime.Processor, options, TimeProvider.System);
-        using var logs = LoggerFactory.Create(builder => (format == LogFormat.Json ? builder.AddJsonConsole(console => console.UseUtcTimestamp = true) : builder.SetMinimumLevel(LogLevel.None)).AddFilter("Microsoft", LogLevel.Warning));
+        using var logs = CreateLogs(format);
+        var worker = new ScanWorker(connection.Queue, connection.Store, connection.Sink, runtime.Processor, options, TimeProvider.System, logs.CreateLogger<ScanWorker>());
         using var abort = new CancellationTokenSource();
         var signals = 0;
         void OnSignal(PosixSignalContext context)
@@ -108,6 +108,15 @@ internal static class WorkCommand
             abort.Token);
         return abort.IsCancellationRequested ? ExitCode.Interrupted : options.Once && putAside > 0 ? ExitCode.SomeRejected : ExitCode.Success;
     }
+
+    /// <summary>Lines for people leave the error stream to what went wrong in docalign itself.</summary>
+    private static ILoggerFactory CreateLogs(LogFormat format) => LoggerFactory.Create(builder =>
+    {
+        _ = format == LogFormat.Json
+            ? builder.AddJsonConsole(console => console.UseUtcTimestamp = true)
+            : builder.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        _ = builder.AddFilter("Microsoft", LogLevel.Warning);
+    });
 
     private static IPEndPoint? Address(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port is > 0 and < 65536 ? new IPEndPoint(IPAddress.Any, port) : null

@@ -1,26 +1,81 @@
+using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
-using DocAlign.Documents.Json;
 using DocAlign.Imaging;
-using DocAlign.Ocr;
+using DocAlign.Pipeline.Files;
 using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
 
 /// <summary>A host in a child process of its own, with a deadline and a memory limit on each answer. After a death it is of no further use.</summary>
+/// <remarks>Whatever the child does, its temporary folder is gone when this object is disposed.</remarks>
 internal sealed class ChildPageHost : IPageHost
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long the kernel may take to end a process that was killed.</summary>
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(10);
+
     private readonly PageHostOptions _options;
+    private readonly string _temporaryFolder;
     private readonly Process _process;
-    private readonly Queue<string> _lastErrors = new();
+    private readonly LastWords _lastWords;
+    private readonly HostDialogue _dialogue;
+    private ReceivedPages? _pages;
 
     /// <summary>Set before the child is killed; the question after the one that was too much may be the first to notice.</summary>
     private volatile string? _killedBecause;
 
-    public ChildPageHost(PageHostOptions options)
+    /// <param name="temporaryFolder">For the child's temporary files; made here, and deleted with this object.</param>
+    /// <exception cref="PageHostUnavailableException">The child cannot be started.</exception>
+    public ChildPageHost(PageHostOptions options, string temporaryFolder)
     {
-        _options = options;
+        (_options, _temporaryFolder) = (options, temporaryFolder);
+        try
+        {
+            Directory.CreateDirectory(temporaryFolder);
+            _process = Process.Start(StartInfo(options, temporaryFolder)) ?? throw new InvalidOperationException("There is no process.");
+        }
+        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            OwnedFolder.Delete(temporaryFolder);
+            throw new PageHostUnavailableException($"The page host '{options.Command[0]}' cannot be started: {exception.Message}", exception);
+        }
+
+        _lastWords = new LastWords(_process.StandardError.BaseStream);
+        _dialogue = new HostDialogue(_process.StandardInput.BaseStream, _process.StandardOutput.BaseStream);
+    }
+
+    public Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
+    {
+        _pages = new ReceivedPages(options);
+        return AskAsync(
+            new HostFrame(HostFrameKind.Open, HostJson.Write(options), bytes),
+            PageStage.Decode,
+            answer => answer.Kind == HostFrameKind.Opened ? answer.Kind : throw new InvalidDataException("expected a word that the scan is open"),
+            cancellationToken);
+    }
+
+    public Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken) =>
+        AskAsync(new HostFrame(HostFrameKind.Next), PageStage.Decode, Opened().Offer, cancellationToken);
+
+    public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) =>
+        AskAsync(new HostFrame(HostFrameKind.Square, HostJson.Write(located)), PageStage.Square, Opened().Squared, cancellationToken);
+
+    public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken)
+    {
+        var message = straightened is null ? [] : HostJson.Write(straightened);
+        return AskAsync(new HostFrame(HostFrameKind.Recognize, message), PageStage.Rectify, Opened().Result, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        OwnedFolder.Delete(_temporaryFolder);
+    }
+
+    private static ProcessStartInfo StartInfo(PageHostOptions options, string temporaryFolder)
+    {
         var start = new ProcessStartInfo(options.Command[0], options.Command.Skip(1))
         {
             RedirectStandardInput = true,
@@ -28,6 +83,7 @@ internal sealed class ChildPageHost : IPageHost
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment["TMPDIR"] = temporaryFolder;
 
         ChildEnvironment.RemoveSecrets(start.Environment);
 
@@ -46,93 +102,37 @@ internal sealed class ChildPageHost : IPageHost
         start.Environment["MALLOC_ARENA_MAX"] = "1";
         start.Environment["MALLOC_MMAP_THRESHOLD_"] = "262144";
         start.Environment["MALLOC_TRIM_THRESHOLD_"] = "1048576";
-        _process = Process.Start(start) ?? throw new InvalidOperationException($"'{options.Command[0]}' did not start.");
-        _process.ErrorDataReceived += (_, line) => Remember(line.Data);
-        _process.BeginErrorReadLine();
+        return start;
     }
 
-    public bool IsAlive => !_process.HasExited;
+    private ReceivedPages Opened() => _pages ?? throw new InvalidOperationException("No scan is open.");
 
-    public async Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken) =>
-        _ = await AskAsync(new HostFrame(HostFrameKind.Open, HostJson.Write(options), bytes), cancellationToken);
-
-    public async Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken)
-    {
-        var answer = await AskAsync(new HostFrame(HostFrameKind.Next), cancellationToken);
-        if (answer.Kind == HostFrameKind.End)
-        {
-            return null;
-        }
-
-        var offer = HostJson.Read<OfferMessage>(answer.Parts[0]);
-        var thumbnail = offer.ThumbnailSide > 0 ? new PageImage(offer.ThumbnailSide, offer.ThumbnailSide, 3, answer.Parts[1].ToArray()) : null;
-        return new PageOffer(offer.Number, offer.Source, thumbnail);
-    }
-
-    public async Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken)
-    {
-        var answer = await AskAsync(new HostFrame(HostFrameKind.Square, HostJson.Write(located)), cancellationToken);
-        var size = HostJson.Read<SquaredMessage>(answer.Parts[0]);
-        return size.Width > 0 ? new PageImage(size.Width, size.Height, 1, answer.Parts[1].ToArray()) : null;
-    }
-
-    public async Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken)
-    {
-        var message = straightened is null ? [] : HostJson.Write(straightened);
-        var answer = await AskAsync(new HostFrame(HostFrameKind.Recognize, message), cancellationToken);
-        var page = DocumentJson.DeserializePage(answer.Parts[0].Span);
-        return new PageResult(page, new PageArtifacts(page.Number, answer.Parts[2].Length > 0 ? answer.Parts[2].ToArray() : null, answer.Parts[1].ToArray()));
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            Kill();
-        }
-
-        _process.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task<HostFrame> AskAsync(HostFrame question, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(HostFrame question, PageStage stage, Func<HostFrame, T> read, CancellationToken cancellationToken)
     {
         using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         watch.CancelAfter(_options.AnswerTimeout);
         var watching = WatchMemoryAsync(watch.Token);
         try
         {
-            await HostFrame.WriteAsync(_process.StandardInput.BaseStream, question, watch.Token);
-            var answer = await HostFrame.ReadAsync(_process.StandardOutput.BaseStream, watch.Token) ?? throw new EndOfStreamException();
-            return answer.Kind switch
+            return await _dialogue.AskAsync(question, stage, read, watch.Token);
+        }
+        catch (Exception exception) when (exception is ImageDecodeException or MissingToolException)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            // In the middle of an answer, or after an error, the child cannot be used again.
+            await KillAsync();
+            throw exception switch
             {
-                HostFrameKind.Rejected when HostJson.Read<RejectedMessage>(answer.Parts[0]) is var rejected => throw new ImageDecodeException(rejected.Failure, rejected.Message),
-                HostFrameKind.Unavailable => throw new OcrException(Encoding.UTF8.GetString(answer.Parts[0].Span)),
-                HostFrameKind.Failed => throw new PageHostFailedException(Encoding.UTF8.GetString(answer.Parts[0].Span)),
-                _ => answer,
+                PageFailureException => exception,
+                OperationCanceledException when cancellationToken.IsCancellationRequested => exception,
+                OperationCanceledException => await DiedAsync($"The page took longer than {_options.AnswerTimeout.TotalSeconds:F0} s.", exception),
+                InvalidDataException when _killedBecause is null => new PageFailureException(
+                    PageFailureException.InternalError, _dialogue.Stage, "the page host sent what is no answer", $"{exception.Message}\n{_lastWords}", exception),
+                _ => await DiedAsync(_killedBecause ?? $"The page host ended with {Ending()}.", exception),
             };
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            Kill();
-            throw new PageHostDiedException($"The page took longer than {_options.AnswerTimeout.TotalSeconds:F0} s.");
-        }
-        catch (OperationCanceledException)
-        {
-            // In the middle of an answer the child cannot be used again.
-            Kill();
-            throw;
-        }
-        catch (PageHostFailedException)
-        {
-            // Nobody knows what state it is in.
-            Kill();
-            throw;
-        }
-        catch (Exception exception) when (exception is IOException or EndOfStreamException or InvalidDataException)
-        {
-            Kill();
-            throw new PageHostDiedException(_killedBecause ?? $"The page host ended with exit code {_process.ExitCode}. {LastErrors()}".TrimEnd(), exception);
         }
         finally
         {
@@ -141,21 +141,26 @@ internal sealed class ChildPageHost : IPageHost
         }
     }
 
+    private async Task<PageFailureException> DiedAsync(string message, Exception cause)
+    {
+        // What it said last may still be in the pipe, which a grandchild may hold open.
+        _ = await Task.WhenAny(_lastWords.Ended, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System));
+        return new PageFailureException(PageFailureException.HostKilled, _dialogue.Stage, message, $"{ExceptionTrace.TypeOf(cause)}; last words of the child:\n{_lastWords}", cause);
+    }
+
+    private string Ending() => !_process.HasExited ? "no exit code" : _process.ExitCode > 128 ? $"signal {_process.ExitCode - 128}" : $"exit code {_process.ExitCode}";
+
     private async Task WatchMemoryAsync(CancellationToken cancellationToken)
     {
         try
         {
-            while (true)
+            while (ResidentMemory.Of(_process.Id) <= _options.MaxResidentBytes)
             {
                 await Task.Delay(WatchInterval, TimeProvider.System, cancellationToken);
-                _process.Refresh();
-                if (!_process.HasExited && _process.WorkingSet64 > _options.MaxResidentBytes)
-                {
-                    _killedBecause = $"The page needed more than {_options.MaxResidentBytes >> 20} MiB of memory.";
-                    Kill();
-                    return;
-                }
             }
+
+            _killedBecause = $"The page needed more than {_options.MaxResidentBytes >> 20} MiB of memory.";
+            await KillAsync();
         }
         catch (OperationCanceledException)
         {
@@ -163,41 +168,25 @@ internal sealed class ChildPageHost : IPageHost
         }
     }
 
-    private void Kill()
+    private async Task KillAsync()
     {
         try
         {
             _process.Kill(entireProcessTree: true);
-            _process.WaitForExit();
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It had ended already.
-        }
-    }
-
-    private void Remember(string? line)
-    {
-        if (line is null)
-        {
-            return;
+            // It had ended already, or is ending.
         }
 
-        lock (_lastErrors)
+        try
         {
-            _lastErrors.Enqueue(line);
-            while (_lastErrors.Count > 5)
-            {
-                _ = _lastErrors.Dequeue();
-            }
+            using var limit = new CancellationTokenSource(EndTimeout);
+            await _process.WaitForExitAsync(limit.Token);
         }
-    }
-
-    private string LastErrors()
-    {
-        lock (_lastErrors)
+        catch (OperationCanceledException)
         {
-            return string.Join(' ', _lastErrors);
+            // The kernel does not let go of it; it cannot be used again in any case.
         }
     }
 }

@@ -20,13 +20,15 @@ internal enum HostFrameKind : byte
     Unavailable = 21,
     Failed = 22,
     Squared = 23,
+
+    /// <summary>Comes before an answer, any number of times: the stage that begins.</summary>
+    Stage = 24,
 }
 
 /// <summary>A message on the pipe: kind, number of parts, and each part's length before its bytes; little-endian.</summary>
 internal sealed record HostFrame(HostFrameKind Kind, params IReadOnlyList<ReadOnlyMemory<byte>> Parts)
 {
     private const int MaxParts = 8;
-    private const int MaxPartBytes = 1 << 30;
 
     /// <summary>Of a part's bytes, how many are made room for before any has come: an announced length is only a claim.</summary>
     private const int FirstBytes = 1 << 20;
@@ -50,14 +52,24 @@ internal sealed record HostFrame(HostFrameKind Kind, params IReadOnlyList<ReadOn
         await stream.FlushAsync(cancellationToken);
     }
 
+    /// <param name="maxPartBytes">A part that announces more is refused.</param>
     /// <returns>Null at the end of the stream.</returns>
     /// <exception cref="InvalidDataException">The bytes are no frame.</exception>
-    public static async Task<HostFrame?> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    /// <exception cref="EndOfStreamException">The stream ends inside a frame.</exception>
+    public static async Task<HostFrame?> ReadAsync(Stream stream, long maxPartBytes, CancellationToken cancellationToken)
     {
         var start = new byte[2];
-        if (await stream.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellationToken) < 2)
+        switch (await stream.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellationToken))
         {
-            return null;
+            case 0:
+                return null;
+            case 1:
+                throw new EndOfStreamException("The stream ends inside a frame.");
+        }
+
+        if (!Enum.IsDefined((HostFrameKind)start[0]))
+        {
+            throw new InvalidDataException($"There is no frame of kind {start[0]}.");
         }
 
         if (start[1] > MaxParts)
@@ -71,9 +83,9 @@ internal sealed record HostFrame(HostFrameKind Kind, params IReadOnlyList<ReadOn
         for (var i = 0; i < parts.Length; i++)
         {
             var length = BinaryPrimitives.ReadInt32LittleEndian(lengths.AsSpan(4 * i));
-            if (length is < 0 or > MaxPartBytes)
+            if (length < 0 || length > maxPartBytes)
             {
-                throw new InvalidDataException($"A part of a frame of kind {start[0]} announces {length} bytes.");
+                throw new InvalidDataException($"A part of a frame of kind {start[0]} announces {length} bytes; at most {maxPartBytes} are allowed.");
             }
 
             parts[i] = await ReadPartAsync(stream, length, cancellationToken);

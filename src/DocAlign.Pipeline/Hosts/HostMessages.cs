@@ -10,6 +10,14 @@ internal sealed record OfferMessage(int Number, SourcePage Source, int Thumbnail
 
 internal sealed record RejectedMessage(DecodeFailure Failure, string Message);
 
+/// <summary>Something is missing on this machine.</summary>
+internal sealed record UnavailableMessage(PageStage Stage, string Message);
+
+/// <summary>An exception that nobody foresaw.</summary>
+/// <param name="Type">Of the exception.</param>
+/// <param name="Trace">See <see cref="ExceptionTrace"/>.</param>
+internal sealed record FailedMessage(PageStage Stage, string Type, string Trace);
+
 /// <summary>The size of a squared page; 0 where the residual network is not asked.</summary>
 internal sealed record SquaredMessage(int Width, int Height);
 
@@ -17,6 +25,8 @@ internal sealed record SquaredMessage(int Width, int Height);
 [JsonSerializable(typeof(OfferMessage))]
 [JsonSerializable(typeof(RejectedMessage))]
 [JsonSerializable(typeof(SquaredMessage))]
+[JsonSerializable(typeof(UnavailableMessage))]
+[JsonSerializable(typeof(FailedMessage))]
 [JsonSerializable(typeof(LocatedPage))]
 [JsonSerializable(typeof(StraightenedPage))]
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

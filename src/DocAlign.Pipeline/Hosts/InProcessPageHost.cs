@@ -4,10 +4,10 @@ using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>A host in this very process: for tests, and where the input is trusted.</summary>
-internal sealed class InProcessPageHost(ITextRecognizer recognizer) : IPageHost
+/// <summary>A host in this very process: for tests, and to measure what isolation costs.</summary>
+internal sealed class InProcessPageHost(ITextRecognizer recognizer, IOrientationDetector? detector = null) : IPageHost
 {
-    private readonly PageProcessor _processor = new(recognizer, detector: null);
+    private readonly PageProcessor _processor = new(recognizer, detector, entered: _ => { });
 
     public Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
     {

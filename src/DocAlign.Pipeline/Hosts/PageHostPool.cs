@@ -1,28 +1,47 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using DocAlign.Pipeline.Files;
 
 namespace DocAlign.Pipeline.Hosts;
 
 /// <summary>A fixed number of hosts, started when first needed and used again; a dead one is replaced.</summary>
 public sealed class PageHostPool : IAsyncDisposable
 {
+    /// <summary>Start of the name of this process's folder among the temporary files; each child has one inside.</summary>
+    internal const string FolderPrefix = "docalign-run-";
+
     private readonly Func<IPageHost> _start;
+    private readonly OwnedFolder? _temporary;
     private readonly SemaphoreSlim _free;
     private readonly ConcurrentBag<IPageHost> _idle = [];
+    private int _started;
 
-    /// <summary>Hosts in child processes.</summary>
+    /// <summary>Hosts in child processes. Sweeps what the children of dead processes left among the temporary files.</summary>
+    /// <exception cref="IOException">The folder for temporary files cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public PageHostPool(PageHostOptions options)
-        : this(() => new ChildPageHost(options), options.Count)
+        : this(options.Count)
     {
+        OwnedFolder.Sweep(Path.GetTempPath(), FolderPrefix);
+        var temporary = OwnedFolder.Create(Path.GetTempPath(), FolderPrefix);
+        _temporary = temporary;
+        _start = () => new ChildPageHost(options, Path.Combine(temporary.Path, Interlocked.Increment(ref _started).ToString(CultureInfo.InvariantCulture)));
     }
 
     internal PageHostPool(Func<IPageHost> start, int count)
+        : this(count) => _start = start;
+
+    private PageHostPool(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        (_start, _free, Count) = (start, new SemaphoreSlim(count), count);
+        (_start, _free, Count) = (() => throw new InvalidOperationException(), new SemaphoreSlim(count), count);
     }
 
     /// <summary>Hosts at once.</summary>
     public int Count { get; }
+
+    /// <summary>Where the children's temporary files lie; null without children.</summary>
+    internal string? TemporaryFolder => _temporary?.Path;
 
     public async ValueTask DisposeAsync()
     {
@@ -31,10 +50,11 @@ public sealed class PageHostPool : IAsyncDisposable
             await host.DisposeAsync();
         }
 
+        _temporary?.Dispose();
         _free.Dispose();
     }
 
-    /// <summary>Runs with a host of its own. The host is dropped when the work throws anything but a decoding error.</summary>
+    /// <summary>Runs with a host of its own. The host is dropped when the work throws anything but what a host may be used after.</summary>
     /// <param name="startBefore">Cancels while no host is free; then only <paramref name="cancellationToken"/> does.</param>
     internal async Task<T> UseAsync<T>(Func<IPageHost, Task<T>> work, CancellationToken cancellationToken, CancellationToken startBefore = default)
     {
@@ -62,23 +82,22 @@ public sealed class PageHostPool : IAsyncDisposable
     /// <summary>Runs with a host that was reserved, and frees it.</summary>
     internal async Task<T> UseReservedAsync<T>(Func<IPageHost, Task<T>> work)
     {
-        IPageHost? host = null;
-        var reusable = false;
         try
         {
-            host = _idle.TryTake(out var idle) ? idle : _start();
-            var result = await work(host);
-            reusable = true;
-            return result;
-        }
-        catch (Imaging.ImageDecodeException)
-        {
-            reusable = true;
-            throw;
-        }
-        finally
-        {
-            if (host is not null)
+            var host = _idle.TryTake(out var idle) ? idle : _start();
+            var reusable = false;
+            try
+            {
+                var result = await work(host);
+                reusable = true;
+                return result;
+            }
+            catch (Exception exception) when (exception is Imaging.ImageDecodeException or MissingToolException)
+            {
+                reusable = true;
+                throw;
+            }
+            finally
             {
                 if (reusable)
                 {
@@ -89,7 +108,9 @@ public sealed class PageHostPool : IAsyncDisposable
                     await host.DisposeAsync();
                 }
             }
-
+        }
+        finally
+        {
             _ = _free.Release();
         }
     }

@@ -2,21 +2,30 @@ using DocAlign.Documents.Json;
 using DocAlign.Documents.Warps;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Reading;
 using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>The stages that touch pixels: decode, rectify, recognise. Runs inside a child process, or in this one.</summary>
-internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDetector? detector) : IDisposable
+/// <summary>The stages that touch pixels: decode, square, rectify, recognize, encode. Runs inside a child process, or in this one.</summary>
+internal sealed class PageProcessor : IDisposable
 {
+    private readonly ITextRecognizer _recognizer;
+    private readonly IOrientationDetector? _detector;
+    private readonly Action<PageStage> _entered;
+    private PageStage? _stage;
     private IEnumerator<ScannedPage>? _pages;
     private HostOptions? _options;
     private (LocatedPage Located, SquaredPage Squared)? _squared;
 
+    /// <param name="entered">Called when a stage begins.</param>
+    public PageProcessor(ITextRecognizer recognizer, IOrientationDetector? detector, Action<PageStage> entered) =>
+        (_recognizer, _detector, _entered) = (new StagedRecognizer(recognizer, Enter), detector, entered);
+
     public void Open(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
     {
         Close();
-        _options = options;
+        (_options, _stage) = (options, null);
         _pages = ScanDecoder.Decode(bytes, options.Processing.Limits, cancellationToken, options.Share).GetEnumerator();
     }
 
@@ -24,6 +33,7 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     public PageOffer? NextPage()
     {
         var (pages, options) = Opened();
+        Enter(PageStage.Decode);
         if (!pages.MoveNext())
         {
             Close();
@@ -40,6 +50,7 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     public PageImage? Square(LocatedPage located)
     {
         var (pages, options) = Opened();
+        Enter(PageStage.Square);
         var squared = PageSquarer.Square(pages.Current.Image, located, options.Processing.Rectification, options.Residual);
         _squared = (located, squared);
         return squared.Image;
@@ -49,13 +60,14 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     {
         var (pages, options) = Opened();
         var scanned = pages.Current;
-        var reader = new PageReader(recognizer, detector, options.Processing);
-        var pdfText = options.Processing.PdfText;
-        var (rectified, recognized) = TextLayerPage.TakesThePlaceOfReading(scanned, pdfText) ? TextLayerPage.Take(scanned, pdfText)
-            : _squared is var (located, squared)
-            ? reader.Read(scanned, located, squared, straightened, cancellationToken)
-            : reader.Read(PageRectifier.LeaveAlone(scanned, Objection.RectificationOff), cancellationToken);
-        var page = PageAssembler.Assemble(scanned, rectified, recognized) with { TextLayer = TextLayerPage.Report(scanned, pdfText) };
+        var (pdfText, isTaken) = (options.Processing.PdfText, TextLayerPage.TakesThePlaceOfReading(scanned, options.Processing.PdfText));
+        Enter(PageStage.Rectify);
+        var (rectified, text) = isTaken ? TextLayerPage.Take(scanned, pdfText)
+            : options.Processing.ReadText ? Read(scanned, options, straightened, cancellationToken)
+            : Flatten(scanned, options, straightened);
+        Enter(PageStage.Encode);
+        ReadingMode? mode = isTaken || !options.Processing.ReadText ? null : options.Processing.Reading;
+        var page = PageAssembler.Assemble(scanned, rectified, text, mode) with { TextLayer = TextLayerPage.Report(scanned, pdfText) };
         var sidecar = new WarpSidecar
         {
             Page = page.Number,
@@ -72,8 +84,34 @@ internal sealed class PageProcessor(ITextRecognizer recognizer, IOrientationDete
     public void Dispose()
     {
         _pages?.Dispose();
-        recognizer.Dispose();
-        detector?.Dispose();
+        _recognizer.Dispose();
+        _detector?.Dispose();
+    }
+
+    private (RectifiedPage Page, PageText Text) Read(ScannedPage scanned, HostOptions options, StraightenedPage? straightened, CancellationToken cancellationToken)
+    {
+        var processing = options.Processing;
+        var reader = new PageReader(_recognizer, _detector, new ReadingOptions { Mode = processing.Reading, Recognition = processing.Recognition, Rectification = processing.Rectification });
+        return _squared is var (located, squared)
+            ? reader.Read(scanned, located, squared, straightened, cancellationToken)
+            : reader.Read(PageRectifier.LeaveAlone(scanned, Objection.RectificationOff), cancellationToken);
+    }
+
+    private (RectifiedPage Page, PageText Text) Flatten(ScannedPage scanned, HostOptions options, StraightenedPage? straightened)
+    {
+        var page = _squared is var (located, squared)
+            ? PageRectifier.Rectify(scanned, located, squared, straightened, options.Processing.Rectification)
+            : PageRectifier.LeaveAlone(scanned, Objection.RectificationOff);
+        return (page, new PageText(new RecognizedPage { Size = page.Image.Size, Blocks = [] }, Doubtful: [], Tables: [], WordsOfSegments: 0));
+    }
+
+    private void Enter(PageStage stage)
+    {
+        if (_stage != stage)
+        {
+            _stage = stage;
+            _entered(stage);
+        }
     }
 
     /// <summary>Lets go of the scan, and of its page-sized arrays at once: the next scan may be a long time off.</summary>

@@ -2,6 +2,7 @@ using DocAlign.Documents;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Reading;
 using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
@@ -24,12 +25,12 @@ internal static class TextLayerPage
             layer.WordCount, TakesThePlaceOfReading(page, setting) ? setting == PdfText.Keep ? "kept" : "skipped" : "redone");
 
     /// <summary>The page as it came, with its own words or without any.</summary>
-    public static (RectifiedPage Page, RecognizedPage Text) Take(ScannedPage page, PdfText setting)
+    public static (RectifiedPage Page, PageText Text) Take(ScannedPage page, PdfText setting)
     {
         var isKept = setting == PdfText.Keep;
         var untouched = PageRectifier.LeaveAlone(page, isKept ? Objection.TextKept : Objection.TextSkipped);
-        return (
-            untouched, new RecognizedPage { Size = page.Image.Size, Blocks = isKept ? [.. page.TextLayer!.Blocks.Select(ToBlock)] : [] });
+        var text = new RecognizedPage { Size = page.Image.Size, Blocks = isKept ? [.. page.TextLayer!.Blocks.Select(ToBlock)] : [] };
+        return (untouched, new PageText(text, Doubtful: [], Tables: [], WordsOfSegments: 0));
     }
 
     private static RecognizedBlock ToBlock(TextLayerBlock block) => new(block.Box, [.. block.Lines.Select(ToLine)]);

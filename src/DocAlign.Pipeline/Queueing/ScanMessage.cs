@@ -42,6 +42,9 @@ public sealed record ScanMessage
     /// <summary>What is done with PDF pages that bring their text along: redo, keep or skip; null takes the profile's.</summary>
     public string? PdfText { get; set; }
 
+    /// <summary>full or fast: how much is done to read a page; null takes the profile's.</summary>
+    public string? Reading { get; set; }
+
     /// <summary>Formats of the result, joined with commas; null takes the profile's. The document as JSON is always there.</summary>
     public string? Formats { get; set; }
 

@@ -7,17 +7,20 @@ public sealed class UnreadableScanException : Exception
         : base(rejection?.Message) => Rejection = rejection!;
 
     public UnreadableScanException()
-        : this(new Rejection("unreadable", "read", Page: null, "The scan cannot be read."))
+        : this(Rejection.Unreadable("The scan cannot be read."))
     {
     }
 
     public UnreadableScanException(string message)
-        : this(new Rejection("unreadable", "read", Page: null, message))
+        : this(Rejection.Unreadable(message))
     {
     }
 
     public UnreadableScanException(string message, Exception innerException)
-        : base(message, innerException) => Rejection = new Rejection("unreadable", "read", Page: null, message);
+        : base(message, innerException) => Rejection = Rejection.Unreadable(message);
+
+    public UnreadableScanException(Rejection rejection, Exception innerException)
+        : base(rejection?.Message, innerException) => Rejection = rejection!;
 
     public Rejection Rejection { get; }
 }

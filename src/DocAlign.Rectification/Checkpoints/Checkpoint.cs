@@ -100,6 +100,13 @@ public static class Checkpoint
             throw new CheckpointException($"The weights in '{folder}' do not fit the architecture on their card: {exception.Message}", exception);
         }
 
+        if (network.state_dict().FirstOrDefault(item => item.Value.is_floating_point() && item.Value.dtype != torch.float32) is { Value: { } other, Key: var name })
+        {
+            var type = other.dtype;
+            network.Dispose();
+            throw new CheckpointException($"'{name}' in '{folder}' is of type {type}, expected Float32.");
+        }
+
         network.eval();
         return network;
     }

@@ -62,6 +62,10 @@ internal sealed class BatchedCalls<TRequest, TAnswer>(
         try
         {
             answers = answer([.. batch.Select(waiting => waiting.Request)]);
+            if (answers.Count != batch.Count)
+            {
+                throw new InvalidOperationException($"There are {answers.Count} answers to {batch.Count} requests.");
+            }
         }
         catch (Exception exception) when (batch.Count == 1)
         {

@@ -62,7 +62,7 @@ public static class PageRectifier
         return sampler?.Invoke(image, map, Interpolation.Bicubic) ?? Resampler.Resample(image, map, Interpolation.Bicubic);
     }
 
-    /// <summary>The light is taken out of every page that was warped, and of others only where it is uneven.</summary>
+    /// <summary>The light is taken out of every page that was warped, and of others only where it is uneven or strongly coloured.</summary>
     private static RectifiedPage WithoutShadows(RectifiedPage page)
     {
         if (page.Decision.Treatment == PageTreatment.Warp)
@@ -72,13 +72,15 @@ public static class PageRectifier
 
         var scale = Math.Min(1, LightSide / Math.Max(page.Image.Width, page.Image.Height));
         var small = new PixelSize(Math.Max(1, (int)(page.Image.Width * scale)), Math.Max(1, (int)(page.Image.Height * scale)));
-        var unevenness = LightFlattening.Unevenness(ImageScaler.Resize(page.Image, small));
+        var copy = ImageScaler.Resize(page.Image, small);
+        var (unevenness, cast) = (LightFlattening.Unevenness(copy), LightFlattening.ColourCast(copy));
         return page with
         {
-            Image = unevenness > GateLimits.UnevenLight ? LightFlattening.Flatten(page.Image) : page.Image,
+            Image = unevenness > GateLimits.UnevenLight || cast > GateLimits.ColouredLight ? LightFlattening.Flatten(page.Image) : page.Image,
             Diagnostics = new Dictionary<string, double>(page.Diagnostics, StringComparer.Ordinal)
             {
                 ["lightUnevenness"] = Math.Round(unevenness, 4),
+                ["colourCast"] = Math.Round(cast, 4),
             },
         };
     }

@@ -1,3 +1,5 @@
+using DocAlign.Geometry;
+
 namespace DocAlign.Rectification.Networks;
 
 /// <summary>The architecture of a residual network; stored in the model card.</summary>
@@ -47,4 +49,7 @@ public sealed record ResidualOptions
         < 0.95 => (Width, Height),
         _ => (Height, Width),
     };
+
+    /// <summary>Whether a squared page has one of the shapes that <see cref="ShapeFor"/> gives.</summary>
+    public bool Takes(PixelSize size) => new[] { 3.0, 1.5, 0.5 }.Any(aspect => ShapeFor(aspect) == (size.Height, size.Width));
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
@@ -139,10 +138,13 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
     public async Task<IReadOnlyList<PoisonRecord>> ListAsync(CancellationToken cancellationToken)
     {
         var records = new List<PoisonRecord>();
-        await foreach (var blob in _storage.Poison.GetBlobsAsync(cancellationToken: cancellationToken))
+        await foreach (var name in _storage.ListAsync(_storage.Poison, prefix: null, cancellationToken))
         {
-            var content = await RunAsync("read a poison record", stop => _storage.Poison.GetBlobClient(blob.Name).DownloadContentAsync(stop), cancellationToken);
-            records.Add(JsonSerializer.Deserialize(content.Value.Content.ToMemory().Span, QueueJson.Default.PoisonRecord)!);
+            // Null where another requeued or purged it meanwhile.
+            if (await ReadRecordAsync(_storage.Poison.GetBlobClient(name), cancellationToken) is { } record)
+            {
+                records.Add(record);
+            }
         }
 
         return [.. records.OrderBy(record => record.PutAside)];
@@ -243,7 +245,7 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
                 await RunAsync("write a poison record", stop => blob.UploadAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(keyed, QueueJson.Default.PoisonRecord)), upload, stop), cancellationToken);
                 return;
             }
-            catch (RequestFailedException exception) when (exception.Status is (int)HttpStatusCode.Conflict or (int)HttpStatusCode.PreconditionFailed)
+            catch (StorageAnswerException exception) when (exception.IsTaken)
             {
                 // There is one of that name: of this very message, or of another that calls itself the same.
                 var owner = (await RunAsync("look at a poison record", stop => blob.GetPropertiesAsync(cancellationToken: stop), cancellationToken)).Value.Metadata;
@@ -262,7 +264,7 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
             var content = await RunAsync("read a poison record", stop => blob.DownloadContentAsync(stop), cancellationToken);
             return JsonSerializer.Deserialize(content.Value.Content.ToMemory().Span, QueueJson.Default.PoisonRecord);
         }
-        catch (RequestFailedException exception) when (exception.Status == (int)HttpStatusCode.NotFound)
+        catch (StorageAnswerException exception) when (exception.IsNotFound)
         {
             return null;
         }
@@ -273,7 +275,7 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
 
     private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) => _storage.Resilience.RunAsync(what, call, cancellationToken);
 
-    /// <summary>Null where the receipt is stale: 400 PopReceiptMismatch, or 404 where the message is gone or the receipt was overtaken.</summary>
+    /// <summary>Null where the receipt is stale.</summary>
     private async Task<T?> IfHeldAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
         where T : class
     {
@@ -281,7 +283,7 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
         {
             return await RunAsync(what, call, cancellationToken);
         }
-        catch (RequestFailedException exception) when (exception.Status == (int)HttpStatusCode.NotFound || (exception.Status == (int)HttpStatusCode.BadRequest && exception.ErrorCode == "PopReceiptMismatch"))
+        catch (StorageAnswerException exception) when (exception.IsStaleReceipt)
         {
             return null;
         }

@@ -1,8 +1,8 @@
-using System.Net;
-using Azure;
+using System.Runtime.CompilerServices;
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
@@ -82,13 +82,17 @@ public sealed class AzureStorage
         {
             return await Resilience.RunAsync("download a scan", DownloadOnceAsync, cancellationToken);
         }
-        catch (RequestFailedException exception) when (exception.Status == (int)HttpStatusCode.NotFound)
+        catch (DirectoryNotFoundException exception)
         {
-            throw new UnreadableScanException(new Rejection("notFound", "read", Page: null, $"There is no blob of that name in the container '{blob.BlobContainerName}'."));
+            throw new UnreadableScanException(Rejection.NotFound($"There is no container '{blob.BlobContainerName}'."), exception);
         }
-        catch (RequestFailedException exception)
+        catch (StorageAnswerException exception)
         {
-            throw new UnreadableScanException(new Rejection("unreadable", "read", Page: null, $"The blob cannot be read: {exception.Status} {exception.ErrorCode}."));
+            throw new UnreadableScanException(
+                exception.IsNotFound
+                    ? Rejection.NotFound($"There is no blob of that name in the container '{blob.BlobContainerName}'.")
+                    : Rejection.Unreadable($"The blob cannot be read. {exception.Message}"),
+                exception);
         }
 
         // The length stands before the bytes: what is too large is not downloaded.
@@ -105,6 +109,29 @@ public sealed class AzureStorage
             await download.Content.ReadExactlyAsync(bytes, stop);
             return bytes;
         }
+    }
+
+    /// <summary>The names of the blobs that start with a prefix, in order.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such container.</exception>
+    /// <exception cref="IOException">The storage cannot be used now.</exception>
+    internal async IAsyncEnumerable<string> ListAsync(BlobContainerClient container, string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? next = null;
+        do
+        {
+            var from = next;
+            var page = await Resilience.RunAsync(
+                $"list the blobs of the container '{container.Name}'",
+                stop => container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, stop).AsPages(from).FirstAsync(stop).AsTask(),
+                cancellationToken);
+            foreach (var blob in page.Values)
+            {
+                yield return blob.Name;
+            }
+
+            next = page.ContinuationToken;
+        }
+        while (!string.IsNullOrEmpty(next));
     }
 
     internal static string ContentType(string name) => Path.GetExtension(name) switch

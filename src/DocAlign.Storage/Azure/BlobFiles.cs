@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using DocAlign.Pipeline.Files;
@@ -34,19 +33,10 @@ public sealed class BlobFiles : IFileStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string? next = null;
-        do
+        await foreach (var name in _storage.ListAsync(_container, _prefix, cancellationToken))
         {
-            var from = next;
-            var page = await RunAsync("list blobs", stop => _container.GetBlobsAsync(new GetBlobsOptions { Prefix = _prefix }, stop).AsPages(from).FirstAsync(stop).AsTask(), cancellationToken);
-            foreach (var blob in page.Values)
-            {
-                yield return blob.Name[_folder.Length..];
-            }
-
-            next = page.ContinuationToken;
+            yield return name[_folder.Length..];
         }
-        while (!string.IsNullOrEmpty(next));
     }
 
     /// <inheritdoc/>
@@ -77,19 +67,5 @@ public sealed class BlobFiles : IFileStore
 
     private BlobClient Blob(string name) => _container.GetBlobClient(_folder + name);
 
-    private async Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _storage.Resilience.RunAsync(what, call, cancellationToken);
-        }
-        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
-        {
-            throw new DirectoryNotFoundException($"There is no container '{_container.Name}' in the storage account.", exception);
-        }
-        catch (RequestFailedException exception)
-        {
-            throw new IOException($"Storage failed to {what}: {exception.Status} {exception.ErrorCode}.", exception);
-        }
-    }
+    private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) => _storage.Resilience.RunAsync(what, call, cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using DocAlign.Pipeline;
@@ -27,7 +26,7 @@ public sealed class BlobSink(AzureStorage storage) : IDocumentSink
         {
             await PutAsync(files[^1].Name, files[^1].Content, replace ? null : new BlobRequestConditions { IfNoneMatch = ETag.All });
         }
-        catch (RequestFailedException exception) when (exception.Status is (int)HttpStatusCode.Conflict or (int)HttpStatusCode.PreconditionFailed)
+        catch (StorageAnswerException exception) when (exception.IsTaken)
         {
             // Another worker was first, or an answer to an earlier try was lost; its bytes are the same.
         }

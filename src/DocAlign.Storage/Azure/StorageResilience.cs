@@ -7,7 +7,7 @@ using Polly.Timeout;
 
 namespace DocAlign.Storage.Azure;
 
-/// <summary>Calls storage with a timeout, retries with jitter, and a circuit breaker; never anything else than storage.</summary>
+/// <summary>Calls storage with a timeout, retries with jitter, and a circuit breaker; never anything else than storage. The one place that knows Azure's exceptions.</summary>
 internal sealed class StorageResilience
 {
     private static readonly Meter Meter = new("DocAlign.Storage");
@@ -44,7 +44,8 @@ internal sealed class StorageResilience
     /// <param name="what">What the call is for, as a verb with its object; without any name that could be a secret.</param>
     /// <exception cref="IOException">The storage cannot be used now.</exception>
     /// <exception cref="UnauthorizedAccessException">The storage refuses the credential.</exception>
-    /// <exception cref="RequestFailedException">Every other answer that is no success; it is for the caller to know.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such container or queue.</exception>
+    /// <exception cref="StorageAnswerException">Every other answer that is no success; it is for the caller to know.</exception>
     public async Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         try
@@ -66,6 +67,16 @@ internal sealed class StorageResilience
             var why = exception is RequestFailedException { Status: > 0 } failed ? $"{failed.Status} {failed.ErrorCode}" : exception is BrokenCircuitException ? "too many failures in a row, calls are paused" : "no answer";
             throw new IOException($"Storage failed to {what}: {why}.", exception);
         }
+#pragma warning disable MA0054 // Its message holds headers of the answer.
+        catch (RequestFailedException exception) when (exception.ErrorCode is "ContainerNotFound" or "QueueNotFound")
+        {
+            throw new DirectoryNotFoundException($"Storage failed to {what}: there is no such {(exception.ErrorCode == "QueueNotFound" ? "queue" : "container")} ({exception.Status} {exception.ErrorCode}).");
+        }
+        catch (RequestFailedException exception)
+        {
+            throw new StorageAnswerException($"Storage failed to {what}: {exception.Status} {exception.ErrorCode}.", exception.Status, exception.ErrorCode);
+        }
+#pragma warning restore MA0054
     }
 
     private static bool IsTransient(Exception exception) => exception switch

@@ -9,12 +9,16 @@ namespace DocAlign.Storage.FileSystem;
 internal sealed partial class DurableFiles(string temporaryFolder, Action? beforeChange)
 {
     private const int ReadOnlyDirectory = 0x10000;
+    private const string TemporaryEnding = ".docalign-new";
+
+    /// <summary>A temporary file of this age is left over: writing one takes a moment.</summary>
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
 
     /// <summary>Writes to a temporary file, flushes it, moves it into place and flushes the folder.</summary>
     public void Write(string path, ReadOnlySpan<byte> content)
     {
         beforeChange?.Invoke();
-        var temporary = Path.Combine(temporaryFolder, $"{Guid.NewGuid():n}.new");
+        var temporary = TemporaryName();
         using (var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
         {
             RandomAccess.Write(handle, content, 0);
@@ -26,10 +30,44 @@ internal sealed partial class DurableFiles(string temporaryFolder, Action? befor
         FlushFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>Writes a copy of a file in the same way, in pieces.</summary>
+    public void Copy(string from, string to)
+    {
+        beforeChange?.Invoke();
+        var temporary = TemporaryName();
+        File.Copy(from, temporary);
+        using (var handle = File.OpenHandle(temporary, FileMode.Open, FileAccess.ReadWrite))
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+
+        beforeChange?.Invoke();
+        File.Move(temporary, to, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(to)!);
+    }
+
+    /// <summary>Deletes temporary files that a process left which died while it wrote.</summary>
+    public void SweepLeftovers()
+    {
+        var oldest = TimeProvider.System.GetUtcNow().UtcDateTime - LeftoverAge;
+        foreach (var file in new DirectoryInfo(temporaryFolder).EnumerateFiles($".*{TemporaryEnding}").Where(file => file.LastWriteTimeUtc < oldest))
+        {
+            file.Delete();
+        }
+    }
+
+    /// <summary>Renames whatever is there: a file, a folder, a pipe.</summary>
     public void Move(string from, string to)
     {
         beforeChange?.Invoke();
-        File.Move(from, to);
+        if (Directory.Exists(from))
+        {
+            Directory.Move(from, to);
+        }
+        else
+        {
+            File.Move(from, to);
+        }
     }
 
     public void Delete(string path)
@@ -53,6 +91,8 @@ internal sealed partial class DurableFiles(string temporaryFolder, Action? befor
             throw new IOException($"The folder '{folder}' cannot be flushed (error {Marshal.GetLastPInvokeError()}).");
         }
     }
+
+    private string TemporaryName() => Path.Combine(temporaryFolder, $".{Guid.NewGuid():n}{TemporaryEnding}");
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

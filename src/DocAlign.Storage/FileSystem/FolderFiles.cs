@@ -1,6 +1,4 @@
-using DocAlign.Pipeline;
 using DocAlign.Pipeline.Files;
-using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Storage.FileSystem;
 
@@ -9,6 +7,7 @@ public sealed class FolderFiles(string root) : IFileStore
 {
     private readonly string _root = Path.GetFullPath(root);
     private readonly DurableFiles _files = new(Path.GetFullPath(root), beforeChange: null);
+    private int _isSwept;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The name leads out of the folder.</exception>
@@ -37,32 +36,37 @@ public sealed class FolderFiles(string root) : IFileStore
     public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PlaceOf(name)));
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken)
+    public Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken) =>
+        Task.Run(() => (ReadOnlyMemory<byte>)RegularFile.Read(PlaceOf(name), most), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => Change(name, place =>
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        if (Interlocked.Exchange(ref _isSwept, 1) == 0)
+        {
+            _files.SweepLeftovers();
+        }
+
+        _files.Write(place, content.Span);
+    });
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) => Change(name, File.Delete);
+
+    /// <summary>A folder that is not there, and one that may not be written, are the same to whoever asked for an output.</summary>
+    private Task Change(string name, Action<string> change)
+    {
+        var place = PlaceOf(name);
         try
         {
-            var length = new FileInfo(PlaceOf(name)).Length;
-            return length <= most ? await File.ReadAllBytesAsync(PlaceOf(name), cancellationToken) : throw new UnreadableScanException(Rejection.TooLarge(length, most));
+            change(place);
+            return Task.CompletedTask;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UnreadableScanException($"The file cannot be read: {exception.Message}", exception);
+            throw new IOException($"'{place}' cannot be written: {exception.Message}", exception);
         }
-    }
-
-    /// <inheritdoc/>
-    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(PlaceOf(name))!);
-        _files.Write(PlaceOf(name), content.Span);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task DeleteAsync(string name, CancellationToken cancellationToken)
-    {
-        File.Delete(PlaceOf(name));
-        return Task.CompletedTask;
     }
 
     private static IEnumerable<string> Below(string folder, Action<string, string> unreadable)

@@ -3,6 +3,9 @@ namespace DocAlign.Storage.FileSystem;
 /// <summary>The folders below a queue's root.</summary>
 internal sealed class FolderLayout
 {
+    /// <summary>Start of the name of a process's folder in <see cref="Temporary"/>.</summary>
+    public const string OwnedPrefix = "run-";
+
     public FolderLayout(string root)
     {
         Root = Path.GetFullPath(root);
@@ -35,6 +38,7 @@ internal sealed class FolderLayout
     /// <summary>A folder for each result key.</summary>
     public string Results => Path.Combine(Root, "results");
 
+    /// <summary>Temporary files, in a folder of each process that is at work, see <see cref="DocAlign.Pipeline.Files.OwnedFolder"/>.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
 
     public string ReadyMessage(string id) => Path.Combine(Ready, id + ".json");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Files;
 using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Storage.FileSystem;
@@ -17,9 +18,13 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     private readonly FolderQueueOptions _options;
     private readonly FolderLayout _layout;
     private readonly TimeProvider _time;
+    private readonly OwnedFolder _temporary;
     private readonly DurableFiles _files;
     private readonly SemaphoreSlim _inProcess = new(1);
     private readonly ConcurrentDictionary<string, FileStream> _held = new(StringComparer.Ordinal);
+
+    /// <summary>What lies in incoming/, cannot be read, and cannot be put aside either. Only the one that receives looks at it.</summary>
+    private readonly HashSet<string> _untaken = new(StringComparer.Ordinal);
 
     public FolderQueue(FolderQueueOptions options, TimeProvider time)
         : this(options, time, beforeChange: null)
@@ -31,7 +36,9 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _time, _layout) = (options, time, new FolderLayout(options.Root));
-        _files = new DurableFiles(_layout.Temporary, beforeChange);
+        OwnedFolder.Sweep(_layout.Temporary, FolderLayout.OwnedPrefix);
+        _temporary = OwnedFolder.Create(_layout.Temporary, FolderLayout.OwnedPrefix);
+        _files = new DurableFiles(_temporary.Path, beforeChange);
     }
 
     /// <summary>The folder of results.</summary>
@@ -120,10 +127,10 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     }
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(ScanLease lease, CancellationToken cancellationToken)
+    public Task<ReadOnlyMemory<byte>> ReadAsync(ScanLease lease, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return await File.ReadAllBytesAsync(_layout.Scan(lease.Message.Id), cancellationToken);
+        return Task.Run(() => (ReadOnlyMemory<byte>)RegularFile.Read(_layout.Scan(lease.Message.Id), _options.MaxScanBytes), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -142,7 +149,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             }
 
             var record = JsonSerializer.Deserialize(File.ReadAllBytes(_layout.PoisonRecord(id)), QueueJson.Default.PoisonRecord)!;
-            _files.Write(_layout.Scan(id), File.ReadAllBytes(_layout.PoisonScan(id)));
+            CopyBytes(_layout.PoisonScan(id), _layout.Scan(id));
             _files.Write(_layout.ReadyMessage(id), new StoredMessage(record.Message, 0, Receipt: null, Expires: null).ToJson());
             DeletePoison(id);
             return true;
@@ -178,33 +185,61 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             Release(id);
         }
 
+        _temporary.Dispose();
         _inProcess.Dispose();
     }
 
-    /// <summary>Accepts files that were dropped into incoming/ and have not changed for two seconds.</summary>
+    /// <summary>Accepts files that were dropped into incoming/ and have not changed for two seconds; puts aside what cannot be read.</summary>
     private async Task TakeInAsync(CancellationToken cancellationToken)
     {
-        foreach (var path in Directory.EnumerateFiles(_layout.Incoming).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFileSystemEntries(_layout.Incoming).Order(StringComparer.Ordinal))
         {
-            var taken = Path.Combine(_layout.Temporary, $"{Guid.NewGuid():n}.taken");
+            // Of what is gone, the time is far in the past.
+            if (_untaken.Contains(path) || _time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) < SteadyAge || Path.GetFileName(path).StartsWith('.'))
+            {
+                continue;
+            }
+
             try
             {
-                if (_time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) < SteadyAge || Path.GetFileName(path).StartsWith('.'))
-                {
-                    continue;
-                }
-
-                var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+                var bytes = await Task.Run(() => RegularFile.Read(path, _options.MaxScanBytes), cancellationToken);
                 _ = await EnqueueAsync(ScanMessage.Create(Path.GetFileName(path), bytes, _time.GetUtcNow()), bytes, cancellationToken);
 
                 // Accepted first, removed then: a crash in between gives the scan twice, and both have the same result.
+                var taken = Path.Combine(_temporary.Path, $"{Guid.NewGuid():n}.taken");
                 _files.Move(path, taken);
                 _files.Delete(taken);
             }
-            catch (Exception exception) when (exception is FileNotFoundException or UnauthorizedAccessException)
+            catch (UnreadableScanException exception) when (exception.Rejection.Reason == "notFound" && new FileInfo(path).LinkTarget is null)
             {
-                // Another worker took it, or it may not be read yet; it stays and is tried again.
+                // Another worker took it. A link that leads nowhere is another matter.
             }
+            catch (UnreadableScanException exception)
+            {
+                PutAsideUntaken(path, exception.Rejection);
+            }
+            catch (FileNotFoundException)
+            {
+                // Another worker took it as well; both have the same result.
+            }
+        }
+    }
+
+    /// <summary>Puts aside what lies in incoming/ and is no scan that can be had. It is moved as it is: nothing of it is read.</summary>
+    private void PutAsideUntaken(string path, Rejection rejection)
+    {
+        // The record first: a crash in between leaves what is in incoming/ to the next worker, and one record more.
+        var message = ScanMessage.Create(Path.GetFileName(path), [], _time.GetUtcNow()) with { Sha256 = "" };
+        WritePoison(new StoredMessage(message, 0, Receipt: null, Expires: null), rejection);
+        try
+        {
+            _files.Move(path, _layout.PoisonScan(message.Id));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Another worker was first, or the folder may not be changed: then it stays, and is seen again when a worker starts.
+            DeletePoison(message.Id);
+            _ = _untaken.Add(path);
         }
     }
 
@@ -214,7 +249,11 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         foreach (var path in Directory.EnumerateFiles(_layout.Leased, "*.json").Order(StringComparer.Ordinal))
         {
             var id = Path.GetFileNameWithoutExtension(path);
-            var stored = StoredMessage.FromJson(File.ReadAllBytes(path));
+            if (TryReadMessage(path) is not { } stored)
+            {
+                continue;
+            }
+
             var isDead = !_held.ContainsKey(id) && TryLock(id) is { } lockFile && Close(lockFile);
             if (!isDead && stored.Expires > _time.GetUtcNow())
             {
@@ -251,15 +290,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         }
 
         _held[id] = lockFile;
-        StoredMessage stored;
-        try
+        if (TryReadMessage(readyPath) is not { } stored)
         {
-            stored = StoredMessage.FromJson(File.ReadAllBytes(readyPath));
-        }
-        catch (JsonException exception)
-        {
-            stored = new StoredMessage(new ScanMessage { Id = id, Name = id, Sha256 = "", Accepted = _time.GetUtcNow() }, 0, Receipt: null, Expires: null);
-            PutAside(stored, new Rejection("unknownMessage", "receive", Page: null, $"The message cannot be read: {exception.Message}"));
             return null;
         }
 
@@ -294,6 +326,31 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         return lease;
     }
 
+    /// <returns>Null for a file that is no message of that name; it is put aside.</returns>
+    private StoredMessage? TryReadMessage(string path)
+    {
+        var id = Path.GetFileNameWithoutExtension(path);
+        string why;
+        try
+        {
+            var stored = StoredMessage.FromJson(File.ReadAllBytes(path));
+            if (stored.Message?.Id == id && ScanMessage.IsSafeId(id))
+            {
+                return stored;
+            }
+
+            why = "it calls itself by another id than its file";
+        }
+        catch (JsonException exception)
+        {
+            why = exception.Message;
+        }
+
+        var nameless = new StoredMessage(new ScanMessage { Id = id, Name = id, Sha256 = "", Accepted = _time.GetUtcNow() }, 0, Receipt: null, Expires: null);
+        PutAside(nameless, new Rejection("unknownMessage", "receive", Page: null, $"The message cannot be read: {why}"));
+        return null;
+    }
+
     private ScanLease WriteLease(StoredMessage stored)
     {
         var lease = new ScanLease(stored.Message, Guid.NewGuid().ToString("n"), stored.Deliveries, _time.GetUtcNow() + _options.LeaseDuration);
@@ -312,14 +369,28 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     private void PutAside(StoredMessage stored, Rejection rejection)
     {
         var id = stored.Message.Id;
-        if (File.Exists(_layout.Scan(id)))
-        {
-            _files.Write(_layout.PoisonScan(id), File.ReadAllBytes(_layout.Scan(id)));
-        }
-
-        var record = new PoisonRecord(stored.Message, rejection, stored.Deliveries, _time.GetUtcNow()) { FirstSeen = stored.Message.Accepted };
-        _files.Write(_layout.PoisonRecord(id), JsonSerializer.SerializeToUtf8Bytes(record, QueueJson.Default.PoisonRecord));
+        CopyBytes(_layout.Scan(id), _layout.PoisonScan(id));
+        WritePoison(stored, rejection);
         Remove(id);
+    }
+
+    private void WritePoison(StoredMessage stored, Rejection rejection)
+    {
+        var record = new PoisonRecord(stored.Message, rejection, stored.Deliveries, _time.GetUtcNow()) { FirstSeen = stored.Message.Accepted };
+        _files.Write(_layout.PoisonRecord(stored.Message.Id), JsonSerializer.SerializeToUtf8Bytes(record, QueueJson.Default.PoisonRecord));
+    }
+
+    /// <summary>The bytes of a scan; what is no file, such as a pipe or a folder that was put aside, is moved as it is.</summary>
+    private void CopyBytes(string from, string to)
+    {
+        if (RegularFile.Is(from))
+        {
+            _files.Copy(from, to);
+        }
+        else if (Path.Exists(from))
+        {
+            _files.Move(from, to);
+        }
     }
 
     /// <summary>Takes a message off the queue: the message first, its bytes then.</summary>
@@ -335,7 +406,15 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     private void DeletePoison(string id)
     {
         _files.Delete(_layout.PoisonRecord(id));
-        _files.Delete(_layout.PoisonScan(id));
+        if (Directory.Exists(_layout.PoisonScan(id)))
+        {
+            OwnedFolder.Delete(_layout.PoisonScan(id));
+        }
+        else
+        {
+            _files.Delete(_layout.PoisonScan(id));
+        }
+
         DurableFiles.FlushFolder(_layout.Poison);
     }
 
@@ -372,7 +451,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             () =>
             {
                 var path = _layout.LeasedMessage(lease.Message.Id);
-                if (!File.Exists(path) || StoredMessage.FromJson(File.ReadAllBytes(path)) is not { } stored || stored.Receipt != lease.Receipt)
+                if (!File.Exists(path) || TryReadMessage(path) is not { } stored || stored.Receipt != lease.Receipt)
                 {
                     return lost;
                 }

@@ -1,3 +1,5 @@
+using DocAlign.Imaging;
+
 namespace DocAlign.Storage.FileSystem;
 
 public sealed record FolderQueueOptions
@@ -6,6 +8,9 @@ public sealed record FolderQueueOptions
 
     /// <summary>How long a worker that is alive may be silent before another takes its scan. A dead worker's scan is free at once. Default 60 s.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A scan of more bytes is put aside without being read. Default 64 MiB.</summary>
+    public long MaxScanBytes { get; init; } = DecodeLimits.Default.MaxBytes;
 
     /// <summary>Deliveries after which a scan is put aside. Default 5.</summary>
     public int MaxDeliveries { get; init; } = 5;

@@ -1,11 +1,29 @@
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Files;
 using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Storage.FileSystem;
 
 /// <summary>Results as folders named by their key: document.json, text.txt, and for each page page-N.rectified.png and page-N.warp.json.</summary>
-public sealed class FolderSink(string root) : IDocumentSink
+/// <remarks>A result is written into a temporary folder and moved into place; what a dead process left there is swept at the first result.</remarks>
+public sealed class FolderSink(string root) : IDocumentSink, IDisposable
 {
+    private const string OwnedPrefix = "sink-";
+    private readonly Lazy<OwnedFolder> _temporary = new(() =>
+    {
+        var parent = Path.Combine(root, "tmp");
+        OwnedFolder.Sweep(parent, OwnedPrefix);
+        return OwnedFolder.Create(parent, OwnedPrefix);
+    });
+
+    public void Dispose()
+    {
+        if (_temporary.IsValueCreated)
+        {
+            _temporary.Value.Dispose();
+        }
+    }
+
     /// <inheritdoc/>
     public string PlaceOf(string resultKey) => Path.Combine(root, "results", resultKey);
 
@@ -17,7 +35,7 @@ public sealed class FolderSink(string root) : IDocumentSink
     {
         ArgumentNullException.ThrowIfNull(result);
         var folder = PlaceOf(result.Document.ResultKey);
-        var temporary = Path.Combine(root, "tmp", $"{result.Document.ResultKey}.{Guid.NewGuid():n}");
+        var temporary = Path.Combine(_temporary.Value.Path, $"{result.Document.ResultKey}.{Guid.NewGuid():n}");
         Directory.CreateDirectory(temporary);
         foreach (var (name, content) in OutputFiles.Stored(result, formats))
         {

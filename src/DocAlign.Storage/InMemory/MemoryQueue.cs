@@ -97,7 +97,7 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ReadAsync(ScanLease lease, CancellationToken cancellationToken) =>
-        Task.FromResult(IfHeld(lease, lost: (ReadOnlyMemory<byte>?)null, entry => entry.Scan) ?? throw new IOException($"The scan '{lease.Message.Id}' is leased to another."));
+        Task.FromResult(IfHeld(lease, lost: (ReadOnlyMemory<byte>?)null, entry => entry.Scan) ?? throw new UnreadableScanException(Rejection.NotFound("The scan is not there any more: it is leased to another, or was settled.")));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PoisonRecord>> ListAsync(CancellationToken cancellationToken)

@@ -22,10 +22,13 @@ public static partial class BagOfWords
 
     private static Dictionary<string, int> Numeric(Dictionary<string, int> words) => words.Where(word => word.Key.Any(char.IsDigit)).ToDictionary(StringComparer.Ordinal);
 
-    private static Dictionary<string, int> Count(IEnumerable<string> words, bool ignoreCase) => words
+    /// <summary>The words of lines as they are compared.</summary>
+    internal static IEnumerable<string> Normalized(IEnumerable<string> lines, bool ignoreCase) => lines
         .SelectMany(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         .Select(word => Dropped().Replace(ignoreCase ? word.ToUpperInvariant() : word, "").Trim('.', ':', '-'))
-        .Where(word => word.Length > 0)
+        .Where(word => word.Length > 0);
+
+    private static Dictionary<string, int> Count(IEnumerable<string> words, bool ignoreCase) => Normalized(words, ignoreCase)
         .GroupBy(word => word, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
 

@@ -9,8 +9,9 @@ namespace DocAlign.Training.Evaluation;
 /// <summary>Reads pictures with truth twice, as they came and rectified, and compares.</summary>
 /// <param name="processor">With a rectifier.</param>
 /// <param name="options">How pages are read; rectification is switched off for the comparison.</param>
+/// <param name="failed">Told of each attempt that failed, for the log; null tells nobody.</param>
 /// <param name="vary">What is done to each picture before it is read, such as <see cref="PhotoVariation"/>; null reads it as it is.</param>
-public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options, TimeProvider time, Func<string, PageImage, PageImage>? vary = null)
+public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options, TimeProvider time, Action<ScanFailure>? failed = null, Func<string, PageImage, PageImage>? vary = null)
 {
     /// <param name="truth">By picture, as <see cref="TruthSet"/> loads them.</param>
     /// <param name="folder">Where the pictures lie.</param>
@@ -132,7 +133,7 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
     private async Task<Reading> ReadAsync(string name, byte[] bytes, ProcessingOptions how, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var outcome = await processor.ProcessAsync(new ScanInput(name, bytes), how, cancellationToken);
+        var outcome = await processor.ProcessAsync(new ScanInput(name, bytes), how, failed, cancellationToken);
         var seconds = time.GetElapsedTime(started).TotalSeconds;
         if (outcome is not ScanOutcome.Completed completed)
         {

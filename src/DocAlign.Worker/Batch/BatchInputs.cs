@@ -19,10 +19,11 @@ public static class BatchInputs
     /// <summary>Lists the batch in a fixed order, each file once: sources as given, the files of each as it lists them.</summary>
     /// <param name="unreadable">Gets the place and a sentence for each folder that cannot be listed; the rest goes on.</param>
     /// <exception cref="IOException">The storage cannot be used now, or there is no such place.</exception>
-    public static async Task<IReadOnlyList<BatchInput>> FindAsync(IEnumerable<BatchSource> sources, Action<string, string> unreadable, CancellationToken cancellationToken)
+    public static async Task<BatchListing> FindAsync(IEnumerable<BatchSource> sources, Action<string, string> unreadable, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sources);
         var found = new List<(BatchSource Source, string Name)>();
+        var passedOver = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var source in sources)
         {
@@ -38,10 +39,14 @@ public static class BatchInputs
                 {
                     Add(source, name);
                 }
+                else if (seen.Add(source.Files.PlaceOf(name)))
+                {
+                    passedOver.Add(name);
+                }
             }
         }
 
-        return WithStems(found);
+        return new BatchListing(WithStems(found), passedOver);
 
         void Add(BatchSource source, string name)
         {

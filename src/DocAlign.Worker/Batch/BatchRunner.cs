@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DocAlign.Documents.Json;
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Hosts;
 using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Worker.Batch;
@@ -16,8 +17,10 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
         [(OutputFormats.Json, ".json"), (OutputFormats.Text, ".txt"), (OutputFormats.Rectified, ".rectified.png"), (OutputFormats.Warp, ".warp.json")];
 
     /// <param name="report">Called once a scan, from any thread but never twice at once.</param>
+    /// <param name="failed">Told of each attempt on a scan that failed, for the log.</param>
     /// <exception cref="IOException">The output cannot be written.</exception>
-    public async Task RunAsync(IReadOnlyList<BatchInput> inputs, Action<BatchItemResult> report, CancellationToken cancellationToken)
+    /// <exception cref="PageHostUnavailableException">No child can be started.</exception>
+    public async Task RunAsync(IReadOnlyList<BatchInput> inputs, Action<BatchItemResult> report, Action<ScanFailure> failed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(report);
@@ -25,7 +28,7 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(inputs, bounds, async (input, stop) =>
         {
-            var result = await RunOneAsync(input, stop);
+            var result = await RunOneAsync(input, failed, stop);
             lock (reporting)
             {
                 report(result);
@@ -33,7 +36,7 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
         });
     }
 
-    private async Task<BatchItemResult> RunOneAsync(BatchInput input, CancellationToken cancellationToken)
+    private async Task<BatchItemResult> RunOneAsync(BatchInput input, Action<ScanFailure> failed, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         ReadOnlyMemory<byte> bytes;
@@ -52,7 +55,7 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
             return new BatchItemResult(input.Name, BatchItemStatus.Skipped, [], 0, 0, 0, Elapsed(started), Rejection: null);
         }
 
-        switch (await processor.ProcessAsync(scan, options.Processing, cancellationToken))
+        switch (await processor.ProcessAsync(scan, options.Processing, failed, cancellationToken))
         {
             case ScanOutcome.Completed completed:
                 var outputs = await WriteAsync(stem, completed, cancellationToken);
@@ -155,6 +158,11 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
             }
 
             writer.WriteString("message", rejection.Message);
+            if (rejection.EventId is { } eventId)
+            {
+                writer.WriteString("eventId", eventId);
+            }
+
             writer.WriteEndObject();
         }
 

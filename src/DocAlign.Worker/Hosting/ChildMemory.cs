@@ -1,4 +1,5 @@
 using System.Globalization;
+using DocAlign.Pipeline.Hosts;
 
 namespace DocAlign.Worker.Hosting;
 
@@ -13,8 +14,7 @@ internal static class ChildMemory
         {
             foreach (var child in Words(Path.Combine(task, "children")))
             {
-                // Pages: all, resident, ...
-                sum += Words($"/proc/{child}/statm") is [_, var resident, ..] ? long.Parse(resident, CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
+                sum += ResidentMemory.Of(int.Parse(child, CultureInfo.InvariantCulture));
             }
         }
 

@@ -1,3 +1,4 @@
+using DocAlign.Pipeline;
 using Microsoft.Extensions.Logging;
 
 namespace DocAlign.Worker.Hosting;
@@ -43,6 +44,14 @@ internal static partial class WorkerLog
     [LoggerMessage(104, LogLevel.Warning, "The lease of scan {MessageId} was lost to another worker after {Seconds} s (delivery {Delivery}).")]
     private static partial void LeaseLost(ILogger log, string messageId, int delivery, double seconds);
 
+    /// <summary>An attempt on a scan that failed; the rejection names the event.</summary>
+    public static void ScanFailed(ILogger log, string messageId, ScanFailure failure) =>
+        ScanFailed(log, messageId, failure.EventId, failure.Attempt, failure.Reason, failure.Stage, failure.Page, failure.Message, failure.Trace);
+
+    /// <summary>An error around a scan; its message may repeat text of the scan and is left out.</summary>
+    public static void DeliveryFailed(ILogger log, string messageId, string eventId, Exception exception) =>
+        DeliveryFailed(log, messageId, eventId, ExceptionTrace.Of(exception));
+
     [LoggerMessage(110, LogLevel.Information, "Told to stop; {InHand} scans are in hand.")]
     public static partial void Stopping(ILogger log, int inHand);
 
@@ -54,4 +63,16 @@ internal static partial class WorkerLog
 
     [LoggerMessage(120, LogLevel.Warning, "{Trouble}")]
     public static partial void StorageTrouble(ILogger log, string trouble);
+
+    [LoggerMessage(121, LogLevel.Warning, "The lease of scan {MessageId} could not be renewed: {Why}")]
+    public static partial void LeaseNotRenewed(ILogger log, string messageId, string why);
+
+    [LoggerMessage(122, LogLevel.Warning, "The lease of scan {MessageId} is lost, the work on it is cancelled: {Why}")]
+    public static partial void LeaseGone(ILogger log, string messageId, string why);
+
+    [LoggerMessage(130, LogLevel.Error, "Event {ScanEvent}: attempt {Attempt} on scan {MessageId} failed, {Reason} at stage {Stage}, page {Page}: {Why}\n{Trace}")]
+    private static partial void ScanFailed(ILogger log, string messageId, string scanEvent, int attempt, string reason, string stage, int? page, string why, string trace);
+
+    [LoggerMessage(131, LogLevel.Error, "Event {ScanEvent}: an error around scan {MessageId}.\n{Trace}")]
+    private static partial void DeliveryFailed(ILogger log, string messageId, string scanEvent, string trace);
 }

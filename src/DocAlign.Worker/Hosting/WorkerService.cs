@@ -20,8 +20,9 @@ namespace DocAlign.Worker.Hosting;
 /// </remarks>
 public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerServiceOptions options, ILogger<WorkerService> log, TimeProvider time)
 {
-    private QueueStatus? _status;
-    private bool _isStopping;
+    // Threads that answer over HTTP read these.
+    private volatile QueueStatus? _status;
+    private volatile bool _isStopping;
 
     /// <summary>Works until told to stop.</summary>
     /// <param name="report">Called once a delivery.</param>
@@ -75,7 +76,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         _ = meter.CreateObservableGauge("docalign.queue.messages", () => _status is { } status ? [new Measurement<long>(status.Messages)] : Array.Empty<Measurement<long>>(), description: "Messages in the queue, waiting and leased, roughly.");
         _ = meter.CreateObservableGauge("docalign.queue.oldest.age", () => _status is { } status ? [new Measurement<double>(status.OldestAge?.TotalSeconds ?? 0)] : Array.Empty<Measurement<double>>(), "s", "Age of the oldest message that waits; 0 when none does.");
         _ = meter.CreateObservableGauge("docalign.scans.in.hand", () => worker.InHand, description: "Scans received and not settled.");
-        _ = meter.CreateObservableGauge("docalign.queue.reachable", () => worker.Trouble is null ? 1 : 0, description: "1 when the queue could be asked the last time.");
+        _ = meter.CreateObservableGauge("docalign.queue.reachable", () => worker.Health.Trouble is null ? 1 : 0, description: "1 when the queue could be asked the last time.");
         _ = meter.CreateObservableGauge("docalign.tensors.live", options.LiveTensors, description: "Tensors that are alive.");
         _ = meter.CreateObservableGauge("docalign.onednn.enabled", () => options.OneDnnFinding is null ? 1 : 0, description: "0 when the networks run without oneDNN, because it computes a convolution wrongly on this processor.");
         _ = meter.CreateObservableGauge("docalign.memory.resident", Resident, "By", "Resident memory of the worker and of its children.");
@@ -111,8 +112,8 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         _ = builder.Services.AddRoutingCore();
         var http = builder.Build();
         _ = http.MapGet("/health/startup", context => AnswerAsync(context, _status is not null, "The queue was not reached yet."));
-        _ = http.MapGet("/health/ready", context => AnswerAsync(context, _status is not null && worker.Trouble is null && !_isStopping, _isStopping ? "The worker is stopping." : "The queue cannot be reached."));
-        _ = http.MapGet("/health/live", context => AnswerAsync(context, worker.InHand > 0 || worker.Trouble is not null || time.GetUtcNow() - worker.LastReceive < options.StalledAfter, "The worker has stalled."));
+        _ = http.MapGet("/health/ready", context => AnswerAsync(context, _status is not null && worker.Health.Trouble is null && !_isStopping, _isStopping ? "The worker is stopping." : "The queue cannot be reached."));
+        _ = http.MapGet("/health/live", context => AnswerAsync(context, worker.InHand > 0 || worker.Health.Trouble is not null || time.GetUtcNow() - worker.Health.LastReceive < options.StalledAfter, "The worker has stalled."));
         _ = http.MapPrometheusScrapingEndpoint("/metrics", metrics, configureBranchedPipeline: null, optionsName: null);
         await http.StartAsync();
         WorkerLog.Serving(log, options.Http!.ToString());

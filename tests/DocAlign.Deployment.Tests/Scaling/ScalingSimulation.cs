@@ -1,8 +1,8 @@
 using System.Globalization;
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Storage.InMemory;
-using DocAlign.Tests.Shared;
 using DocAlign.Training;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DocAlign.Deployment.Tests.Scaling;
 
@@ -15,7 +15,7 @@ internal static class ScalingSimulation
 
     public static async Task<ScalingOutcome> RunAsync(ScalingSettings settings, ScalingLoad load, ulong seed)
     {
-        var (random, clock) = (new SeededRandom(seed), new ManualTime());
+        var (random, clock) = (new SeededRandom(seed), new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
         var queue = new MemoryQueue(TimeSpan.FromSeconds(settings.Lease), maxDeliveries: 20, clock);
         var autoscaler = new KedaAutoscaler(settings);
         var workers = new List<SimulatedWorker>();

@@ -53,7 +53,7 @@ public sealed class AzureBatchTests(AzuriteFixture fixture) : IClassFixture<Azur
         var work = new AzureWork(fixture);
         var missing = await work.RunOnBlobsAsync("batch", "azure:no-such-container/2026", "--out", "azure:results");
         Assert.True(missing.ExitCode == 66, missing.ToString());
-        Assert.Contains("There is no container 'no-such-container'", missing.Error, StringComparison.Ordinal);
+        Assert.Contains("the container 'no-such-container': there is no such container", missing.Error, StringComparison.Ordinal);
 
         var shard = await work.RunOnBlobsAsync("batch", "azure:scans/2026", "--out", "azure:results", "--shard", "4/4");
         Assert.True(shard.ExitCode == 64, shard.ToString());

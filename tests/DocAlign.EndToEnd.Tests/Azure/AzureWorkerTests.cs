@@ -86,7 +86,7 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
         foreach (var wanted in new[]
         {
             "docalign_scans_total{outcome=\"completed\",reason=\"\"} 3", "docalign_stage_duration_seconds_count{stage=\"recognize\"} 3", "docalign_pages_total{decision=\"untouched\"} 3",
-            "docalign_pages_located_total{device=",
+            "docalign_pages_located_total{device=", "docalign_words_total{origin=\"page\"}", "docalign_words_total{origin=\"segment\"}",
             "docalign_scan_duration_seconds_bucket{outcome=\"completed\",le=\"+Inf\"} 3", "docalign_memory_resident_bytes{process=\"children\"} ", "docalign_tensors_live ", "docalign_queue_reachable 1", "docalign_page_confidence_sum",
         })
         {

@@ -5,6 +5,9 @@ namespace DocAlign.Fuzz.Tests.Targets;
 /// <summary>Frames on the pipe between parent and child.</summary>
 internal sealed class FrameTarget : IFuzzTarget
 {
+    /// <summary>As much as a parent takes from its child.</summary>
+    private const long MaxPartBytes = 256L << 20;
+
     public string Name => "frames";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
@@ -23,7 +26,7 @@ internal sealed class FrameTarget : IFuzzTarget
         var kinds = "";
         try
         {
-            while (HostFrame.ReadAsync(stream, CancellationToken.None).GetAwaiter().GetResult() is { } frame)
+            while (HostFrame.ReadAsync(stream, MaxPartBytes, CancellationToken.None).GetAwaiter().GetResult() is { } frame)
             {
                 kinds += kinds.Length < 20 ? $"{frame.Kind} {frame.Parts.Count} " : "";
             }

@@ -34,10 +34,11 @@ public sealed class ChildEnvironmentTests
         Environment.SetEnvironmentVariable(Name, "AccountKey=of-a-test");
         try
         {
-            var options = new PageHostOptions { Command = ["/bin/sh", "-c", "echo \"seen: <$DOCALIGN_AZURE_CONNECTION_STRING>\" >&2; exit 3"], Count = 1 };
-            await using var hosts = new PageHostPool(options);
-            var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(new ScanInput("a", new byte[1]), new ProcessingOptions(), CancellationToken.None);
-            Assert.Contains("seen: <>", Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection.Message, StringComparison.Ordinal);
+            string[] command = ["/bin/sh", "-c", "[ -z \"$DOCALIGN_AZURE_CONNECTION_STRING\" ] && exit 7; exit 8"];
+            await using var hosts = new PageHostPool(new PageHostOptions { Command = command, Count = 1 });
+            var processor = new ScanProcessor(hosts, networks: null);
+            var outcome = await processor.ProcessAsync(new ScanInput("a", new byte[1]), new ProcessingOptions(), failed: null, CancellationToken.None);
+            Assert.Contains("exit code 7", Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection.Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -5,6 +5,7 @@ using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Hosts;
+using DocAlign.Reading;
 using DocAlign.Training.Synthesis.Hostile;
 
 namespace DocAlign.Pipeline.Tests.Hosts;
@@ -74,14 +75,14 @@ public sealed class TextLayerPageTests
     [InlineData(PdfText.Skip, false)]
     public void TheNetwork_LooksOnlyAtPagesThatAreRead(PdfText setting, bool isShown)
     {
-        using var processor = new PageProcessor(new OneWord(), detector: null);
+        using var processor = new PageProcessor(new OneWord(), detector: null, entered: _ => { });
         processor.Open(Pdf(TenWords), Options(setting) with { ThumbnailSide = 32 }, CancellationToken.None);
         Assert.Equal(isShown, processor.NextPage()!.Thumbnail is not null);
     }
 
     private static Page Process(string content, PdfText setting)
     {
-        using var processor = new PageProcessor(new OneWord(), detector: null);
+        using var processor = new PageProcessor(new OneWord(), detector: null, entered: _ => { });
         processor.Open(Pdf(content), Options(setting), CancellationToken.None);
         Assert.NotNull(processor.NextPage());
         return processor.Recognize(straightened: null, CancellationToken.None).Page;
@@ -90,7 +91,7 @@ public sealed class TextLayerPageTests
     private static byte[] Pdf(string content) => PdfDraft.OnePage("0 0 200 200", content).Build();
 
     private static HostOptions Options(PdfText setting) =>
-        new(new ProcessingOptions { PdfText = setting }, ThumbnailSide: 0, Residual: null, ModelHash: null);
+        new(new ProcessingOptions { PdfText = setting, Reading = ReadingMode.Fast }, ThumbnailSide: 0, Residual: null, ModelHash: null);
 
     private static IEnumerable<string> Words(Page page) =>
         page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Text);

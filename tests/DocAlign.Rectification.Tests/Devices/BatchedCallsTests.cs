@@ -39,6 +39,15 @@ public sealed class BatchedCallsTests
     }
 
     [Fact]
+    public void Ask_WhereAnAnswerIsMissing_FailsAndTheThreadGoesOn()
+    {
+        using var thread = new DeviceThread();
+        var calls = new BatchedCalls<string, string>(thread, 2, request => request[0], _ => []);
+        Assert.Contains("0 answers to 1", Assert.Throws<InvalidOperationException>(() => calls.Ask("a1")).Message, StringComparison.Ordinal);
+        Assert.Equal(5, thread.Run(() => 5));
+    }
+
+    [Fact]
     public void Ask_AfterTheThreadHasEnded_SaysSo()
     {
         var thread = new DeviceThread();

@@ -41,6 +41,18 @@ public sealed class PageRectifierTests
     }
 
     [Fact]
+    public void Rectify_OfAFlatPageUnderPurpleLight_TakesTheLightOut()
+    {
+        var page = DrawnPages.Text();
+        var grey = GreyConverter.ToGrey(page).Pixels;
+        var scan = new PageImage(page.Width, page.Height, 3, [.. grey.SelectMany(value => new[] { (byte)(value * 0.7), (byte)(value * 0.25), value })]);
+        var rectified = Rectify(scan, BoundaryWarp.PageBoundary);
+        Assert.True(rectified.Diagnostics["colourCast"] > GateLimits.ColouredLight);
+        Assert.Equal(1, rectified.Image.Channels);
+        Assert.Equal(LightFlattening.PaperLevel, rectified.Image.Pixels.Order().ElementAt(rectified.Image.Pixels.Length / 2), 4.0);
+    }
+
+    [Fact]
     public void Rectify_OfASkewedScan_ShowsItLevel()
     {
         var rectified = Rectify(DrawnPages.Skewed(2), BoundaryWarp.PageBoundary);

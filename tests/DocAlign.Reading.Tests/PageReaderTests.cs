@@ -1,0 +1,143 @@
+using DocAlign.Geometry;
+using DocAlign.Imaging;
+using DocAlign.Ocr;
+using DocAlign.Rectification;
+
+namespace DocAlign.Reading.Tests;
+
+/// <summary>Which way up a page is read, with a reader that knows only marked pages: black in the corner that is the top left one.</summary>
+public sealed class PageReaderTests
+{
+    private static readonly PixelSize Size = new(300, 400);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Read_WhateverTheNetworkThinks_ShowsThePageAsItReadsBest(int believed)
+    {
+        var turns = Enumerable.Range(0, 4).Select(turn => turn == believed ? 0.7 : 0.1).ToArray();
+        for (var turned = 0; turned < 4; turned++)
+        {
+            var (page, words) = Read(Marked(turned), turns, new MarkReader());
+            Assert.Equal(0, MarkReader.CornerOf(page.Image));
+            Assert.Equal(6, words.Count);
+        }
+    }
+
+    [Fact]
+    public void Read_WhereNothingCanBeRead_TrustsTheNetwork()
+    {
+        var (page, _) = Read(Marked(0), [0.02, 0.02, 0.94, 0.02], new BlindReader());
+        Assert.Equal(("turn", 2), (page.Decision.Name, MarkReader.CornerOf(page.Image)));
+    }
+
+    [Fact]
+    public void Read_AFewGuessedWordsInAnotherDirection_AreNoEvidence()
+    {
+        var (page, _) = Read(Marked(0), [0.9, 0.03, 0.04, 0.03], new GuessingReader());
+        Assert.Equal(("untouched", 0), (page.Decision.Name, MarkReader.CornerOf(page.Image)));
+    }
+
+    [Fact]
+    public void Read_OfAPageThatReadsWellOnlyAsItCame_LeavesItAlone()
+    {
+        var scan = Skewed();
+        var (page, _) = Read(scan, [0.9, 0.03, 0.04, 0.03], new FaithfulReader(scan));
+        Assert.Equal(GateDecision.LeftAlone(Objection.ReadsWorse), page.Decision);
+        Assert.Same(scan, page.Image);
+    }
+
+    [Fact]
+    public void Read_OfAPageThatReadsWell_ReadsOnce()
+    {
+        var reader = new MarkReader();
+        _ = Read(Marked(0), [0.99, 0.004, 0.003, 0.003], reader);
+        Assert.Equal(1, reader.Count);
+    }
+
+    private static (RectifiedPage Page, IReadOnlyList<RecognizedWord> Words) Read(PageImage image, IReadOnlyList<double> turns, ITextRecognizer recognizer)
+    {
+        var options = new ReadingOptions { Mode = ReadingMode.Fast };
+        var located = new LocatedPage { Boundary = BoundaryWarp.PageBoundary, Spread = [.. Enumerable.Repeat(0.02, BoundaryWarp.PointCount)], Turns = turns, Flat = 0.9, MaskAgreement = 1 };
+        var squared = PageSquarer.Square(image, located, options.Rectification, residual: null);
+        var scan = new ScannedPage { Image = image, Number = 1, Dpi = 0 };
+        var (page, text) = new PageReader(recognizer, detector: null, options).Read(scan, located, squared, straightened: null, CancellationToken.None);
+        return (page, [.. text.Text.Words, .. text.Doubtful]);
+    }
+
+    /// <summary>White with a black square in the top left corner, shown turned clockwise.</summary>
+    private static PageImage Marked(int turns)
+    {
+        var pixels = Enumerable.Repeat((byte)255, Size.Width * Size.Height).ToArray();
+        for (var y = 0; y < 60; y++)
+        {
+            pixels.AsSpan(y * Size.Width, 60).Clear();
+        }
+
+        var upright = new PageImage(Size.Width, Size.Height, 1, pixels);
+        return Resampler.Resample(upright, CoarseMap.Sample(new QuarterTurn(90 * turns), Size, turns % 2 == 0 ? Size : new PixelSize(Size.Height, Size.Width)), Interpolation.Bilinear);
+    }
+
+    /// <summary>Lines of dashes that fall by 3 degrees: the gate turns them level.</summary>
+    private static PageImage Skewed()
+    {
+        var pixels = Enumerable.Range(0, Size.Width * Size.Height).Select(i =>
+        {
+            var (x, y) = (i % Size.Width, i / Size.Width);
+            var row = y - (0.0524 * x);
+            return (byte)(((row % 20) + 20) % 20 < 6 && x % 6 < 4 && x is > 30 and < 270 && y is > 40 and < 360 ? 30 : 255);
+        });
+        return new PageImage(Size.Width, Size.Height, 1, [.. pixels]);
+    }
+
+    private static RecognizedPage Text(PixelSize size, int words, double confidence)
+    {
+        var all = Enumerable.Range(0, words).Select(i => new RecognizedWord("word", new PixelBox(20 + (40 * i), 100, 50 + (40 * i), 112), confidence)).ToArray();
+        var box = new PixelBox(20, 100, 220, 112);
+        return new RecognizedPage { Size = size, Blocks = words == 0 ? [] : [new RecognizedBlock(box, [new RecognizedLine(box, new PixelPoint(20, 112), new PixelPoint(220, 112), 0, all)])] };
+    }
+
+    /// <summary>Reads well what stands upright, and badly what does not.</summary>
+    private class MarkReader : ITextRecognizer
+    {
+        public int Count { get; private set; }
+
+        /// <summary>Quarter turns clockwise by which the mark is away from the top left corner; -1 without a mark.</summary>
+        public static int CornerOf(PageImage image)
+        {
+            bool IsDark(int x, int y) => image.Pixels[((y * image.Width) + x) * image.Channels] < 100;
+            const int In = 25;
+            var corners = new[] { IsDark(In, In), IsDark(image.Width - In, In), IsDark(image.Width - In, image.Height - In), IsDark(In, image.Height - In) };
+            return Array.IndexOf(corners, true);
+        }
+
+        public virtual RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken)
+        {
+            Count++;
+            return Text(image.Size, 6, CornerOf(image) == 0 ? 0.9 : 0.35);
+        }
+
+        public void Dispose() => GC.SuppressFinalize(this);
+    }
+
+    private sealed class BlindReader : MarkReader
+    {
+        public override RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) => Text(image.Size, 0, 0);
+    }
+
+    /// <summary>Reads one picture well, and every other badly.</summary>
+    private sealed class FaithfulReader(PageImage loved) : MarkReader
+    {
+        public override RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) =>
+            ReferenceEquals(image, loved) ? Text(image.Size, 30, 0.95) : Text(image.Size, 30, 0.5);
+    }
+
+    /// <summary>Nothing upright, and a word or two, unsurely, in the other ways.</summary>
+    private sealed class GuessingReader : MarkReader
+    {
+        public override RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) =>
+            Text(image.Size, CornerOf(image) == 0 ? 0 : 2, 0.5);
+    }
+}

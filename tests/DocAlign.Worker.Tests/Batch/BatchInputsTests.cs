@@ -1,0 +1,110 @@
+using System.Text;
+using DocAlign.Pipeline.Files;
+using DocAlign.Storage.FileSystem;
+using DocAlign.Worker.Batch;
+
+namespace DocAlign.Worker.Tests.Batch;
+
+public sealed class BatchInputsTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("docalign-inputs-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public async Task Find_InAFolder_TakesScansInAFixedOrderAndNothingElse()
+    {
+        foreach (var name in new[] { "b.JPG", "a.png", "notes.txt", "inner/c.pdf" })
+        {
+            Touch(name);
+        }
+
+        Assert.Equal(["a.png", "b.JPG", "inner/c.pdf"], (await FindAsync(Folder(""))).Select(input => input.Name));
+        Assert.Equal(["a", "b", "inner/c"], (await FindAsync(Folder(""))).Select(input => input.OutputStem));
+    }
+
+    [Fact]
+    public async Task Find_OfOneStemTwice_KeepsTheExtensions()
+    {
+        Touch("a.png");
+        Touch("a.jpg");
+        Assert.Equal(["a.jpg", "a.png"], (await FindAsync(Folder(""))).Select(input => input.OutputStem));
+    }
+
+    [Fact]
+    public async Task Find_OfOneNameInTwoFolders_NumbersTheSecond()
+    {
+        Touch("x/a.png");
+        Touch("y/a.png");
+        Assert.Equal(["a.png", "a.png~2"], (await FindAsync(Folder("x"), Folder("y"))).Select(input => input.OutputStem));
+    }
+
+    [Fact]
+    public async Task Find_OfANamedFile_TakesItWhateverItIsCalled()
+    {
+        Touch("scan");
+        Assert.Equal("scan", Assert.Single(await FindAsync(new BatchSource(new FolderFiles(_root), "scan"))).OutputStem);
+    }
+
+    [Fact]
+    public async Task Find_OfAFileInAFolderThatIsNamedAsWell_TakesItOnce()
+    {
+        Touch("a.png");
+        Assert.Single(await FindAsync(Folder(""), new BatchSource(new FolderFiles(_root), "a.png")));
+    }
+
+    [Fact]
+    public async Task Find_OfNamesThatNoFolderCanHold_GivesStemsThatOneCan()
+    {
+        var longest = new string('ä', 500);
+        var found = await FindAsync(new BatchSource(new NamedFiles("../../etc/a.png", "/etc/b.png", "c//./d.png", ".png", longest + ".png", longest + "x.png", "../c.jpg", "__/c.jpg")));
+        Assert.Equal(["__/__/etc/a", "etc/b", "c/_/d", ".png"], found.Take(4).Select(input => input.OutputStem));
+        Assert.Equal(["__/c.jpg", "__/c.jpg~2"], found.Skip(6).Select(input => input.OutputStem));
+        Assert.All(found, input => Assert.All(input.OutputStem.Split('/'), part => Assert.InRange(Encoding.UTF8.GetByteCount(part), 1, 202)));
+        Assert.Equal(found.Count, found.Select(input => input.OutputStem).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Find_InAFolder_CountsWhatItPassesOverByExtension()
+    {
+        foreach (var name in new[] { "a.png", "b.txt", "inner/C.TXT", "README", "d.docx", "e.txt", ".png", "x.tar.gz" })
+        {
+            Touch(name);
+        }
+
+        var listing = await BatchInputs.FindAsync([Folder("")], (_, _) => { }, default);
+        Assert.Equal("6 not a scan (.txt 3, .docx 1, .gz 1, no extension 1)", listing.DescribePassedOver());
+        var parts = Enumerable.Range(0, 3).Select(index => listing.Of(new Shard(index, 3))).ToArray();
+        Assert.Equal(6, parts.Sum(part => part.PassedOver.Count));
+        Assert.Equal(listing.Inputs.Count, parts.Sum(part => part.Inputs.Count));
+        Assert.Null(new BatchListing(listing.Inputs, []).DescribePassedOver());
+    }
+
+    private static async Task<IReadOnlyList<BatchInput>> FindAsync(params BatchSource[] sources) =>
+        (await BatchInputs.FindAsync(sources, (place, why) => Assert.Fail($"{place}: {why}"), default)).Inputs;
+
+    private BatchSource Folder(string name) => new(new FolderFiles(Path.Combine(_root, name)));
+
+    private void Touch(string name)
+    {
+        var path = Path.Combine(_root, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "");
+    }
+
+    /// <summary>Names only, such as blobs can have.</summary>
+    private sealed class NamedFiles(params string[] names) : IFileStore
+    {
+        public string PlaceOf(string? name) => name ?? "here";
+
+        public IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, CancellationToken cancellationToken) => names.ToAsyncEnumerable();
+
+        public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task DeleteAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}

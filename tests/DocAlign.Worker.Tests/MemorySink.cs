@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using DocAlign.Pipeline;
+using DocAlign.Pipeline.Queueing;
+
+namespace DocAlign.Worker.Tests;
+
+/// <summary>Results in memory.</summary>
+internal sealed class MemorySink : IDocumentSink
+{
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Names of the scans whose results are there.</summary>
+    public IEnumerable<string> Names => _names.Values.Order(StringComparer.Ordinal);
+
+    /// <summary>Called before a result is published.</summary>
+    public Action<string>? Publishing { get; set; }
+
+    public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) =>
+        Task.FromResult(_names.ContainsKey(resultKey));
+
+    public Task PublishAsync(ScanOutcome.Completed result, OutputFormats formats, bool replace, CancellationToken cancellationToken)
+    {
+        Publishing?.Invoke(result.Document.Source.Name);
+        _names[result.Document.ResultKey] = result.Document.Source.Name;
+        return Task.CompletedTask;
+    }
+
+    public string PlaceOf(string resultKey) => resultKey;
+}
