@@ -85,6 +85,8 @@ internal sealed class ChildPageHost : IPageHost
         };
         start.Environment["TMPDIR"] = temporaryFolder;
 
+        ChildEnvironment.RemoveSecrets(start.Environment);
+
         // Tesseract's threads fight each other; five times faster without.
         start.Environment["OMP_THREAD_LIMIT"] = "1";
         start.Environment["OMP_NUM_THREADS"] = "1";
