@@ -3,7 +3,7 @@ using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Rectification;
 
-namespace DocAlign.Pipeline.Hosts.Tests;
+namespace DocAlign.Reading.Tests;
 
 /// <summary>Which way up a page is read, with a reader that knows only marked pages: black in the corner that is the top left one.</summary>
 public sealed class PageReaderTests
@@ -22,7 +22,7 @@ public sealed class PageReaderTests
         {
             var (page, text) = Read(Marked(turned), turns, new MarkReader());
             Assert.Equal(0, MarkReader.CornerOf(page.Image));
-            Assert.All(text.Words, word => Assert.Equal(0.9, word.Confidence));
+            Assert.Equal(MarkReader.UprightWords, text.Text.Words.Select(word => word.Text));
         }
     }
 
@@ -57,12 +57,20 @@ public sealed class PageReaderTests
         Assert.Equal(1, reader.Count);
     }
 
-    private static (RectifiedPage Page, RecognizedPage Text) Read(PageImage image, IReadOnlyList<double> turns, ITextRecognizer recognizer)
+    private static (RectifiedPage Page, PageText Text) Read(PageImage image, IReadOnlyList<double> turns, ITextRecognizer recognizer)
     {
-        var options = new ProcessingOptions();
-        var located = new LocatedPage { Boundary = BoundaryWarp.PageBoundary, Spread = [.. Enumerable.Repeat(0.02, BoundaryWarp.PointCount)], Turns = turns, Flat = 0.9, MaskAgreement = 1 };
+        var options = new ReadingOptions { Mode = ReadingMode.Fast };
+        var located = new LocatedPage
+        {
+            Boundary = BoundaryWarp.PageBoundary,
+            Spread = [.. Enumerable.Repeat(0.02, BoundaryWarp.PointCount)],
+            Turns = turns,
+            Flat = 0.9,
+            MaskAgreement = 1,
+        };
         var squared = PageSquarer.Square(image, located, options.Rectification, residual: null);
-        return new PageReader(recognizer, detector: null, options).Read(new ScannedPage { Image = image, Number = 1, Dpi = 0 }, located, squared, straightened: null, CancellationToken.None);
+        return new PageReader(recognizer, detector: null, options)
+            .Read(new ScannedPage { Image = image, Number = 1, Dpi = 0 }, located, squared, straightened: null, CancellationToken.None);
     }
 
     /// <summary>White with a black square in the top left corner, shown turned clockwise.</summary>
@@ -75,7 +83,8 @@ public sealed class PageReaderTests
         }
 
         var upright = new PageImage(Size.Width, Size.Height, 1, pixels);
-        return Resampler.Resample(upright, CoarseMap.Sample(new QuarterTurn(90 * turns), Size, turns % 2 == 0 ? Size : new PixelSize(Size.Height, Size.Width)), Interpolation.Bilinear);
+        var shown = turns % 2 == 0 ? Size : new PixelSize(Size.Height, Size.Width);
+        return Resampler.Resample(upright, CoarseMap.Sample(new QuarterTurn(90 * turns), Size, shown), Interpolation.Bilinear);
     }
 
     /// <summary>Lines of dashes that fall by 3 degrees: the gate turns them level.</summary>
@@ -92,14 +101,18 @@ public sealed class PageReaderTests
 
     private static RecognizedPage Text(PixelSize size, int words, double confidence)
     {
-        var all = Enumerable.Range(0, words).Select(i => new RecognizedWord("word", new PixelBox(20 + (40 * i), 100, 30, 12), confidence)).ToArray();
-        var box = new PixelBox(20, 100, 200, 12);
-        return new RecognizedPage { Size = size, Blocks = words == 0 ? [] : [new RecognizedBlock(box, [new RecognizedLine(box, new PixelPoint(20, 112), new PixelPoint(220, 112), 0, all)])] };
+        // Words too close together to be cut into columns.
+        var all = Enumerable.Range(0, words).Select(i => new RecognizedWord("word", new PixelBox(10 + (8 * i), 100, 16 + (8 * i), 112), confidence)).ToArray();
+        var box = new PixelBox(10, 100, 16 + (8 * words), 112);
+        var line = new RecognizedLine(box, new PixelPoint(box.Left, box.Bottom), new PixelPoint(box.Right, box.Bottom), 0, all);
+        return new RecognizedPage { Size = size, Blocks = words == 0 ? [] : [new RecognizedBlock(box, [line])] };
     }
 
     /// <summary>Reads well what stands upright, and badly what does not.</summary>
     private class MarkReader : ITextRecognizer
     {
+        public static readonly string[] UprightWords = [.. Enumerable.Repeat("word", 6)];
+
         public int Count { get; private set; }
 
         /// <summary>Quarter turns clockwise by which the mark is away from the top left corner; -1 without a mark.</summary>
@@ -114,7 +127,7 @@ public sealed class PageReaderTests
         public virtual RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken)
         {
             Count++;
-            return Text(image.Size, 6, CornerOf(image) == 0 ? 0.9 : 0.35);
+            return CornerOf(image) == 0 ? Text(image.Size, 6, 0.9) : Text(image.Size, 5, 0.35);
         }
 
         public void Dispose() => GC.SuppressFinalize(this);
