@@ -1,72 +1,173 @@
+using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
-using DocAlign.Rectification;
+using DocAlign.Reading.Tables;
 
 namespace DocAlign.Reading.Tests;
 
-/// <summary>With Tesseract itself.</summary>
-public sealed class FlatPageReaderTests : IDisposable
+public sealed class FlatPageReaderTests
 {
-    private readonly TesseractRecognizer _recognizer = new();
-
-    public void Dispose() => _recognizer.Dispose();
-
-    [Fact]
-    public void Read_OfAnInvoiceWithFillsAndCells_ReadsEveryWordInItsRow()
+    [Theory]
+    [InlineData(200)]
+    [InlineData(320)]
+    public void Complete_ADeliveryNote_ReadsEveryWordAndNoOther(double dpi)
     {
-        var page = TypesetPages.Invoice();
-        var text = Read(page.Image, ReadingMode.Full);
-        Assert.Equal(Lines(page.Text), text.Text.Blocks.SelectMany(block => block.Lines).Select(Written));
-        var table = Assert.Single(text.Tables);
-        Assert.Equal((3, 3), (table.Rows, table.Columns));
-        Assert.Equal(["Tax", "Rate", "Value", "Standard", "20%", "27.76", "Reduced", "5%", "1.15"], table.Cells.Select(cell => cell.Text));
-        Assert.True(text.WordsOfSegments > 0);
-        Assert.All(text.Text.Words, word => Assert.InRange(word.Confidence, 0.4, 1));
-    }
+        var page = DrawnPages.DeliveryNote(dpi);
 
-    [Fact]
-    public void Read_OfTwoColumnsUnderAHeading_FollowsTheColumns()
-    {
-        var page = TypesetPages.TwoColumns();
-        Assert.Equal(Lines(page.Text), Read(page.Image, ReadingMode.Full).Text.Blocks.SelectMany(block => block.Lines).Select(Written));
-    }
+        var text = FlatPages.Read(page.Image);
 
-    [Fact]
-    public void Read_Fast_TakesEveryWordFromThePage()
-    {
-        var text = Read(TypesetPages.TwoColumns().Image, ReadingMode.Fast);
-        Assert.Equal(0, text.WordsOfSegments);
-        Assert.Contains(text.Text.Words, word => word.Text == "Telephone");
-    }
-
-    [Fact]
-    public void Read_InAModeOfTheCallers_KeepsTesseractsOrder()
-    {
-        var image = TypesetPages.TwoColumns().Image;
-        var options = new ReadingOptions { Recognition = new RecognitionOptions { SegmentationMode = PageSegmentationMode.SingleBlock } };
-        var text = new PageReader(_recognizer, detector: null, options).Read(Page(image), CancellationToken.None).Text;
-        Assert.Contains("The boat house opens again Members who wish to help", string.Join(' ', text.Text.Words.Select(word => word.Text)), StringComparison.Ordinal);
+        Assert.Equal(
+            page.Words.Select(word => word.Text).Order(StringComparer.Ordinal),
+            text.Text.Words.Select(word => word.Text).Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData(300, 400, 255, 0)]
-    [InlineData(300, 400, 0, 0)]
-    [InlineData(1, 1, 255, 0)]
-    [InlineData(20, 3000, 255, 0)]
-    [InlineData(300, 300, 128, 127)]
-    public void Read_OfWhatIsNoText_SaysNothing(int width, int height, int level, int noise)
+    [InlineData(200)]
+    [InlineData(320)]
+    public void Complete_ADeliveryNote_HasEachRowOnOneLineInOrder(double dpi)
     {
-        var random = new Random(7);
-        var pixels = Enumerable.Range(0, width * height).Select(_ => (byte)(level + random.Next(-noise, noise + 1)));
-        Assert.Empty(Read(new PageImage(width, height, 1, [.. pixels]), ReadingMode.Full).Text.Words);
+        var page = DrawnPages.DeliveryNote(dpi);
+
+        Assert.Equal(page.Text.Trim().Split('\n'), FlatPages.Lines(FlatPages.Read(page.Image)));
     }
 
-    private static IEnumerable<string> Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    [Theory]
+    [InlineData(200)]
+    [InlineData(320)]
+    public void Complete_ADeliveryNote_HasItsTables(double dpi)
+    {
+        var tables = FlatPages.Read(DrawnPages.DeliveryNote(dpi).Image).Tables;
 
-    private static string Written(RecognizedLine line) => string.Join(' ', line.Words.Select(word => word.Text));
+        Assert.Equal(2, tables.Count);
+        Assert.Equal([DrawnPages.Heads, .. DrawnPages.Items], Rows(tables[0]));
+        Assert.Equal(DrawnPages.Cells, Rows(tables[1]));
+    }
 
-    private PageText Read(PageImage image, ReadingMode mode) =>
-        new PageReader(_recognizer, detector: null, new ReadingOptions { Mode = mode }).Read(Page(image), CancellationToken.None).Text;
+    [Theory]
+    [InlineData(ReadingMode.Full, "Corner Invoice 914893 Amount payable")]
+    [InlineData(ReadingMode.Fast, "")]
+    public void Complete_WhatTheReadingOfThePageLeavesOut_ComesFromTheSegments(ReadingMode mode, string expected)
+    {
+        var page = DrawnPages.DarkAndLight();
+        using var tesseract = new TesseractRecognizer();
+        using var recognizer = new BlindToPagesReader(tesseract);
+        var reader = new FlatPageReader(recognizer, new ReadingOptions { Mode = mode });
 
-    private static RectifiedPage Page(PageImage image) => PageRectifier.LeaveAlone(new ScannedPage { Image = image, Number = 1, Dpi = 0 }, Objection.RectificationOff);
+        var text = reader.Complete(reader.AsAWhole(FlatPages.Of(page.Image), CancellationToken.None), CancellationToken.None);
+
+        Assert.Equal(expected, string.Join(' ', text.Text.Words.Select(word => word.Text)));
+        Assert.Equal(text.Text.Words.Count(), text.WordsOfSegments);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(320)]
+    public void Complete_TwoColumnsAndPairs_AreReadInOrder(double dpi)
+    {
+        var page = DrawnPages.TwoColumns(dpi);
+
+        Assert.Equal(page.Text.Trim().Split('\n'), FlatPages.Lines(FlatPages.Read(page.Image)));
+    }
+
+    public static TheoryData<string> Awkward => new(AwkwardPages.Names);
+
+    [Theory]
+    [MemberData(nameof(Awkward))]
+    public void Complete_OfAnAwkwardPicture_StaysInsideIt(string name)
+    {
+        var page = AwkwardPages.Named(name);
+
+        var text = FlatPages.Read(page);
+
+        Assert.Equal(page.Size, text.Text.Size);
+        Assert.All(
+            text.Text.Words.Concat(text.Doubtful),
+            word => Assert.True(word.Box.Left >= 0 && word.Box.Top >= 0 && word.Box.Right <= page.Width && word.Box.Bottom <= page.Height, $"{word}"));
+    }
+
+    [Theory]
+    [InlineData("white")]
+    [InlineData("black")]
+    [InlineData("1 x 1")]
+    public void Complete_WhereThereIsNothing_ReadsNothing(string name)
+    {
+        var text = FlatPages.Read(AwkwardPages.Named(name));
+
+        Assert.Empty(text.Text.Blocks);
+        Assert.Empty(text.Doubtful);
+        Assert.Empty(text.Tables);
+    }
+
+    [Fact]
+    public void Complete_KeepsDoubtfulWordsAsideFromTheText()
+    {
+        using var reader = new WatchedReader(
+            (_, _) => { },
+            new RecognizedWord("invoice", new PixelBox(10, 10, 80, 30), 0.95),
+            new RecognizedWord("|~", new PixelBox(10, 90, 14, 300), 0.05));
+
+        var text = Read(reader, Pictures.Grey(300, 400, 255), new ReadingOptions());
+
+        Assert.Equal("invoice", Assert.Single(text.Text.Words).Text);
+        Assert.Equal("|~", Assert.Single(text.Doubtful).Text);
+    }
+
+    [Theory]
+    [InlineData(ReadingMode.Full, false)]
+    [InlineData(ReadingMode.Fast, true)]
+    public void AsAWhole_LeavesLightTextToTheSegmentsWhereTheyAreRead(ReadingMode mode, bool triesInverted)
+    {
+        var seen = new List<RecognitionOptions>();
+        using var reader = new WatchedReader((_, options) => seen.Add(options));
+
+        Read(reader, Pictures.Grey(300, 400, 255), new ReadingOptions { Mode = mode });
+
+        Assert.Equal(triesInverted, Assert.Single(seen).TriesInverted);
+    }
+
+    [Fact]
+    public void Complete_WhereTheCallerSaysWhatThePageIs_KeepsTheOrderOfTheRecogniserAndReadsOnce()
+    {
+        var seen = new List<PageImage>();
+        using var reader = new WatchedReader(
+            (image, _) => seen.Add(image),
+            new RecognizedWord("below", new PixelBox(10, 200, 80, 220), 0.95),
+            new RecognizedWord("above", new PixelBox(10, 10, 80, 30), 0.95),
+            new RecognizedWord("|~", new PixelBox(10, 90, 14, 300), 0.05));
+        var options = new ReadingOptions { Recognition = new RecognitionOptions { SegmentationMode = PageSegmentationMode.SingleBlock } };
+
+        var text = Read(reader, DrawnPages.DarkAndLight().Image, options);
+
+        Assert.Equal(["below", "above"], FlatPages.Lines(text));
+        Assert.Equal("|~", Assert.Single(text.Doubtful).Text);
+        Assert.Single(seen);
+    }
+
+    [Fact]
+    public void Complete_WhenCancelledBetweenSegments_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        var count = 0;
+        using var recognizer = new WatchedReader((_, _) =>
+        {
+            if (++count == 3)
+            {
+                source.Cancel();
+            }
+        });
+        var reader = new FlatPageReader(recognizer, new ReadingOptions());
+        var page = reader.AsAWhole(FlatPages.Of(DrawnPages.DeliveryNote(200).Image), source.Token);
+
+        Assert.Throws<OperationCanceledException>(() => reader.Complete(page, source.Token));
+        Assert.Equal(3, count);
+    }
+
+    private static PageText Read(WatchedReader recognizer, PageImage image, ReadingOptions options)
+    {
+        var reader = new FlatPageReader(recognizer, options);
+        return reader.Complete(reader.AsAWhole(FlatPages.Of(image), CancellationToken.None), CancellationToken.None);
+    }
+
+    private static List<string[]> Rows(RuledTable table) =>
+        [.. table.Cells.GroupBy(cell => cell.Row).Select(row => row.OrderBy(cell => cell.Column).Select(cell => cell.Text).ToArray())];
 }

@@ -20,9 +20,9 @@ public sealed class PageReaderTests
         var turns = Enumerable.Range(0, 4).Select(turn => turn == believed ? 0.7 : 0.1).ToArray();
         for (var turned = 0; turned < 4; turned++)
         {
-            var (page, words) = Read(Marked(turned), turns, new MarkReader());
+            var (page, text) = Read(Marked(turned), turns, new MarkReader());
             Assert.Equal(0, MarkReader.CornerOf(page.Image));
-            Assert.Equal(6, words.Count);
+            Assert.Equal(MarkReader.UprightWords, text.Text.Words.Select(word => word.Text));
         }
     }
 
@@ -57,14 +57,20 @@ public sealed class PageReaderTests
         Assert.Equal(1, reader.Count);
     }
 
-    private static (RectifiedPage Page, IReadOnlyList<RecognizedWord> Words) Read(PageImage image, IReadOnlyList<double> turns, ITextRecognizer recognizer)
+    private static (RectifiedPage Page, PageText Text) Read(PageImage image, IReadOnlyList<double> turns, ITextRecognizer recognizer)
     {
         var options = new ReadingOptions { Mode = ReadingMode.Fast };
-        var located = new LocatedPage { Boundary = BoundaryWarp.PageBoundary, Spread = [.. Enumerable.Repeat(0.02, BoundaryWarp.PointCount)], Turns = turns, Flat = 0.9, MaskAgreement = 1 };
+        var located = new LocatedPage
+        {
+            Boundary = BoundaryWarp.PageBoundary,
+            Spread = [.. Enumerable.Repeat(0.02, BoundaryWarp.PointCount)],
+            Turns = turns,
+            Flat = 0.9,
+            MaskAgreement = 1,
+        };
         var squared = PageSquarer.Square(image, located, options.Rectification, residual: null);
-        var scan = new ScannedPage { Image = image, Number = 1, Dpi = 0 };
-        var (page, text) = new PageReader(recognizer, detector: null, options).Read(scan, located, squared, straightened: null, CancellationToken.None);
-        return (page, [.. text.Text.Words, .. text.Doubtful]);
+        return new PageReader(recognizer, detector: null, options)
+            .Read(new ScannedPage { Image = image, Number = 1, Dpi = 0 }, located, squared, straightened: null, CancellationToken.None);
     }
 
     /// <summary>White with a black square in the top left corner, shown turned clockwise.</summary>
@@ -77,7 +83,8 @@ public sealed class PageReaderTests
         }
 
         var upright = new PageImage(Size.Width, Size.Height, 1, pixels);
-        return Resampler.Resample(upright, CoarseMap.Sample(new QuarterTurn(90 * turns), Size, turns % 2 == 0 ? Size : new PixelSize(Size.Height, Size.Width)), Interpolation.Bilinear);
+        var shown = turns % 2 == 0 ? Size : new PixelSize(Size.Height, Size.Width);
+        return Resampler.Resample(upright, CoarseMap.Sample(new QuarterTurn(90 * turns), Size, shown), Interpolation.Bilinear);
     }
 
     /// <summary>Lines of dashes that fall by 3 degrees: the gate turns them level.</summary>
@@ -94,14 +101,18 @@ public sealed class PageReaderTests
 
     private static RecognizedPage Text(PixelSize size, int words, double confidence)
     {
-        var all = Enumerable.Range(0, words).Select(i => new RecognizedWord("word", new PixelBox(20 + (40 * i), 100, 50 + (40 * i), 112), confidence)).ToArray();
-        var box = new PixelBox(20, 100, 220, 112);
-        return new RecognizedPage { Size = size, Blocks = words == 0 ? [] : [new RecognizedBlock(box, [new RecognizedLine(box, new PixelPoint(20, 112), new PixelPoint(220, 112), 0, all)])] };
+        // Words too close together to be cut into columns.
+        var all = Enumerable.Range(0, words).Select(i => new RecognizedWord("word", new PixelBox(10 + (8 * i), 100, 16 + (8 * i), 112), confidence)).ToArray();
+        var box = new PixelBox(10, 100, 16 + (8 * words), 112);
+        var line = new RecognizedLine(box, new PixelPoint(box.Left, box.Bottom), new PixelPoint(box.Right, box.Bottom), 0, all);
+        return new RecognizedPage { Size = size, Blocks = words == 0 ? [] : [new RecognizedBlock(box, [line])] };
     }
 
     /// <summary>Reads well what stands upright, and badly what does not.</summary>
     private class MarkReader : ITextRecognizer
     {
+        public static readonly string[] UprightWords = [.. Enumerable.Repeat("word", 6)];
+
         public int Count { get; private set; }
 
         /// <summary>Quarter turns clockwise by which the mark is away from the top left corner; -1 without a mark.</summary>
@@ -116,7 +127,7 @@ public sealed class PageReaderTests
         public virtual RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken)
         {
             Count++;
-            return Text(image.Size, 6, CornerOf(image) == 0 ? 0.9 : 0.35);
+            return CornerOf(image) == 0 ? Text(image.Size, 6, 0.9) : Text(image.Size, 5, 0.35);
         }
 
         public void Dispose() => GC.SuppressFinalize(this);

@@ -39,8 +39,9 @@ public static class LineFinder
         var grey = GreyConverter.ToGrey(page);
         var scale = Math.Max(page.Width, page.Height) >= LeastForHalf && Math.Min(page.Width, page.Height) > 1 ? 2 : 1;
         var picture = scale == 2 ? Halved(grey) : grey;
-        var (dark, light) = LocalContrast.Mark(picture, PaperBrightness(picture));
-        var rules = RuleRemoval.Remove(dark).Concat(RuleRemoval.Remove(light));
+        var paper = PaperBrightness(picture);
+        var (dark, light) = LocalContrast.Mark(picture, paper);
+        var rules = RuleRemoval.Remove(dark).Concat(RuleRemoval.Remove(light)).Concat(FilledEdges.Find(picture, paper));
         var darkSegments = Segments(dark, TextPolarity.DarkOnLight);
         var lightSegments = Segments(light, TextPolarity.LightOnDark)
             .Where(segment => !darkSegments.Any(other => Boxes.ShareInside(segment.Box, other.Box) > Inside))

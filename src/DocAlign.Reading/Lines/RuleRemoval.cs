@@ -12,6 +12,9 @@ internal static class RuleRemoval
     /// <summary>Share of a run that must be thin. Serifs that touch along a baseline are thin only between the stems.</summary>
     private const double ThinShare = 0.8;
 
+    /// <summary>Share of a run that may be crossed by rules of the other direction; the stems of large letters cross more of their baseline.</summary>
+    private const double MostCrossed = 0.25;
+
     /// <returns>The rules, in pixels of the mask.</returns>
     public static IReadOnlyList<Rule> Remove(BitMask mask)
     {
@@ -20,14 +23,15 @@ internal static class RuleRemoval
         var (horizontal, vertical) = (new BitMask(width, height), new BitMask(width, height));
         for (var y = 0; y < height; y++)
         {
-            MarkThin(across, down, horizontal, y * width, step: 1, width);
+            MarkRules(across, down, horizontal, y * width, step: 1, width);
         }
 
         for (var x = 0; x < width; x++)
         {
-            MarkThin(down, across, vertical, x, step: width, height);
+            MarkRules(down, across, vertical, x, step: width, height);
         }
 
+        KeepCrossings(horizontal, vertical, across, down);
         for (var i = 0; i < mask.Marks.Length; i++)
         {
             mask.Marks[i] &= !horizontal.Marks[i] && !vertical.Marks[i];
@@ -40,30 +44,67 @@ internal static class RuleRemoval
         ];
     }
 
-    /// <summary>Marks the thin pixels of each long run along one row or column.</summary>
-    private static void MarkThin(ushort[] along, ushort[] across, BitMask rules, int start, int step, int count)
+    /// <summary>Marks each long run along one row or column that is thin, or else the long parts of it that are: a rule may run into a filled box.</summary>
+    private static void MarkRules(ushort[] along, ushort[] across, BitMask rules, int start, int step, int count)
     {
         for (var i = 0; i < count;)
         {
             int length = along[start + (i * step)];
-            if (length < LeastLength)
+            if (length >= LeastLength && !MarkIfThin(across, rules, start, step, i, i + length))
             {
-                i += Math.Max(1, length);
-                continue;
+                for (var from = i; from < i + length;)
+                {
+                    var to = from;
+                    while (to < i + length && across[start + (to * step)] is <= MostThickness or >= LeastLength)
+                    {
+                        to++;
+                    }
+
+                    if (to - from >= LeastLength)
+                    {
+                        MarkIfThin(across, rules, start, step, from, to);
+                    }
+
+                    from = to + 1;
+                }
             }
 
-            var thin = 0;
-            for (var j = i; j < i + length; j++)
-            {
-                thin += across[start + (j * step)] <= MostThickness ? 1 : 0;
-            }
+            i += Math.Max(1, length);
+        }
+    }
 
-            for (var j = i; j < i + length && thin >= ThinShare * length; j++)
-            {
-                rules.Marks[start + (j * step)] = across[start + (j * step)] <= MostThickness;
-            }
+    /// <summary>Marks the thin pixels of a part of a run, and those that may be crossings, where the part is thin.</summary>
+    private static bool MarkIfThin(ushort[] across, BitMask rules, int start, int step, int from, int to)
+    {
+        var (thin, crossed) = (0, 0);
+        for (var i = from; i < to; i++)
+        {
+            var thickness = across[start + (i * step)];
+            thin += thickness <= MostThickness ? 1 : 0;
+            crossed += thickness >= LeastLength ? 1 : 0;
+        }
 
-            i += length;
+        if (crossed > MostCrossed * (to - from) || thin < ThinShare * (to - from - crossed))
+        {
+            return false;
+        }
+
+        for (var i = from; i < to; i++)
+        {
+            rules.Marks[start + (i * step)] = across[start + (i * step)] is <= MostThickness or >= LeastLength;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes back what is thick in one direction and no rule in the other.</summary>
+    private static void KeepCrossings(BitMask horizontal, BitMask vertical, ushort[] across, ushort[] down)
+    {
+        for (var i = 0; i < across.Length; i++)
+        {
+            var (isHorizontal, isVertical) = (horizontal.Marks[i], vertical.Marks[i]);
+            horizontal.Marks[i] = isHorizontal && (isVertical || down[i] <= MostThickness);
+            vertical.Marks[i] = isVertical && (isHorizontal || across[i] <= MostThickness);
         }
     }
 

@@ -51,7 +51,7 @@ internal static class ColumnCut
         foreach (var (_, at) in gaps.OrderByDescending(gap => gap.Width))
         {
             var (left, right) = (byLeft[..at], byLeft[at..]);
-            if (AreColumns(RowBuilder.Build(left), RowBuilder.Build(right), height))
+            if (AreColumns(RowBuilder.Build(left), RowBuilder.Build(right)))
             {
                 return (left, right);
             }
@@ -62,8 +62,8 @@ internal static class ColumnCut
 
     public static int MedianHeight(IReadOnlyList<TextPiece> pieces) => pieces.Select(piece => piece.Box.Height).Order().ElementAt(pieces.Count / 2);
 
-    private static bool AreColumns(IReadOnlyList<TextRow> left, IReadOnlyList<TextRow> right, int height) =>
-        IsText(left) && IsText(right) && AreBesideEachOther(left, right) && !IsTable(left, right, height);
+    private static bool AreColumns(IReadOnlyList<TextRow> left, IReadOnlyList<TextRow> right) =>
+        IsText(left) && IsText(right) && AreBesideEachOther(left, right) && !IsTable(left, right);
 
     private static bool IsText(IReadOnlyList<TextRow> rows) =>
         rows.Count >= LeastLines
@@ -82,8 +82,11 @@ internal static class ColumnCut
         return Boxes.SharedHeight(a, b) >= LeastBeside;
     }
 
-    private static bool IsTable(IReadOnlyList<TextRow> left, IReadOnlyList<TextRow> right, int height)
+    private static bool IsTable(IReadOnlyList<TextRow> left, IReadOnlyList<TextRow> right)
     {
+        // The upper quartile: lines of digits have no descenders, and look lower than they are.
+        var heights = left.Concat(right).Select(row => row.Box.Height).Order().ToList();
+        var height = heights[heights.Count * 3 / 4];
         var (fewer, more) = left.Count <= right.Count ? (left, right) : (right, left);
         var aligned = fewer.Count(row => more.Any(other => Boxes.SharedHeight(row.Box, other.Box) >= Beside));
         var pitch = (double)(fewer[^1].Box.Top - fewer[0].Box.Top) / (fewer.Count - 1);

@@ -27,16 +27,31 @@ public sealed class RuleRemovalTests
     }
 
     [Fact]
-    public void Remove_RulesThatCross_LeavesTheCrossingAtMost()
+    public void Remove_RulesThatCross_TakesThemOutWhole()
     {
         var mask = Masks.Of(120, 100, Horizontal, Vertical);
 
-        var rules = RuleRemoval.Remove(mask);
+        Assert.Equal([new Rule(Horizontal, IsHorizontal: true), new Rule(Vertical, IsHorizontal: false)], RuleRemoval.Remove(mask));
+        Assert.DoesNotContain(true, mask.Marks);
+    }
 
-        var (across, down) = (rules.Where(rule => rule.IsHorizontal).ToList(), rules.Where(rule => !rule.IsHorizontal).ToList());
-        Assert.Equal(Horizontal, Boxes.Union(across.Select(rule => rule.Box)));
-        Assert.Equal(Vertical, Boxes.Union(down.Select(rule => rule.Box)));
-        Assert.Equal(mask.Marks.Count(mark => mark), Masks.Count(mask, new PixelBox(60, 40, 62, 43)));
+    [Fact]
+    public void Remove_AGridWithColumnsNarrowerThanARule_TakesItOutWhole()
+    {
+        PixelBox[] rules = [.. new[] { 5, 45, 85 }.Select(y => new PixelBox(5, y, 113, y + 3)), .. new[] { 5, 25, 110 }.Select(x => new PixelBox(x, 5, x + 3, 88))];
+        var mask = Masks.Of(120, 100, rules);
+
+        Assert.Equal(rules, RuleRemoval.Remove(mask).Select(rule => rule.Box));
+        Assert.DoesNotContain(true, mask.Marks);
+    }
+
+    [Fact]
+    public void Remove_ARuleThatRunsIntoAFilledBox_TakesItsThinPartOut()
+    {
+        var mask = Masks.Of(120, 100, new PixelBox(60, 5, 75, 55), new PixelBox(60, 55, 62, 95));
+
+        Assert.Equal([new Rule(new PixelBox(60, 55, 62, 95), IsHorizontal: false)], RuleRemoval.Remove(mask));
+        Assert.Equal(15 * 50, mask.Marks.Count(mark => mark));
     }
 
     [Fact]

@@ -8,12 +8,19 @@ public sealed class ResolutionTests
 {
     [Theory]
     [InlineData(30, 300)]
-    [InlineData(9, 90)]
-    [InlineData(3, 70)]
+    [InlineData(13, 130)]
+    [InlineData(4, 70)]
     [InlineData(90, 600)]
-    public void Of_APage_IsTenTimesTheHeightOfItsCapitalsWithinLimits(int height, int expected) =>
-        Assert.Equal(expected, Resolution.Of(new PageLines([new TextSegment(new PixelBox(0, 0, 100, height), TextPolarity.DarkOnLight, height, 9)], [])));
+    public void Of_ShowsCapitalsAtTheirSizeInPrint_WithinWhatTesseractTakes(int height, int dpi)
+    {
+        var lines = new PageLines([new TextSegment(new PixelBox(0, 0, 100, height), TextPolarity.DarkOnLight, height, 8)], []);
+
+        Assert.Equal(dpi, Resolution.Of(lines));
+    }
 
     [Fact]
-    public void Of_APageWithoutText_Is300() => Assert.Equal(300, Resolution.Of(new PageLines([], [])));
+    public void Of_APageWithoutText_IsThatOfAUsualScan()
+    {
+        Assert.Equal(300, Resolution.Of(new PageLines([], [])));
+    }
 }
