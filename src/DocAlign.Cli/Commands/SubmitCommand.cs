@@ -25,7 +25,11 @@ internal static class SubmitCommand
             }
         });
         var processing = new ProcessingOptionSet();
-        var command = new Command("submit", "Put scans into a queue; each is safe when its line is printed.") { inputs, queue, profile, formats, processing.Languages, processing.SegmentationMode, processing.NoRectify, processing.Tessdata };
+        var command = new Command("submit", "Put scans into a queue; each is safe when its line is printed.")
+        {
+            inputs, queue, profile, formats, processing.Languages, processing.SegmentationMode, processing.NoRectify,
+            processing.Reading, processing.PdfText, processing.Tessdata,
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             Tessdata.Require(Tessdata.Locate(result.GetValue(processing.Tessdata)), result.GetValue(processing.Languages)!);
@@ -52,12 +56,18 @@ internal static class SubmitCommand
                     Languages = Said(processing.Languages) ? result.GetValue(processing.Languages) : null,
                     SegmentationMode = Said(processing.SegmentationMode) ? result.GetValue(processing.SegmentationMode) : null,
                     Rectify = result.GetValue(processing.NoRectify) ? false : null,
+                    Reading = Said(processing.Reading) ? Spoken(result.GetValue(processing.Reading)) : null,
+                    PdfText = Said(processing.PdfText) ? Spoken(result.GetValue(processing.PdfText)) : null,
                     Traceparent = Environment.GetEnvironmentVariable("TRACEPARENT"),
                 };
                 Console.WriteLine($"{await connection.Queue.EnqueueAsync(message, bytes, cancellationToken)}  {file.Name}");
             }
 
             return unreadable > 0 ? ExitCode.SomeRejected : ExitCode.Success;
+
+            // As messages spell it, which the command line does not mind: lower case.
+            static string Spoken<T>(T value)
+                where T : struct, Enum => Enum.GetName(value)!.ToLowerInvariant();
 
             bool Said(Option option) => result.GetResult(option) is { Implicit: false };
 

@@ -42,8 +42,8 @@ public static class PageLocator
     /// </summary>
     private const double Noticeable = 0.06;
 
-    /// <summary>No look rules a way up out by itself.</summary>
-    private const double LeastProbability = 0.01;
+    /// <summary>No look rules a way up out by itself; low enough that one look without a doubt still counts as sure (above 0.98).</summary>
+    private const double LeastProbability = 0.005;
 
     /// <summary>Side in pixels of the overview that <see cref="Locate"/> takes.</summary>
     public static int OverviewSide(IPageNetworks networks)
