@@ -27,6 +27,9 @@ public static class PageSquarer
         ArgumentNullException.ThrowIfNull(located);
         ArgumentNullException.ThrowIfNull(options);
         var probe = new StraightnessProbe(page);
+
+        // The gate does not bend a page that is flat already, so nobody would ask the residual network's answer.
+        var asked = options.Gate && located.Flat > GateLimits.CertainlyFlat ? null : residual;
         var best = SquaredBy(located);
         if (located.Alternatives.Count == 0)
         {
@@ -53,7 +56,7 @@ public static class PageSquarer
             var boundary = options.Snap ? BoundarySnap.Refine(page, found) : found.Boundary;
             try
             {
-                SquaredPage Standing(int turns) => Squared(page, probe, boundary, turns, options, residual);
+                SquaredPage Standing(int turns) => Squared(page, probe, boundary, turns, options, asked);
                 return Standing(options.Orientation ? QuarterTurns(probe, boundary, page.Size, found.Turns, turns => Straightness(Standing(turns))) : 0);
             }
             catch (DegenerateWarpException)

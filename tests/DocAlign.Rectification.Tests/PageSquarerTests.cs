@@ -1,5 +1,6 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Rectification.Networks;
 
 namespace DocAlign.Rectification.Tests;
 
@@ -33,6 +34,16 @@ public sealed class PageSquarerTests
         NormalizedPoint[] part = [.. BoundaryWarp.PageBoundary.Select(point => warp.Map(new(0.45 * point.X, 0.45 * point.Y)))];
         var squared = PageSquarer.Square(Photo, DrawnPages.Located(True) with { Alternatives = [part] }, Options, residual: null);
         Assert.Equal(True, squared.Boundary);
+    }
+
+    [Theory]
+    [InlineData(0.95, true, false)]
+    [InlineData(0.95, false, true)]
+    [InlineData(0.3, true, true)]
+    public void Square_MakesACopyForTheResidualNetworkWhereTheGateMayBendThePage(double flat, bool gate, bool expected)
+    {
+        var squared = PageSquarer.Square(Photo, DrawnPages.Located(True) with { Flat = flat }, Options with { Gate = gate }, new ResidualOptions());
+        Assert.Equal(expected, squared.Image is not null);
     }
 
     [Theory]

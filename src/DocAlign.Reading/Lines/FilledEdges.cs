@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 
@@ -45,14 +47,13 @@ internal static class FilledEdges
         var (width, height) = (picture.Width, picture.Height);
         var into = sign * (isHorizontal ? width : 1);
         var mask = new BitMask(width, height);
+
+        // Written so that a black page, which has no paper, has no edges either.
+        var (leastPaper, mostFill) = ((byte)((int)Math.Max(0, (Paper * paper) - 1) + 1), (byte)(Fill * paper));
         var (marginX, marginY) = isHorizontal ? (0, LeastDepth) : (LeastDepth, 0);
         for (var y = marginY; y < height - marginY; y++)
         {
-            for (var x = marginX; x < width - marginX; x++)
-            {
-                var at = (y * width) + x;
-                mask.Marks[at] = IsPaper(picture.Pixels[at - (Blur * into)]) && IsFilled(at);
-            }
+            MarkRow(picture.Pixels, mask.Marks, (y * width) + marginX, ((y + 1) * width) - marginX, into, leastPaper, mostFill);
         }
 
         return ConnectedComponents.Of(mask)
@@ -60,22 +61,6 @@ internal static class FilledEdges
                 && (isHorizontal ? edge.Box.Height : edge.Box.Width) <= MostThickness
                 && Ends(edge.Box))
             .Select(edge => new Rule(edge.Box, isHorizontal));
-
-        // Written so that a black page, which has no paper, has no edges either.
-        bool IsPaper(byte value) => value > Math.Max(0, (Paper * paper) - 1);
-
-        bool IsFilled(int at)
-        {
-            for (var depth = Blur; depth <= LeastDepth; depth++)
-            {
-                if (picture.Pixels[at + (depth * into)] > Fill * paper)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
 
         bool Ends(PixelBox box)
         {
@@ -100,7 +85,7 @@ internal static class FilledEdges
                     return false;
                 }
 
-                if (IsPaper(picture.Pixels[isHorizontal ? (deep * width) + along : (along * width) + deep]))
+                if (picture.Pixels[isHorizontal ? (deep * width) + along : (along * width) + deep] >= leastPaper)
                 {
                     return true;
                 }
@@ -108,5 +93,40 @@ internal static class FilledEdges
 
             return false;
         }
+    }
+
+    /// <summary>Marks the pixels from <paramref name="at"/> to <paramref name="end"/> that have paper on one side and fill on the other.</summary>
+    /// <param name="into">Distance in the array from a pixel to the next one in the direction of the fill.</param>
+    private static void MarkRow(byte[] pixels, bool[] marks, int at, int end, int into, byte leastPaper, byte mostFill)
+    {
+        var (paper, fill) = (Vector128.Create(leastPaper), Vector128.Create(mostFill));
+        for (; at <= end - Vector128<byte>.Count; at += Vector128<byte>.Count)
+        {
+            var isEdge = Vector128.GreaterThanOrEqual(Vector128.Create<byte>(pixels.AsSpan(at - (Blur * into))), paper);
+            for (var depth = Blur; depth <= LeastDepth && isEdge != Vector128<byte>.Zero; depth++)
+            {
+                isEdge &= Vector128.LessThanOrEqual(Vector128.Create<byte>(pixels.AsSpan(at + (depth * into))), fill);
+            }
+
+            (isEdge & Vector128<byte>.One).CopyTo(MemoryMarshal.AsBytes(marks.AsSpan(at)));
+        }
+
+        for (; at < end; at++)
+        {
+            marks[at] = pixels[at - (Blur * into)] >= leastPaper && IsFilled(pixels, at, into, mostFill);
+        }
+    }
+
+    private static bool IsFilled(byte[] pixels, int at, int into, byte mostFill)
+    {
+        for (var depth = Blur; depth <= LeastDepth; depth++)
+        {
+            if (pixels[at + (depth * into)] > mostFill)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

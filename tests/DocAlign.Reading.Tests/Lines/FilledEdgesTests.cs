@@ -19,6 +19,27 @@ public sealed class FilledEdgesTests
         Assert.All(edges, edge => Assert.InRange(edge.IsHorizontal ? edge.Box.Width : edge.Box.Height, edge.IsHorizontal ? 130 : 30, edge.IsHorizontal ? 140 : 40));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(15)]
+    public void Find_AFilledBox_GivesItsEdgesWhereverItStands(int shift)
+    {
+        var head = new PixelBox(Head.Left + shift, Head.Top, Head.Right + shift, Head.Bottom);
+
+        var edges = FilledEdges.Find(Pictures.Grey(201, 150, 240, (head, 60)), paper: 240);
+
+        Assert.All([head.Left, head.Right], x => Assert.Single(edges, edge => !edge.IsHorizontal && Math.Abs(edge.Box.Left - x) <= 2));
+        Assert.All(edges.Where(edge => edge.IsHorizontal), edge => Assert.Equal((head.Left, head.Right), (edge.Box.Left, edge.Box.Right)));
+    }
+
+    [Fact]
+    public void Find_ABlackPage_HasNoEdges()
+    {
+        Assert.Empty(FilledEdges.Find(Pictures.Grey(200, 150, 0), paper: 0));
+    }
+
     [Fact]
     public void Find_ARule_IsNoFill()
     {
