@@ -43,16 +43,22 @@ internal static class InspectCommand
         else
         {
             Console.WriteLine(string.Create(culture, $"Softness {softness}: layers on regular fields of quarter turns.\n"));
-            Console.WriteLine($"{"layer",-12}{"promised η",12}{"measured δ",12}{"step norm κ",13}{"gain Λ",10}{"input",10}");
+            Console.WriteLine($"{"layer",-12}{"promised η",12}{"measured δ",12}{"step norm κ",13}{"any turn",10}{"paper's",10}{"gain Λ",10}{"input",10}");
             foreach (var layer in certificate.Layers)
             {
-                Console.WriteLine(string.Create(culture, $"{layer.Name,-12}{layer.Bound,12:F4}{layer.RelativeDefect,12:F4}{layer.StepNorm,13:G4}{layer.Lipschitz,10:G4}{layer.InputNorm,10:G4}{(layer.IsKept ? "" : "  NOT KEPT")}"));
+                // Half a turn is two quarters, and farther than that none is.
+                var any = GroupBound.OfWords(layer.StepNorm, GroupBound.WordLength(2, RegularField.Orientations));
+                Console.WriteLine(string.Create(
+                    culture,
+                    $"{layer.Name,-12}{layer.Bound,12:F4}{layer.RelativeDefect,12:F4}{layer.StepNorm,13:G4}{any.RemainderFree,10:G4}{any.Claimed,10:G4}"
+                    + $"{layer.Lipschitz,10:G4}{layer.InputNorm,10:G4}{(layer.IsKept ? "" : "  NOT KEPT")}"));
             }
 
-            Console.WriteLine(string.Create(culture, $"\nOne quarter turn moves the boundary points by at most {certificate.BoundPixels:G4} px on average{(certificate.IsVacuous(side) ? " (vacuous: more than the picture's diagonal)" : "")}."));
+            Console.WriteLine("\nany turn: at most this times the input's length changes, by summing single turns; paper's: the same with the remainder of its Lemma 2.");
+            Console.WriteLine(string.Create(culture, $"One quarter turn moves the boundary points by at most {certificate.BoundPixels:G4} px on average{(certificate.IsVacuous(side) ? " (vacuous: more than the picture's diagonal)" : "")}."));
         }
 
-        Console.WriteLine(string.Create(culture, $"Measured over three quarter turns: {certificate.MeasuredPixels:G4} px of {side}; the turn is found consistently on {certificate.MeasuredTurns:P0} of the pictures."));
+        Console.WriteLine(string.Create(culture, $"Measured, one quarter turn from each of the four ways up: {certificate.MeasuredPixels:G4} px of {side}; the turn is found consistently on {certificate.MeasuredTurns:P0} of the pictures."));
     }
 
     private static string Plot(EquivarianceCertificate certificate) => new LineChart

@@ -60,19 +60,21 @@ public sealed record EquivarianceCertificate(double? Softness, IReadOnlyList<Lay
     internal static Tensor Turned(Tensor points, int k) =>
         k == 0 ? points : Turned(stack([points.select(2, 1), -points.select(2, 0)], 2).roll(-4, 1), k - 1);
 
-    /// <summary>Mean distance of boundary points after a quarter turn from where they should be, over the three turns, in pixels; and how often all turns agree.</summary>
+    /// <summary>
+    /// Mean distance of boundary points after one more quarter turn from where they should be then, over the four turns of the circle, in
+    /// pixels; and how often all four ways up agree.
+    /// </summary>
     private static (double Pixels, double Turns) Measure(LocateNetwork network, Tensor pictures)
     {
         var upright = network.call(pictures);
-        var (points, turn) = (upright.Boundary, upright.Turns.argmax(1));
+        var (before, turn) = (upright.Boundary, upright.Turns.argmax(1));
         var (distance, agree) = (0.0, ones_like(turn).to(ScalarType.Bool));
-        for (var k = 1; k < RegularField.Orientations; k++)
+        for (var k = 1; k <= RegularField.Orientations; k++)
         {
-            var turned = network.call(pictures.rot90(k, (2, 3)));
-
-            points = Turned(points, 1);
-            distance += (turned.Boundary - points).square().sum([2]).sqrt().mean().item<float>() / 3;
+            var turned = k < RegularField.Orientations ? network.call(pictures.rot90(k, (2, 3))) : upright;
+            distance += (turned.Boundary - Turned(before, 1)).square().sum([2]).sqrt().mean().item<float>() / RegularField.Orientations;
             agree = logical_and(agree, turned.Turns.argmax(1).eq((turn - k).remainder(4)));
+            before = turned.Boundary;
         }
 
         return (distance * network.Options.InputSide / 2, agree.to(ScalarType.Float32).mean().item<float>());

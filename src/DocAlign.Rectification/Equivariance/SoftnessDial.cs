@@ -85,7 +85,7 @@ public sealed record SoftnessDial
 
     /// <summary>The dial for a given spectrum.</summary>
     /// <param name="spectrum">All singular values with their multiplicity, in any order.</param>
-    /// <exception cref="ArgumentException">At softness 0 nothing would be left.</exception>
+    /// <exception cref="ArgumentException">Nothing would be left, or a budget has no exact part to lean on.</exception>
     internal ResolvedDial Resolve(IEnumerable<double> spectrum)
     {
         var sorted = spectrum.Order().ToArray();
@@ -104,14 +104,21 @@ public sealed record SoftnessDial
                 var bound = sorted[kept - 1] <= zero ? 0 : sorted[kept - 1];
                 return new(sigma => sigma <= Math.Max(bound, zero) + (Gap * largest * 0.5) ? 1 : 0, bound, zero, largest, kept, Eta: null);
             case DialMode.Cutoff:
-                return new(sigma => sigma < Value ? 1 : 0, Value, zero, largest, sorted.Count(value => value < Value), Eta: null);
+                return sorted[0] < Value
+                    ? new(sigma => sigma < Value ? 1 : 0, Value, zero, largest, sorted.Count(value => value < Value), Eta: null)
+                    : throw new ArgumentException(
+                        $"At the cut-off {Value:G4} nothing is left: expected one above the smallest singular value, {sorted[0]:G4}.");
             case DialMode.Smooth:
                 return new(sigma => sigma <= Value ? 1 : Math.Exp(-(sigma - Value) / Decay), Bound: null, zero, largest, sorted.Length, Eta: null);
             case DialMode.Blend:
                 return new(sigma => sigma <= zero ? 1 : Value, Value == 0 ? 0 : null, zero, largest, Value == 0 ? exact : sorted.Length, Eta: null);
             default:
                 var eta = IsAbsolute ? Value : IsShare ? Value * largest : Value >= 1 ? largest : Value * Value * Math.Sqrt(sorted.Average(sigma => sigma * sigma));
-                return new(sigma => sigma <= zero ? 1 : 0, eta, zero, largest, eta == 0 ? exact : sorted.Length, eta);
+                return exact > 0 || eta >= largest
+                    ? new(sigma => sigma <= zero ? 1 : 0, eta, zero, largest, eta == 0 ? exact : sorted.Length, eta)
+                    : throw new ArgumentException(
+                        $"A budget of {eta:G4} cannot be kept: it leans on the exactly equivariant part of a weight, and there is no exactly equivariant map "
+                        + $"(the smallest singular value is {sorted[0]:G4}). Use a rank or a cut-off, or a budget of {largest:G4} or more, which is free.");
         }
     }
 

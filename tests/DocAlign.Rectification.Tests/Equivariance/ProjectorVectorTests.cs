@@ -302,8 +302,12 @@ public sealed class ProjectorVectorTests : IDisposable
 
             var k = row.GetProperty("k").GetInt32();
             Assert.Equal(row.GetProperty("worst_case_error_unit_x").GetDouble(), Error(k), 1e-9);
-            Assert.Equal(row.GetProperty("telescoping_bound").GetDouble(), row.GetProperty("word_length").GetInt32() * Error(1), 1e-9);
-            Assert.InRange(Error(k), 0, (Math.Min(k, 8 - k) * Error(1)) + 1e-12);
+            var letters = GroupBound.WordLength(k, 8);
+            Assert.Equal(row.GetProperty("word_length").GetInt32(), letters);
+            var bound = GroupBound.OfWords(Error(1), letters);
+            Assert.Equal(row.GetProperty("telescoping_bound").GetDouble(), bound.RemainderFree, 1e-9);
+            Assert.InRange(Error(k), 0, bound.RemainderFree + 1e-12);
+            Assert.InRange(bound.RemainderFree, 0, bound.Claimed);
         }
     }
 

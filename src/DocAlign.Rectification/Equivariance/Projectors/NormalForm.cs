@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 namespace DocAlign.Rectification.Equivariance;
 
 /// <summary>Real Schur form of a normal matrix: M = U Σ Uᵀ with blocks (a) and ((a, f), (-f, a)), f &gt; 0.</summary>
-/// <remarks>From the joint eigenspaces of the symmetric part and of the square of the skew part, which commute; no general Schur routine is needed.</remarks>
+/// <remarks>
+/// From the joint eigenspaces of the symmetric part and of the square of the skew part, which commute; no general Schur routine is needed.
+/// </remarks>
 internal sealed class NormalForm
 {
     private const double Tolerance = 1e-9;
@@ -30,9 +32,7 @@ internal sealed class NormalForm
 
         var (symmetric, skew) = ((m + m.t()) / 2, (m - m.t()) / 2);
 
-        // An irrational mix keeps different pairs of eigenvalues apart.
-        var (_, vectors) = linalg.eigh((symmetric / scale) + (Math.Sqrt(2) * skew.matmul(skew) / (scale * scale)));
-        var q = Columns(vectors, n);
+        var q = JointEigenvectors(symmetric / scale, skew / scale, n);
         var (s, k) = (Rows(symmetric, n), Rows(skew, n));
         var (chosen, blocks) = (new List<double[]>(), new List<NormalBlock>());
         foreach (var column in q)
@@ -60,6 +60,36 @@ internal sealed class NormalForm
 
         var basis = tensor(Enumerable.Range(0, n * n).Select(i => chosen[i % n][i / n]).ToArray(), [n, n]);
         return new NormalForm(basis.DetachFromDisposeScope(), blocks);
+    }
+
+    /// <summary>Orthonormal eigenvectors of the symmetric part and of the square of the skew part at once.</summary>
+    /// <remarks>
+    /// First the eigenspaces of the symmetric part, then in each of them those of the square, which maps it to itself. One eigenproblem of a
+    /// mix of the two would not do: different pairs of eigenvalues can have the same mix (with √2, cos 90° and cos 135°).
+    /// </remarks>
+    /// <param name="symmetric">[n, n], double, with entries up to 1.</param>
+    /// <param name="skew">The same.</param>
+    private static List<double[]> JointEigenvectors(Tensor symmetric, Tensor skew, int n)
+    {
+        var square = skew.matmul(skew);
+        var (values, vectors) = linalg.eigh(symmetric);
+        var ordered = values.contiguous().data<double>().ToArray();
+        var columns = new List<double[]>();
+        for (var from = 0; from < n;)
+        {
+            var to = from + 1;
+            while (to < n && ordered[to] - ordered[to - 1] <= Tolerance * n)
+            {
+                to++;
+            }
+
+            var space = vectors.narrow(1, from, to - from);
+            var (_, inside) = linalg.eigh(space.t().matmul(square).matmul(space));
+            columns.AddRange(Columns(space.matmul(inside), n));
+            from = to;
+        }
+
+        return columns;
     }
 
     /// <summary>What is left of a vector beside those chosen, of length 1; null when nothing is. Twice, against rounding.</summary>
@@ -101,10 +131,11 @@ internal sealed class NormalForm
         return [.. Enumerable.Range(0, n).Select(row => flat[(row * n)..((row + 1) * n)])];
     }
 
-    private static double[][] Columns(Tensor matrix, int n)
+    /// <param name="matrix">[n, m].</param>
+    private static IEnumerable<double[]> Columns(Tensor matrix, int n)
     {
         using var turned = matrix.t().contiguous();
-        return Rows(turned, n);
+        return turned.data<double>().ToArray().Chunk(n);
     }
 }
 

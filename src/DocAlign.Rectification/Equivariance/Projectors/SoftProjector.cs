@@ -13,21 +13,24 @@ public abstract class SoftProjector : ISoftProjector
 
     /// <param name="sigma">Singular value of each component, double, of a shape that broadcasts with them.</param>
     /// <param name="spectrum">All singular values with their multiplicity.</param>
-    /// <exception cref="ArgumentException">At this dial nothing would be left of any weight.</exception>
-    private protected SoftProjector(SoftnessDial dial, Tensor sigma, IEnumerable<double> spectrum, Func<ResolvedDial, Tensor>? coefficients = null)
+    /// <param name="rule">Factors in place of the dial's, with the number of directions that they leave; null takes the dial's.</param>
+    /// <exception cref="ArgumentException">At this dial nothing would be left of any weight, or a budget could not be kept.</exception>
+    private protected SoftProjector(SoftnessDial dial, Tensor sigma, IEnumerable<double> spectrum, Func<ResolvedDial, ComponentRule>? rule = null)
     {
         ArgumentNullException.ThrowIfNull(dial);
         ArgumentNullException.ThrowIfNull(sigma);
         _dial = dial;
         _resolved = dial.Resolve(spectrum);
         _sigma = new Converted(sigma);
-        _coefficients = new Converted(coefficients?.Invoke(_resolved) ?? tensor(sigma.data<double>().ToArray().Select(_resolved.Coefficient).ToArray(), sigma.shape));
+        var own = rule?.Invoke(_resolved);
+        _coefficients = new Converted(own?.Coefficients ?? tensor(sigma.data<double>().ToArray().Select(_resolved.Coefficient).ToArray(), sigma.shape));
+        Kept = own?.Kept ?? _resolved.Kept;
     }
 
     public string Spec => $"{Generator}; {_dial.Mode.ToString().ToLowerInvariant()} {(_dial.IsShare ? "share " : _dial.IsAbsolute ? "eta " : "")}{_dial.Value:R}{(_dial.Decay > 0 ? $" decay {_dial.Decay:R}" : "")}";
 
     /// <summary>Directions that the dial leaves.</summary>
-    public int Kept => _resolved.Kept;
+    public int Kept { get; }
 
     /// <summary>Largest singular value.</summary>
     public double Largest => _resolved.Largest;
@@ -90,6 +93,11 @@ public abstract class SoftProjector : ISoftProjector
         var own = (energy * exact).sum();
         return exact + (Gamma(own, energy.sum() - own, (energy * sigma.square()).sum(), _resolved.Eta!.Value) * (1 - exact));
     }
+
+    /// <summary>A rule of a projector's own.</summary>
+    /// <param name="Coefficients">Factor of each component, of the shape of their singular values.</param>
+    /// <param name="Kept">Directions that are not removed.</param>
+    private protected sealed record ComponentRule(Tensor Coefficients, int Kept);
 
     /// <summary>A constant in double precision, and copies of it for other types and devices. Belongs to no scope.</summary>
     private protected sealed class Converted(Tensor master)
