@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -15,6 +16,8 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
     private readonly long _side;
     private readonly long _stride;
     private readonly long _padding;
+    private readonly long _dilation;
+    private readonly long _groups;
     private readonly bool _hasFields;
     private readonly string _words;
 
@@ -24,11 +27,11 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "bias")]
     private readonly Parameter? _bias;
 
-    private SoftConv2d(string words, Parameter weight, Parameter? bias, ISoftProjector projector, bool hasFields, long stride, long padding)
+    private SoftConv2d(string words, Parameter weight, Parameter? bias, ISoftProjector projector, bool hasFields, long stride, long padding, long dilation, long groups)
         : base(nameof(SoftConv2d))
     {
         (_words, _weight, _bias, _projector, _hasFields) = (words, weight, bias, projector, hasFields);
-        (_side, _stride, _padding) = (weight.shape[2], stride, padding);
+        (_side, _stride, _padding, _dilation, _groups) = (weight.shape[2], stride, padding, dilation, groups);
         RegisterComponents();
     }
 
@@ -45,7 +48,7 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Raw weight, [outputs, inputs, side, side].</summary>
+    /// <summary>Raw weight, [outputs, inputs of a group, side, side].</summary>
     public Parameter Weight => _weight;
 
     public Parameter? Bias => _bias;
@@ -86,20 +89,46 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
     /// <summary>Between ordinary channels: every kernel becomes softly isotropic. For pretrained layers, whose channels know no orientation.</summary>
     /// <param name="projector">Of kernels, along the last dimensions, such as <see cref="HarmonicKernelProjector"/> or <see cref="SvdInvariantProjector"/>.</param>
     /// <exception cref="ArgumentException">Names this layer and the rule that is broken.</exception>
-    public static SoftConv2d Isotropic(int input, int output, int side, ISoftProjector projector, int stride = 1, int padding = 0, bool bias = true)
+    public static SoftConv2d Isotropic(
+        int input, int output, int side, ISoftProjector projector, int stride = 1, int padding = 0, bool bias = true, int dilation = 1, int groups = 1)
     {
         var words = Words(input, output, side);
         RequireSides(words, side, stride, padding);
-        return Create(words, input, output, side, () => projector, hasFields: false, stride, padding, bias);
+        if (dilation < 1 || groups < 1 || input % groups != 0 || output % groups != 0)
+        {
+            throw new ArgumentException($"{words}: dilation {dilation}, {groups} groups; expected 1 or more of both, and channels that are a multiple of the groups.");
+        }
+
+        return Create(words, input, output, side, () => projector, hasFields: false, stride, padding, bias, dilation, groups);
     }
 
-    /// <summary>Takes over the weights of a trained plain layer.</summary>
+    /// <summary>Takes over the weights of a trained plain layer, a patch embedding among them.</summary>
+    /// <exception cref="ArgumentException">Names the layer and why it cannot be turned: another kernel than a square one, another stride or padding one way than the other, padding that is not zeros.</exception>
     public static SoftConv2d Adapt(Conv2d layer, Func<int, ISoftProjector> projectorOfSide)
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(projectorOfSide);
         var shape = layer.weight!.shape;
-        var soft = Isotropic((int)shape[1], (int)shape[0], (int)shape[2], projectorOfSide((int)shape[2]), (int)layer.stride[0], (int)layer.padding![0], layer.bias is not null);
+        var (inputs, outputs) = ((int)(shape[1] * layer.groups), (int)shape[0]);
+        int Both(string what, IReadOnlyList<long> values) => values.Distinct().Count() == 1
+            ? (int)values[0]
+            : throw new ArgumentException($"Conv2d({inputs} -> {outputs}): its {what} is {string.Join(" x ", values)}; a quarter turn needs the same both ways.", nameof(layer));
+        var side = Both("kernel", [shape[2], shape[3]]);
+        if (layer.padding_mode != PaddingModes.Zeros)
+        {
+            throw new ArgumentException($"Conv2d({inputs} -> {outputs}): its padding mode is {layer.padding_mode}, expected zeros.", nameof(layer));
+        }
+
+        var soft = Isotropic(
+            inputs,
+            outputs,
+            side,
+            projectorOfSide(side),
+            Both("stride", layer.stride),
+            Both("padding", layer.padding ?? [0, 0]),
+            layer.bias is not null,
+            Both("dilation", layer.dilation),
+            (int)layer.groups);
         using var noGradient = no_grad();
         soft._weight.copy_(layer.weight);
         soft._bias?.copy_(layer.bias!);
@@ -111,13 +140,14 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(input);
         var (height, width) = (input.shape[2], input.shape[3]);
-        if (height != width || (height + (2 * _padding) - _side) % _stride != 0)
+        var reach = (_dilation * (_side - 1)) + 1;
+        if (height != width || (height + (2 * _padding) - reach) % _stride != 0)
         {
             throw new ArgumentException($"{_words}: a map of {height} x {width} with padding {_padding} and stride {_stride} is not read symmetrically; it must be square, and side + 2 padding - kernel divisible by the stride.", nameof(input));
         }
 
         using var scope = NewDisposeScope();
-        return nn.functional.conv2d(input, EffectiveWeight(), EffectiveBias(), [_stride, _stride], [_padding, _padding]).MoveToOuterDisposeScope();
+        return nn.functional.conv2d(input, EffectiveWeight(), EffectiveBias(), [_stride, _stride], [_padding, _padding], [_dilation, _dilation], _groups).MoveToOuterDisposeScope();
     }
 
     /// <summary>The deployed weight.</summary>
@@ -140,7 +170,16 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var plain = nn.Conv2d(_weight.shape[1], _weight.shape[0], _side, stride: _stride, padding: _padding, bias: _bias is not null, dtype: _weight.dtype);
+        var plain = nn.Conv2d(
+            _weight.shape[1] * _groups,
+            _weight.shape[0],
+            _side,
+            stride: _stride,
+            padding: _padding,
+            dilation: _dilation,
+            groups: _groups,
+            bias: _bias is not null,
+            dtype: _weight.dtype);
         plain.weight!.copy_(EffectiveWeight());
         if (EffectiveBias() is { } bias)
         {
@@ -150,22 +189,33 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
         return plain;
     }
 
-    private static SoftConv2d Create(string words, int input, int output, int side, Func<ISoftProjector> projector, bool hasFields, int stride, int padding, bool bias)
+    private static SoftConv2d Create(
+        string words,
+        int input,
+        int output,
+        int side,
+        Func<ISoftProjector> projector,
+        bool hasFields,
+        int stride,
+        int padding,
+        bool bias,
+        int dilation = 1,
+        int groups = 1)
     {
         try
         {
             var made = projector();
-            var weight = new Parameter(empty(output, input, side, side));
+            var weight = new Parameter(empty(output, input / groups, side, side));
             nn.init.kaiming_uniform_(weight, Math.Sqrt(5));
             SoftInitialisation.KeepLength(weight, made);
             var offsets = bias ? new Parameter(empty(output)) : null;
             if (offsets is not null)
             {
-                var bound = 1 / Math.Sqrt((double)input * side * side);
+                var bound = 1 / Math.Sqrt((double)(input / groups) * side * side);
                 nn.init.uniform_(offsets, -bound, bound);
             }
 
-            return new SoftConv2d(words, weight, offsets, made, hasFields, stride, padding);
+            return new SoftConv2d(words, weight, offsets, made, hasFields, stride, padding, dilation, groups);
         }
         catch (ArgumentException exception)
         {

@@ -20,6 +20,11 @@ public sealed class SoftLinear : nn.Module<Tensor, Tensor>
     /// <param name="outputTurn">How the output turns, by which the bias is made invariant; null leaves the bias out.</param>
     /// <exception cref="ArgumentException">Names this layer and the rule that is broken.</exception>
     public SoftLinear(int inputs, int outputs, ISoftProjector projector, SignedPermutation? outputTurn)
+        : this(inputs, outputs, projector, outputTurn, hasBias: outputTurn is not null)
+    {
+    }
+
+    private SoftLinear(int inputs, int outputs, ISoftProjector projector, SignedPermutation? outputTurn, bool hasBias)
         : base(nameof(SoftLinear))
     {
         ArgumentNullException.ThrowIfNull(projector);
@@ -40,7 +45,7 @@ public sealed class SoftLinear : nn.Module<Tensor, Tensor>
             throw new ArgumentException($"SoftLinear({inputs} -> {outputs}): {exception.Message}", nameof(projector), exception);
         }
 
-        if (outputTurn is not null)
+        if (hasBias)
         {
             _bias = new Parameter(empty(outputs));
             nn.init.uniform_(_bias, -1 / Math.Sqrt(inputs), 1 / Math.Sqrt(inputs));
@@ -76,6 +81,19 @@ public sealed class SoftLinear : nn.Module<Tensor, Tensor>
         return new SoftLinear(input.Dimension, output.Dimension, new CyclicIsotypicProjector(input, output, dial), output.QuarterTurn);
     }
 
+    /// <summary>Takes over the weights of a trained plain layer, whose outputs do not turn: they become softly invariant, and its bias stays.</summary>
+    /// <param name="projector">Of the weight; such as <see cref="SvdInvariantProjector"/> of a grid's turns, where the inputs are maps of that grid, flattened channel by channel.</param>
+    /// <exception cref="ArgumentException">Names this layer and the rule that is broken.</exception>
+    public static SoftLinear Adapt(Linear layer, ISoftProjector projector)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        var soft = new SoftLinear((int)layer.weight.shape[1], (int)layer.weight.shape[0], projector, outputTurn: null, hasBias: layer.bias is not null);
+        using var noGradient = no_grad();
+        soft._weight.copy_(layer.weight);
+        soft._bias?.copy_(layer.bias!);
+        return soft;
+    }
+
     /// <param name="input">[..., inputs].</param>
     public override Tensor forward(Tensor input)
     {
@@ -86,19 +104,19 @@ public sealed class SoftLinear : nn.Module<Tensor, Tensor>
     /// <summary>The deployed weight.</summary>
     public Tensor EffectiveWeight() => _projector.Project(_weight);
 
-    /// <summary>The deployed bias: the mean over the four turns, which the output's representation leaves alone.</summary>
+    /// <summary>The deployed bias: the mean over the four turns, which the output's representation leaves alone; as it is where the output does not turn.</summary>
     public Tensor? EffectiveBias()
     {
-        if (_bias is null)
+        if (_bias is null || _outputTurn is null)
         {
-            return null;
+            return _bias?.alias();
         }
 
         using var scope = NewDisposeScope();
         var (sum, turned) = (_bias.alias(), _bias.alias());
         for (var k = 1; k < RegularField.Orientations; k++)
         {
-            turned = _outputTurn!.Apply(turned);
+            turned = _outputTurn.Apply(turned);
             sum += turned;
         }
 

@@ -22,6 +22,24 @@ public sealed class SoftPositionEncoding : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Takes over a trained encoding.</summary>
+    /// <param name="encoding">[tokens, features], tokens row by row of a square grid, without a class token.</param>
+    /// <exception cref="ArgumentException">The tokens are no square grid.</exception>
+    public static SoftPositionEncoding Adapt(Tensor encoding, SoftnessDial dial)
+    {
+        ArgumentNullException.ThrowIfNull(encoding);
+        var side = (int)Math.Round(Math.Sqrt(encoding.shape[0]));
+        if (encoding.dim() != 2 || side * side != encoding.shape[0])
+        {
+            throw new ArgumentException($"The encoding is [{string.Join(", ", encoding.shape)}], expected [side², features].", nameof(encoding));
+        }
+
+        var soft = new SoftPositionEncoding(side, (int)encoding.shape[1], dial);
+        using var noGradient = no_grad();
+        soft._encoding.copy_(encoding.t());
+        return soft;
+    }
+
     /// <param name="tokens">[B, tokens, features].</param>
     public override Tensor forward(Tensor tokens)
     {
