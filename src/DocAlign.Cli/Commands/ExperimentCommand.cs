@@ -1,10 +1,11 @@
 using System.CommandLine;
 using DocAlign.Training.Experiments;
+using DocAlign.Training.Experiments.Transformers;
 using Spectre.Console;
 
 namespace DocAlign.Cli.Commands;
 
-/// <summary><c>docalign experiment</c>: reproduces experiments about soft equivariance.</summary>
+/// <summary><c>docalign experiment</c>: reproduces experiments about soft equivariance and spatial transformers.</summary>
 internal static class ExperimentCommand
 {
     private static readonly IExperiment[] Experiments =
@@ -16,25 +17,30 @@ internal static class ExperimentCommand
         new TrajectoriesExperiment(),
         new WeightsFigureExperiment(),
         new LocateSoftnessExperiment(),
+        new StnMnistExperiment(),
     ];
 
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", Experiments.Select(experiment => experiment.Name))}." };
         _ = name.AcceptOnlyFromAmong([.. Experiments.Select(experiment => experiment.Name)]);
-        var output = new Option<string>("--out", "-o") { Description = "Folder for results as JSON, Markdown and SVG.", DefaultValueFactory = _ => "experiments" };
+        var output = new Option<string?>("--out", "-o") { Description = "Folder for results as JSON, Markdown and SVG. Default: results are printed only." };
         var quick = new Option<bool>("--quick") { Description = "Small: little data, one seed." };
         var seeds = new Option<int>("--seeds") { Description = "Repetitions with other seeds.", DefaultValueFactory = _ => 3 };
         var mnist = new Option<string?>("--mnist") { Description = "Folder with MNIST's four idx files. Default: digits drawn with strokes." };
         var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 takes its own choice." };
-        var command = new Command("experiment", "Reproduce an experiment about soft equivariance.") { name, output, quick, seeds, mnist, threads };
+        var command = new Command("experiment", "Reproduce an experiment about soft equivariance or spatial transformers.") { name, output, quick, seeds, mnist, threads };
         command.SetAction((result, cancellationToken) =>
         {
             var isQuick = result.GetValue(quick);
             var options = new ExperimentOptions(isQuick, isQuick ? 1 : Math.Max(1, result.GetValue(seeds)), result.GetValue(mnist), result.GetValue(threads));
             var experiment = Experiments.Single(item => item.Name == result.GetValue(name));
             var found = Run(experiment, options, cancellationToken);
-            found.Write(result.GetValue(output)!);
+            if (result.GetValue(output) is { } folder)
+            {
+                found.Write(folder);
+            }
+
             Console.WriteLine(found.ToMarkdown());
             return Task.FromResult(found.Checks.All(check => check.Holds) ? ExitCode.Success : ExitCode.SomeRejected);
         });

@@ -43,13 +43,19 @@ public sealed class SoftMnistExperiment : IExperiment
             "Maps between grids, trained upright without augmentation. The paper shows curves of this sweep without numbers: invariance error below and combined accuracy above the residual pathway's at every softness.",
             rows,
             pictures,
-            [
-                ("invariance error 0 at softness 0", errors[0] < 1e-8, $"{errors[0]:G3}"),
-                ("invariance error rises with softness (Spearman above 0.9)", spearman > 0.9, $"{spearman:F3}"),
-                ("error at or below the residual pathway's at equal softness", atMost, string.Join(", ", softness.Select(s => FormattableString.Invariant($"{s}: {Mean(Ours, s, "iErrQuarter"):G3} against {Mean(Theirs, s, "iErrQuarter"):G3}")))),
-                ("combined accuracy within 0.5 points or better from softness 0.25", worst >= -0.005, FormattableString.Invariant($"least difference {100 * worst:F2} points")),
-                ("measured error ≤ measured defect ≤ bound", softness.All(s => Mean(Ours, s, "layerError") <= Mean(Ours, s, "defect") + 1e-6 && Mean(Ours, s, "defect") <= Mean(Ours, s, "bound") + 1e-5), "see the plot"),
-            ]);
+            options.IsQuick
+                ? [
+                    ("invariance error 0 at softness 0", errors[0] < 1e-8, $"{errors[0]:G3}"),
+                    ("invariance error rises with softness", errors.Zip(errors.Skip(1)).All(pair => pair.First < pair.Second), string.Join(", ", errors.Select(error => error.ToString("G3", CultureInfo.InvariantCulture)))),
+                    ("measured error ≤ measured defect ≤ bound", softness.All(s => Mean(Ours, s, "layerError") <= Mean(Ours, s, "defect") + 1e-6 && Mean(Ours, s, "defect") <= Mean(Ours, s, "bound") + 1e-5), "see the plot"),
+                ]
+                : [
+                    ("invariance error 0 at softness 0", errors[0] < 1e-8, $"{errors[0]:G3}"),
+                    ("invariance error rises with softness (Spearman above 0.9)", spearman > 0.9, $"{spearman:F3}"),
+                    ("error at or below the residual pathway's at equal softness", atMost, string.Join(", ", softness.Select(s => FormattableString.Invariant($"{s}: {Mean(Ours, s, "iErrQuarter"):G3} against {Mean(Theirs, s, "iErrQuarter"):G3}")))),
+                    ("combined accuracy within 0.5 points or better from softness 0.25", worst >= -0.005, FormattableString.Invariant($"least difference {100 * worst:F2} points")),
+                    ("measured error ≤ measured defect ≤ bound", softness.All(s => Mean(Ours, s, "layerError") <= Mean(Ours, s, "defect") + 1e-6 && Mean(Ours, s, "defect") <= Mean(Ours, s, "bound") + 1e-5), "see the plot"),
+                ]);
     }
 }
 

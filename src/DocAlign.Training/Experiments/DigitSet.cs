@@ -4,12 +4,14 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments;
 
-/// <summary>Digits of 28 x 28 px, drawn 20 px large in the middle, so that turning cuts nothing off.</summary>
+/// <summary>Digits of 28 x 28 px.</summary>
 /// <param name="Train">[N, 1, 28, 28], 0 to 1.</param>
 /// <param name="TrainLabels">[N].</param>
 internal sealed record DigitSet(Tensor Train, Tensor TrainLabels, Tensor Test, Tensor TestLabels) : IDisposable
 {
     private const int Side = 28;
+
+    /// <summary>Side in pixels at which a digit can be turned by any angle without losing anything.</summary>
     private const int Inner = 20;
 
     /// <summary>Strokes of the digits in a unit square, x and y in turn.</summary>
@@ -29,8 +31,9 @@ internal sealed record DigitSet(Tensor Train, Tensor TrainLabels, Tensor Test, T
 
     /// <param name="folder">With MNIST's idx files; null draws digits.</param>
     /// <param name="train">Digits to train on, at most as many as there are.</param>
+    /// <param name="inner">Side in pixels to which MNIST's pictures are scaled before they are put into the middle; 28 leaves them as they are.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    public static DigitSet Load(string? folder, int train, int test, ulong seed)
+    public static DigitSet Load(string? folder, int train, int test, ulong seed, int inner = Inner)
     {
         if (folder is null)
         {
@@ -41,7 +44,7 @@ internal sealed record DigitSet(Tensor Train, Tensor TrainLabels, Tensor Test, T
 
         var (images, labels) = (Read(folder, "train-images-idx3-ubyte", 16), Read(folder, "train-labels-idx1-ubyte", 8));
         var (testImages, testLabels) = (Read(folder, "t10k-images-idx3-ubyte", 16), Read(folder, "t10k-labels-idx1-ubyte", 8));
-        return new DigitSet(Pictures(images, Math.Min(train, labels.Length)), Labels(labels, train), Pictures(testImages, Math.Min(test, testLabels.Length)), Labels(testLabels, test));
+        return new DigitSet(Pictures(images, Math.Min(train, labels.Length), inner), Labels(labels, train), Pictures(testImages, Math.Min(test, testLabels.Length), inner), Labels(testLabels, test));
     }
 
     public void Dispose()
@@ -72,13 +75,13 @@ internal sealed record DigitSet(Tensor Train, Tensor TrainLabels, Tensor Test, T
             : throw new InvalidDataException($"'{path}' is no idx file: it starts with {magic:X8}.");
     }
 
-    private static Tensor Pictures(byte[] pixels, int count)
+    private static Tensor Pictures(byte[] pixels, int count, int inner)
     {
         using var scope = NewDisposeScope();
         var raw = tensor(pixels.AsSpan(0, count * Side * Side).ToArray().Select(value => value / 255f).ToArray(), [count, 1, Side, Side]);
-        var small = nn.functional.interpolate(raw, [Inner, Inner], mode: InterpolationMode.Bilinear, align_corners: false);
-        const int Border = (Side - Inner) / 2;
-        return nn.functional.pad(small, [Border, Border, Border, Border]).MoveToOuterDisposeScope();
+        var small = nn.functional.interpolate(raw, [inner, inner], mode: InterpolationMode.Bilinear, align_corners: false);
+        var border = (Side - inner) / 2;
+        return nn.functional.pad(small, [border, border, border, border]).MoveToOuterDisposeScope();
     }
 
     private static Tensor Labels(byte[] labels, int count) => tensor(labels.Take(count).Select(value => (long)value).ToArray());

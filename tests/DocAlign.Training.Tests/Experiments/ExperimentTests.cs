@@ -43,6 +43,7 @@ public sealed class ExperimentTests
         double Error(string mode, string softness) => result.Rows.Single(row => row.Setting["mode"] == mode && row.Setting["softness"] == softness).Figures["iErrQuarter"];
         Assert.InRange(Error("budget", "0"), 0, 1e-8);
         Assert.InRange(Error("residual pathway", "0"), 0, 1e-8);
+        Assert.All(result.Checks, check => Assert.True(check.Holds, $"{check.Expected}: {check.Found}"));
         Assert.True(Error("budget", "1") > 0.1);
         Assert.True(Error("budget", "0.5") > 0.01);
         Assert.All(result.Rows.Where(row => row.Figures.ContainsKey("bound")), row => Assert.InRange(row.Figures["defect"], 0, row.Figures["bound"] + 1e-5));

@@ -1,0 +1,68 @@
+using DocAlign.Geometry;
+using DocAlign.Rectification;
+using DocAlign.Rectification.Warping;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace DocAlign.Training.Experiments.Transformers;
+
+/// <summary>The product's spatial transformer in front of a classifier.</summary>
+internal sealed class TransformedClassifier : nn.Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "localization")]
+    private readonly nn.Module<Tensor, Tensor> _localization;
+
+    [ComponentName(Name = "classifier")]
+    private readonly nn.Module<Tensor, Tensor> _classifier;
+
+    private readonly SpatialTransformer<Tensor> _transformer;
+    private readonly Tensor _lattice;   // [1, K, 2]
+    private readonly int _side;
+    private readonly bool _isAveraged;
+
+    /// <param name="localization">[B, 1, side, side] to [B, 2 K]: how far each control point moves, normalized.</param>
+    /// <param name="isAveraged">What the transformer shows is averaged over 2 x 2 px before it is classified.</param>
+    public TransformedClassifier(nn.Module<Tensor, Tensor> localization, nn.Module<Tensor, Tensor> classifier, TransformKind kind, int side, bool isAveraged)
+        : base(nameof(TransformedClassifier))
+    {
+        (_localization, _classifier, _side, _isAveraged) = (localization, classifier, side, isAveraged);
+        var lattice = LatticeOf(kind);
+        _lattice = tensor(lattice.Points.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(), [1, lattice.Points.Count, 2]).DetachFromDisposeScope();
+        _transformer = new SpatialTransformer<Tensor>(localization, moves => _lattice + moves.view(-1, lattice.Points.Count, 2), lattice, kind);
+        RegisterComponents();
+    }
+
+    /// <summary>Four corners for affine and projective maps, 4 x 4 points for splines.</summary>
+    public static ControlPointLattice LatticeOf(TransformKind kind) => kind == TransformKind.ThinPlateSpline ? new(4, 4) : new(2, 2);
+
+    /// <summary>Parameters of the localization network, which may learn at a rate of their own.</summary>
+    public IEnumerable<TorchSharp.Modules.Parameter> LocalizationParameters => _localization.parameters();
+
+    /// <summary>Where the control points are read, [B, K, 2], normalized.</summary>
+    public Tensor ControlPoints(Tensor pictures) => _transformer.ControlPoints(_transformer.Localize(pictures));
+
+    /// <summary>What the classifier is shown, [B, 1, side, side].</summary>
+    public Tensor View(Tensor pictures)
+    {
+        using var scope = NewDisposeScope();
+        return _transformer.Sample(pictures, ControlPoints(pictures), _side, _side).MoveToOuterDisposeScope();
+    }
+
+    public override Tensor forward(Tensor pictures)
+    {
+        using var scope = NewDisposeScope();
+        var view = View(pictures);
+        return _classifier.call(_isAveraged ? nn.functional.avg_pool2d(view, 2) : view).MoveToOuterDisposeScope();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _transformer.Dispose();
+            _lattice.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
