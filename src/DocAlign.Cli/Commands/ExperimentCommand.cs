@@ -29,11 +29,12 @@ internal static class ExperimentCommand
         var seeds = new Option<int>("--seeds") { Description = "Repetitions with other seeds.", DefaultValueFactory = _ => 3 };
         var mnist = new Option<string?>("--mnist") { Description = "Folder with MNIST's four idx files. Default: digits drawn with strokes." };
         var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 takes its own choice." };
-        var command = new Command("experiment", "Reproduce an experiment about soft equivariance or spatial transformers.") { name, output, quick, seeds, mnist, threads };
+        var only = new Option<string?>("--only") { Description = "Parts of stn-mnist, joined with commas: R, RTS, P, E, TC. Default: all." };
+        var command = new Command("experiment", "Reproduce an experiment about soft equivariance or spatial transformers.") { name, output, quick, seeds, mnist, threads, only };
         command.SetAction((result, cancellationToken) =>
         {
             var isQuick = result.GetValue(quick);
-            var options = new ExperimentOptions(isQuick, isQuick ? 1 : Math.Max(1, result.GetValue(seeds)), result.GetValue(mnist), result.GetValue(threads));
+            var options = new ExperimentOptions(isQuick, isQuick ? 1 : Math.Max(1, result.GetValue(seeds)), result.GetValue(mnist), result.GetValue(threads), result.GetValue(only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
             var experiment = Experiments.Single(item => item.Name == result.GetValue(name));
             var found = Run(experiment, options, cancellationToken);
             if (result.GetValue(output) is { } folder)

@@ -9,7 +9,8 @@ namespace DocAlign.Training.Experiments;
 /// <param name="Seeds">Repetitions.</param>
 /// <param name="MnistFolder">Folder with the four idx files of MNIST, plain or .gz; null draws stroke digits instead.</param>
 /// <param name="Threads">Of libtorch; 0 takes its own choice.</param>
-public sealed record ExperimentOptions(bool IsQuick, int Seeds, string? MnistFolder, int Threads);
+/// <param name="Only">Parts to run, by the names that the experiment gives them; null runs all.</param>
+public sealed record ExperimentOptions(bool IsQuick, int Seeds, string? MnistFolder, int Threads, IReadOnlyList<string>? Only = null);
 
 /// <summary>A line of results.</summary>
 /// <param name="Setting">What was tried, by name.</param>

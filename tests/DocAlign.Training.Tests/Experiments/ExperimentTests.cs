@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using DocAlign.Training.Experiments.Transformers;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Tests;
@@ -48,6 +49,20 @@ public sealed class ExperimentTests
         Assert.True(Error("budget", "0.5") > 0.01);
         Assert.All(result.Rows.Where(row => row.Figures.ContainsKey("bound")), row => Assert.InRange(row.Figures["defect"], 0, row.Figures["bound"] + 1e-5));
         Assert.True(result.Rows.Single(row => row.Setting is { } setting && setting["mode"] == "budget" && setting["softness"] == "0").Figures["acc"] > 0.9);
+    }
+
+    [Fact]
+    public void StnMnist_Quick_ErrsLessWithATransformer()
+    {
+        var result = new StnMnistExperiment().Run(Quick, progress: null, CancellationToken.None);
+        Assert.All(result.Checks, check => Assert.True(check.Holds, $"{check.Expected}: {check.Found}"));
+    }
+
+    [Fact]
+    public void StnMnist_OfADistortionThatDoesNotExist_NamesThoseThatDo()
+    {
+        var thrown = Assert.Throws<ArgumentException>(() => new StnMnistExperiment().Run(Quick with { Only = ["X"] }, progress: null, CancellationToken.None));
+        Assert.Contains("'X' names no distortion; expected some of R, RTS, P, E, TC", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
