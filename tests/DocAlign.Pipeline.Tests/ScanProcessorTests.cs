@@ -5,6 +5,7 @@ using DocAlign.Documents.Json;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Networks;
@@ -171,11 +172,11 @@ public sealed class ScanProcessorTests
     public async Task Process_WithoutReading_GivesFlatPagesWithoutWords()
     {
         await using var hosts = Hosts();
-        var options = Options with { ReadText = false, KeepRectifiedImages = true };
+        var options = Options with { ReadText = false, Pictures = PagePictures.RectifiedPng };
         var outcome = await new ScanProcessor(hosts, new FixedNetworks(new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0))).ProcessAsync(Scan(), options, failed: null, CancellationToken.None);
         var completed = Assert.IsType<ScanOutcome.Completed>(outcome);
         Assert.Empty(Assert.Single(completed.Document.Pages).Blocks);
-        Assert.NotNull(Assert.Single(completed.Artifacts).RectifiedPng);
+        Assert.Equal([PagePictures.RectifiedPng], Assert.Single(completed.Artifacts).Pictures.Keys);
         Assert.NotEqual(Options.Hash, options.Hash);
     }
 
@@ -236,9 +237,12 @@ public sealed class ScanProcessorTests
             Options.ResultKey("a", "n"),
             (Options with { Rectify = false }).ResultKey("a", "m"),
             (Options with { Recognition = new RecognitionOptions { Languages = "deu" } }).ResultKey("a", "m"),
+            (Options with { Formats = FormatSet.Of("json", "tsv") }).ResultKey("a", "m"),
         };
         Assert.Equal(keys.Length, keys.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(keys[0], (Options with { KeepRectifiedImages = true }).ResultKey("a", "m"));
+        Assert.Equal(keys[0], (Options with { Pictures = PagePictures.RectifiedPng }).ResultKey("a", "m"));
+        Assert.Equal(keys[0], (Options with { Formats = FormatSet.Of("warp", "rectified", "txt", "json") }).ResultKey("a", "m"));
+        Assert.Equal(Options.Hash, (Options with { Formats = FormatSet.Of("json") }).Hash);
     }
 
     private static PageHostPool Hosts() => new(() => new InProcessPageHost(new OneWordRecognizer()), count: 2);

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using DocAlign.Documents;
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Storage.Azure;
 using DocAlign.Tests.Shared;
@@ -264,11 +265,11 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
     {
         var sink = new BlobSink(_storage!);
         Assert.False(await sink.ContainsAsync("key", default));
-        await sink.PublishAsync(Result("key", "one"), OutputFiles.All, replace: false, default);
+        await sink.PublishAsync(Result("key", "one"), FormatSet.Default, replace: false, default);
         Assert.True(await sink.ContainsAsync("key", default));
-        await sink.PublishAsync(Result("key", "two"), OutputFiles.All, replace: false, default);
+        await sink.PublishAsync(Result("key", "two"), FormatSet.Default, replace: false, default);
         Assert.Equal("one", await NameAsync());
-        await sink.PublishAsync(Result("key", "three"), OutputFiles.All, replace: true, default);
+        await sink.PublishAsync(Result("key", "three"), FormatSet.Default, replace: true, default);
         Assert.Equal("three", await NameAsync());
         var blobs = new BlobContainerClient(_fixture.Azurite!.ConnectionString, _options.ResultsContainer).GetBlobs().Select(blob => blob.Name).Order().ToArray();
         Assert.Equal(["key/document.json", "key/page-1.rectified.png", "key/page-1.warp.json", "key/text.txt"], blobs);
@@ -305,7 +306,17 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
         Assert.DoesNotContain("SECRET", Message(_options with { ConnectionString = "AccountKey=SECRET" }), StringComparison.Ordinal);
     }
 
+    private static Page OnePage => new()
+    {
+        Number = 1,
+        Source = new SourcePage(1, 1, 1, 0),
+        Size = new(1, 1),
+        Warp = new WarpReport { Decision = "untouched", Reason = "", Confidence = 0, Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) },
+        Confidence = 0,
+        Blocks = [],
+    };
+
     private static ScanOutcome.Completed Result(string key, string name) => new(
-        new Document { ResultKey = key, Source = new DocumentSource(name, "", 1), Processing = new ProcessingInfo { Software = "", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = "" }, Pages = [] },
-        [new PageArtifacts(1, [1, 2], "{}"u8.ToArray())]);
+        new Document { ResultKey = key, Source = new DocumentSource(name, "", 1), Processing = new ProcessingInfo { Software = "", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = "" }, Pages = [OnePage] },
+        [new PageArtifacts(1, "{}"u8.ToArray(), new Dictionary<PagePictures, PagePicture> { [PagePictures.RectifiedPng] = new(new byte[] { 1, 2 }, new(1, 1), 1) })]);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Worker.Tests;
@@ -18,7 +19,7 @@ internal sealed class MemorySink : IDocumentSink
     public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) =>
         Task.FromResult(_names.ContainsKey(resultKey));
 
-    public Task PublishAsync(ScanOutcome.Completed result, OutputFormats formats, bool replace, CancellationToken cancellationToken)
+    public Task PublishAsync(ScanOutcome.Completed result, FormatSet formats, bool replace, CancellationToken cancellationToken)
     {
         Publishing?.Invoke(result.Document.Source.Name);
         _names[result.Document.ResultKey] = result.Document.Source.Name;

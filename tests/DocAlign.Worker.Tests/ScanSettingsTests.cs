@@ -1,4 +1,5 @@
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Reading;
 
@@ -17,11 +18,11 @@ public sealed class ScanSettingsTests : IDisposable
 
         var plain = settings.Resolve(Message(), tessdataPath: null, out var refused);
         Assert.Null(refused);
-        Assert.Equal(("eng", 3, true, OutputFiles.All), Of(plain));
-        Assert.Equal(("deu", 4, true, OutputFiles.All), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png" }, null, out _)));
-        Assert.Equal(("eng", 3, true, OutputFiles.All), Of(settings.Resolve(Message() with { Container = "till", Blob = "y/1.png" }, null, out _)));
-        Assert.Equal(("eng", 3, false, OutputFormats.Text | OutputFormats.Json), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png", Profile = "b" }, null, out _)));
-        Assert.Equal(("fra", 6, true, OutputFormats.Json), Of(settings.Resolve(Message() with { Profile = "b", Languages = "fra", SegmentationMode = 6, Rectify = true, Formats = "json" }, null, out _)));
+        Assert.Equal(("eng", 3, true, FormatSet.Default), Of(plain));
+        Assert.Equal(("deu", 4, true, FormatSet.Default), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png" }, null, out _)));
+        Assert.Equal(("eng", 3, true, FormatSet.Default), Of(settings.Resolve(Message() with { Container = "till", Blob = "y/1.png" }, null, out _)));
+        Assert.Equal(("eng", 3, false, FormatSet.Of("json", "txt")), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png", Profile = "b" }, null, out _)));
+        Assert.Equal(("fra", 6, true, FormatSet.Of("json")), Of(settings.Resolve(Message() with { Profile = "b", Languages = "fra", SegmentationMode = 6, Rectify = true, Formats = "json" }, null, out _)));
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class ScanSettingsTests : IDisposable
         return ScanSettings.Load(_path);
     }
 
-    private static (string Languages, int Mode, bool Rectify, OutputFormats Formats) Of(ProcessingOptions options) =>
+    private static (string Languages, int Mode, bool Rectify, FormatSet Formats) Of(ProcessingOptions options) =>
         (options.Recognition.Languages, (int)options.Recognition.SegmentationMode, options.Rectify, options.Formats);
 
     private static ScanMessage Message() => new() { Id = "a", Name = "a.png", Sha256 = "", Accepted = default };

@@ -1,3 +1,4 @@
+using DocAlign.Documents;
 using DocAlign.Documents.Json;
 using DocAlign.Documents.Warps;
 using DocAlign.Imaging;
@@ -14,6 +15,7 @@ internal sealed class PageProcessor : IDisposable
     private readonly IOrientationDetector? _detector;
     private readonly Action<PageStage> _entered;
     private PageStage? _stage;
+    private ReadOnlyMemory<byte> _scan;
     private IEnumerator<ScannedPage>? _pages;
     private HostOptions? _options;
     private (LocatedPage Located, SquaredPage Squared)? _squared;
@@ -25,7 +27,7 @@ internal sealed class PageProcessor : IDisposable
     public void Open(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
     {
         Close();
-        (_options, _stage) = (options, null);
+        (_options, _scan, _stage) = (options, bytes, null);
         _pages = ScanDecoder.Decode(bytes, options.Processing.Limits, cancellationToken, options.Share).GetEnumerator();
     }
 
@@ -77,8 +79,8 @@ internal sealed class PageProcessor : IDisposable
             ModelHash = options.ModelHash,
             Stages = WarpStage.Of(rectified.Warp),
         };
-        var png = options.Processing.KeepRectifiedImages ? ImageEncoder.Png(rectified.Image, rectified.Dpi) : null;
-        return new PageResult(page, new PageArtifacts(page.Number, png, DocumentJson.Serialize(sidecar)));
+        var pictures = PagePictureMaker.Make(options.Processing.Pictures, _scan, scanned, rectified, page);
+        return new PageResult(page, new PageArtifacts(page.Number, DocumentJson.Serialize(sidecar), pictures));
     }
 
     public void Dispose()
@@ -123,7 +125,7 @@ internal sealed class PageProcessor : IDisposable
         }
 
         _pages.Dispose();
-        (_pages, _squared) = (null, null);
+        (_pages, _scan, _squared) = (null, default, null);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 

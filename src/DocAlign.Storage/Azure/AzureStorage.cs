@@ -134,13 +134,6 @@ public sealed class AzureStorage
         while (!string.IsNullOrEmpty(next));
     }
 
-    internal static string ContentType(string name) => Path.GetExtension(name) switch
-    {
-        ".json" => "application/json",
-        ".png" => "image/png",
-        _ => "text/plain; charset=utf-8",
-    };
-
     /// <summary>Retrying is <see cref="StorageResilience"/>'s work alone, and nothing of a request is logged.</summary>
     private static T Bare<T>(T options)
         where T : ClientOptions
