@@ -5,6 +5,7 @@ using Azure.Storage.Queues;
 using DocAlign.Documents;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Formats;
+using DocAlign.Pipeline.Notices;
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Storage.Azure;
 using DocAlign.Tests.Shared;
@@ -258,6 +259,39 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
         var exception = await Assert.ThrowsAsync<IOException>(() => ((IPoisonStore)queue).ListAsync(default));
         Assert.StartsWith("Storage failed to list the blobs of the container", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Notices_OfRejectionsAndResults_AreMessagesOfTheirOwnQueue()
+    {
+        var options = _options with { NoticesQueue = _options.Queue + "-notices" };
+        var storage = AzureStorage.Create(options, TimeProvider.System);
+        await storage.PrepareAsync(default);
+        var telling = new AzureScanQueue(storage, TimeProvider.System);
+        await Raw.SendMessageAsync("{}");
+        await Raw.SendMessageAsync($$"""{"blob": "a", "id": "one", "small": 1, "large": "{{new string('x', 40_000)}}"}""");
+        var lease = Assert.Single(await telling.ReceiveAsync(2, default));
+
+        // The caller's fields and the rest would be more than a message may hold.
+        var message = lease.Message with { Name = new string('n', 30_000) };
+        await telling.Notices!.SendAsync(ScanNotice.OfRejection(message, new Rejection("corrupt", "decode", 1, "why")), default);
+        await telling.Notices.SendAsync(ScanNotice.OfRejection(lease.Message, new Rejection("corrupt", "decode", 1, "why")), default);
+        var notices = (await new QueueClient(_fixture.Azurite!.ConnectionString, options.NoticesQueue).ReceiveMessagesAsync(10)).Value
+            .Select(sent => JsonDocument.Parse(sent.Body.ToString()).RootElement).ToList();
+        Assert.Equal(["unknownMessage", "corrupt", "corrupt"], notices.Select(notice => notice.GetProperty("rejection").GetProperty("reason").GetString()));
+        Assert.True(notices[1].GetProperty("callerOmitted").GetBoolean());
+        Assert.False(notices[1].TryGetProperty("caller", out _));
+        Assert.Equal(1, notices[2].GetProperty("caller").GetProperty("small").GetInt32());
+        Assert.Equal(notices[1].GetProperty("key").GetString(), notices[2].GetProperty("key").GetString());
+    }
+
+    [Fact]
+    public async Task Sink_ReadsBackWhatItCommitted()
+    {
+        var sink = new BlobSink(_storage!);
+        Assert.Null(await sink.ReadAsync("another", default));
+        await sink.PublishAsync(Result("another", "one"), FormatSet.Default, replace: false, default);
+        Assert.Equal("one", (await sink.ReadAsync("another", default))!.Source.Name);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class ScanSettingsTests : IDisposable
     [InlineData("../etc", 3, null, null, "the languages '../etc'")]
     [InlineData("", 3, null, null, "the languages ''")]
     [InlineData("eng", 0, null, null, "the segmentation mode 0, expected 1 to 13")]
-    [InlineData("eng", 3, "json,docx", null, "the format 'docx', expected json, txt, rectified, warp")]
+    [InlineData("eng", 3, "json,docx", null, "the format 'docx', expected txt, md, tsv, warp")]
     [InlineData("eng", 3, null, "nobody", "the profile 'nobody'")]
     public void Resolve_OfAWrongSetting_SaysWhichAndWhatIsRight(string languages, int mode, string? formats, string? profile, string expected)
     {

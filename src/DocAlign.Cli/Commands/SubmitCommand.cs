@@ -29,7 +29,7 @@ internal static class SubmitCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             Tessdata.Require(Tessdata.Locate(result.GetValue(processing.Tessdata)), result.GetValue(processing.Languages)!);
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
             var unreadable = 0;
             foreach (var file in (await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), Complain, cancellationToken)).Inputs)
             {

@@ -36,8 +36,20 @@ public sealed record OutputFile(string Name, ReadOnlyMemory<byte> Content)
     public static IEnumerable<OutputFile> Stored(ScanOutcome.Completed result, FormatSet formats)
     {
         ArgumentNullException.ThrowIfNull(formats);
-        return Of(result, formats.With(OutputFormats.Json), page => $"page-{page}", format => format.StoredStem);
+        return Of(result, formats.With(OutputFormats.Json), PageStem, format => format.StoredStem);
     }
+
+    /// <summary>The names of these files.</summary>
+    /// <param name="pages">How many pages the result has.</param>
+    public static IReadOnlyList<string> StoredNames(int pages, FormatSet formats)
+    {
+        ArgumentNullException.ThrowIfNull(formats);
+        return [.. formats.With(OutputFormats.Json).Formats.SelectMany(format => format.IsPerPage
+            ? Enumerable.Range(1, pages).Select(page => PageStem(page) + format.Extension)
+            : [format.StoredStem + format.Extension])];
+    }
+
+    private static string PageStem(int page) => $"page-{page}";
 
     private static OutputFile Write(OutputFormat format, string stem, DocumentContent content)
     {

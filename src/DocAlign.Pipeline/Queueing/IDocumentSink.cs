@@ -1,3 +1,4 @@
+using DocAlign.Documents;
 using DocAlign.Pipeline.Formats;
 
 namespace DocAlign.Pipeline.Queueing;
@@ -7,6 +8,10 @@ public interface IDocumentSink
 {
     /// <summary>True when the result of this key is committed.</summary>
     Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken);
+
+    /// <summary>The document of a result.</summary>
+    /// <returns>Null when there is no result of this key.</returns>
+    Task<Document?> ReadAsync(string resultKey, CancellationToken cancellationToken);
 
     /// <summary>Commits a result, whole or not at all.</summary>
     /// <param name="replace">Takes the place of a result that is there; otherwise that one stays.</param>

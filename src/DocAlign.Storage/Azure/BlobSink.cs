@@ -1,5 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
+using DocAlign.Documents;
+using DocAlign.Documents.Json;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
@@ -16,6 +18,20 @@ public sealed class BlobSink(AzureStorage storage) : IDocumentSink
     /// <inheritdoc/>
     public async Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) =>
         (await storage.Resilience.RunAsync("look for a result", stop => storage.Results.GetBlobClient($"{resultKey}/{OutputFormats.CommittedFile}").ExistsAsync(stop), cancellationToken)).Value;
+
+    /// <inheritdoc/>
+    public async Task<Document?> ReadAsync(string resultKey, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = storage.Results.GetBlobClient($"{resultKey}/{OutputFormats.CommittedFile}");
+            return DocumentJson.DeserializeDocument((await storage.DownloadAsync(blob, Array.MaxLength, cancellationToken)).Span);
+        }
+        catch (UnreadableScanException exception) when (exception.Rejection.Reason == "notFound")
+        {
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     public async Task PublishAsync(ScanOutcome.Completed result, FormatSet formats, bool replace, CancellationToken cancellationToken)

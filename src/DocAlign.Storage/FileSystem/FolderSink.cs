@@ -1,3 +1,5 @@
+using DocAlign.Documents;
+using DocAlign.Documents.Json;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Files;
 using DocAlign.Pipeline.Formats;
@@ -30,6 +32,19 @@ public sealed class FolderSink(string root) : IDocumentSink, IDisposable
 
     /// <inheritdoc/>
     public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) => Task.FromResult(Directory.Exists(PlaceOf(resultKey)));
+
+    /// <inheritdoc/>
+    public async Task<Document?> ReadAsync(string resultKey, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return DocumentJson.DeserializeDocument(await File.ReadAllBytesAsync(Path.Combine(PlaceOf(resultKey), OutputFormats.CommittedFile), cancellationToken));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     public Task PublishAsync(ScanOutcome.Completed result, FormatSet formats, bool replace, CancellationToken cancellationToken)
