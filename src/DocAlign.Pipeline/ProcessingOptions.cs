@@ -32,6 +32,9 @@ public sealed record ProcessingOptions
     /// <summary>False makes pages flat and reads nothing.</summary>
     public bool ReadText { get; init; } = true;
 
+    /// <summary>True hides card numbers in texts and pictures, see <see cref="Documents.Redaction.CardNumbers"/>.</summary>
+    public bool RedactCards { get; init; }
+
     /// <summary>What is written of the result. Part of its key, so that a result lacks nothing that was asked for.</summary>
     public FormatSet Formats { get; init; } = FormatSet.Default;
 
@@ -50,6 +53,7 @@ public sealed record ProcessingOptions
             Add("rectify", Rectify);
             Add("rectification", Rectification);
             Add("readText", ReadText);
+            Add("redactCards", RedactCards);
             Add("pdfText", PdfText);
             Add("pdfDpi", Limits.PdfDpi);
             Add("workedPixels", Limits.WorkedPixels);

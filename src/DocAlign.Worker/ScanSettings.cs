@@ -68,6 +68,7 @@ public sealed record ScanSettings
             Rectify = message.Rectify ?? profile!.Rectify,
             PdfText = message.PdfText ?? profile!.PdfText,
             Reading = message.Reading ?? profile!.Reading,
+            RedactCards = message.RedactCards ?? profile!.RedactCards,
             Formats = message.Formats ?? profile!.Formats,
         };
         if (own.Problem() is { } problem)
@@ -81,6 +82,7 @@ public sealed record ScanSettings
         {
             Recognition = new RecognitionOptions { Languages = own.Languages ?? "eng", SegmentationMode = (PageSegmentationMode)(own.SegmentationMode ?? 3), TessdataPath = tessdataPath },
             Rectify = own.Rectify ?? true,
+            RedactCards = own.RedactCards ?? false,
             Reading = own.Reading == "fast" ? ReadingMode.Fast : ReadingMode.Full,
             PdfText = Enum.Parse<PdfText>(own.PdfText ?? "redo", ignoreCase: true),
             Formats = formats,
@@ -107,6 +109,9 @@ public sealed record ScanProfile
 
     /// <summary>full or fast: how much is done to read a page.</summary>
     public string? Reading { get; init; }
+
+    /// <summary>True hides card numbers in texts and pictures.</summary>
+    public bool? RedactCards { get; init; }
 
     public string? Formats { get; init; }
 

@@ -26,6 +26,17 @@ public sealed class ScanSettingsTests : IDisposable
     }
 
     [Fact]
+    public void Resolve_OfRedaction_TakesTheMessageOverTheProfile()
+    {
+        var settings = Load("""{ "profiles": { "a": { "redactCards": true } } }""");
+        bool Redacts(ScanMessage message) => settings.Resolve(message, null, out _).RedactCards;
+        Assert.False(Redacts(Message()));
+        Assert.True(Redacts(Message() with { Profile = "a" }));
+        Assert.False(Redacts(Message() with { Profile = "a", RedactCards = false }));
+        Assert.NotEqual(new ProcessingOptions().Hash, new ProcessingOptions { RedactCards = true }.Hash);
+    }
+
+    [Fact]
     public void Resolve_OfOtherFormats_NamesAnotherResult()
     {
         string Key(string? formats) => ScanSettings.Default.Resolve(Message() with { Formats = formats }, null, out _).ResultKey("", null);
@@ -65,7 +76,7 @@ public sealed class ScanSettingsTests : IDisposable
     [InlineData("../etc", 3, null, null, "the languages '../etc'")]
     [InlineData("", 3, null, null, "the languages ''")]
     [InlineData("eng", 0, null, null, "the segmentation mode 0, expected 1 to 13")]
-    [InlineData("eng", 3, "json,docx", null, "the format 'docx', expected txt, md, tsv, warp")]
+    [InlineData("eng", 3, "json,docx", null, "the format 'docx', expected txt, md, tsv, hocr")]
     [InlineData("eng", 3, null, "nobody", "the profile 'nobody'")]
     public void Resolve_OfAWrongSetting_SaysWhichAndWhatIsRight(string languages, int mode, string? formats, string? profile, string expected)
     {

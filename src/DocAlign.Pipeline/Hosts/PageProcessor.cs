@@ -1,5 +1,6 @@
 using DocAlign.Documents;
 using DocAlign.Documents.Json;
+using DocAlign.Documents.Redaction;
 using DocAlign.Documents.Warps;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
@@ -70,6 +71,12 @@ internal sealed class PageProcessor : IDisposable
         Enter(PageStage.Encode);
         ReadingMode? mode = isTaken || !options.Processing.ReadText ? null : options.Processing.Reading;
         var page = PageAssembler.Assemble(scanned, rectified, text, mode) with { TextLayer = TextLayerPage.Report(scanned, pdfText) };
+        IReadOnlyList<Word> covered = [];
+        if (options.Processing.RedactCards)
+        {
+            (page, covered) = RedactedPage.Of(page);
+        }
+
         var sidecar = new WarpSidecar
         {
             Page = page.Number,
@@ -79,7 +86,7 @@ internal sealed class PageProcessor : IDisposable
             ModelHash = options.ModelHash,
             Stages = WarpStage.Of(rectified.Warp),
         };
-        var pictures = PagePictureMaker.Make(options.Processing.Pictures, _scan, scanned, rectified, page);
+        var pictures = PagePictureMaker.Make(options.Processing.Pictures, _scan, scanned, rectified, page, covered);
         return new PageResult(page, new PageArtifacts(page.Number, DocumentJson.Serialize(sidecar), pictures));
     }
 
