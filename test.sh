@@ -4,7 +4,8 @@ set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 # shellcheck source=deploy/setup.sh
 . "$root/deploy/setup.sh"
-install_packages
+install_packages apt-packages.txt
+install_packages apt-test-packages.txt
 install_test_tools
 unpack_promtool
 require_sdk

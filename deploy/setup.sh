@@ -1,17 +1,18 @@
 # Sourced by ./docalign and ./test.sh: installs what is missing, builds what changed. Expects $root.
 
-# The Debian packages that are listed but not installed, one a line.
+# missing_packages LIST: the Debian packages of deploy/LIST that are not installed, one a line.
 missing_packages() {
     local wanted installed
-    wanted=$(grep -v '^#' "$root/deploy/apt-packages.txt")
+    wanted=$(grep -v '^#' "$root/deploy/$1")
     # shellcheck disable=SC2086
     installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p' || true)
     comm -23 <(sort -u <<<"$wanted") <(sort -u <<<"$installed")
 }
 
+# install_packages LIST: installs what is missing of deploy/LIST, or says how.
 install_packages() {
     local missing
-    missing=$(missing_packages | tr '\n' ' ')
+    missing=$(missing_packages "$1" | tr '\n' ' ')
     [ -z "${missing// /}" ] && return 0
     if [ "$(id -u)" != 0 ]; then
         echo "docalign: Debian packages are missing. As root, run this line once:" >&2

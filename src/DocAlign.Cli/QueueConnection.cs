@@ -1,4 +1,5 @@
 using System.Globalization;
+using DocAlign.Pipeline.Notices;
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Storage.Azure;
 using DocAlign.Storage.FileSystem;
@@ -11,11 +12,12 @@ internal sealed class QueueConnection : IDisposable
     /// <summary>What names Azure Storage; a folder of that name is ./azure.</summary>
     public const string Azure = "azure";
 
+    private const string DefaultNoticesQueue = "docalign-notices";
     private const string Prefix = "DOCALIGN_AZURE_";
     private readonly IReadOnlyList<IDisposable> _owned;
 
-    private QueueConnection(IScanQueue queue, IScanStore store, IPoisonStore poison, IDocumentSink sink, TimeSpan lease, params IReadOnlyList<IDisposable> owned) =>
-        (Queue, Store, Poison, Sink, Lease, _owned) = (queue, store, poison, sink, lease, owned);
+    private QueueConnection(IScanQueue queue, IScanStore store, IPoisonStore poison, IDocumentSink sink, INoticeQueue? notices, TimeSpan lease, params IReadOnlyList<IDisposable> owned) =>
+        (Queue, Store, Poison, Sink, Notices, Lease, _owned) = (queue, store, poison, sink, notices, lease, owned);
 
     public IScanQueue Queue { get; }
 
@@ -25,26 +27,31 @@ internal sealed class QueueConnection : IDisposable
 
     public IDocumentSink Sink { get; }
 
+    /// <summary>Where finished scans are told; null where nobody is told.</summary>
+    public INoticeQueue? Notices { get; }
+
     /// <summary>How long a lease lasts between two renewals.</summary>
     public TimeSpan Lease { get; }
 
+    /// <param name="notices">Asks for notices of finished and rejected scans; Azure's variable does the same.</param>
     /// <exception cref="ArgumentException">A setting is missing or wrong.</exception>
     /// <exception cref="IOException">The storage cannot be reached.</exception>
-    public static async Task<QueueConnection> OpenAsync(string queue, CancellationToken cancellationToken)
+    public static async Task<QueueConnection> OpenAsync(string queue, bool notices, CancellationToken cancellationToken)
     {
         if (queue != Azure)
         {
-            var options = new FolderQueueOptions { Root = queue };
+            var options = new FolderQueueOptions { Root = queue, Notices = notices };
             var folder = new FolderQueue(options, TimeProvider.System);
             var sink = new FolderSink(queue);
-            return new QueueConnection(folder, folder, folder, sink, options.LeaseDuration, sink, folder);
+            return new QueueConnection(folder, folder, folder, sink, folder.Notices, options.LeaseDuration, sink, folder);
         }
 
         var settings = ReadAzure($"--queue {Azure}");
+        settings = notices ? settings with { NoticesQueue = settings.NoticesQueue ?? DefaultNoticesQueue } : settings;
         var storage = AzureStorage.Create(settings, TimeProvider.System);
         await storage.PrepareAsync(cancellationToken);
         var scans = new AzureScanQueue(storage, TimeProvider.System);
-        return new QueueConnection(scans, scans, scans, new BlobSink(storage), settings.LeaseDuration);
+        return new QueueConnection(scans, scans, scans, new BlobSink(storage), scans.Notices, settings.LeaseDuration);
     }
 
     public void Dispose()
@@ -70,6 +77,7 @@ internal sealed class QueueConnection : IDisposable
             InputContainers = Read("INPUT_CONTAINERS")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             ResultsContainer = Read("RESULTS_CONTAINER") ?? defaults.ResultsContainer,
             PoisonContainer = Read("POISON_CONTAINER") ?? defaults.PoisonContainer,
+            NoticesQueue = Read("NOTICES_QUEUE"),
             LeaseDuration = TimeSpan.FromSeconds(Number("LEASE_SECONDS", defaults.LeaseDuration.TotalSeconds)),
             MaxDeliveries = (int)Number("MAX_DELIVERIES", defaults.MaxDeliveries),
             SendsBase64 = Read("BASE64") is "1" or "true",

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using DocAlign.Documents;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Reading;
 using DocAlign.Rectification;
 
@@ -30,25 +32,45 @@ public sealed record ProcessingOptions
     /// <summary>False makes pages flat and reads nothing.</summary>
     public bool ReadText { get; init; } = true;
 
-    /// <summary>What a stored result holds. Part of its key where it is not everything, so that a result lacks nothing that was asked for.</summary>
-    public OutputFormats Formats { get; init; } = OutputFiles.All;
+    /// <summary>True hides card numbers in texts and pictures, see <see cref="Documents.Redaction.CardNumbers"/>.</summary>
+    public bool RedactCards { get; init; }
 
-    /// <summary>True keeps the rectified pages as PNG beside the document; does not change what is read.</summary>
-    public bool KeepRectifiedImages { get; init; }
+    /// <summary>What is written of the result. Part of its key, so that a result lacks nothing that was asked for.</summary>
+    public FormatSet Formats { get; init; } = FormatSet.Default;
 
-    /// <summary>SHA-256 over what can change the text or the geometry, lower-case hexadecimal. Folders and what is kept do not count.</summary>
+    /// <summary>The pictures that are made of each page; does not change what is read.</summary>
+    public PagePictures Pictures { get; init; }
+
+    /// <summary>SHA-256 over what can change the text or the geometry, lower-case hexadecimal. Folders and what is written do not count.</summary>
     public string Hash
     {
         get
         {
-            var text = string.Create(
-                CultureInfo.InvariantCulture,
-                $"options-5\nreading={Reading}\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\nworkedPixels={Limits.WorkedPixels}\npdfText={PdfText}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}{(ReadText ? "" : "readText=False\n")}");
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+            var lines = new StringBuilder("options-6\n");
+            Add("reading", Reading);
+            Add("languages", Recognition.Languages);
+            Add("psm", (int)Recognition.SegmentationMode);
+            Add("rectify", Rectify);
+            Add("rectification", Rectification);
+            Add("readText", ReadText);
+            Add("redactCards", RedactCards);
+            Add("pdfText", PdfText);
+            Add("pdfDpi", Limits.PdfDpi);
+            Add("workedPixels", Limits.WorkedPixels);
+            Add("maxPixels", Limits.MaxPixels);
+            Add("maxPages", Limits.MaxPages);
+            Add("maxBytes", Limits.MaxBytes);
+            Add("minSide", Limits.MinSide);
+            return HashOf(lines.ToString());
+
+            void Add(string name, object value) => lines.Append(CultureInfo.InvariantCulture, $"{name}={value}\n");
         }
     }
 
-    /// <summary>Names the result of these bytes under these options and this model: SHA-256, lower-case hexadecimal.</summary>
-    public string ResultKey(string contentSha256, string? modelHash) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"result-1\n{contentSha256}\n{Hash}\n{modelHash ?? "none"}\n")));
+    /// <summary>Names the result of these bytes: SHA-256, lower-case hexadecimal.</summary>
+    /// <remarks>The name depends on the bytes, the options, the model, the version of the algorithm and the formats, and on nothing else (docs/operations.md).</remarks>
+    public string ResultKey(string contentSha256, string? modelHash) => HashOf(
+        $"result-2\n{contentSha256}\n{Hash}\n{modelHash ?? "none"}\nalgorithm={AlgorithmVersion.Current.ToString(CultureInfo.InvariantCulture)}\nformats={Formats}\n");
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -37,8 +37,3 @@ public sealed record Rejection(string Reason, string Stage, int? Page, string Me
     /// <summary>Of a scan whose bytes are there and cannot be had.</summary>
     public static Rejection Unreadable(string message) => new("unreadable", "read", Page: null, message);
 }
-
-/// <summary>What belongs to a page besides its text.</summary>
-/// <param name="RectifiedPng">Null unless asked for.</param>
-/// <param name="WarpSidecar">JSON, see docs/contract.md.</param>
-public sealed record PageArtifacts(int Page, byte[]? RectifiedPng, byte[] WarpSidecar);

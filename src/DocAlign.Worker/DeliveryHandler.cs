@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using DocAlign.Documents;
 using DocAlign.Ocr;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Hosts;
+using DocAlign.Pipeline.Notices;
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Worker.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,6 +13,7 @@ namespace DocAlign.Worker;
 
 /// <summary>Reads one scan in hand, commits its result, and settles it with the queue. Whatever happens ends in a report.</summary>
 /// <param name="log">Event ids of rejections lead to its lines.</param>
+/// <param name="notices">Where completed scans are told; rejected ones are told by the queue. Null tells nobody.</param>
 internal sealed class DeliveryHandler(
     IScanQueue queue,
     IScanStore store,
@@ -18,7 +21,8 @@ internal sealed class DeliveryHandler(
     ScanProcessor processor,
     ScanWorkerOptions options,
     TimeProvider time,
-    ILogger log)
+    ILogger log,
+    INoticeQueue? notices)
 {
     /// <summary>How long settling may take once the worker is to end at once.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
@@ -116,6 +120,7 @@ internal sealed class DeliveryHandler(
                     await sink.PublishAsync(completed, processing.Formats, options.Dedupe == DedupePolicy.Reprocess, Limit(working));
                 }
 
+                await TellAsync(message, completed.Document, processing, working);
                 return await SettleAsync(
                     delivery, queue.CompleteAsync, DeliveryEnd.Completed, completed.Document.ResultKey, reason: null, why: null);
             case ScanOutcome.Rejected rejected:
@@ -141,10 +146,28 @@ internal sealed class DeliveryHandler(
     private async Task<DeliveryReport?> AlreadyDoneAsync(Delivery delivery, ProcessingOptions processing, string sha256)
     {
         var resultKey = processing.ResultKey(sha256, processor.ModelHashFor(processing));
-        return options.Dedupe == DedupePolicy.Skip && await sink.ContainsAsync(resultKey, delivery.Keeper.Working)
-            ? await SettleAsync(delivery, queue.CompleteAsync, DeliveryEnd.AlreadyDone, resultKey, reason: null, why: null)
-            : null;
+        if (options.Dedupe != DedupePolicy.Skip || !await sink.ContainsAsync(resultKey, delivery.Keeper.Working))
+        {
+            return null;
+        }
+
+        // The worker that made the result may have died before it told of it.
+        if (notices is not null)
+        {
+            if (await sink.ReadAsync(resultKey, delivery.Keeper.Working) is not { } document)
+            {
+                return null;
+            }
+
+            await TellAsync(delivery.Lease.Message, document, processing, delivery.Keeper.Working);
+        }
+
+        return await SettleAsync(delivery, queue.CompleteAsync, DeliveryEnd.AlreadyDone, resultKey, reason: null, why: null);
     }
+
+    /// <summary>Before the message is deleted: what is not told now is told when it comes again.</summary>
+    private Task TellAsync(ScanMessage message, Document document, ProcessingOptions processing, CancellationToken working) =>
+        notices?.SendAsync(ScanNotice.OfResult(message, document, sink.PlaceOf(document.ResultKey), processing.Formats), Limit(working)) ?? Task.CompletedTask;
 
     /// <summary>
     /// An error that nobody foresaw, around a scan rather than in its page host: tried once more, then the scan is put aside.

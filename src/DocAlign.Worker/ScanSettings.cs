@@ -2,13 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DocAlign.Ocr;
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Reading;
 
 namespace DocAlign.Worker;
 
 /// <summary>How scans are read that do not say it themselves: named profiles, and routes that choose one by where a scan lies.</summary>
-/// <remarks>A JSON file; unknown names are refused. The message's own fields win over its profile, the profile over the defaults (eng, mode 3, rectified, all formats).</remarks>
+/// <remarks>A JSON file; unknown names are refused. The message's own fields win over its profile, the profile over the defaults (eng, mode 3, rectified, the formats of <see cref="FormatSet.Default"/>).</remarks>
 public sealed record ScanSettings
 {
     public static ScanSettings Default { get; } = new();
@@ -67,6 +68,7 @@ public sealed record ScanSettings
             Rectify = message.Rectify ?? profile!.Rectify,
             PdfText = message.PdfText ?? profile!.PdfText,
             Reading = message.Reading ?? profile!.Reading,
+            RedactCards = message.RedactCards ?? profile!.RedactCards,
             Formats = message.Formats ?? profile!.Formats,
         };
         if (own.Problem() is { } problem)
@@ -75,15 +77,16 @@ public sealed record ScanSettings
             return new ProcessingOptions();
         }
 
-        var formats = own.Formats is null ? OutputFiles.All : OutputFiles.Parse(own.Formats, out _) | OutputFormats.Json;
+        var formats = own.Formats is null ? FormatSet.Default : FormatSet.Parse(own.Formats, out _).With(OutputFormats.Json);
         return new ProcessingOptions
         {
             Recognition = new RecognitionOptions { Languages = own.Languages ?? "eng", SegmentationMode = (PageSegmentationMode)(own.SegmentationMode ?? 3), TessdataPath = tessdataPath },
             Rectify = own.Rectify ?? true,
+            RedactCards = own.RedactCards ?? false,
             Reading = own.Reading == "fast" ? ReadingMode.Fast : ReadingMode.Full,
             PdfText = Enum.Parse<PdfText>(own.PdfText ?? "redo", ignoreCase: true),
             Formats = formats,
-            KeepRectifiedImages = formats.HasFlag(OutputFormats.Rectified),
+            Pictures = formats.Needs,
         };
     }
 
@@ -106,6 +109,9 @@ public sealed record ScanProfile
 
     /// <summary>full or fast: how much is done to read a page.</summary>
     public string? Reading { get; init; }
+
+    /// <summary>True hides card numbers in texts and pictures.</summary>
+    public bool? RedactCards { get; init; }
 
     public string? Formats { get; init; }
 
@@ -137,8 +143,8 @@ public sealed record ScanProfile
             return null;
         }
 
-        _ = OutputFiles.Parse(Formats, out var unknown);
-        return unknown is null ? null : $"the format '{ScanSettings.Short(unknown)}', expected {OutputFiles.Known}.";
+        _ = FormatSet.Parse(Formats, out var unknown);
+        return unknown is null ? null : $"the format '{ScanSettings.Short(unknown)}', expected {OutputFormats.Known}.";
     }
 }
 

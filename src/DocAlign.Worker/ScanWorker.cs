@@ -1,4 +1,5 @@
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Notices;
 using DocAlign.Pipeline.Queueing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,8 +12,10 @@ namespace DocAlign.Worker;
 /// once, and what was begun after a deadline; leases are renewed until then. Nothing is lost, and nothing is done twice.
 /// </remarks>
 /// <param name="log">Errors with their event ids, and leases that are lost; null logs nothing.</param>
+/// <param name="notices">Where completed scans are told, before their messages are deleted; null tells nobody.</param>
 public sealed class ScanWorker(
-    IScanQueue queue, IScanStore store, IDocumentSink sink, ScanProcessor processor, ScanWorkerOptions options, TimeProvider time, ILogger<ScanWorker>? log = null)
+    IScanQueue queue, IScanStore store, IDocumentSink sink, ScanProcessor processor, ScanWorkerOptions options, TimeProvider time, ILogger<ScanWorker>? log = null,
+    INoticeQueue? notices = null)
 {
     private readonly WorkerState _state = new(time.GetUtcNow());
 
@@ -29,7 +32,7 @@ public sealed class ScanWorker(
     {
         ArgumentNullException.ThrowIfNull(report);
         ILogger logger = log ?? NullLogger<ScanWorker>.Instance;
-        var handler = new DeliveryHandler(queue, store, sink, processor, options, time, logger);
+        var handler = new DeliveryHandler(queue, store, sink, processor, options, time, logger, notices);
         using var run = new WorkerRun(queue, handler, options, time, logger, _state, report, stop, abort);
         await run.RunAsync();
     }

@@ -74,7 +74,7 @@ public sealed class DocumentTests
     {
         var document = Sample();
         document = document with { Pages = [.. document.Pages, document.Pages[0] with { Number = 2 }] };
-        Assert.Equal("Käse 2.50\n\nDanke\n\fKäse 2.50\n\nDanke\n", PlainText.Write(document));
+        Assert.Equal("Käse 2.50\n\nDanke\n\fKäse 2.50\n\nDanke\n", PlainText.Of(document));
     }
 
     /// <summary>Each of them was accepted, and threw where it was used.</summary>

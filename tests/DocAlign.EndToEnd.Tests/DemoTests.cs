@@ -22,6 +22,9 @@ public sealed class DemoTests
         var result = await DocAlignProcess.RunAsync("demo", "--out", folder.File("demo"));
 
         Assert.True(result.ExitCode == 0, result.ToString());
+        var last = result.Output.TrimEnd().Split('\n')[^1];
+        Assert.StartsWith("Open this picture first: ", last, StringComparison.Ordinal);
+        Assert.True(File.Exists(last[last.IndexOf('/', StringComparison.Ordinal)..]), last);
         var read = Directory.GetDirectories(folder.File("demo", "results")).ToDictionary(NameOf, path => File.ReadAllText(Path.Combine(path, "text.txt")), StringComparer.Ordinal);
         var expected = Directory.GetFiles(Path.Combine(DocAlignProcess.Samples, "expected")).Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
         Assert.Equal(expected, read.Keys.Order(StringComparer.Ordinal));

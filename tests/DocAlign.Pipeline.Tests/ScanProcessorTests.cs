@@ -5,6 +5,7 @@ using DocAlign.Documents.Json;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Networks;
@@ -171,11 +172,11 @@ public sealed class ScanProcessorTests
     public async Task Process_WithoutReading_GivesFlatPagesWithoutWords()
     {
         await using var hosts = Hosts();
-        var options = Options with { ReadText = false, KeepRectifiedImages = true };
+        var options = Options with { ReadText = false, Pictures = PagePictures.RectifiedPng };
         var outcome = await new ScanProcessor(hosts, new FixedNetworks(new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0))).ProcessAsync(Scan(), options, failed: null, CancellationToken.None);
         var completed = Assert.IsType<ScanOutcome.Completed>(outcome);
         Assert.Empty(Assert.Single(completed.Document.Pages).Blocks);
-        Assert.NotNull(Assert.Single(completed.Artifacts).RectifiedPng);
+        Assert.Equal([PagePictures.RectifiedPng], Assert.Single(completed.Artifacts).Pictures.Keys);
         Assert.NotEqual(Options.Hash, options.Hash);
     }
 
@@ -236,9 +237,45 @@ public sealed class ScanProcessorTests
             Options.ResultKey("a", "n"),
             (Options with { Rectify = false }).ResultKey("a", "m"),
             (Options with { Recognition = new RecognitionOptions { Languages = "deu" } }).ResultKey("a", "m"),
+            (Options with { Formats = FormatSet.Of("json", "tsv") }).ResultKey("a", "m"),
         };
         Assert.Equal(keys.Length, keys.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(keys[0], (Options with { KeepRectifiedImages = true }).ResultKey("a", "m"));
+        Assert.Equal(keys[0], (Options with { Pictures = PagePictures.RectifiedPng }).ResultKey("a", "m"));
+        Assert.Equal(keys[0], (Options with { Formats = FormatSet.Of("warp", "rectified", "txt", "json") }).ResultKey("a", "m"));
+        Assert.Equal(Options.Hash, (Options with { Formats = FormatSet.Of("json") }).Hash);
+    }
+
+    [Fact]
+    public async Task Process_WithRedaction_LeavesNoCardNumberInTextOrPictures()
+    {
+        const string Card = "4111111111111111";
+        await using var hosts = new PageHostPool(() => new InProcessPageHost(new OneWordRecognizer { Word = Card }), count: 1);
+        var options = Options with { RedactCards = true, Pictures = PagePictures.RectifiedPng | PagePictures.RectifiedJpeg | PagePictures.SourceJpeg | PagePictures.OverlayPng };
+        var white = new PageImage(80, 60, 1, [.. Enumerable.Repeat((byte)255, 4800)]);
+        var scan = new ScanInput("scan.jpg", ImageEncoder.Jpeg(white));
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(scan, options, failed: null, CancellationToken.None);
+
+        var completed = Assert.IsType<ScanOutcome.Completed>(outcome);
+        var word = completed.Document.Pages[0].Blocks[0].Lines[0].Words[0];
+        Assert.Equal("XXXXXXXXXXXX1111", word.Text);
+        Assert.DoesNotContain(Card, System.Text.Encoding.UTF8.GetString(DocumentJson.Serialize(completed.Document)), StringComparison.Ordinal);
+        foreach (var kind in new[] { PagePictures.RectifiedPng, PagePictures.RectifiedJpeg, PagePictures.SourceJpeg })
+        {
+            var picture = ScanDecoder.Decode(completed.Artifacts[0].Pictures[kind].Bytes, DecodeLimits.Default, CancellationToken.None).Single().Image;
+            Assert.InRange(picture.Row((word.Box.Top + word.Box.Bottom) / 2)[(word.Box.Left + word.Box.Right) / 2 * picture.Channels], 0, 20);
+            Assert.InRange(picture.Row(2)[2 * picture.Channels], 200, 255);
+        }
+    }
+
+    /// <summary>Without redaction a photograph that is a JPEG is taken over, without its metadata and not coded again.</summary>
+    [Fact]
+    public async Task Process_OfAJpeg_HandsOnItsOwnPixels()
+    {
+        await using var hosts = Hosts();
+        var scan = new ScanInput("scan.jpg", ImageEncoder.Jpeg(new PageImage(80, 60, 3, [.. Enumerable.Range(0, 14400).Select(i => (byte)(i / 50))]), quality: 40));
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(scan, Options with { Pictures = PagePictures.SourceJpeg }, failed: null, CancellationToken.None);
+        var picture = Assert.IsType<ScanOutcome.Completed>(outcome).Artifacts[0].Pictures[PagePictures.SourceJpeg];
+        Assert.Equal(BareJpeg.TryCopy(scan.Bytes)!.Bytes, picture.Bytes.ToArray());
     }
 
     private static PageHostPool Hosts() => new(() => new InProcessPageHost(new OneWordRecognizer()), count: 2);
@@ -248,10 +285,12 @@ public sealed class ScanProcessorTests
     /// <summary>Finds one word in the middle of any page.</summary>
     private sealed class OneWordRecognizer : ITextRecognizer
     {
+        public string Word { get; init; } = "word";
+
         public RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken)
         {
             var box = new PixelBox(image.Width / 4, image.Height / 4, image.Width / 2, image.Height / 2);
-            var line = new RecognizedLine(box, new(box.Left, box.Bottom), new(box.Right, box.Bottom), 0, [new RecognizedWord("word", box, 0.9)]);
+            var line = new RecognizedLine(box, new(box.Left, box.Bottom), new(box.Right, box.Bottom), 0, [new RecognizedWord(Word, box, 0.9)]);
             return new RecognizedPage { Size = image.Size, Blocks = [new RecognizedBlock(box, [line])] };
         }
 

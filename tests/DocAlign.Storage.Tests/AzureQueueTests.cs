@@ -4,6 +4,8 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using DocAlign.Documents;
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Formats;
+using DocAlign.Pipeline.Notices;
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Storage.Azure;
 using DocAlign.Tests.Shared;
@@ -260,15 +262,48 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
     }
 
     [Fact]
+    public async Task Notices_OfRejectionsAndResults_AreMessagesOfTheirOwnQueue()
+    {
+        var options = _options with { NoticesQueue = _options.Queue + "-notices" };
+        var storage = AzureStorage.Create(options, TimeProvider.System);
+        await storage.PrepareAsync(default);
+        var telling = new AzureScanQueue(storage, TimeProvider.System);
+        await Raw.SendMessageAsync("{}");
+        await Raw.SendMessageAsync($$"""{"blob": "a", "id": "one", "small": 1, "large": "{{new string('x', 40_000)}}"}""");
+        var lease = Assert.Single(await telling.ReceiveAsync(2, default));
+
+        // The caller's fields and the rest would be more than a message may hold.
+        var message = lease.Message with { Name = new string('n', 30_000) };
+        await telling.Notices!.SendAsync(ScanNotice.OfRejection(message, new Rejection("corrupt", "decode", 1, "why")), default);
+        await telling.Notices.SendAsync(ScanNotice.OfRejection(lease.Message, new Rejection("corrupt", "decode", 1, "why")), default);
+        var notices = (await new QueueClient(_fixture.Azurite!.ConnectionString, options.NoticesQueue).ReceiveMessagesAsync(10)).Value
+            .Select(sent => JsonDocument.Parse(sent.Body.ToString()).RootElement).ToList();
+        Assert.Equal(["unknownMessage", "corrupt", "corrupt"], notices.Select(notice => notice.GetProperty("rejection").GetProperty("reason").GetString()));
+        Assert.True(notices[1].GetProperty("callerOmitted").GetBoolean());
+        Assert.False(notices[1].TryGetProperty("caller", out _));
+        Assert.Equal(1, notices[2].GetProperty("caller").GetProperty("small").GetInt32());
+        Assert.Equal(notices[1].GetProperty("key").GetString(), notices[2].GetProperty("key").GetString());
+    }
+
+    [Fact]
+    public async Task Sink_ReadsBackWhatItCommitted()
+    {
+        var sink = new BlobSink(_storage!);
+        Assert.Null(await sink.ReadAsync("another", default));
+        await sink.PublishAsync(Result("another", "one"), FormatSet.Default, replace: false, default);
+        Assert.Equal("one", (await sink.ReadAsync("another", default))!.Source.Name);
+    }
+
+    [Fact]
     public async Task Sink_CommitsTheDocumentLastAndOnce()
     {
         var sink = new BlobSink(_storage!);
         Assert.False(await sink.ContainsAsync("key", default));
-        await sink.PublishAsync(Result("key", "one"), OutputFiles.All, replace: false, default);
+        await sink.PublishAsync(Result("key", "one"), FormatSet.Default, replace: false, default);
         Assert.True(await sink.ContainsAsync("key", default));
-        await sink.PublishAsync(Result("key", "two"), OutputFiles.All, replace: false, default);
+        await sink.PublishAsync(Result("key", "two"), FormatSet.Default, replace: false, default);
         Assert.Equal("one", await NameAsync());
-        await sink.PublishAsync(Result("key", "three"), OutputFiles.All, replace: true, default);
+        await sink.PublishAsync(Result("key", "three"), FormatSet.Default, replace: true, default);
         Assert.Equal("three", await NameAsync());
         var blobs = new BlobContainerClient(_fixture.Azurite!.ConnectionString, _options.ResultsContainer).GetBlobs().Select(blob => blob.Name).Order().ToArray();
         Assert.Equal(["key/document.json", "key/page-1.rectified.png", "key/page-1.warp.json", "key/text.txt"], blobs);
@@ -305,7 +340,17 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
         Assert.DoesNotContain("SECRET", Message(_options with { ConnectionString = "AccountKey=SECRET" }), StringComparison.Ordinal);
     }
 
+    private static Page OnePage => new()
+    {
+        Number = 1,
+        Source = new SourcePage(1, 1, 1, 0),
+        Size = new(1, 1),
+        Warp = new WarpReport { Decision = "untouched", Reason = "", Confidence = 0, Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) },
+        Confidence = 0,
+        Blocks = [],
+    };
+
     private static ScanOutcome.Completed Result(string key, string name) => new(
-        new Document { ResultKey = key, Source = new DocumentSource(name, "", 1), Processing = new ProcessingInfo { Software = "", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = "" }, Pages = [] },
-        [new PageArtifacts(1, [1, 2], "{}"u8.ToArray())]);
+        new Document { ResultKey = key, Source = new DocumentSource(name, "", 1), Processing = new ProcessingInfo { Software = "", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = "" }, Pages = [OnePage] },
+        [new PageArtifacts(1, "{}"u8.ToArray(), new Dictionary<PagePictures, PagePicture> { [PagePictures.RectifiedPng] = new(new byte[] { 1, 2 }, new(1, 1), 1) })]);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using DocAlign.Documents;
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Worker.Tests;
@@ -7,6 +9,7 @@ namespace DocAlign.Worker.Tests;
 /// <summary>Results in memory.</summary>
 internal sealed class MemorySink : IDocumentSink
 {
+    private readonly ConcurrentDictionary<string, Document> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Names of the scans whose results are there.</summary>
@@ -18,9 +21,12 @@ internal sealed class MemorySink : IDocumentSink
     public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) =>
         Task.FromResult(_names.ContainsKey(resultKey));
 
-    public Task PublishAsync(ScanOutcome.Completed result, OutputFormats formats, bool replace, CancellationToken cancellationToken)
+    public Task<Document?> ReadAsync(string resultKey, CancellationToken cancellationToken) => Task.FromResult(_documents.GetValueOrDefault(resultKey));
+
+    public Task PublishAsync(ScanOutcome.Completed result, FormatSet formats, bool replace, CancellationToken cancellationToken)
     {
         Publishing?.Invoke(result.Document.Source.Name);
+        _documents[result.Document.ResultKey] = result.Document;
         _names[result.Document.ResultKey] = result.Document.Source.Name;
         return Task.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Reading;
 
@@ -17,11 +18,22 @@ public sealed class ScanSettingsTests : IDisposable
 
         var plain = settings.Resolve(Message(), tessdataPath: null, out var refused);
         Assert.Null(refused);
-        Assert.Equal(("eng", 3, true, OutputFiles.All), Of(plain));
-        Assert.Equal(("deu", 4, true, OutputFiles.All), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png" }, null, out _)));
-        Assert.Equal(("eng", 3, true, OutputFiles.All), Of(settings.Resolve(Message() with { Container = "till", Blob = "y/1.png" }, null, out _)));
-        Assert.Equal(("eng", 3, false, OutputFormats.Text | OutputFormats.Json), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png", Profile = "b" }, null, out _)));
-        Assert.Equal(("fra", 6, true, OutputFormats.Json), Of(settings.Resolve(Message() with { Profile = "b", Languages = "fra", SegmentationMode = 6, Rectify = true, Formats = "json" }, null, out _)));
+        Assert.Equal(("eng", 3, true, FormatSet.Default), Of(plain));
+        Assert.Equal(("deu", 4, true, FormatSet.Default), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png" }, null, out _)));
+        Assert.Equal(("eng", 3, true, FormatSet.Default), Of(settings.Resolve(Message() with { Container = "till", Blob = "y/1.png" }, null, out _)));
+        Assert.Equal(("eng", 3, false, FormatSet.Of("json", "txt")), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png", Profile = "b" }, null, out _)));
+        Assert.Equal(("fra", 6, true, FormatSet.Of("json")), Of(settings.Resolve(Message() with { Profile = "b", Languages = "fra", SegmentationMode = 6, Rectify = true, Formats = "json" }, null, out _)));
+    }
+
+    [Fact]
+    public void Resolve_OfRedaction_TakesTheMessageOverTheProfile()
+    {
+        var settings = Load("""{ "profiles": { "a": { "redactCards": true } } }""");
+        bool Redacts(ScanMessage message) => settings.Resolve(message, null, out _).RedactCards;
+        Assert.False(Redacts(Message()));
+        Assert.True(Redacts(Message() with { Profile = "a" }));
+        Assert.False(Redacts(Message() with { Profile = "a", RedactCards = false }));
+        Assert.NotEqual(new ProcessingOptions().Hash, new ProcessingOptions { RedactCards = true }.Hash);
     }
 
     [Fact]
@@ -64,7 +76,7 @@ public sealed class ScanSettingsTests : IDisposable
     [InlineData("../etc", 3, null, null, "the languages '../etc'")]
     [InlineData("", 3, null, null, "the languages ''")]
     [InlineData("eng", 0, null, null, "the segmentation mode 0, expected 1 to 13")]
-    [InlineData("eng", 3, "json,docx", null, "the format 'docx', expected json, txt, rectified, warp")]
+    [InlineData("eng", 3, "json,docx", null, "the format 'docx', expected txt, md, tsv, hocr")]
     [InlineData("eng", 3, null, "nobody", "the profile 'nobody'")]
     public void Resolve_OfAWrongSetting_SaysWhichAndWhatIsRight(string languages, int mode, string? formats, string? profile, string expected)
     {
@@ -99,7 +111,7 @@ public sealed class ScanSettingsTests : IDisposable
         return ScanSettings.Load(_path);
     }
 
-    private static (string Languages, int Mode, bool Rectify, OutputFormats Formats) Of(ProcessingOptions options) =>
+    private static (string Languages, int Mode, bool Rectify, FormatSet Formats) Of(ProcessingOptions options) =>
         (options.Recognition.Languages, (int)options.Recognition.SegmentationMode, options.Rectify, options.Formats);
 
     private static ScanMessage Message() => new() { Id = "a", Name = "a.png", Sha256 = "", Accepted = default };

@@ -2,7 +2,6 @@ using DocAlign.Documents;
 using DocAlign.Documents.Json;
 using DocAlign.Documents.Warps;
 using DocAlign.Imaging;
-using DocAlign.Pipeline;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Rectification;
 
@@ -63,7 +62,7 @@ internal sealed class ScriptedHost(Func<byte, CancellationToken, Task> before) :
             ModelHash = null,
             Stages = [],
         };
-        return Task.FromResult(new PageResult(page, new PageArtifacts(1, null, DocumentJson.Serialize(sidecar))));
+        return Task.FromResult(new PageResult(page, new PageArtifacts(1, DocumentJson.Serialize(sidecar), new Dictionary<PagePictures, PagePicture>())));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

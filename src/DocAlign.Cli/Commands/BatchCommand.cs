@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DocAlign.Pipeline;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Rectification.Devices;
 using DocAlign.Worker.Batch;
 using Spectre.Console;
@@ -15,7 +15,7 @@ internal static class BatchCommand
     {
         var inputs = new Argument<string[]>("INPUT") { Description = $"Files, folders to search through, and {FileStores.Azure} (by the variables DOCALIGN_AZURE_*, docs/queue.md).", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out", "-o") { Description = $"Folder for the results, or {FileStores.Azure}.", Required = true };
-        var formats = new Option<string>("--formats", "-f") { Description = $"What to write, joined with commas: {OutputFiles.Known}.", DefaultValueFactory = _ => "json,txt" };
+        var formats = new Option<string>("--formats", "-f") { Description = $"What to write, joined with commas: {OutputFormats.Known}; or {OutputFormats.Every}.", DefaultValueFactory = _ => "json,txt" };
         var resume = new Option<bool>("--resume") { Description = "Leave scans alone whose JSON is there, of the same bytes, options and model." };
         var conflict = new Option<ConflictPolicy>("--conflict") { Description = "When another result is there: skip, overwrite or suffix.", DefaultValueFactory = _ => ConflictPolicy.Overwrite };
         var shard = new Option<string>("--shard") { Description = "INDEX/COUNT: read only that part of the inputs, for several processes at once; 0/4 is the first of four.", DefaultValueFactory = _ => "0/1" };
@@ -30,10 +30,10 @@ internal static class BatchCommand
         });
         formats.Validators.Add(result =>
         {
-            _ = OutputFiles.Parse(result.GetValueOrDefault<string>()!, out var unknown);
+            _ = FormatSet.Parse(result.GetValueOrDefault<string>()!, out var unknown);
             if (unknown is not null)
             {
-                result.AddError($"--formats has '{unknown}', expected {OutputFiles.Known}.");
+                result.AddError($"--formats has '{unknown}', expected {OutputFormats.Known}.");
             }
         });
         var processing = new ProcessingOptionSet();
@@ -41,8 +41,8 @@ internal static class BatchCommand
         processing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            var wanted = OutputFiles.Parse(result.GetValue(formats)!, out _);
-            if (result.GetValue(resume) && !wanted.HasFlag(OutputFormats.Json))
+            var wanted = FormatSet.Parse(result.GetValue(formats)!, out _);
+            if (result.GetValue(resume) && !wanted.Contains(OutputFormats.Json))
             {
                 throw new ArgumentException("--resume compares with the JSON results; add json to --formats.");
             }
@@ -50,11 +50,10 @@ internal static class BatchCommand
             var options = new BatchOptions
             {
                 Output = FileStores.Target(result.GetValue(output)!),
-                Formats = wanted,
                 Conflict = result.GetValue(conflict),
                 Resume = result.GetValue(resume),
                 Parallel = result.GetValue(processing.Parallel),
-                Processing = processing.Read(result) with { KeepRectifiedImages = wanted.HasFlag(OutputFormats.Rectified) },
+                Processing = processing.Read(result) with { Formats = wanted, Pictures = wanted.Needs },
             };
             var unreadable = new List<string>();
             var found = await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), (folder, message) => unreadable.Add($"{folder}: {message}"), cancellationToken);

@@ -95,7 +95,7 @@ internal static class DoctorCommand
 
     private static async Task<string> ProbeQueueAsync(string name, CancellationToken cancellationToken)
     {
-        using var connection = await QueueConnection.OpenAsync(name, cancellationToken);
+        using var connection = await QueueConnection.OpenAsync(name, notices: false, cancellationToken);
         var status = await connection.Queue.StatusAsync(cancellationToken);
         var aside = (await connection.Poison.ListAsync(cancellationToken)).Count;
         return $"about {status.Messages} scans wait or are in work, {aside} were put aside";

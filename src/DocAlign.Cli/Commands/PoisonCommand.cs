@@ -20,7 +20,7 @@ internal static class PoisonCommand
         var command = new Command("list", "One line for each.") { queue };
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
             foreach (var record in await connection.Poison.ListAsync(cancellationToken))
             {
                 Console.WriteLine($"{record.Id}  {record.Rejection.Reason}  {record.Message.Name}");
@@ -38,7 +38,7 @@ internal static class PoisonCommand
         var command = new Command("show", "Everything about one.") { id, queue };
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
             if ((await connection.Poison.ListAsync(cancellationToken)).FirstOrDefault(record => record.Id == result.GetValue(id)) is not { } record)
             {
                 return await NotFoundAsync(result.GetValue(id)!);
@@ -74,7 +74,7 @@ internal static class PoisonCommand
         var command = new Command(name, description) { ids, queue, all };
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
             var wanted = result.GetValue(all) ? [.. (await connection.Poison.ListAsync(cancellationToken)).Select(record => record.Id)] : result.GetValue(ids)!;
             if (wanted.Length == 0 && !result.GetValue(all))
             {

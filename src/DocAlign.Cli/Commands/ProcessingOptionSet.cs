@@ -73,6 +73,11 @@ internal sealed class ProcessingOptionSet
         DefaultValueFactory = _ => ReadingMode.Full,
     };
 
+    public Option<bool> RedactCards { get; } = new("--redact-cards")
+    {
+        Description = "Hide numbers of payment cards in texts and pictures, all but their last four digits.",
+    };
+
     public Option<bool> EquivarianceProbe { get; } = new("--equivariance-probe")
     {
         Description = "Add to the diagnostics how consistently each page is found when it is turned; three more network passes.",
@@ -125,6 +130,7 @@ internal sealed class ProcessingOptionSet
             Reading = result.GetValue(Reading),
             Rectify = !result.GetValue(NoRectify),
             PdfText = result.GetValue(PdfText),
+            RedactCards = result.GetValue(RedactCards),
             Rectification = ReadRectification(result),
         };
     }
@@ -152,6 +158,7 @@ internal sealed class ProcessingOptionSet
         command.Options.Add(Transform);
         command.Options.Add(Without);
         command.Options.Add(Reading);
+        command.Options.Add(RedactCards);
         command.Options.Add(EquivarianceProbe);
         command.Options.Add(Parallel);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DocAlign.Documents;
 using DocAlign.Pipeline;
 
 namespace DocAlign.Cli.Commands;
@@ -19,7 +20,7 @@ internal static class RectifyCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var source = FileStores.File(result.GetValue(input)!);
-            var options = new ProcessingOptions { Rectification = processing.ReadRectification(result), ReadText = false, KeepRectifiedImages = true };
+            var options = new ProcessingOptions { Rectification = processing.ReadRectification(result), ReadText = false, Pictures = PagePictures.RectifiedPng };
             await using var runtime = new Runtime(processing.LoadNetworks(result), parallel: 1);
             var scan = new ScanInput(source.Name!, await source.Files.ReadAsync(source.Name!, options.Limits.MaxBytes, cancellationToken));
             switch (await runtime.Processor.ProcessAsync(scan, options, FailureLog.Write, cancellationToken))
@@ -42,7 +43,7 @@ internal static class RectifyCommand
         foreach (var (page, artifacts) in completed.Document.Pages.Zip(completed.Artifacts))
         {
             var path = page.Number == 1 ? output : PathOf(output, page.Number);
-            await FileStores.WriteAsync(path, artifacts.RectifiedPng!, cancellationToken);
+            await FileStores.WriteAsync(path, artifacts.Pictures[PagePictures.RectifiedPng].Bytes.ToArray(), cancellationToken);
             if (page.Number == 1 && warp is not null)
             {
                 await FileStores.WriteAsync(warp, artifacts.WarpSidecar, cancellationToken);

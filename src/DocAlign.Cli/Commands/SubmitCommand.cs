@@ -1,7 +1,7 @@
 using System.CommandLine;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
-using DocAlign.Pipeline;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
 using DocAlign.Worker.Batch;
 
@@ -15,13 +15,13 @@ internal static class SubmitCommand
         var inputs = new Argument<string[]>("INPUT") { Description = $"Files, folders to search through, and {FileStores.Azure}.", Arity = ArgumentArity.OneOrMore };
         var queue = QueueOption.Create();
         var profile = new Option<string?>("--profile") { Description = "A profile of the worker's settings." };
-        var formats = new Option<string?>("--formats", "-f") { Description = $"What the result holds, joined with commas: {OutputFiles.Known}. Default: the profile's, or all." };
+        var formats = new Option<string?>("--formats", "-f") { Description = $"What the result holds, joined with commas: {OutputFormats.Known}; or {OutputFormats.Every}. Default: the profile's, or {FormatSet.Default}." };
         formats.Validators.Add(validated =>
         {
-            _ = OutputFiles.Parse(validated.GetValueOrDefault<string?>() ?? "", out var unknown);
+            _ = FormatSet.Parse(validated.GetValueOrDefault<string?>() ?? "", out var unknown);
             if (unknown is not null)
             {
-                validated.AddError($"--formats has '{unknown}', expected {OutputFiles.Known}.");
+                validated.AddError($"--formats has '{unknown}', expected {OutputFormats.Known}.");
             }
         });
         var processing = new ProcessingOptionSet();
@@ -33,7 +33,7 @@ internal static class SubmitCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             Tessdata.Require(Tessdata.Locate(result.GetValue(processing.Tessdata)), result.GetValue(processing.Languages)!);
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
             var unreadable = 0;
             foreach (var file in (await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), Complain, cancellationToken)).Inputs)
             {

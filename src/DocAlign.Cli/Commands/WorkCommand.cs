@@ -24,6 +24,7 @@ internal static class WorkCommand
         var drain = new Option<double>("--drain") { Description = "Seconds that scans in work may go on after SIGTERM; 0 to 600.", DefaultValueFactory = _ => 45 };
         var prefetch = new Option<int>("--prefetch") { Description = "Scans received ahead of those in work; 0 to 64.", DefaultValueFactory = _ => 2 };
         var poll = new Option<double>("--poll") { Description = "Seconds between questions to an empty queue.", DefaultValueFactory = _ => 1 };
+        var notices = new Option<bool>("--notices") { Description = "Tell of each finished and rejected scan: in QUEUE/notices/, or in the queue DOCALIGN_AZURE_NOTICES_QUEUE." };
         Require(drain, seconds => seconds is >= 0 and <= 600, "0 to 600");
         Require(prefetch, count => count is >= 0 and <= 64, "0 to 64");
         Require(poll, seconds => seconds is >= 0.05 and <= 3600, "0.05 to 3600");
@@ -37,14 +38,14 @@ internal static class WorkCommand
         var processing = new ProcessingOptionSet();
         var command = new Command("work", "Read what waits in a queue until SIGTERM, or with --once until it is empty.")
         {
-            queue, once, http, log, settings, dedupe, drain, prefetch, poll,
+            queue, once, http, log, settings, dedupe, drain, prefetch, poll, notices,
             processing.Model, processing.Device, processing.NoRectify, processing.Parallel, processing.Tessdata,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             // The command line's own handler of signals waits only for work that was given back to it.
             await Task.Yield();
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, cancellationToken);
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, result.GetValue(notices), cancellationToken);
             var options = new ScanWorkerOptions
             {
                 Once = result.GetValue(once),
@@ -73,7 +74,7 @@ internal static class WorkCommand
     internal static async Task<int> RunAsync(QueueConnection connection, Runtime runtime, ScanWorkerOptions options, WorkerServiceOptions service, LogFormat format, CancellationToken cancellationToken)
     {
         using var logs = CreateLogs(format);
-        var worker = new ScanWorker(connection.Queue, connection.Store, connection.Sink, runtime.Processor, options, TimeProvider.System, logs.CreateLogger<ScanWorker>());
+        var worker = new ScanWorker(connection.Queue, connection.Store, connection.Sink, runtime.Processor, options, TimeProvider.System, logs.CreateLogger<ScanWorker>(), connection.Notices);
         using var abort = new CancellationTokenSource();
         var signals = 0;
         void OnSignal(PosixSignalContext context)

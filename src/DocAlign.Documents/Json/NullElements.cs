@@ -9,6 +9,13 @@ internal static class NullElements
     public static void Refuse(Page page)
     {
         Refuse([page], "pages");
+        Refuse(page.Doubtful, "doubtful");
+        Refuse(page.Tables, "tables");
+        foreach (var table in page.Tables)
+        {
+            Refuse(table.Cells, "cells");
+        }
+
         Refuse(page.Blocks, "blocks");
         foreach (var block in page.Blocks)
         {

@@ -3,15 +3,27 @@ using System.Text;
 namespace DocAlign.Documents.Writers;
 
 /// <summary>Plain text: a line for each line, a blank line between paragraphs, a form feed between pages.</summary>
-public static class PlainText
+public sealed class PlainText : IDocumentWriter
 {
-    public static string Write(Document document)
+    /// <inheritdoc/>
+    public void Write(DocumentContent content, Stream output)
     {
-        ArgumentNullException.ThrowIfNull(document);
-        return string.Join('\f', document.Pages.Select(Write));
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(output);
+        foreach (var (page, index) in content.Document.Pages.Select((page, index) => (page, index)))
+        {
+            output.Write(Encoding.UTF8.GetBytes((index > 0 ? "\f" : "") + Of(page)));
+        }
     }
 
-    private static string Write(Page page)
+    /// <summary>The text of a document as a string.</summary>
+    public static string Of(Document document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return string.Join('\f', document.Pages.Select(Of));
+    }
+
+    private static string Of(Page page)
     {
         var text = new StringBuilder();
         foreach (var block in page.Blocks)
@@ -23,7 +35,7 @@ public static class PlainText
                     text.Append('\n');
                 }
 
-                text.AppendJoin(' ', block.Lines[i].Words.Select(word => word.Text)).Append('\n');
+                text.Append(WritableText.Of(block.Lines[i])).Append('\n');
             }
         }
 

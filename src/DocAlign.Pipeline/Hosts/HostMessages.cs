@@ -21,6 +21,10 @@ internal sealed record FailedMessage(PageStage Stage, string Type, string Trace)
 /// <summary>The size of a squared page; 0 where the residual network is not asked.</summary>
 internal sealed record SquaredMessage(int Width, int Height);
 
+/// <summary>A picture whose bytes follow; see <see cref="PagePicture"/>.</summary>
+internal sealed record PictureMessage(PagePictures Kind, int Width, int Height, int Channels, int ExifOrientation);
+
+[JsonSerializable(typeof(PictureMessage[]))]
 [JsonSerializable(typeof(HostOptions))]
 [JsonSerializable(typeof(OfferMessage))]
 [JsonSerializable(typeof(RejectedMessage))]

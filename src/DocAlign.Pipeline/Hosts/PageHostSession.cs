@@ -95,7 +95,11 @@ internal sealed class PageHostSession : IDisposable
     {
         var straightened = frame.Parts[0].Length > 0 ? HostJson.Read<StraightenedPage>(frame.Parts[0]) : null;
         var result = _processor.Recognize(straightened, CancellationToken.None);
+        var pictures = result.Artifacts.Pictures.OrderBy(picture => picture.Key).ToArray();
+        var messages = pictures.Select(item => new PictureMessage(
+            item.Key, item.Value.Size.Width, item.Value.Size.Height, item.Value.Channels, item.Value.ExifOrientation)).ToArray();
         return new HostFrame(
-            HostFrameKind.Result, DocumentJson.Serialize(result.Page), result.Artifacts.WarpSidecar, result.Artifacts.RectifiedPng ?? []);
+            HostFrameKind.Result,
+            [DocumentJson.Serialize(result.Page), result.Artifacts.WarpSidecar, HostJson.Write(messages), .. pictures.Select(item => item.Value.Bytes)]);
     }
 }

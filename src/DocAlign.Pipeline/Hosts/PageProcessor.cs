@@ -1,4 +1,6 @@
+using DocAlign.Documents;
 using DocAlign.Documents.Json;
+using DocAlign.Documents.Redaction;
 using DocAlign.Documents.Warps;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
@@ -14,6 +16,7 @@ internal sealed class PageProcessor : IDisposable
     private readonly IOrientationDetector? _detector;
     private readonly Action<PageStage> _entered;
     private PageStage? _stage;
+    private ReadOnlyMemory<byte> _scan;
     private IEnumerator<ScannedPage>? _pages;
     private HostOptions? _options;
     private (LocatedPage Located, SquaredPage Squared)? _squared;
@@ -25,7 +28,7 @@ internal sealed class PageProcessor : IDisposable
     public void Open(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
     {
         Close();
-        (_options, _stage) = (options, null);
+        (_options, _scan, _stage) = (options, bytes, null);
         _pages = ScanDecoder.Decode(bytes, options.Processing.Limits, cancellationToken, options.Share).GetEnumerator();
     }
 
@@ -68,6 +71,12 @@ internal sealed class PageProcessor : IDisposable
         Enter(PageStage.Encode);
         ReadingMode? mode = isTaken || !options.Processing.ReadText ? null : options.Processing.Reading;
         var page = PageAssembler.Assemble(scanned, rectified, text, mode) with { TextLayer = TextLayerPage.Report(scanned, pdfText) };
+        IReadOnlyList<Word> covered = [];
+        if (options.Processing.RedactCards)
+        {
+            (page, covered) = RedactedPage.Of(page);
+        }
+
         var sidecar = new WarpSidecar
         {
             Page = page.Number,
@@ -77,8 +86,8 @@ internal sealed class PageProcessor : IDisposable
             ModelHash = options.ModelHash,
             Stages = WarpStage.Of(rectified.Warp),
         };
-        var png = options.Processing.KeepRectifiedImages ? ImageEncoder.Png(rectified.Image, rectified.Dpi) : null;
-        return new PageResult(page, new PageArtifacts(page.Number, png, DocumentJson.Serialize(sidecar)));
+        var pictures = PagePictureMaker.Make(options.Processing.Pictures, _scan, scanned, rectified, page, covered);
+        return new PageResult(page, new PageArtifacts(page.Number, DocumentJson.Serialize(sidecar), pictures));
     }
 
     public void Dispose()
@@ -123,7 +132,7 @@ internal sealed class PageProcessor : IDisposable
         }
 
         _pages.Dispose();
-        (_pages, _squared) = (null, null);
+        (_pages, _scan, _squared) = (null, default, null);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 

@@ -9,7 +9,6 @@ namespace DocAlign.Pipeline.Hosts;
 internal sealed class ReceivedPages(HostOptions options)
 {
     private static readonly HashSet<string> Decisions = new(StringComparer.Ordinal) { "untouched", "turn", "deskew", "warp" };
-    private static readonly byte[] PngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G'];
     private OfferMessage? _offer;
 
     /// <returns>Null after the last page.</returns>
@@ -67,11 +66,8 @@ internal sealed class ReceivedPages(HostOptions options)
         Require(page.Blocks?.All(IsWhole) == true, "the result lacks a part");
         var sidecar = DocumentJson.DeserializeSidecar(frame.Parts[1].Span);
         Require(sidecar.Page == page.Number, "the sidecar is of another page");
-        var png = frame.Parts[2];
-        Require(
-            png.IsEmpty != options.Processing.KeepRectifiedImages && (png.IsEmpty || png.Span.StartsWith(PngSignature)),
-            "the rectified page is missing, or no PNG");
-        return new PageResult(page, new PageArtifacts(page.Number, png.IsEmpty ? null : png.ToArray(), frame.Parts[1].ToArray()));
+        _ = sidecar.ToWarp();
+        return new PageResult(page, new PageArtifacts(page.Number, frame.Parts[1].ToArray(), ReceivedPictures.Read(frame, options.Processing.Pictures)));
     }
 
     /// <summary>A drawn PDF page may be a row and a column larger than its size in points says.</summary>

@@ -45,6 +45,9 @@ public sealed record ScanMessage
     /// <summary>full or fast: how much is done to read a page; null takes the profile's.</summary>
     public string? Reading { get; set; }
 
+    /// <summary>True hides card numbers in texts and pictures; null takes the profile's.</summary>
+    public bool? RedactCards { get; set; }
+
     /// <summary>Formats of the result, joined with commas; null takes the profile's. The document as JSON is always there.</summary>
     public string? Formats { get; set; }
 

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues.Models;
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Notices;
 using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Storage.Azure;
@@ -27,7 +28,11 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
     {
         ArgumentNullException.ThrowIfNull(storage);
         (_storage, _body, _time) = (storage, new MessageBody(storage.Options, storage.Service), time);
+        Notices = storage.Notices is { } queue ? new AzureNotices(storage, queue) : null;
     }
+
+    /// <summary>Where it is told that scans are finished; null where the options name no queue for it. Rejections are sent by this queue itself.</summary>
+    public INoticeQueue? Notices { get; }
 
     /// <inheritdoc/>
     public async Task<string> EnqueueAsync(ScanMessage message, ReadOnlyMemory<byte> scan, CancellationToken cancellationToken)
@@ -115,6 +120,7 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
 
         var record = new PoisonRecord(lease.Message, rejection, lease.Deliveries, _time.GetUtcNow()) { FirstSeen = lease.Message.Accepted, Body = lease.Body };
         await WriteRecordAsync(record, Split(lease).MessageId, cancellationToken);
+        await (Notices?.SendAsync(ScanNotice.OfRejection(lease.Message, rejection), cancellationToken) ?? Task.CompletedTask);
         return await CompleteAsync(held, cancellationToken);
     }
 

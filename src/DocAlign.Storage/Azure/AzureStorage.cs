@@ -12,9 +12,10 @@ namespace DocAlign.Storage.Azure;
 /// <summary>The queue and the containers that the adapters share, and the one way to call them.</summary>
 public sealed class AzureStorage
 {
-    private AzureStorage(AzureStorageOptions options, QueueClient queue, BlobServiceClient blobs, TimeProvider time)
+    private AzureStorage(AzureStorageOptions options, QueueServiceClient queues, BlobServiceClient blobs, TimeProvider time)
     {
-        (Options, Queue, Service) = (options, queue, blobs);
+        (Options, Queue, Service) = (options, queues.GetQueueClient(options.Queue), blobs);
+        Notices = options.NoticesQueue is { } notices ? queues.GetQueueClient(notices) : null;
         (Scans, Results, Poison) = (blobs.GetBlobContainerClient(options.ScansContainer), blobs.GetBlobContainerClient(options.ResultsContainer), blobs.GetBlobContainerClient(options.PoisonContainer));
         Resilience = new StorageResilience(time);
     }
@@ -22,6 +23,9 @@ public sealed class AzureStorage
     public AzureStorageOptions Options { get; }
 
     internal QueueClient Queue { get; }
+
+    /// <summary>Null where no notices are sent.</summary>
+    internal QueueClient? Notices { get; }
 
     internal BlobServiceClient Service { get; }
 
@@ -45,14 +49,14 @@ public sealed class AzureStorage
             var credential = new DefaultAzureCredential();
             return new AzureStorage(
                 options,
-                new QueueClient(new Uri($"https://{account}.queue.{options.EndpointSuffix}/{options.Queue}"), credential, queueOptions),
+                new QueueServiceClient(new Uri($"https://{account}.queue.{options.EndpointSuffix}"), credential, queueOptions),
                 new BlobServiceClient(new Uri($"https://{account}.blob.{options.EndpointSuffix}"), credential, blobOptions),
                 time);
         }
 
         try
         {
-            return new AzureStorage(options, new QueueClient(options.ConnectionString, options.Queue, queueOptions), new BlobServiceClient(options.ConnectionString, blobOptions), time);
+            return new AzureStorage(options, new QueueServiceClient(options.ConnectionString, queueOptions), new BlobServiceClient(options.ConnectionString, blobOptions), time);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
@@ -68,6 +72,11 @@ public sealed class AzureStorage
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await Resilience.RunAsync("make the queue", async stop => await Queue.CreateIfNotExistsAsync(cancellationToken: stop), cancellationToken);
+        if (Notices is { } notices)
+        {
+            await Resilience.RunAsync("make the queue of notices", async stop => await notices.CreateIfNotExistsAsync(cancellationToken: stop), cancellationToken);
+        }
+
         foreach (var container in new[] { Scans, Results, Poison })
         {
             await Resilience.RunAsync($"make the container '{container.Name}'", async stop => await container.CreateIfNotExistsAsync(cancellationToken: stop), cancellationToken);
@@ -133,13 +142,6 @@ public sealed class AzureStorage
         }
         while (!string.IsNullOrEmpty(next));
     }
-
-    internal static string ContentType(string name) => Path.GetExtension(name) switch
-    {
-        ".json" => "application/json",
-        ".png" => "image/png",
-        _ => "text/plain; charset=utf-8",
-    };
 
     /// <summary>Retrying is <see cref="StorageResilience"/>'s work alone, and nothing of a request is logged.</summary>
     private static T Bare<T>(T options)

@@ -27,6 +27,9 @@ public sealed partial record AzureStorageOptions
     /// <summary>Container of the records of scans that were put aside.</summary>
     public string PoisonContainer { get; init; } = "docalign-poison";
 
+    /// <summary>Queue for notices of finished and rejected scans; null sends none.</summary>
+    public string? NoticesQueue { get; init; }
+
     /// <summary>How long a message is invisible to others between two renewals, 1 s to 7 days. Default 60 s.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -52,9 +55,15 @@ public sealed partial record AzureStorageOptions
             throw new ArgumentException($"The account is '{Account}', expected 3 to 24 lower-case letters and digits: the name alone, without an address.");
         }
 
-        foreach (var (what, name) in InputContainers.Select(name => ("An input container", name)).Concat([("The queue", Queue), ("The container of scans", ScansContainer), ("The container of results", ResultsContainer), ("The container of poison records", PoisonContainer)]))
+        foreach (var (what, name) in InputContainers.Select(name => ("An input container", name)).Concat([("The queue", Queue), ("The container of scans", ScansContainer), ("The container of results", ResultsContainer), ("The container of poison records", PoisonContainer)])
+            .Concat(NoticesQueue is { } notices ? [("The queue of notices", notices)] : []))
         {
             RequireName(what, name);
+        }
+
+        if (NoticesQueue == Queue)
+        {
+            throw new ArgumentException($"The queue of notices is named '{NoticesQueue}', as the queue of scans is; expected another name.");
         }
 
         if (LeaseDuration < TimeSpan.FromSeconds(1) || LeaseDuration > TimeSpan.FromDays(7))

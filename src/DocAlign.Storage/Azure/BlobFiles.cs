@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using DocAlign.Pipeline.Files;
+using DocAlign.Pipeline.Formats;
 
 namespace DocAlign.Storage.Azure;
 
@@ -48,7 +49,7 @@ public sealed class BlobFiles : IFileStore
     /// <inheritdoc/>
     public async Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = AzureStorage.ContentType(name) } };
+        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = OutputFormats.ContentTypeOf(name) } };
         try
         {
             await PutAsync();

@@ -12,6 +12,7 @@ namespace DocAlign.Storage.Azure;
 /// <param name="service">Whose blobs may be asked for.</param>
 internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient service)
 {
+    private const int MostBytes = 64 * 1024;
     private const string BlobCreated = "Microsoft.Storage.BlobCreated";
 
     /// <summary>Reads a body; never throws on any.</summary>
@@ -113,15 +114,19 @@ internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient
         }
     }
 
+    /// <summary>Whether a message has room for it.</summary>
+    public bool Fits(string json) => Encoding.UTF8.GetByteCount(Body(json)) <= MostBytes;
+
     /// <summary>A body as it is sent.</summary>
     /// <exception cref="ArgumentException">It is longer than a message may be.</exception>
     public string Encode(string json)
     {
-        const int MostBytes = 64 * 1024;
-        var body = options.SendsBase64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(json)) : json;
+        var body = Body(json);
         var length = Encoding.UTF8.GetByteCount(body);
         return length <= MostBytes ? body : throw new ArgumentException($"The message has {length} bytes{(options.SendsBase64 ? " as base64" : "")}, a queue takes at most {MostBytes}. Shorten its name or its fields; the scan itself travels as a blob.");
     }
+
+    private string Body(string json) => options.SendsBase64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(json)) : json;
 
     private bool IsOurs(string container) => container == options.ScansContainer || options.InputContainers.Contains(container);
 

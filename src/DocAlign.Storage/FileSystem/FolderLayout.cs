@@ -38,6 +38,9 @@ internal sealed class FolderLayout
     /// <summary>A folder for each result key.</summary>
     public string Results => Path.Combine(Root, "results");
 
+    /// <summary>Notices of finished and rejected scans; made with the first one.</summary>
+    public string Notices => Path.Combine(Root, "notices");
+
     /// <summary>Temporary files, in a folder of each process that is at work, see <see cref="DocAlign.Pipeline.Files.OwnedFolder"/>.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Files;
+using DocAlign.Pipeline.Notices;
 using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Storage.FileSystem;
@@ -20,6 +21,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     private readonly TimeProvider _time;
     private readonly OwnedFolder _temporary;
     private readonly DurableFiles _files;
+    private readonly FolderNotices? _notices;
     private readonly SemaphoreSlim _inProcess = new(1);
     private readonly ConcurrentDictionary<string, FileStream> _held = new(StringComparer.Ordinal);
 
@@ -39,7 +41,11 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         OwnedFolder.Sweep(_layout.Temporary, FolderLayout.OwnedPrefix);
         _temporary = OwnedFolder.Create(_layout.Temporary, FolderLayout.OwnedPrefix);
         _files = new DurableFiles(_temporary.Path, beforeChange);
+        _notices = options.Notices ? new FolderNotices(_layout.Notices, _files) : null;
     }
+
+    /// <summary>Where it is told that scans are finished; null where the options want none. Rejections are told by this queue itself.</summary>
+    public INoticeQueue? Notices => _notices;
 
     /// <summary>The folder of results.</summary>
     public string Results => _layout.Results;
@@ -135,7 +141,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PoisonRecord>> ListAsync(CancellationToken cancellationToken) => UnderGateAsync<IReadOnlyList<PoisonRecord>>(
-        () => [.. Directory.EnumerateFiles(_layout.Poison, "*.json").Order(StringComparer.Ordinal).Select(path => JsonSerializer.Deserialize(File.ReadAllBytes(path), QueueJson.Default.PoisonRecord)!)],
+        () => [.. Directory.EnumerateFiles(_layout.Poison, "*.json").Order(StringComparer.Ordinal).Select(ReadPoison)],
         cancellationToken);
 
     /// <inheritdoc/>
@@ -148,7 +154,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
                 return false;
             }
 
-            var record = JsonSerializer.Deserialize(File.ReadAllBytes(_layout.PoisonRecord(id)), QueueJson.Default.PoisonRecord)!;
+            var record = ReadPoison(_layout.PoisonRecord(id));
             CopyBytes(_layout.PoisonScan(id), _layout.Scan(id));
             _files.Write(_layout.ReadyMessage(id), new StoredMessage(record.Message, 0, Receipt: null, Expires: null).ToJson());
             DeletePoison(id);
@@ -234,6 +240,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         try
         {
             _files.Move(path, _layout.PoisonScan(message.Id));
+            _notices?.Write(ScanNotice.OfRejection(message, rejection));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -263,6 +270,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             if (File.Exists(_layout.PoisonRecord(id)))
             {
                 // It died between putting the scan aside and taking it off the queue.
+                var record = ReadPoison(_layout.PoisonRecord(id));
+                _notices?.Write(ScanNotice.OfRejection(record.Message, record.Rejection));
                 Remove(id);
                 continue;
             }
@@ -371,6 +380,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         var id = stored.Message.Id;
         CopyBytes(_layout.Scan(id), _layout.PoisonScan(id));
         WritePoison(stored, rejection);
+        _notices?.Write(ScanNotice.OfRejection(stored.Message, rejection));
         Remove(id);
     }
 
@@ -402,6 +412,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         _files.Delete(_layout.Scan(id));
         Release(id);
     }
+
+    private static PoisonRecord ReadPoison(string path) => JsonSerializer.Deserialize(File.ReadAllBytes(path), QueueJson.Default.PoisonRecord)!;
 
     private void DeletePoison(string id)
     {

@@ -15,6 +15,9 @@ public sealed record FolderQueueOptions
     /// <summary>Deliveries after which a scan is put aside. Default 5.</summary>
     public int MaxDeliveries { get; init; } = 5;
 
+    /// <summary>True writes a notice of each finished and each rejected scan into notices/.</summary>
+    public bool Notices { get; init; }
+
     /// <summary>Deaths of worker processes with the scan in hand after which it is put aside. Default 50: most deaths are not the scan's fault, pages run in children.</summary>
     public int MaxDeaths { get; init; } = 50;
 }

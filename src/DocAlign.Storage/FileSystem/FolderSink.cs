@@ -1,10 +1,13 @@
+using DocAlign.Documents;
+using DocAlign.Documents.Json;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Files;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Storage.FileSystem;
 
-/// <summary>Results as folders named by their key: document.json, text.txt, and for each page page-N.rectified.png and page-N.warp.json.</summary>
+/// <summary>Results as folders named by their key, with document.json and the files of the other formats.</summary>
 /// <remarks>A result is written into a temporary folder and moved into place; what a dead process left there is swept at the first result.</remarks>
 public sealed class FolderSink(string root) : IDocumentSink, IDisposable
 {
@@ -31,15 +34,28 @@ public sealed class FolderSink(string root) : IDocumentSink, IDisposable
     public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) => Task.FromResult(Directory.Exists(PlaceOf(resultKey)));
 
     /// <inheritdoc/>
-    public Task PublishAsync(ScanOutcome.Completed result, OutputFormats formats, bool replace, CancellationToken cancellationToken)
+    public async Task<Document?> ReadAsync(string resultKey, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return DocumentJson.DeserializeDocument(await File.ReadAllBytesAsync(Path.Combine(PlaceOf(resultKey), OutputFormats.CommittedFile), cancellationToken));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task PublishAsync(ScanOutcome.Completed result, FormatSet formats, bool replace, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
         var folder = PlaceOf(result.Document.ResultKey);
         var temporary = Path.Combine(_temporary.Value.Path, $"{result.Document.ResultKey}.{Guid.NewGuid():n}");
         Directory.CreateDirectory(temporary);
-        foreach (var (name, content) in OutputFiles.Stored(result, formats))
+        foreach (var file in OutputFile.Stored(result, formats))
         {
-            Write(name, content);
+            Write(file.Name, file.Content.Span);
         }
 
         DurableFiles.FlushFolder(temporary);
@@ -67,7 +83,7 @@ public sealed class FolderSink(string root) : IDocumentSink, IDisposable
 
         return Task.CompletedTask;
 
-        void Write(string name, byte[] content)
+        void Write(string name, ReadOnlySpan<byte> content)
         {
             using var handle = File.OpenHandle(Path.Combine(temporary, name), FileMode.CreateNew, FileAccess.Write);
             RandomAccess.Write(handle, content, 0);

@@ -1,3 +1,4 @@
+using DocAlign.Documents;
 using DocAlign.Documents.Json;
 using DocAlign.Documents.Writers;
 using DocAlign.Geometry;
@@ -39,8 +40,8 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
             bytes = ImageEncoder.Png(vary(name, ScanDecoder.Decode(bytes, options.Limits, cancellationToken).First().Image));
         }
 
-        var before = await ReadAsync(name, bytes, options with { Rectify = false, KeepRectifiedImages = false }, cancellationToken);
-        var after = await ReadAsync(name, bytes, options with { Rectify = true, KeepRectifiedImages = true }, cancellationToken);
+        var before = await ReadAsync(name, bytes, options with { Rectify = false, Pictures = PagePictures.None }, cancellationToken);
+        var after = await ReadAsync(name, bytes, options with { Rectify = true, Pictures = PagePictures.RectifiedPng }, cancellationToken);
         var words = truth.Words ?? truth.Text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         PageImage? reference = null;
         if (truth.Reference is { } relative)
@@ -143,7 +144,7 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
         var words = completed.Document.Pages.SelectMany(page => page.Blocks).SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Text);
         var page = completed.Document.Pages[0];
         var artifacts = completed.Artifacts[0];
-        return new Reading([.. words], PlainText.Write(completed.Document), seconds, page.Warp.Decision, page.Warp.Reason, page.Confidence, artifacts.RectifiedPng, DocumentJson.DeserializeSidecar(artifacts.WarpSidecar).ToWarp());
+        return new Reading([.. words], PlainText.Of(completed.Document), seconds, page.Warp.Decision, page.Warp.Reason, page.Confidence, artifacts.Pictures.GetValueOrDefault(PagePictures.RectifiedPng)?.Bytes.ToArray(), DocumentJson.DeserializeSidecar(artifacts.WarpSidecar).ToWarp());
     }
 
     private sealed record Reading(IReadOnlyList<string> Words, string Text, double Seconds, string Decision, string Reason, double Confidence, byte[]? Rectified, IWarp? Warp);

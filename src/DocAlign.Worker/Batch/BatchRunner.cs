@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DocAlign.Documents.Json;
 using DocAlign.Pipeline;
+using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Pipeline.Queueing;
 
@@ -11,10 +12,6 @@ namespace DocAlign.Worker.Batch;
 public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, TimeProvider time)
 {
     private const string ErrorFile = ".error.json";
-
-    /// <summary>What the first page of each format is called after its stem.</summary>
-    private static readonly (OutputFormats Format, string Extension)[] FirstOutputs =
-        [(OutputFormats.Json, ".json"), (OutputFormats.Text, ".txt"), (OutputFormats.Rectified, ".rectified.png"), (OutputFormats.Warp, ".warp.json")];
 
     /// <param name="report">Called once a scan, from any thread but never twice at once.</param>
     /// <param name="failed">Told of each attempt on a scan that failed, for the log.</param>
@@ -106,9 +103,10 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
 
     private async Task<bool> AnyOutputAsync(string stem, CancellationToken cancellationToken)
     {
-        foreach (var (format, extension) in FirstOutputs.Where(output => options.Formats.HasFlag(output.Format)))
+        // The first page's files have the stem of the scan.
+        foreach (var format in options.Processing.Formats.Formats)
         {
-            if (await options.Output.ExistsAsync(stem + extension, cancellationToken))
+            if (await options.Output.ExistsAsync(stem + format.Extension, cancellationToken))
             {
                 return true;
             }
@@ -134,10 +132,10 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
     private async Task<IReadOnlyList<string>> WriteAsync(string stem, ScanOutcome.Completed completed, CancellationToken cancellationToken)
     {
         var outputs = new List<string>();
-        foreach (var (name, content) in OutputFiles.Of(completed, options.Formats, page => page == 1 ? stem : $"{stem}-{page}", stem + ".txt", stem + ".json"))
+        foreach (var file in OutputFile.Of(completed, options.Processing.Formats, page => page == 1 ? stem : $"{stem}-{page}", _ => stem))
         {
-            await options.Output.WriteAsync(name, content, cancellationToken);
-            outputs.Add(name);
+            await options.Output.WriteAsync(file.Name, file.Content, cancellationToken);
+            outputs.Add(file.Name);
         }
 
         return outputs;

@@ -5,7 +5,7 @@ using DocAlign.Tests.Shared;
 
 namespace DocAlign.EndToEnd.Tests.Azure;
 
-/// <summary>Several workers, storage that fails, workers killed: every good scan has one result, the same as in an undisturbed run, and every bad body one record.</summary>
+/// <summary>Several workers, storage that fails, workers killed: every good scan has one result, the same as in an undisturbed run, every bad body one record, and each of them one notice.</summary>
 /// <remarks>DOCALIGN_AZURE_CHAOS="SCANS,WORKERS,SECONDS" makes it larger: tests/chaos-azure.sh runs 500 scans, 3 workers, a kill every 4 s.</remarks>
 public sealed class AzureChaosTests(AzuriteFixture fixture) : IClassFixture<AzuriteFixture>
 {
@@ -76,8 +76,16 @@ public sealed class AzureChaosTests(AzuriteFixture fixture) : IClassFixture<Azur
         Assert.True(different.Length == 0, $"Different from the undisturbed run: {string.Join(", ", different.Take(10))}");
         var bodies = wild.Poison.GetBlobs().Select(blob => Body(wild.Poison, blob.Name)).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(BadBodies.Order(StringComparer.Ordinal), bodies);
+        // A notice for each scan: some come again when a worker died before it deleted the message, none is missing, and none has two keys.
+        var notices = wild.TakeNotices();
+        var told = notices.DistinctBy(notice => (string)notice["key"]!).ToList();
+        Assert.Equal(scans + BadBodies.Length, told.Count);
+        Assert.Equal(told.Count, told.Select(notice => (string)notice["messageId"]!).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(actual.Keys.Where(name => name.EndsWith("/document.json", StringComparison.Ordinal)).Select(name => name.Split('/')[0]),
+            told.Where(notice => (string)notice["outcome"]! == "completed").Select(notice => (string)notice["resultKey"]!).Order(StringComparer.Ordinal));
+        Assert.All(notices.GroupBy(notice => (string)notice["key"]!), same => Assert.Single(same.Select(notice => notice.ToJsonString()).Distinct(StringComparer.Ordinal)));
         Assert.True(blobProxy.Broken + queueProxy.Broken > 10, "The storage did not fail.");
-        TestContext.Current.SendDiagnosticMessage($"{scans} scans, {kills} kills, {blobProxy.Broken + queueProxy.Broken} broken calls.");
+        TestContext.Current.SendDiagnosticMessage($"{scans} scans, {kills} kills, {blobProxy.Broken + queueProxy.Broken} broken calls, {notices.Count} notices of {told.Count} scans.");
         fixture.Printed.Enqueue($"{kills} kills");
 
         Worker Start() => wild.Start("--parallel", "1", "--poll", "0.5", "--log", "json");

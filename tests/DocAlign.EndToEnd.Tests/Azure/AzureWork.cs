@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using DocAlign.Tests.Shared;
@@ -55,6 +56,7 @@ internal sealed class AzureWork
             ["DOCALIGN_AZURE_SCANS_CONTAINER"] = _name + "-scans",
             ["DOCALIGN_AZURE_RESULTS_CONTAINER"] = _name + "-results",
             ["DOCALIGN_AZURE_POISON_CONTAINER"] = _name + "-poison",
+            ["DOCALIGN_AZURE_NOTICES_QUEUE"] = _name + "-notices",
             ["DOCALIGN_AZURE_LEASE_SECONDS"] = leaseSeconds.ToString(CultureInfo.InvariantCulture),
             ["DOCALIGN_AZURE_MAX_DELIVERIES"] = maxDeliveries.ToString(CultureInfo.InvariantCulture),
         };
@@ -67,6 +69,22 @@ internal sealed class AzureWork
     public BlobContainerClient Results => new(_fixture.Azurite!.ConnectionString, _name + "-results");
 
     public BlobContainerClient Poison => new(_fixture.Azurite!.ConnectionString, _name + "-poison");
+
+    /// <summary>Takes all notices off their queue, with those that came more than once.</summary>
+    public IReadOnlyList<JsonObject> TakeNotices()
+    {
+        var (queue, notices) = (new QueueClient(_fixture.Azurite!.ConnectionString, _name + "-notices"), new List<JsonObject>());
+        while (queue.ReceiveMessages(32).Value is { Length: > 0 } received)
+        {
+            notices.AddRange(received.Select(message => JsonNode.Parse(message.Body.ToString())!.AsObject()));
+            foreach (var message in received)
+            {
+                queue.DeleteMessage(message.MessageId, message.PopReceipt);
+            }
+        }
+
+        return notices;
+    }
 
     public void Set(string variable, string value) => _variables[variable] = value;
 

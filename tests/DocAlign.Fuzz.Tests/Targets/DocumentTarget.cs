@@ -56,7 +56,7 @@ internal sealed class DocumentTarget : IFuzzTarget
         try
         {
             var document = DocumentJson.DeserializeDocument(bytes);
-            return $"{DocumentJson.Serialize(document).Length > 0} {PlainText.Write(document).Length > 0} {document.ResultKey.Length > 0}";
+            return $"{DocumentJson.Serialize(document).Length > 0} {PlainText.Of(document).Length > 0} {document.ResultKey.Length > 0}";
         }
         catch (JsonException exception)
         {

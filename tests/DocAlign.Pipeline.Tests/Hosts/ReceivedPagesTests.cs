@@ -92,7 +92,7 @@ public sealed class ReceivedPagesTests
             _pages.Result(
             new HostFrame(
             HostFrameKind.Result, System.Text.Encoding.UTF8.GetBytes(json.Replace(part, replaced, StringComparison.Ordinal)), Sidecar(1),
-            Array.Empty<byte>())));
+            "[]"u8.ToArray())));
     }
 
     [Fact]
@@ -102,9 +102,9 @@ public sealed class ReceivedPagesTests
         var page = DocumentJson.Serialize(Good);
         Refused(() => _pages.Result(new HostFrame(HostFrameKind.End)));
         Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page)));
-        Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page, "{}"u8.ToArray(), Array.Empty<byte>())));
-        Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page, Sidecar(2), Array.Empty<byte>())));
-        Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page, Sidecar(1), new byte[] { 1 })));
+        Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page, "{}"u8.ToArray(), "[]"u8.ToArray())));
+        Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page, Sidecar(2), "[]"u8.ToArray())));
+        Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page, Sidecar(1), Announced(PagePictures.RectifiedPng), new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' })));
     }
 
     [Fact]
@@ -120,6 +120,43 @@ public sealed class ReceivedPagesTests
         Blocks = [new Block(Box, [new(1, 1)], [new Line(Box, [new(1, 1)], 0, [new Word("hello", 0.5, Box, [new(1, 1)])])])],
     };
 
+    /// <summary>What a picture is said to be, and its first bytes; only the first is what was asked for.</summary>
+    [Theory]
+    [InlineData(PagePictures.SourceJpeg, 0xFF, 1, 1, true)]
+    [InlineData(PagePictures.SourceJpeg, 0x89, 1, 1, false)]
+    [InlineData(PagePictures.OverlayPng, 0x89, 1, 1, false)]
+    [InlineData(PagePictures.SourceJpeg, 0xFF, 2, 1, false)]
+    [InlineData(PagePictures.SourceJpeg, 0xFF, 1, 9, false)]
+    [InlineData((PagePictures)64, 0xFF, 1, 1, false)]
+    public void APicture_IsTakenOnlyAsItWasAskedFor(PagePictures kind, byte first, int channels, int orientation, bool isTaken)
+    {
+        var pages = new ReceivedPages(new HostOptions(new ProcessingOptions { Pictures = PagePictures.SourceJpeg }, Side, new ResidualOptions(), ModelHash: null));
+        _ = pages.Offer(Offer());
+        var messages = HostJson.Write(new[] { new PictureMessage(kind, 3, 2, channels, orientation) });
+        byte[] bytes = first == 0xFF ? [0xFF, 0xD8, 0xFF] : [0x89, (byte)'P', (byte)'N', (byte)'G'];
+        var frame = new HostFrame(HostFrameKind.Result, DocumentJson.Serialize(Good), Sidecar(1), messages, bytes);
+        if (isTaken)
+        {
+            Assert.Equal(new PixelSize(3, 2), pages.Result(frame).Artifacts.Pictures[kind].Size);
+        }
+        else
+        {
+            Refused(() => pages.Result(frame));
+        }
+
+        Refused(() => pages.Result(Result(Good)));
+        Refused(() => pages.Result(new HostFrame(HostFrameKind.Result, DocumentJson.Serialize(Good), Sidecar(1), messages)));
+    }
+
+    /// <summary>Writers follow the warp in the parent.</summary>
+    [Fact]
+    public void ASidecarWithAWarpThatIsNone_IsRefused()
+    {
+        _ = _pages.Offer(Offer());
+        var sidecar = new WarpSidecar { Page = 1, Source = Source, Size = new(100, 80), Decision = "warp", ModelHash = null, Stages = [new HomographyStage([1, 2])] };
+        Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, DocumentJson.Serialize(Good), DocumentJson.Serialize(sidecar), "[]"u8.ToArray())));
+    }
+
     private static PixelBox Box => new(1, 2, 3, 4);
 
     private static HostFrame Offer(int number = 1, SourcePage? source = null, int side = Side) =>
@@ -129,7 +166,9 @@ public sealed class ReceivedPagesTests
         new(HostFrameKind.Squared, HostJson.Write(new SquaredMessage(width, height)), new byte[bytes]);
 
     private static HostFrame Result(Page page) =>
-        new(HostFrameKind.Result, DocumentJson.Serialize(page), Sidecar(page.Number), Array.Empty<byte>());
+        new(HostFrameKind.Result, DocumentJson.Serialize(page), Sidecar(page.Number), "[]"u8.ToArray());
+
+    private static byte[] Announced(PagePictures kind) => HostJson.Write(new[] { new PictureMessage(kind, 1, 1, 1, 1) });
 
     private static byte[] Sidecar(int page) =>
         DocumentJson.Serialize(
