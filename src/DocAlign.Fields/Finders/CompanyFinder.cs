@@ -73,7 +73,7 @@ internal sealed class CompanyFinder : ICandidateFinder
             Flag(!isPair && below is { EndsAsCompany: true } && below.AddressWords == 0),
             Flag(rows.Take(from).Any(row => row.AddressWords > 1)),
         ];
-        return new Candidate(text, text, spans, Label: null, features);
+        return new Candidate(CompanyName.Clean(text, context.Rules), text, spans, Label: null, features);
 
         static double Flag(bool value) => value ? 1 : 0;
     }

@@ -7,6 +7,9 @@ namespace DocAlign.Fields.Finders;
 /// <summary>What a row of the head looks like: company, address, or something else.</summary>
 internal sealed class RowTraits
 {
+    /// <summary>A single letter at the end of a row with less than this is a speck: "C W KHOO" keeps its letters.</summary>
+    private const double SpeckConfidence = 0.7;
+
     private RowTraits(FieldContext context, FieldRow row, RowSpan span)
     {
         Span = span;
@@ -71,17 +74,19 @@ internal sealed class RowTraits
     public static RowTraits Of(FieldContext context, FieldRow row)
     {
         var (start, end) = (0, row.Words.Count);
-        while (start < end - 1 && row.CompactWords[start].Length <= 1 && !char.IsAsciiDigit(row.CompactWords[start].FirstOrDefault()))
+        while (start < end - 1 && IsSpeck(start))
         {
             start++;
         }
 
-        while (end > start + 1 && row.CompactWords[end - 1].Length <= 1 && !char.IsAsciiDigit(row.CompactWords[end - 1].FirstOrDefault()))
+        while (end > start + 1 && IsSpeck(end - 1))
         {
             end--;
         }
 
         return new RowTraits(context, row, new RowSpan(row, start, end - start));
+
+        bool IsSpeck(int i) => row.CompactWords[i].Length == 0 || (row.CompactWords[i].Length == 1 && !char.IsAsciiDigit(row.CompactWords[i][0]) && row.Words[i].Confidence < SpeckConfidence);
     }
 
     /// <summary>Hauptstrasse, Bahnhofstr: German writes the word for street as the end of the name.</summary>

@@ -10,6 +10,11 @@ internal sealed class TotalFinder : ICandidateFinder
 {
     private const decimal Unit = 0.011m;
 
+    /// <summary>Where the smallest coins are out of use, totals are rounded to five cents: in Malaysia, Switzerland and Canada.</summary>
+    private const decimal Coin = 0.05m;
+
+    private const decimal MostRounding = 0.04m;
+
     private static readonly string[] Kinds =
     [
         FieldNames.Total, FieldNames.Subtotal, LabelKinds.Net, FieldNames.Tax, LabelKinds.Cash, LabelKinds.Change, LabelKinds.Discount, LabelKinds.Rounding, LabelKinds.NoTotal, FieldNames.Tip,
@@ -19,60 +24,82 @@ internal sealed class TotalFinder : ICandidateFinder
 
     public IReadOnlyList<string> Features { get; } =
     [
-        "one", "total", "longTotal", "subtotal", "net", "tax", "cash", "change", "discount", "rounding", "noTotal", "tip", "noLabel", "labelAbove", "place", "shareOfLargest", "largest",
-        "times", "timesAsTotal", "height", "confidence", "paid", "netAndTax", "items", "zero", "lastTotal", "lastInRow", "afterCash", "amountsInRow", "currency", "exactLabel",
+        "one", "total", "longTotal", "subtotal", "noTotal", "onlyPaid", "noLabel", "shareOfLargest", "times", "height", "confidence", "sums", "zero", "totalBeforePaid", "rounded", "roundedLater",
+        "inferredPaid", "inferredItems",
     ];
 
+    /// <summary>One candidate for each value: what stands beside any of its places speaks for it or against it.</summary>
     public IReadOnlyList<Candidate> Find(FieldContext context)
     {
         var amounts = AmountsOf(context);
-        var totals = amounts.Where(amount => amount.Kind == FieldNames.Total).ToList();
-        var lastTotal = totals.Select(amount => amount.Row).DefaultIfEmpty(-1).Max();
-        var firstCash = amounts.Where(amount => amount.Kind == LabelKinds.Cash).Select(amount => amount.Row).DefaultIfEmpty(int.MaxValue).Min();
         var sums = new DocumentSums(amounts);
-        var found = new List<Candidate>();
-        foreach (var amount in amounts)
+        var totals = amounts.Where(amount => amount.Kind == FieldNames.Total).Select(amount => amount.Row).ToList();
+        var firstPaid = amounts.Where(amount => amount.Kind is LabelKinds.Cash or LabelKinds.Change && amount.Row > totals.DefaultIfEmpty(-1).Min()).Select(amount => amount.Row).DefaultIfEmpty(int.MaxValue).Min();
+        var lastTotal = totals.Where(row => row < firstPaid).DefaultIfEmpty(totals.DefaultIfEmpty(-1).Max()).Max();
+        return
+        [
+            .. amounts.GroupBy(amount => amount.Value).Select(group => Of([.. group])),
+            .. Inferred(context, amounts, sums),
+        ];
+
+        Candidate Of(List<LabelledAmount> same)
         {
-            var row = context.Rows[amount.Row];
-            var value = amount.Value;
-            var same = amounts.Where(other => other.Value == value).ToList();
+            var value = same[0].Value;
+            var best = same.Where(amount => amount.Kind == FieldNames.Total).MaxBy(amount => amount.Row) ?? same.OrderByDescending(amount => amount.Span.Confidence).First();
             var (paid, netAndTax, items) = (Near(sums.Paid, value), sums.NetAndTax.Exists(sum => Near(sum, value)), Near(sums.Items, value));
+            var isTotal = same.Exists(amount => amount.Kind == FieldNames.Total);
             double[] features =
             [
                 1,
-                Flag(amount.Kind == FieldNames.Total),
-                Flag(amount.Kind == FieldNames.Total && amount.Label!.Letters > 5),
-                .. Kinds.Skip(1).Select(kind => Flag(amount.Kind == kind)),
-                Flag(amount.Kind is null),
-                Flag(amount.IsAbove),
-                (row.Index + 1.0) / context.Rows.Count,
+                Flag(isTotal),
+                Flag(same.Exists(amount => amount.Kind == FieldNames.Total && amount.Label!.Letters > 5)),
+                Flag(same.Exists(amount => amount.Kind is FieldNames.Subtotal or LabelKinds.Net)),
+                Flag(!isTotal && same.Exists(amount => amount.Kind is FieldNames.Tax or LabelKinds.Change or LabelKinds.Discount or LabelKinds.Rounding or LabelKinds.NoTotal or FieldNames.Tip)),
+                Flag(!isTotal && same.Exists(amount => amount.Kind == LabelKinds.Cash)),
+                Flag(same.TrueForAll(amount => amount.Kind is null)),
                 context.LargestAmount == 0 ? 0 : (double)(value / context.LargestAmount),
-                Flag(value == context.LargestAmount),
                 Math.Min(4, same.Count) / 4.0,
-                Math.Min(3, same.Count(other => other.Kind == FieldNames.Total)) / 3.0,
-                Math.Min(3, (double)row.Height / context.MedianHeight),
-                amount.Span.Confidence,
-                Flag(paid),
-                Flag(netAndTax),
-                Flag(items),
+                Math.Min(3, same.Max(amount => (double)context.Rows[amount.Row].Height) / context.MedianHeight),
+                same.Max(amount => amount.Span.Confidence),
+                (Flag(paid) + Flag(netAndTax) + Flag(items)) / 3,
                 Flag(value == 0),
-                Flag(row.Index == lastTotal),
-                Flag(amount.IsLastInRow),
-                Flag(row.Index > firstCash),
-                Math.Min(4, context.Amounts[row.Index].Count) / 4.0,
-                Flag(amount.HasCurrency),
-                amount.Label?.Score ?? 0,
+                Flag(same.Exists(amount => amount.Row == lastTotal)),
+                Flag(IsRoundingOf(value, amount => amount.Row < same[^1].Row)),
+                Flag(amounts.Exists(amount => amount.Kind == FieldNames.Total && amount.Row > same[0].Row && amount.Value != value && Math.Abs(amount.Value - value) <= MostRounding && amount.Value % Coin == 0)),
+                0,
+                0,
             ];
             var against = sums.Paid is not null && sums.NetAndTax.Count > 0 ? -1 : 0;
-            found.Add(new Candidate(AmountParser.Format(value), amount.Span.Text, [amount.Span], amount.Label?.Span, features, paid || netAndTax || items ? 1 : against));
+            return new Candidate(AmountParser.Format(value), best.Span.Text, [best.Span], best.Kind == FieldNames.Total ? best.Label!.Span : null, features, paid || netAndTax || items ? 1 : against);
+
+            bool IsRoundingOf(decimal rounded, Func<LabelledAmount, bool> isBefore) => rounded % Coin == 0 && amounts.Exists(amount =>
+                amount.Kind is FieldNames.Total or FieldNames.Subtotal && isBefore(amount) && amount.Value != rounded && Math.Abs(amount.Value - rounded) <= MostRounding);
+        }
+    }
+
+    /// <summary>Totals that no word says: paid less change, or the sum of the items, beside a label whose amount is missing or read otherwise.</summary>
+    private IEnumerable<Candidate> Inferred(FieldContext context, List<LabelledAmount> amounts, DocumentSums sums)
+    {
+        var label = context.Labels.SelectMany(labels => labels).LastOrDefault(label => label.Kind == FieldNames.Total);
+        if (label is null)
+        {
+            yield break;
         }
 
-        return found;
-
-        static bool Near(decimal? a, decimal b) => a is { } sum && Math.Abs(sum - b) < Unit;
-
-        static double Flag(bool value) => value ? 1 : 0;
+        foreach (var (value, isPaid) in new[] { (sums.Paid, true), (sums.Items, false) })
+        {
+            if (value is { } sum && sum > 0 && !amounts.Exists(amount => Near(amount.Value, sum)))
+            {
+                var features = new double[Features.Count];
+                (features[0], features[^2], features[^1]) = (1, Flag(isPaid), Flag(!isPaid));
+                yield return new Candidate(AmountParser.Format(sum), label.Span.Text, [label.Span], label.Span, features, Support: 1);
+            }
+        }
     }
+
+    private static bool Near(decimal? a, decimal b) => a is { } sum && Math.Abs(sum - b) < Unit;
+
+    private static double Flag(bool value) => value ? 1 : 0;
 
     /// <summary>The amounts that are not below 0, with their labels.</summary>
     internal static List<LabelledAmount> AmountsOf(FieldContext context)

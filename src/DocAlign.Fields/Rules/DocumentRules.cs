@@ -18,6 +18,9 @@ internal sealed class DocumentRules
         ];
         _companyWords = [.. files.SelectMany(file => file.CompanyWords).Select(TextFolding.Compact)];
         _addressWords = [.. files.SelectMany(file => file.AddressWords).Select(TextFolding.Compact)];
+        CompanyWords = _companyWords;
+        CompanyEndings = [.. files.SelectMany(file => file.CompanyEndings).Distinct()];
+        KnownCompanies = [.. files.SelectMany(file => file.KnownCompanies).Distinct()];
         Months = Merge(files.SelectMany(file => file.Months), TextFolding.Compact);
         Currencies = Merge(files.SelectMany(file => file.Currencies), key => key.ToUpperInvariant());
         Values = Merge(files.SelectMany(file => file.Values), key => key);
@@ -26,6 +29,13 @@ internal sealed class DocumentRules
     }
 
     public IReadOnlyList<Keyword> Keywords { get; }
+
+    /// <summary>As <see cref="TextFolding.Compact"/> folds them.</summary>
+    public IReadOnlyCollection<string> CompanyWords { get; }
+
+    public IReadOnlyList<string> CompanyEndings { get; }
+
+    public IReadOnlyList<string> KnownCompanies { get; }
 
     public IReadOnlyDictionary<string, int> Months { get; }
 

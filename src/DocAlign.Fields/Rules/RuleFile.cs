@@ -24,6 +24,12 @@ public sealed record RuleFile
     /// <summary>Words of which company names have one, such as GmbH.</summary>
     public IReadOnlyList<string> CompanyWords { get; init => field = value ?? []; } = [];
 
+    /// <summary>How company names end, such as "Sdn Bhd"; put right where one letter was read wrong.</summary>
+    public IReadOnlyList<string> CompanyEndings { get; init => field = value ?? []; } = [];
+
+    /// <summary>Names of merchants; a name that is nearly one of them becomes it.</summary>
+    public IReadOnlyList<string> KnownCompanies { get; init => field = value ?? []; } = [];
+
     /// <summary>Words of which addresses have some, such as Street.</summary>
     public IReadOnlyList<string> AddressWords { get; init => field = value ?? []; } = [];
 

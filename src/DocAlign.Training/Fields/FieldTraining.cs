@@ -19,9 +19,11 @@ public static class FieldTraining
     /// <param name="documents">At least ten.</param>
     /// <param name="ridge">Penalty of the rankers.</param>
     /// <exception cref="InvalidDataException">There are too few documents, or no right candidate for a field.</exception>
-    public static FieldModelFile Fit(IReadOnlyList<FieldTruth> documents, FieldRules rules, double ridge, string fittedOn)
+    /// <param name="progress">Told how each ranker does on documents that it did not see.</param>
+    public static FieldModelFile Fit(IReadOnlyList<FieldTruth> documents, FieldRules rules, double ridge, string fittedOn, IProgress<string> progress)
     {
         ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(progress);
         if (documents.Count < 2 * Folds)
         {
             throw new InvalidDataException($"There are {documents.Count} documents with truth, expected at least {2 * Folds}.");
@@ -34,7 +36,7 @@ public static class FieldTraining
             var known = Enumerable.Range(0, documents.Count).Where(i => documents[i].Values.ContainsKey(finder.Field))
                 .Select(i => (Candidates: finder.Find(contexts[i]), Truth: documents[i].Values[finder.Field])).ToList();
             models[finder.Field] = Weights(finder, known, ridge);
-            models[finder.Field + FieldModel.Calibration] = Calibrate(finder, known, ridge);
+            models[finder.Field + FieldModel.Calibration] = Calibrate(finder, known, ridge, progress);
         }
 
         var ranker = new FieldModel(new FieldModelFile(fittedOn, documents.Count, models));
@@ -50,7 +52,7 @@ public static class FieldTraining
     private static FieldWeights Weights(ICandidateFinder finder, IEnumerable<(IReadOnlyList<Candidate> Candidates, string Truth)> known, double ridge) =>
         Solve(finder.Features, [.. known.SelectMany(item => FieldExamples.Of(finder, item.Candidates, item.Truth))], finder.Field, ridge);
 
-    private static FieldWeights Calibrate(ICandidateFinder finder, List<(IReadOnlyList<Candidate> Candidates, string Truth)> known, double ridge)
+    private static FieldWeights Calibrate(ICandidateFinder finder, List<(IReadOnlyList<Candidate> Candidates, string Truth)> known, double ridge, IProgress<string> progress)
     {
         var examples = new List<WordExample>();
         for (var fold = 0; fold < Folds; fold++)
@@ -66,6 +68,7 @@ public static class FieldTraining
             }
         }
 
+        progress.Report($"{finder.Field}: right on {examples.Count(example => example.IsRight)} of {known.Count} documents that the ranker did not see");
         return Solve(FieldModel.CalibrationFeatures, examples, finder.Field + FieldModel.Calibration, CalibrationRidge);
     }
 
