@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
+using DocAlign.Fields.Ranking;
+using DocAlign.Fields.Rules;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Reading;
@@ -27,6 +30,10 @@ public sealed record ProcessingOptions
     /// <summary>Which steps of rectification are taken.</summary>
     public RectificationOptions Rectification { get; init; } = RectificationOptions.Default;
 
+    /// <summary>The rules by which fields are found. A child reads words and needs none.</summary>
+    [JsonIgnore]
+    public FieldRules FieldRules { get; init; } = FieldRules.Shipped;
+
     /// <summary>False makes pages flat and reads nothing.</summary>
     public bool ReadText { get; init; } = true;
 
@@ -36,14 +43,14 @@ public sealed record ProcessingOptions
     /// <summary>True keeps the rectified pages as PNG beside the document; does not change what is read.</summary>
     public bool KeepRectifiedImages { get; init; }
 
-    /// <summary>SHA-256 over what can change the text or the geometry, lower-case hexadecimal. Folders and what is kept do not count.</summary>
+    /// <summary>SHA-256 over what can change the text, the geometry or the fields, lower-case hexadecimal. Folders and what is kept do not count.</summary>
     public string Hash
     {
         get
         {
             var text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"options-5\nreading={Reading}\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\nworkedPixels={Limits.WorkedPixels}\npdfText={PdfText}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}{(ReadText ? "" : "readText=False\n")}");
+                $"options-6\nfields={FieldRules.Hash} {FieldModel.ShippedHash}\nreading={Reading}\nlanguages={Recognition.Languages}\npsm={(int)Recognition.SegmentationMode}\nrectify={Rectify}\n{Rectification}\nworkedPixels={Limits.WorkedPixels}\npdfText={PdfText}\npdfDpi={Limits.PdfDpi}\nmaxPixels={Limits.MaxPixels}\nmaxPages={Limits.MaxPages}\nmaxBytes={Limits.MaxBytes}\nminSide={Limits.MinSide}\n{(Formats == OutputFiles.All ? "" : $"formats={(int)Formats}\n")}{(ReadText ? "" : "readText=False\n")}");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         }
     }

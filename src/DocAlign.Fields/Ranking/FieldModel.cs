@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace DocAlign.Fields.Ranking;
@@ -15,6 +16,9 @@ public sealed class FieldModel(FieldModelFile file)
 
     /// <summary>The model that came along.</summary>
     public static FieldModel Shipped { get; } = new(ReadShipped());
+
+    /// <summary>SHA-256 of the model that came along, lower-case hexadecimal: a part of what names a result.</summary>
+    public static string ShippedHash { get; } = Convert.ToHexStringLower(SHA256.HashData(ShippedBytes()));
 
     /// <summary>The likeliest candidate with the probability that it is right; null where there is none.</summary>
     internal (Candidate Candidate, double Confidence)? Choose(ICandidateFinder finder, IReadOnlyList<Candidate> candidates)
@@ -63,9 +67,13 @@ public sealed class FieldModel(FieldModelFile file)
 
     internal static double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit));
 
-    private static FieldModelFile ReadShipped()
+    private static FieldModelFile ReadShipped() => JsonSerializer.Deserialize(ShippedBytes(), FieldModelJson.Default.FieldModelFile)!;
+
+    private static byte[] ShippedBytes()
     {
         using var stream = typeof(FieldModel).Assembly.GetManifestResourceStream("field-model.json")!;
-        return JsonSerializer.Deserialize(stream, FieldModelJson.Default.FieldModelFile)!;
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
     }
 }

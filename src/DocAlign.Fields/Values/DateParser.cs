@@ -20,6 +20,7 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
     public IReadOnlyList<DateText> FindAll(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        text = LikelyDigits(text);
         var found = new List<DateText>();
         foreach (Match match in Iso.Matches(text))
         {
@@ -56,6 +57,29 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
 
     /// <summary>As the contract writes dates.</summary>
     public static string Format(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Letters between digits and separators that Tesseract takes digits for; every other letter stays, and so does the length.</summary>
+    private static string LikelyDigits(string text)
+    {
+        var letters = text.ToCharArray();
+        for (var i = 0; i < letters.Length; i++)
+        {
+            var digit = letters[i] switch { 'O' or 'o' or 'Q' => '0', 'l' or 'I' or '|' or '!' => '1', _ => ' ' };
+            if (digit != ' ' && IsOfNumber(i - 1, -1) && IsOfNumber(i + 1, 1) && (IsDigit(i - 1) || IsDigit(i + 1)))
+            {
+                letters[i] = digit;
+            }
+        }
+
+        return new string(letters);
+
+        bool IsDigit(int i) => i >= 0 && i < letters.Length && char.IsAsciiDigit(letters[i]);
+
+        // The neighbour is a digit or a separator, or the text ends there.
+        bool IsOfNumber(int i, int step) => i < 0 || i >= letters.Length || IsDigit(i) || letters[i] is '/' or '-' or '.' || (letters[i] == ' ' && !char.IsLetter(At(i + step)));
+
+        char At(int i) => i >= 0 && i < letters.Length ? letters[i] : ' ';
+    }
 
     private static bool IsWhole(string text, Match match)
     {
