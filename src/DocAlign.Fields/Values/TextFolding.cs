@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace DocAlign.Fields.Values;
@@ -6,6 +5,13 @@ namespace DocAlign.Fields.Values;
 /// <summary>Text in the form in which it is compared.</summary>
 public static class TextFolding
 {
+    /// <summary>The process runs without the data that Unicode normalization needs, so the letters of European languages stand here.</summary>
+    private static readonly Dictionary<char, string> Accented = new (string Letters, string Plain)[]
+    {
+        ("ÀÁÂÃÄÅĀĂĄ", "A"), ("Æ", "AE"), ("ÇĆČ", "C"), ("ĎĐÐ", "D"), ("ÈÉÊËĒĖĘĚ", "E"), ("ĞĢ", "G"), ("ÌÍÎÏĪĮİ", "I"), ("Ķ", "K"), ("ŁĹĽĻ", "L"), ("ÑŃŇŅ", "N"), ("ÒÓÔÕÖØŐŌ", "O"),
+        ("Œ", "OE"), ("ŔŘ", "R"), ("ŚŠŞȘ", "S"), ("ßẞ", "SS"), ("ŤŢȚ", "T"), ("ÙÚÛÜŪŮŰŲ", "U"), ("ÝŸ", "Y"), ("ŹŻŽ", "Z"),
+    }.SelectMany(item => item.Letters.Select(letter => (letter, item.Plain))).ToDictionary(item => item.letter, item => item.Plain);
+
     /// <summary>Upper case, without accents, letters and digits only: "Sub-total:" becomes "SUBTOTAL".</summary>
     public static string Compact(string text) => Fold(text, keepBlanks: false);
 
@@ -24,13 +30,18 @@ public static class TextFolding
     {
         ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))
+        foreach (var letter in text)
         {
-            if (char.IsLetterOrDigit(letter))
+            var upper = char.ToUpperInvariant(letter);
+            if (Accented.TryGetValue(upper, out var plain))
             {
-                folded.Append(char.ToUpperInvariant(letter));
+                folded.Append(plain);
             }
-            else if (keepBlanks && folded.Length > 0 && folded[^1] != ' ' && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            else if (char.IsLetterOrDigit(upper))
+            {
+                folded.Append(upper);
+            }
+            else if (keepBlanks && folded.Length > 0 && folded[^1] != ' ')
             {
                 folded.Append(' ');
             }
