@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using DocAlign.Fields;
 using DocAlign.Fields.Ranking;
@@ -37,6 +38,12 @@ internal sealed class FieldEvaluationOptions
     public string Run(ParseResult result, string truth, string results)
     {
         var extractor = new FieldExtractor(RulesOption.Read(result, Rules), result.GetValue(Model) is { } path ? Load(path) : FieldModel.Shipped);
+        if (FormLinks.IsTruth(truth))
+        {
+            var (documents, score) = FormLinks.Run(truth, results, result.GetValue(Half), extractor);
+            return string.Create(CultureInfo.InvariantCulture, $"{documents} forms: {score.True} links, {score.Found} pairs found, {score.Right} right: F1 {score.F1:0.000}\n");
+        }
+
         var evaluation = FieldEvaluation.Run(FieldTruthSet.Half(FieldTruthSet.Load(truth, results), result.GetValue(Half)), extractor);
         var misses = result.GetValue(Misses) ? string.Concat(evaluation.Misses().Select(line => line + "\n")) + "\n" : "";
         return misses + evaluation.Markdown();
