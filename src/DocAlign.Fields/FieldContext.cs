@@ -54,6 +54,10 @@ internal sealed class FieldContext
 
     public bool Has(int row, string kind) => Labels[row].Any(label => label.Kind == kind);
 
+    /// <summary>Does the row name at least two columns of a table, and no amount?</summary>
+    public bool IsTableHead(int row) => Amounts[row].Count == 0
+        && Labels[row].Select(label => label.Kind).Where(kind => kind.StartsWith("column", StringComparison.Ordinal)).Distinct().Count() >= 2;
+
     /// <summary>
     /// What names a value: the nearest of these labels to its left, else the nearest one above it in the row before, where no word stands to the value's left.
     /// </summary>
@@ -68,7 +72,7 @@ internal sealed class FieldContext
             return (beside.Where(label => label.Span.End == end).MaxBy(label => label.Letters), false);
         }
 
-        if (row == 0 || value.Row.Page != Rows[row - 1].Page)
+        if (row == 0 || value.Row.Page != Rows[row - 1].Page || IsTableHead(row - 1))
         {
             return (null, false);
         }

@@ -22,6 +22,9 @@ public sealed class FieldExtractor(FieldRules rules, FieldModel model)
 
     private const int FormPairs = 3;
 
+    /// <summary>So many amounts make a receipt, though no word names the total.</summary>
+    private const int ReceiptAmounts = 3;
+
     public DocumentFields Extract(IReadOnlyList<Page> pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
@@ -128,8 +131,9 @@ public sealed class FieldExtractor(FieldRules rules, FieldModel model)
     private static string KindOf(FieldContext context, Dictionary<string, Field> fields, IReadOnlyList<FormPair> pairs)
     {
         var invoice = context.Labels.SelectMany(labels => labels).Where(label => label.Kind == LabelKinds.Invoice).Select(label => label.Letters).Distinct().Count();
-        return invoice >= InvoiceLabels ? "invoice"
-            : fields.TryGetValue(FieldNames.Total, out var total) && total.Label is not null ? "receipt"
+        var amounts = context.Amounts.Sum(row => row.Count);
+        return invoice >= InvoiceLabels && amounts > 0 ? "invoice"
+            : amounts >= ReceiptAmounts || (amounts > 0 && fields.TryGetValue(FieldNames.Total, out var total) && total.Label is not null) ? "receipt"
             : pairs.Count >= FormPairs ? "form" : "other";
     }
 }

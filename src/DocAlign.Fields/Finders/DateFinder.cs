@@ -5,13 +5,13 @@ using DocAlign.Fields.Values;
 
 namespace DocAlign.Fields.Finders;
 
-/// <summary>Every date of the document as its date.</summary>
+/// <summary>Every date of the document as its date, except those whose label says that they are another one.</summary>
 internal sealed class DateFinder : ICandidateFinder
 {
     public string Field => FieldNames.Date;
 
     public IReadOnlyList<string> Features { get; } =
-        ["one", "date", "otherDate", "dueDate", "labelAbove", "time", "place", "times", "first", "confidence", "twoDigitYear", "longWord", "earliest"];
+        ["one", "date", "labelAbove", "time", "place", "times", "first", "confidence", "twoDigitYear", "longWord", "earliest"];
 
     public IReadOnlyList<Candidate> Find(FieldContext context)
     {
@@ -22,12 +22,15 @@ internal sealed class DateFinder : ICandidateFinder
         {
             var span = row.SpanOf(date.Start, date.Length);
             var (label, isAbove) = context.LabelOf(span, kind => kind is FieldNames.Date or LabelKinds.OtherDate or FieldNames.DueDate);
+            if (label is { Kind: LabelKinds.OtherDate or FieldNames.DueDate })
+            {
+                continue;
+            }
+
             double[] features =
             [
                 1,
                 Flag(label?.Kind == FieldNames.Date),
-                Flag(label?.Kind == LabelKinds.OtherDate),
-                Flag(label?.Kind == FieldNames.DueDate),
                 Flag(isAbove),
                 Flag(TimeParser.Find(row.Text) is not null),
                 (row.Index + 1.0) / context.Rows.Count,

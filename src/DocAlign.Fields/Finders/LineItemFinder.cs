@@ -51,20 +51,9 @@ internal static class LineItemFinder
         return items;
     }
 
-    /// <summary>The row with the heads of at least two columns; the last one above the first total.</summary>
-    private static int? HeadOf(FieldContext context)
-    {
-        for (var i = 0; i < context.Rows.Count; i++)
-        {
-            var kinds = context.Labels[i].Select(label => label.Kind).Where(kind => kind.StartsWith("column", StringComparison.Ordinal)).Distinct().Count();
-            if (kinds >= 2 && context.Amounts[i].Count == 0)
-            {
-                return i;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The first row with the heads of at least two columns.</summary>
+    private static int? HeadOf(FieldContext context) =>
+        Enumerable.Range(0, context.Rows.Count).Cast<int?>().FirstOrDefault(row => context.IsTableHead(row!.Value));
 
     /// <summary>Items follow the head of the document: dates, numbers, the merchant.</summary>
     private static int StartWithoutHead(FieldContext context)

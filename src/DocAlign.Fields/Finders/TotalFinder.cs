@@ -1,5 +1,6 @@
 using DocAlign.Documents.Fields;
 using DocAlign.Fields.Ranking;
+using DocAlign.Fields.Rows;
 using DocAlign.Fields.Rules;
 using DocAlign.Fields.Values;
 
@@ -25,7 +26,7 @@ internal sealed class TotalFinder : ICandidateFinder
     public IReadOnlyList<string> Features { get; } =
     [
         "one", "total", "longTotal", "subtotal", "noTotal", "onlyPaid", "noLabel", "shareOfLargest", "times", "height", "confidence", "sums", "zero", "totalBeforePaid", "rounded", "roundedLater",
-        "inferredPaid", "inferredItems",
+        "inferred", "inferredItems",
     ];
 
     /// <summary>One candidate for each value: what stands beside any of its places speaks for it or against it.</summary>
@@ -46,7 +47,7 @@ internal sealed class TotalFinder : ICandidateFinder
         {
             var value = same[0].Value;
             var best = same.Where(amount => amount.Kind == FieldNames.Total).MaxBy(amount => amount.Row) ?? same.OrderByDescending(amount => amount.Span.Confidence).First();
-            var (paid, netAndTax, items) = (Near(sums.Paid, value), sums.NetAndTax.Exists(sum => Near(sum, value)), Near(sums.Items, value));
+            var (paid, netAndTax, items) = (Near(sums.Paid, value), sums.NetAndTax.Exists(sum => Near(sum, value)), Near(sums.Items, value) && !same.Exists(amount => amount.Kind == FieldNames.Subtotal));
             var isTotal = same.Exists(amount => amount.Kind == FieldNames.Total);
             double[] features =
             [
@@ -77,23 +78,35 @@ internal sealed class TotalFinder : ICandidateFinder
         }
     }
 
-    /// <summary>Totals that no word says: paid less change, or the sum of the items, beside a label whose amount is missing or read otherwise.</summary>
+    /// <summary>
+    /// Totals that no word says: paid less change, or the sum of the items, beside a label whose amount is missing or read otherwise; or the subtotal with
+    /// the tax, which stand for it themselves.
+    /// </summary>
     private IEnumerable<Candidate> Inferred(FieldContext context, List<LabelledAmount> amounts, DocumentSums sums)
     {
         var label = context.Labels.SelectMany(labels => labels).LastOrDefault(label => label.Kind == FieldNames.Total);
-        if (label is null)
+        if (sums.Parts is [{ Kind: FieldNames.Subtotal } net, { Kind: FieldNames.Tax } tax] && IsNew(net.Value + tax.Value))
         {
-            yield break;
+            yield return Candidate(net.Value + tax.Value, [net.Span], isItems: false);
         }
 
-        foreach (var (value, isPaid) in new[] { (sums.Paid, true), (sums.Items, false) })
+        if (label is not null && sums.Paid is { } paid && IsNew(paid))
         {
-            if (value is { } sum && sum > 0 && !amounts.Exists(amount => Near(amount.Value, sum)))
-            {
-                var features = new double[Features.Count];
-                (features[0], features[^2], features[^1]) = (1, Flag(isPaid), Flag(!isPaid));
-                yield return new Candidate(AmountParser.Format(sum), label.Span.Text, [label.Span], label.Span, features, Support: 1);
-            }
+            yield return Candidate(paid, [label.Span], isItems: false);
+        }
+
+        if (label is not null && sums.Items is { } items && IsNew(items))
+        {
+            yield return Candidate(items, [label.Span], isItems: true);
+        }
+
+        bool IsNew(decimal sum) => sum > 0 && !amounts.Exists(amount => Near(amount.Value, sum));
+
+        Candidate Candidate(decimal sum, IReadOnlyList<RowSpan> spans, bool isItems)
+        {
+            var features = new double[Features.Count];
+            (features[0], features[^2], features[^1]) = (1, Flag(!isItems), Flag(isItems));
+            return new Candidate(AmountParser.Format(sum), spans[0].Text, spans, label?.Span, features, Support: 1);
         }
     }
 

@@ -12,4 +12,8 @@ internal sealed record Candidate(string Value, string Raw, IReadOnlyList<RowSpan
 {
     /// <summary>Mean probability that the words are read right.</summary>
     public double WordConfidence => Spans.SelectMany(span => span.Words).Average(word => word.Confidence);
+
+    /// <summary>Least probability of a word of figures that it is read right; 1 where there are no figures.</summary>
+    public double LeastWordConfidence =>
+        Spans.SelectMany(span => span.Words).Where(word => word.Text.Any(char.IsAsciiDigit)).Select(word => word.Confidence).DefaultIfEmpty(1).Min();
 }

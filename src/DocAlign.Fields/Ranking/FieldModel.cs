@@ -21,6 +21,7 @@ public sealed class FieldModel(FieldModelFile file)
     public static string ShippedHash { get; } = Convert.ToHexStringLower(SHA256.HashData(ShippedBytes()));
 
     /// <summary>The likeliest candidate with the probability that it is right; null where there is none.</summary>
+    /// <remarks>No value is surer than the least sure of its words.</remarks>
     internal (Candidate Candidate, double Confidence)? Choose(ICandidateFinder finder, IReadOnlyList<Candidate> candidates)
     {
         if (Rank(finder, candidates) is not { } ranked)
@@ -29,7 +30,7 @@ public sealed class FieldModel(FieldModelFile file)
         }
 
         var weights = WeightsOf(finder.Field + Calibration, CalibrationFeatures);
-        return (ranked.Candidate, Math.Round(Sigmoid(Dot(weights, ranked.CalibrationInput)), 4));
+        return (ranked.Candidate, Math.Round(Math.Min(Sigmoid(Dot(weights, ranked.CalibrationInput)), ranked.Candidate.LeastWordConfidence), 4));
     }
 
     /// <summary>The likeliest candidate with what the calibration sees of it.</summary>

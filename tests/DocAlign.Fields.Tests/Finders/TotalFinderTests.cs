@@ -29,7 +29,15 @@ public sealed class TotalFinderTests
     {
         var candidates = Find("Total Incl. GST", "Cash 100.00", "Change 65.20");
 
-        Assert.Contains(candidates, candidate => candidate.Value == "34.80" && Feature(candidate, "inferredPaid") == 1);
+        Assert.Contains(candidates, candidate => candidate.Value == "34.80" && Feature(candidate, "inferred") == 1);
+    }
+
+    [Fact]
+    public void Find_SubtotalAndTaxWithoutATotal_AreAddedUp()
+    {
+        var candidates = Find("Subtotal 197.22", "Tax 3.55");
+
+        Assert.Contains(candidates, candidate => candidate.Value == "200.77" && Feature(candidate, "inferred") == 1);
     }
 
     [Fact]
