@@ -13,7 +13,7 @@ namespace DocAlign.Fields;
 public sealed class FieldExtractor(FieldRules rules, FieldModel model)
 {
     /// <summary>Sums that hold leave a doubt of this part of what was there; sums that do not leave this part of the confidence.</summary>
-    private const double DoubtAfterHolding = 0.4;
+    private const double DoubtAfterHolding = 0.2;
 
     private const double ConfidenceAfterFailing = 0.6;
 

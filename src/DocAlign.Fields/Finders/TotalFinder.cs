@@ -80,12 +80,12 @@ internal sealed class TotalFinder : ICandidateFinder
 
     /// <summary>
     /// Totals that no word says: paid less change, or the sum of the items, beside a label whose amount is missing or read otherwise; or the subtotal with
-    /// the tax, which stand for it themselves.
+    /// the tax, which stand for it themselves. Where a discount is printed, nothing says what it is taken from.
     /// </summary>
     private IEnumerable<Candidate> Inferred(FieldContext context, List<LabelledAmount> amounts, DocumentSums sums)
     {
         var label = context.Labels.SelectMany(labels => labels).LastOrDefault(label => label.Kind == FieldNames.Total);
-        if (sums.Parts is [{ Kind: FieldNames.Subtotal } net, { Kind: FieldNames.Tax } tax] && IsNew(net.Value + tax.Value))
+        if (sums.Parts is [{ Kind: FieldNames.Subtotal } net, { Kind: FieldNames.Tax } tax] && IsNew(net.Value + tax.Value) && !amounts.Exists(amount => amount.Kind == LabelKinds.Discount && amount.Value > 0))
         {
             yield return Candidate(net.Value + tax.Value, [net.Span], isItems: false);
         }

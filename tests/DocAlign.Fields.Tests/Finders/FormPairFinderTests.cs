@@ -16,6 +16,13 @@ public sealed class FormPairFinderTests
     public void Find_ValueBelowItsLabel_IsAPair() => Assert.Equal([("Address", "12 Long Lane")], Find("Address:", "12 Long Lane"));
 
     [Fact]
+    public void Find_AHeadingInCapitals_IsALabel() => Assert.Equal([("COUNTRY", "Belgium")], Find("COUNTRY          Belgium"));
+
+    [Fact]
+    public void Find_ValueThatGoesOnBelow_IsTakenWhole() =>
+        Assert.Equal([("NATURE OF WORK", "Advise if honey is acceptable"), ("BY", "Ada")], Find("NATURE OF WORK:    Advise if honey", "                   is acceptable", "BY:                Ada"));
+
+    [Fact]
     public void Find_ALabelWithNothing_IsNoPair() => Assert.Empty(Find("Name:", "Date:"));
 
     private static IEnumerable<(string, string)> Find(params string[] lines) =>

@@ -49,6 +49,10 @@ public sealed class TotalFinderTests
         Assert.Equal(1, Feature(candidates.Single(candidate => candidate.Value == "49.39"), "roundedLater"));
     }
 
+    [Fact]
+    public void Find_SubtotalAndTaxBesideADiscount_AreNotAddedUp() =>
+        Assert.DoesNotContain(Find("Subtotal 5.69", "Discount 0.72", "Sales Tax 0.27"), candidate => candidate.Value == "5.96");
+
     private static double Feature(Candidate candidate, string name) => candidate.Features[new TotalFinder().Features.ToList().IndexOf(name)];
 
     private static IReadOnlyList<Candidate> Find(params string[] lines)
