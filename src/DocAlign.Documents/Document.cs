@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using DocAlign.Documents.Fields;
+
 namespace DocAlign.Documents;
 
 /// <summary>What one scan became: the root of the JSON contract, see docs/contract.md.</summary>
@@ -17,6 +20,10 @@ public sealed record Document
     public required ProcessingInfo Processing { get; init; }
 
     public required IReadOnlyList<Page> Pages { get; init; }
+
+    /// <summary>What the words say as values; null, and left out, where fields were not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DocumentFields? Fields { get; init; }
 }
 
 /// <param name="Name">File name or blob name as submitted, without directories above the input root.</param>

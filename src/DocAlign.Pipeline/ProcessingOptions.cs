@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using DocAlign.Documents;
+using DocAlign.Fields.Ranking;
+using DocAlign.Fields.Rules;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Formats;
@@ -29,6 +32,10 @@ public sealed record ProcessingOptions
     /// <summary>Which steps of rectification are taken.</summary>
     public RectificationOptions Rectification { get; init; } = RectificationOptions.Default;
 
+    /// <summary>The rules by which fields are found. A child reads words and needs none.</summary>
+    [JsonIgnore]
+    public FieldRules FieldRules { get; init; } = FieldRules.Shipped;
+
     /// <summary>False makes pages flat and reads nothing.</summary>
     public bool ReadText { get; init; } = true;
 
@@ -41,12 +48,15 @@ public sealed record ProcessingOptions
     /// <summary>The pictures that are made of each page; does not change what is read.</summary>
     public PagePictures Pictures { get; init; }
 
-    /// <summary>SHA-256 over what can change the text or the geometry, lower-case hexadecimal. Folders and what is written do not count.</summary>
+    /// <summary>
+    /// SHA-256 over what can change the text, the geometry or the fields, lower-case hexadecimal. Folders and what is written do not count.
+    /// </summary>
     public string Hash
     {
         get
         {
-            var lines = new StringBuilder("options-6\n");
+            var lines = new StringBuilder("options-7\n");
+            Add("fields", $"{FieldRules.Hash} {FieldModel.ShippedHash}");
             Add("reading", Reading);
             Add("languages", Recognition.Languages);
             Add("psm", (int)Recognition.SegmentationMode);

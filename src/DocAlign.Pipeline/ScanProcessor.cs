@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using DocAlign.Documents;
+using DocAlign.Fields;
+using DocAlign.Fields.Ranking;
 using DocAlign.Imaging;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Rectification;
@@ -151,5 +153,6 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
             OptionsHash = options.Hash,
         },
         Pages = pages,
+        Fields = options.ReadText ? new FieldExtractor(options.FieldRules, FieldModel.Shipped).Extract(pages) : null,
     };
 }

@@ -39,6 +39,10 @@ public sealed class SchemaTests
     [InlineData("pages.0.warp.decision", "\"perhaps\"")]
     [InlineData("pages.0.source.exifOrientation", "9")]
     [InlineData("pages.0.blocks.0.lines.0.words.0.text", "null")]
+    [InlineData("fields.kind", "\"letter\"")]
+    [InlineData("fields.values.0.name", "\"colour\"")]
+    [InlineData("fields.values.0.confidence", "2")]
+    [InlineData("fields.items.0.amount", "\"1.00\"")]
     [InlineData("pages.0.blocks.0.lines.0.words.0.polygon", "[[1, 2], [3, 4]]")]
     public async Task DocumentSchema_RefusesAWrongField(string path, string value)
     {
@@ -73,7 +77,10 @@ public sealed class SchemaTests
          "pages": [{"number": 1, "source": {"width": 10, "height": 20, "exifOrientation": 1, "dpi": 0}, "size": [10, 20],
           "warp": {"decision": "untouched", "reason": "Flat.", "confidence": 1, "diagnostics": {"coverage": 1}}, "confidence": 0.5,
           "blocks": [{"box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1], [0, 1]], "lines": [{"box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1], [0, 1]], "paragraph": 0,
-           "words": [{"text": "a", "confidence": 0.5, "box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1], [0, 1]]}]}]}]}]}
+           "words": [{"text": "a", "confidence": 0.5, "box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1], [0, 1]]}]}]}]}],
+         "fields": {"kind": "receipt", "values": [{"name": "total", "value": "1.00", "raw": "1,00", "confidence": 0.5, "place": {"page": 1, "box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1]]}}],
+          "items": [{"description": "a", "amount": 1.00, "confidence": 0.5, "place": {"page": 1, "box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1]]}}],
+          "taxLines": [], "pairs": [], "checkBoxes": [], "arithmetic": [], "needsReview": false, "reviewReasons": []}}
         """;
 
     private static string Warp(string stage) => $$"""

@@ -21,6 +21,9 @@ internal static class BatchCommand
         var shard = new Option<string>("--shard") { Description = "INDEX/COUNT: read only that part of the inputs, for several processes at once; 0/4 is the first of four.", DefaultValueFactory = _ => "0/1" };
         var acceptRejected = new Option<bool>("--accept-rejected") { Description = "End with 0 even when scans were rejected; NAME.error.json says why each was." };
         var json = new Option<bool>("--json") { Description = "Print a JSON object for each scan, one a line." };
+        var fields = new Option<string?>("--fields") { Description = "File for a table of the fields of all scans, as CSV for spreadsheets." };
+        var items = new Option<string?>("--items") { Description = "File for a table of the line items of all scans, as CSV for spreadsheets." };
+        var rules = RulesOption.Create();
         shard.Validators.Add(result =>
         {
             if (!Shard.TryParse(result.GetValueOrDefault<string>()!, out _))
@@ -37,7 +40,7 @@ internal static class BatchCommand
             }
         });
         var processing = new ProcessingOptionSet();
-        var command = new Command("batch", "Read files and folders of scans into a folder of results.") { inputs, output, formats, resume, conflict, shard, acceptRejected, json };
+        var command = new Command("batch", "Read files and folders of scans into a folder of results.") { inputs, output, formats, resume, conflict, shard, acceptRejected, json, fields, items, rules };
         processing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -53,7 +56,7 @@ internal static class BatchCommand
                 Conflict = result.GetValue(conflict),
                 Resume = result.GetValue(resume),
                 Parallel = result.GetValue(processing.Parallel),
-                Processing = processing.Read(result) with { Formats = wanted, Pictures = wanted.Needs },
+                Processing = processing.Read(result) with { Formats = wanted, Pictures = wanted.Needs, FieldRules = RulesOption.Read(result, rules) },
             };
             var unreadable = new List<string>();
             var found = await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), (folder, message) => unreadable.Add($"{folder}: {message}"), cancellationToken);
@@ -65,13 +68,15 @@ internal static class BatchCommand
             }
 
             var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
-            var code = await RunAsync(runner, found.Of(part), unreadable, options, result.GetValue(json), cancellationToken);
+            var tables = new BatchTables(result.GetValue(fields), result.GetValue(items));
+            var code = await RunAsync(runner, found.Of(part), unreadable, options, result.GetValue(json), tables, cancellationToken);
+            tables.Write();
             return code == ExitCode.SomeRejected && result.GetValue(acceptRejected) ? ExitCode.Success : code;
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(BatchRunner runner, BatchListing listing, List<string> unreadable, BatchOptions options, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(BatchRunner runner, BatchListing listing, List<string> unreadable, BatchOptions options, bool json, BatchTables tables, CancellationToken cancellationToken)
     {
         var files = listing.Inputs;
         var summary = new Summary();
@@ -83,7 +88,7 @@ internal static class BatchCommand
 
         if (json || Console.IsOutputRedirected)
         {
-            await runner.RunAsync(files, item => Print(item, summary, json), FailureLog.Write, cancellationToken);
+            await runner.RunAsync(files, item => Print(item, summary, tables, json), FailureLog.Write, cancellationToken);
         }
         else
         {
@@ -95,6 +100,7 @@ internal static class BatchCommand
                     item =>
                     {
                         summary.Add(item);
+                        tables.Add(item);
                         bar.Increment(1);
                         if (item.Rejection is { } rejection)
                         {
@@ -115,9 +121,10 @@ internal static class BatchCommand
         return summary.Rejected > 0 ? ExitCode.SomeRejected : ExitCode.Success;
     }
 
-    private static void Print(BatchItemResult item, Summary summary, bool json)
+    private static void Print(BatchItemResult item, Summary summary, BatchTables tables, bool json)
     {
         summary.Add(item);
+        tables.Add(item);
         if (json)
         {
             Console.WriteLine(JsonSerializer.Serialize(item, BatchJson.Default.BatchItemResult));

@@ -19,8 +19,10 @@ internal static class EvaluateCommand
         var output = new Option<string>("--out", "-o") { Description = "Folder for report.md, report.html and report.json.", DefaultValueFactory = _ => "evaluation" };
         var upper = new Option<bool>("--upper") { Description = "Compare words in upper case." };
         var vary = new Option<int?>("--vary") { Description = "Change hue, brightness and background of every picture at random before it is read, by this seed." };
+        var fields = new FieldEvaluationOptions();
         var processing = new ProcessingOptionSet();
         var command = new Command("evaluate", "Measure accuracy on pictures with truth.") { truth, synthetic, images, output, upper, vary };
+        fields.AddTo(command);
         processing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -28,6 +30,12 @@ internal static class EvaluateCommand
             {
                 using var networks = processing.LoadNetworks(result);
                 RunSynthetic(networks, count, processing.ReadRectification(result));
+                return ExitCode.Success;
+            }
+
+            if (result.GetValue(fields.Results) is { } results)
+            {
+                Console.Write(fields.Run(result, result.GetValue(truth) ?? throw new ArgumentException("Name the truth of the fields: a folder with NAME.json, or a file of corrections."), results));
                 return ExitCode.Success;
             }
 

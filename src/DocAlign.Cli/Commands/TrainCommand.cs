@@ -41,6 +41,7 @@ internal static class TrainCommand
             network, folder, name, from, rampUp, steps, batch, textures, scans, side, height, dropout, softness, pyramid, contrast, hard, losses, images, rate, decay, patience, seed, threads, every, device,
         };
         command.Subcommands.Add(TrainWordsCommand.Create());
+        command.Subcommands.Add(TrainFieldsCommand.Create());
         command.SetAction((result, cancellationToken) =>
         {
             var options = defaults with

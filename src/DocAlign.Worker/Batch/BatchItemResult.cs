@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using DocAlign.Documents.Fields;
 using DocAlign.Pipeline;
 
 namespace DocAlign.Worker.Batch;
@@ -15,4 +17,9 @@ public enum BatchItemStatus
 /// <param name="Words">Words read.</param>
 /// <param name="Warped">Pages that were flattened.</param>
 /// <param name="Rejection">Set for rejected scans.</param>
-public sealed record BatchItemResult(string Name, BatchItemStatus Status, IReadOnlyList<string> Outputs, int Pages, int Words, int Warped, double ElapsedMs, Rejection? Rejection);
+public sealed record BatchItemResult(string Name, BatchItemStatus Status, IReadOnlyList<string> Outputs, int Pages, int Words, int Warped, double ElapsedMs, Rejection? Rejection)
+{
+    /// <summary>Fields of a scan that was read, or whose result was there; for tables of the whole batch, no part of the printed line.</summary>
+    [JsonIgnore]
+    public DocumentFields? Fields { get; init; }
+}

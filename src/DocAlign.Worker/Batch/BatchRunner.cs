@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DocAlign.Documents;
 using DocAlign.Documents.Json;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Formats;
@@ -49,7 +50,7 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
         var scan = new ScanInput(input.Name, bytes);
         if (await ChooseStemAsync(input, scan, cancellationToken) is not { } stem)
         {
-            return new BatchItemResult(input.Name, BatchItemStatus.Skipped, [], 0, 0, 0, Elapsed(started), Rejection: null);
+            return new BatchItemResult(input.Name, BatchItemStatus.Skipped, [], 0, 0, 0, Elapsed(started), Rejection: null) { Fields = (await DocumentOfAsync(input.OutputStem + ".json", cancellationToken))?.Fields };
         }
 
         switch (await processor.ProcessAsync(scan, options.Processing, failed, cancellationToken))
@@ -59,7 +60,7 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
                 await options.Output.DeleteAsync(stem + ErrorFile, cancellationToken);
                 var pages = completed.Document.Pages;
                 var words = pages.SelectMany(page => page.Blocks).SelectMany(block => block.Lines).Sum(line => line.Words.Count);
-                return new BatchItemResult(input.Name, BatchItemStatus.Completed, outputs, pages.Count, words, pages.Count(page => page.Warp.Decision == "warp"), Elapsed(started), Rejection: null);
+                return new BatchItemResult(input.Name, BatchItemStatus.Completed, outputs, pages.Count, words, pages.Count(page => page.Warp.Decision == "warp"), Elapsed(started), Rejection: null) { Fields = completed.Document.Fields };
             case ScanOutcome.Rejected rejected:
                 return await RejectAsync(input, rejected.Rejection, started, cancellationToken);
             default:
@@ -83,7 +84,7 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
                 return stem;
             }
 
-            if (options.Resume && await KeyOfAsync(stem + ".json", cancellationToken) == options.Processing.ResultKey(scan.Sha256, processor.ModelHashFor(options.Processing)))
+            if (options.Resume && (await DocumentOfAsync(stem + ".json", cancellationToken))?.ResultKey == options.Processing.ResultKey(scan.Sha256, processor.ModelHashFor(options.Processing)))
             {
                 return null;
             }
@@ -115,11 +116,11 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
         return false;
     }
 
-    private async Task<string?> KeyOfAsync(string name, CancellationToken cancellationToken)
+    private async Task<Document?> DocumentOfAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            return DocumentJson.DeserializeDocument((await options.Output.ReadAsync(name, long.MaxValue, cancellationToken)).Span).ResultKey;
+            return DocumentJson.DeserializeDocument((await options.Output.ReadAsync(name, long.MaxValue, cancellationToken)).Span);
         }
         catch (Exception exception) when (exception is UnreadableScanException or JsonException)
         {

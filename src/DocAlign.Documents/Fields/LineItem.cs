@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace DocAlign.Documents.Fields;
+
+/// <summary>A line of a receipt or an invoice.</summary>
+/// <param name="Confidence">Probability that the amount is right, 0 to 1.</param>
+public sealed record LineItem(
+    string Description,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Quantity,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? UnitPrice,
+    decimal Amount,
+    double Confidence,
+    FieldPlace Place);

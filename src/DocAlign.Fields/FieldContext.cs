@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using DocAlign.Documents;
+using DocAlign.Fields.Rows;
+using DocAlign.Fields.Rules;
+using DocAlign.Fields.Values;
+
+namespace DocAlign.Fields;
+
+/// <summary>A document as the finders see it: rows with their labels and amounts.</summary>
+internal sealed class FieldContext
+{
+    private static readonly Regex UnitedStatesPlace = new(@"\b[A-Z]{2},? \d{5}\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static readonly Regex NumericDate = new(
+        @"\b(?<a>\d{1,2})[-/.](?<b>\d{1,2})[-/.](19|20)?\d{2}\b",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+    public FieldContext(IReadOnlyList<Page> pages, FieldRules rules)
+    {
+        Pages = pages;
+        Rows = RowBuilder.Build(pages);
+        Text = string.Join('\n', Rows.Select(row => row.Text));
+        Rules = rules.For(Text);
+        var finder = new LabelFinder(Rules);
+        Labels = [.. Rows.Select(finder.Find)];
+        Amounts = [.. Rows.Select(row => (IReadOnlyList<AmountText>)[.. AmountParser.FindAll(row.Text)])];
+        Dates = new DateParser(Rules.Months, IsDayFirst());
+        var heights = Rows.Select(row => row.Height).Order().ToArray();
+        MedianHeight = heights.Length == 0 ? 1 : Math.Max(1, heights[heights.Length / 2]);
+        LargestAmount = Amounts.SelectMany(amounts => amounts).Select(amount => Math.Abs(amount.Value)).DefaultIfEmpty(0).Max();
+    }
+
+    public IReadOnlyList<Page> Pages { get; }
+
+    public IReadOnlyList<FieldRow> Rows { get; }
+
+    /// <summary>All rows, one a line.</summary>
+    public string Text { get; }
+
+    public DocumentRules Rules { get; }
+
+    /// <summary>By row.</summary>
+    public IReadOnlyList<IReadOnlyList<LabelMatch>> Labels { get; }
+
+    /// <summary>By row.</summary>
+    public IReadOnlyList<IReadOnlyList<AmountText>> Amounts { get; }
+
+    public DateParser Dates { get; }
+
+    /// <summary>Of the rows, in pixels.</summary>
+    public int MedianHeight { get; }
+
+    public decimal LargestAmount { get; }
+
+    public bool Has(int row, string kind) => Labels[row].Any(label => label.Kind == kind);
+
+    /// <summary>Does the row name at least two columns of a table, and no amount?</summary>
+    public bool IsTableHead(int row) => Amounts[row].Count == 0
+        && Labels[row].Select(label => label.Kind).Where(kind => kind.StartsWith("column", StringComparison.Ordinal)).Distinct().Count() >= 2;
+
+    /// <summary>
+    /// What names a value: the nearest of these labels to its left, else the nearest one above it in the row before, where no word stands to the value's left.
+    /// </summary>
+    /// <param name="value">The value's words.</param>
+    public (LabelMatch? Label, bool IsAbove) LabelOf(RowSpan value, Func<string, bool> kinds)
+    {
+        var row = value.Row.Index;
+        var beside = Labels[row].Where(label => label.Span.End <= value.Start && kinds(label.Kind)).ToList();
+        if (beside.Count > 0)
+        {
+            var end = beside.Max(label => label.Span.End);
+            return (beside.Where(label => label.Span.End == end).MaxBy(label => label.Letters), false);
+        }
+
+        if (row == 0 || value.Row.Page != Rows[row - 1].Page || IsTableHead(row - 1))
+        {
+            return (null, false);
+        }
+
+        var box = value.Box;
+        var above = Labels[row - 1].Where(label => kinds(label.Kind) && label.Span.Box is var place && place.Left < box.Right && box.Left < place.Right);
+        return above.MaxBy(label => label.Letters) is { } found ? (found, true) : (null, false);
+    }
+
+    /// <summary>
+    /// Another date of the document that has only one reading decides; else a place in the United States puts the month first; else the rules say.
+    /// </summary>
+    private bool IsDayFirst()
+    {
+        foreach (Match match in NumericDate.Matches(Text))
+        {
+            var (first, second) = (int.Parse(match.Groups["a"].Value), int.Parse(match.Groups["b"].Value));
+            if (first is > 12 and <= 31 && second is >= 1 and <= 12)
+            {
+                return true;
+            }
+
+            if (second is > 12 and <= 31 && first is >= 1 and <= 12)
+            {
+                return false;
+            }
+        }
+
+        return !(UnitedStatesPlace.IsMatch(Text) && Text.Contains('$', StringComparison.Ordinal)) && Rules.DayFirst;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using DocAlign.Documents.Fields;
+using DocAlign.Fields.Values;
+
+namespace DocAlign.Fields.Rules;
+
+/// <summary>Rule files together: those that came along, and those of a user's folder.</summary>
+public sealed class FieldRules
+{
+    private const string Embedded = "rules/";
+
+    private readonly IReadOnlyList<RuleFile> _files;
+
+    private FieldRules(IReadOnlyList<(string Place, byte[] Content)> files)
+    {
+        _files = [.. files.Select(file => Parse(file.Place, file.Content))];
+        var all = files.Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Content))}\n");
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(all))));
+    }
+
+    /// <summary>The rules that came along: English, German, French, Spanish and Malay.</summary>
+    public static FieldRules Shipped { get; } = new(ReadEmbedded());
+
+    /// <summary>SHA-256 over all files, lower-case hexadecimal: a part of what names a result.</summary>
+    public string Hash { get; }
+
+    /// <summary>The rules that came along and those of the files NAME.json of a folder.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">A file is no rule file; the message names it.</exception>
+    public static FieldRules Load(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'; --rules must name a folder with rule files, NAME.json.");
+        }
+
+        var own = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (path, File.ReadAllBytes(path)));
+        return new FieldRules([.. ReadEmbedded(), .. own]);
+    }
+
+    /// <summary>What counts for a document.</summary>
+    /// <param name="text">All its text.</param>
+    internal DocumentRules For(string text)
+    {
+        var compact = TextFolding.Compact(text);
+        return new DocumentRules([.. _files.Where(file => file.When.Count == 0 || file.When.Any(word => compact.Contains(TextFolding.Compact(word), StringComparison.Ordinal)))]);
+    }
+
+    /// <summary>Reads one file and checks it.</summary>
+    /// <param name="place">What messages call it.</param>
+    /// <exception cref="InvalidDataException">It is no rule file.</exception>
+    internal static RuleFile Parse(string place, ReadOnlySpan<byte> content)
+    {
+        RuleFile file;
+        try
+        {
+            file = JsonSerializer.Deserialize(content, RuleJson.Default.RuleFile) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"'{place}' is no rule file: {exception.Message} docs/fields.md has an example.", exception);
+        }
+
+        Refuse(file.Keywords.Keys.Except(LabelKinds.All).FirstOrDefault(), "keywords", string.Join(", ", LabelKinds.All));
+        Refuse(file.Values.Keys.Except(FieldNames.All).FirstOrDefault(), "values", string.Join(", ", FieldNames.All));
+        Refuse(file.Review.Keys.Except([.. FieldNames.All, ReviewRouting.Items]).FirstOrDefault(), "review", $"{string.Join(", ", FieldNames.All)}, {ReviewRouting.Items}");
+        Refuse(file.Review.Where(threshold => threshold.Value is not (>= 0 and <= 1)).Select(threshold => $"{threshold.Key}: {threshold.Value}").FirstOrDefault(), "review", "0 to 1");
+        Refuse(file.Months.Where(month => month.Value is < 1 or > 12).Select(month => $"{month.Key}: {month.Value}").FirstOrDefault(), "months", "1 to 12");
+        Refuse(file.Values.Count > 0 && file.When.Count == 0 ? "values without when" : null, "values", "a list 'when' with a text that only these documents have");
+        Refuse(file.When.Any(word => TextFolding.Compact(word).Length < 4) ? string.Join(", ", file.When) : null, "when", "texts of at least four letters or digits");
+        return file;
+
+        void Refuse(string? given, string member, string expected)
+        {
+            if (given is not null)
+            {
+                throw new InvalidDataException($"'{place}': {member} has '{given}', expected {expected}.");
+            }
+        }
+    }
+
+    private static List<(string Place, byte[] Content)> ReadEmbedded()
+    {
+        var assembly = typeof(FieldRules).Assembly;
+        return [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            return (name, content.ToArray());
+        })];
+    }
+}
