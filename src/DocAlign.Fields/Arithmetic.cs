@@ -12,7 +12,8 @@ internal static class Arithmetic
 
     /// <param name="total">Null where none was found.</param>
     /// <param name="subtotal">Null where none was found.</param>
-    public static IReadOnlyList<ArithmeticCheck> Check(IReadOnlyList<LabelledAmount> amounts, IReadOnlyList<LineItem> items, decimal? total, decimal? subtotal)
+    public static IReadOnlyList<ArithmeticCheck> Check(IReadOnlyList<LabelledAmount> amounts, IReadOnlyList<LineItem> items, decimal? total,
+        decimal? subtotal)
     {
         var checks = new List<ArithmeticCheck>();
         var sums = new DocumentSums(amounts);
@@ -41,7 +42,8 @@ internal static class Arithmetic
         {
             var reachable = new HashSet<decimal> { net };
             var corrections = amounts.Where(amount => amount.IsLastInRow && amount.Value > 0)
-                .Where(amount => amount.Kind is FieldNames.Tax or FieldNames.Tip or LabelKinds.Discount or LabelKinds.Rounding or LabelKinds.NoTotal)
+                .Where(amount => amount.Kind is FieldNames.Tax or FieldNames.Tip or LabelKinds.Discount or LabelKinds.Rounding
+                    or LabelKinds.NoTotal)
                 .Select(amount => (amount.Kind, amount.Value)).Distinct().Take(6);
             foreach (var (kind, value) in corrections)
             {
@@ -71,6 +73,7 @@ internal static class Arithmetic
             }
         }
 
-        void Add(string rule, decimal expected, decimal printedSum) => checks.Add(new ArithmeticCheck(rule, expected, printedSum, Math.Abs(expected - printedSum) < Unit));
+        void Add(string rule, decimal expected, decimal printedSum) =>
+            checks.Add(new ArithmeticCheck(rule, expected, printedSum, Math.Abs(expected - printedSum) < Unit));
     }
 }

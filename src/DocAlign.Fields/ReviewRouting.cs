@@ -4,7 +4,8 @@ using DocAlign.Documents.Fields;
 namespace DocAlign.Fields;
 
 /// <summary>Decides whether a person should look at a document.</summary>
-/// <param name="thresholds">Least confidence of a field, by its name; <see cref="Items"/> is for line items. A field with a threshold must be there.</param>
+/// <param name="thresholds">Least confidence of a field, by its name; <see cref="Items"/> is for line items. A field with a threshold must
+/// be there.</param>
 internal sealed class ReviewRouting(IReadOnlyDictionary<string, double> thresholds)
 {
     /// <summary>Key of the threshold of line items.</summary>
@@ -26,7 +27,8 @@ internal sealed class ReviewRouting(IReadOnlyDictionary<string, double> threshol
         }
 
         var reasons = new List<string>();
-        foreach (var (name, least) in thresholds.Where(threshold => threshold.Key != Items).OrderBy(threshold => threshold.Key, StringComparer.Ordinal))
+        foreach (var (name, least) in thresholds.Where(threshold => threshold.Key != Items)
+            .OrderBy(threshold => threshold.Key, StringComparer.Ordinal))
         {
             var field = fields.Find(name);
             if (field is null && required.Contains(name))
@@ -35,7 +37,8 @@ internal sealed class ReviewRouting(IReadOnlyDictionary<string, double> threshol
             }
             else if (field is not null && field.Confidence < least)
             {
-                reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{name} has confidence {field.Confidence:0.00}, expected at least {least:0.00}."));
+                reasons.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{name} has confidence {field.Confidence:0.00}, expected at least {least:0.00}."));
             }
         }
 

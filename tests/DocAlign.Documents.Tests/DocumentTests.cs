@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DocAlign.Documents.Fields;
 using DocAlign.Documents.Json;
 using DocAlign.Documents.Warps;
 using DocAlign.Documents.Writers;
@@ -22,6 +23,23 @@ public sealed class DocumentTests
         Assert.Equal(first, DocumentJson.Serialize(DocumentJson.DeserializeDocument(first)));
         Assert.Contains("\"box\": [10, 20, 30, 40]", Encoding.UTF8.GetString(first), StringComparison.Ordinal);
         Assert.Contains("\"text\": \"Käse\"", Encoding.UTF8.GetString(first), StringComparison.Ordinal);
+    }
+
+    /// <summary>Results with fields could not be read back: what is left out of the JSON where there is none was required.</summary>
+    [Fact]
+    public void Serialize_OfFieldsWithoutTheirOptionalParts_CanBeReadBack()
+    {
+        var place = new FieldPlace(1, new PixelBox(1, 2, 3, 4), [new(1, 2), new(3, 2), new(3, 4)]);
+        var fields = new DocumentFields
+        {
+            Kind = "receipt",
+            Values = [new Field(FieldNames.Total, "2.50", "2,50", 0.9, place)],
+            Items = [new LineItem("Cheese", 2.50m, 0.8, place)],
+            TaxLines = [new TaxLine(7, 0.16m, place)],
+        };
+        var first = DocumentJson.Serialize(Sample() with { Fields = fields });
+        Assert.Equal(first, DocumentJson.Serialize(DocumentJson.DeserializeDocument(first)));
+        Assert.DoesNotContain("label", Encoding.UTF8.GetString(first), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ namespace DocAlign.Documents.Fields;
 /// <param name="Confidence">Probability that the amount is right, 0 to 1.</param>
 public sealed record LineItem(
     string Description,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Quantity,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? UnitPrice,
     decimal Amount,
     double Confidence,
-    FieldPlace Place);
+    FieldPlace Place,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Quantity = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? UnitPrice = null);

@@ -7,6 +7,6 @@ namespace DocAlign.Documents.Fields;
 /// <param name="Net">What the tax is on; null where it is not printed.</param>
 public sealed record TaxLine(
     decimal RatePercent,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Net,
     decimal Amount,
-    FieldPlace Place);
+    FieldPlace Place,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Net = null);

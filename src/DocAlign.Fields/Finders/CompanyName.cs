@@ -7,16 +7,19 @@ namespace DocAlign.Fields.Finders;
 /// <summary>The name of a company as it should be written, from a row as it was read.</summary>
 internal static class CompanyName
 {
-    /// <summary>A name with at least this similarity to a known one is that one. Chosen on the even receipts of SROIE.</summary>
+    /// <summary>A name with at least this similarity to a known one is that one: the similarity from which names count as near in the evaluation. Never varied.</summary>
     private const double SameCompany = 0.8;
 
     /// <summary>Shorter words are corrected to something else too easily.</summary>
     private const int LeastCorrectedWord = 6;
 
     /// <summary>A registration number behind the name: "(139386 X)", "(519537-X)", also where its end was not read.</summary>
-    private static readonly Regex Registration = new(@"\s*[({\[]\s?[A-Z]{0,2}\s?\d[\d\s.-]{3,}.*$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Registration = new(@"\s*[({\[]\s?[A-Z]{0,2}\s?\d[\d\s.-]{3,}.*$",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    /// <summary>Takes a registration number away, puts words and endings right, and takes a known company's name for one that is nearly it.</summary>
+    /// <summary>
+    /// Takes a registration number away, puts words and endings right, and takes a known company's name for one that is nearly it.
+    /// </summary>
     public static string Clean(string text, DocumentRules rules)
     {
         var name = Registration.Replace(text, "").Trim(' ', '|', '*', '-', '_', '.', ',', ':', ';', '~');
@@ -26,7 +29,8 @@ internal static class CompanyName
             name = WithEnding(name, ending);
         }
 
-        return rules.KnownCompanies.Select(known => (known, Likeness: TextFolding.Similarity(known, name))).Where(item => item.Likeness >= SameCompany)
+        return rules.KnownCompanies.Select(known => (known, Likeness: TextFolding.Similarity(known, name)))
+            .Where(item => item.Likeness >= SameCompany)
             .OrderByDescending(item => item.Likeness).Select(item => item.known).FirstOrDefault(name);
     }
 
@@ -35,7 +39,8 @@ internal static class CompanyName
         var compact = TextFolding.Compact(word);
         return compact.Length < LeastCorrectedWord || rules.IsCompanyWord(compact)
             ? word
-            : rules.CompanyWords.FirstOrDefault(known => known.Length == compact.Length && EditDistance.Between(known, compact) == 1) ?? word;
+            : rules.CompanyWords.FirstOrDefault(known => known.Length == compact.Length
+                && EditDistance.Between(known, compact) == 1) ?? word;
     }
 
     /// <summary>The last words, as many as the ending has, become the ending where one letter in it differs.</summary>
@@ -49,6 +54,7 @@ internal static class CompanyName
         }
 
         var last = TextFolding.Compact(string.Join(' ', words[^count..]));
-        return EditDistance.Between(last, TextFolding.Compact(ending)) == 1 ? string.Join(' ', words[..^count].Append(ending.ToUpperInvariant())) : name;
+        return EditDistance.Between(last, TextFolding.Compact(ending)) == 1
+            ? string.Join(' ', words[..^count].Append(ending.ToUpperInvariant())) : name;
     }
 }

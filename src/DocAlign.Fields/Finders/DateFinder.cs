@@ -41,7 +41,8 @@ internal sealed class DateFinder : ICandidateFinder
                 Flag(span.Text.Length > date.Length + 3),
                 Flag(date.Value == earliest),
             ];
-            found.Add(new Candidate(DateParser.Format(date.Value), row.Text.Substring(date.Start, date.Length), [span], label?.Span, features));
+            found.Add(new Candidate(DateParser.Format(date.Value), row.Text.Substring(date.Start, date.Length), [span], label?.Span,
+                features));
         }
 
         return found;

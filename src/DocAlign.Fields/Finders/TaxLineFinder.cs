@@ -30,11 +30,11 @@ internal static class TaxLineFinder
             var pair = (from net in amounts from tax in amounts where net > tax && Math.Abs((net * rate / 100) - tax) <= Tolerance select (Net: net, Tax: tax)).FirstOrDefault();
             if (pair.Net > 0)
             {
-                lines.Add(new TaxLine(rate, pair.Net, pair.Tax, Places.Of([row.All])));
+                lines.Add(new TaxLine(rate, pair.Tax, Places.Of([row.All]), pair.Net));
             }
             else if (amounts.Count == 1 && rate > 0 && context.Has(row.Index, FieldNames.Tax))
             {
-                lines.Add(new TaxLine(rate, Net: null, amounts[0], Places.Of([row.All])));
+                lines.Add(new TaxLine(rate, amounts[0], Places.Of([row.All])));
             }
         }
 

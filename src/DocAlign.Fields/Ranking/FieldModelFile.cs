@@ -11,5 +11,6 @@ public sealed record FieldModelFile(string FittedOn, int Documents, IReadOnlyDic
 public sealed record FieldWeights(IReadOnlyList<string> Features, IReadOnlyList<double> Weights);
 
 [JsonSerializable(typeof(FieldModelFile))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n",
+    RespectNullableAnnotations = true)]
 public sealed partial class FieldModelJson : JsonSerializerContext;

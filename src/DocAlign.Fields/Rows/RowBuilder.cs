@@ -11,7 +11,8 @@ internal static class RowBuilder
     private const double LeastConfidence = 0.25;
 
     /// <summary>
-    /// Doubtful words with the form of an amount or a date: nothing else on the page looks like them. On the even receipts of SROIE three dates and
+    /// Doubtful words with the form of an amount or a date: nothing else on the page looks like them. On the even receipts of SROIE three
+    /// dates and
     /// totals stand in no other word.
     /// </summary>
     private const double LeastConfidenceOfFigures = 0.1;
@@ -37,7 +38,8 @@ internal static class RowBuilder
     private static IEnumerable<IReadOnlyList<Word>> RowsOf(Page page)
     {
         var lines = page.Blocks.SelectMany(block => block.Lines).Select(line => line.Words)
-            .Concat(page.Doubtful.Where(word => word.Confidence >= (HasFigures(word) ? LeastConfidenceOfFigures : LeastConfidence)).Select(word => (IReadOnlyList<Word>)[word]))
+            .Concat(page.Doubtful.Where(word => word.Confidence >= (HasFigures(word) ? LeastConfidenceOfFigures : LeastConfidence))
+                .Select(word => (IReadOnlyList<Word>)[word]))
             .Select(words => words.Where(IsText).ToList())
             .Where(words => words.Count > 0)
             .Select(words => (Words: words, Box: Boxes.Union(words.Select(word => word.Box))))
@@ -63,9 +65,11 @@ internal static class RowBuilder
     }
 
     private static bool HasFigures(Word word) =>
-        word.Text.Count(char.IsAsciiDigit) >= 3 && AmountParser.FindAll(word.Text).Any(amount => amount.Length >= word.Text.Length - 1) || (word.Text.Count(char.IsAsciiDigit) >= 6 && word.Text.Any(letter => letter is '/' or '-' or '.'));
+        word.Text.Count(char.IsAsciiDigit) >= 3 && AmountParser.FindAll(word.Text).Any(amount => amount.Length >= word.Text.Length - 1)
+            || (word.Text.Count(char.IsAsciiDigit) >= 6 && word.Text.Any(letter => letter is '/' or '-' or '.'));
 
-    private static bool IsText(Word word) => word.Text.Any(letter => char.IsLetterOrDigit(letter) || letter is '☐' or '☑' or '☒' or '□' or '[' or ':' or '&');
+    private static bool IsText(Word word) => word.Text.Any(letter => char.IsLetterOrDigit(letter) || letter is '☐' or '☑' or '☒' or '□'
+        or '[' or ':' or '&');
 
     /// <summary>Do words of both stand above each other? Then they are two rows however close they are.</summary>
     private static bool Collide(List<Word> row, List<Word> line) => row.Exists(a => line.Exists(b =>

@@ -5,7 +5,8 @@ namespace DocAlign.Fields.Tables;
 
 /// <summary>Comma-separated values that a spreadsheet opens as they are meant.</summary>
 /// <remarks>
-/// RFC 4180: lines end with CR LF, quotes where they are needed. A cell that a spreadsheet would take for a formula begins with an apostrophe:
+/// RFC 4180: lines end with CR LF, quotes where they are needed. A cell that a spreadsheet would take for a formula begins with an
+/// apostrophe:
 /// what a stranger printed on a receipt must not be carried out. Numbers stay numbers.
 /// </remarks>
 internal static class Csv

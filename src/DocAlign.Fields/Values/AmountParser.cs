@@ -5,7 +5,8 @@ namespace DocAlign.Fields.Values;
 
 /// <summary>Finds amounts of money: a number with two decimals, with points and commas of any locale.</summary>
 /// <remarks>
-/// The last point or comma with exactly two digits behind it is the decimal one; points, commas and apostrophes before it group digits. A blank
+/// The last point or comma with exactly two digits behind it is the decimal one; points, commas and apostrophes before it group digits. A
+/// blank
 /// around the decimal point, which Tesseract puts there in dot-matrix print, is taken away.
 /// </remarks>
 public static class AmountParser
@@ -34,7 +35,8 @@ public static class AmountParser
 
             var value = decimal.Parse($"{digits}.{match.Groups["cents"].Value}", CultureInfo.InvariantCulture);
             var isNegative = match.Groups["sign"].Value is "-" or "–" || match.Groups["after"].Value == "-";
-            var currency = new[] { match.Groups["currency"], match.Groups["currency2"], match.Groups["after"] }.FirstOrDefault(group => group.Success && group.Value != "-");
+            var currency = new[] { match.Groups["currency"], match.Groups["currency2"], match.Groups["after"] }
+                .FirstOrDefault(group => group.Success && group.Value != "-");
             var blanks = match.Length - match.Value.TrimStart().Length;
             yield return new AmountText(isNegative ? -value : value, match.Index + blanks, match.Length - blanks, currency?.Value.Trim());
         }

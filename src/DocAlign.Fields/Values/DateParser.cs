@@ -4,17 +4,22 @@ using System.Text.RegularExpressions;
 namespace DocAlign.Fields.Values;
 
 /// <summary>Finds dates: numbers in the order of day or month first, ISO dates, and names of months.</summary>
-/// <param name="months">Names of months, as <see cref="TextFolding.Compact"/> folds them, with their numbers; a name counts with three letters or more of it.</param>
+/// <param name="months">Names of months, as <see cref="TextFolding.Compact"/> folds them, with their numbers; a name counts with three
+/// letters or more of it.</param>
 /// <param name="dayFirst">What 03/04/2018 means: true 3 April, false 4 March.</param>
 public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool dayFirst)
 {
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
+    private const RegexOptions Options =
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
     private static readonly Regex Iso = new(@"(?<y>(19|20)\d{2})\s?[-/.]\s?(?<m>\d{1,2})\s?[-/.]\s?(?<d>\d{1,2})", Options);
-    private static readonly Regex Numeric = new(@"(?<a>\d{1,2})\s?(?<s1>[-/.])\s?(?<b>\d{1,2})\s?(?<s2>[-/.])\s?(?<y>(19|20)\d{2}|\d{2})", Options);
+    private static readonly Regex Numeric = new(@"(?<a>\d{1,2})\s?(?<s1>[-/.])\s?(?<b>\d{1,2})\s?(?<s2>[-/.])\s?(?<y>(19|20)\d{2}|\d{2})",
+        Options);
     private static readonly Regex Compact = new(@"\b(?<y>20\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])\b", Options);
-    private static readonly Regex DayName = new(@"(?<d>\d{1,2})(st|nd|rd|th)?[\s.,/-]{0,3}(?<name>\p{L}{3,12})[\s.,'/-]{0,3}(?<y>(19|20)\d{2}|\d{2})", Options);
-    private static readonly Regex NameDay = new(@"(?<name>\p{L}{3,12})[\s.-]{0,3}(?<d>\d{1,2})(st|nd|rd|th)?[\s,.'-]{1,3}(?<y>(19|20)\d{2}|\d{2})", Options);
+    private static readonly Regex DayName =
+        new(@"(?<d>\d{1,2})(st|nd|rd|th)?[\s.,/-]{0,3}(?<name>\p{L}{3,12})[\s.,'/-]{0,3}(?<y>(19|20)\d{2}|\d{2})", Options);
+    private static readonly Regex NameDay =
+        new(@"(?<name>\p{L}{3,12})[\s.-]{0,3}(?<d>\d{1,2})(st|nd|rd|th)?[\s,.'-]{1,3}(?<y>(19|20)\d{2}|\d{2})", Options);
 
     /// <summary>All dates of the text, from left to right; of two that overlap the longer one.</summary>
     public IReadOnlyList<DateText> FindAll(string text)
@@ -31,7 +36,8 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
         {
             var (first, second) = (Number(match, "a"), Number(match, "b"));
             var isDayFirst = second > 12 ? false : first > 12 || dayFirst;
-            Add(match, Year(match), isDayFirst ? second : first, isDayFirst ? first : second, first <= 12 && second <= 12 && first != second);
+            Add(match, Year(match), isDayFirst ? second : first, isDayFirst ? first : second, first <= 12 && second <= 12
+                && first != second);
         }
 
         foreach (Match match in Compact.Matches(text))
@@ -48,7 +54,8 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
 
         void Add(Match match, int year, int month, int day, bool isAmbiguous)
         {
-            if (IsWhole(text, match) && year is >= 1950 and <= 2099 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month))
+            if (IsWhole(text, match) && year is >= 1950 and <= 2099 && month is >= 1 and <= 12 && day >= 1
+                && day <= DateTime.DaysInMonth(year, month))
             {
                 found.Add(new DateText(new DateOnly(year, month, day), match.Index, match.Length, isAmbiguous));
             }
@@ -58,7 +65,9 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
     /// <summary>As the contract writes dates.</summary>
     public static string Format(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Letters between digits and separators that Tesseract takes digits for; every other letter stays, and so does the length.</summary>
+    /// <summary>
+    /// Letters between digits and separators that Tesseract takes digits for; every other letter stays, and so does the length.
+    /// </summary>
     private static string LikelyDigits(string text)
     {
         var letters = text.ToCharArray();
@@ -76,7 +85,8 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
         bool IsDigit(int i) => i >= 0 && i < letters.Length && char.IsAsciiDigit(letters[i]);
 
         // The neighbour is a digit or a separator, or the text ends there.
-        bool IsOfNumber(int i, int step) => i < 0 || i >= letters.Length || IsDigit(i) || letters[i] is '/' or '-' or '.' || (letters[i] == ' ' && !char.IsLetter(At(i + step)));
+        bool IsOfNumber(int i, int step) => i < 0 || i >= letters.Length || IsDigit(i) || letters[i] is '/' or '-' or '.'
+            || (letters[i] == ' ' && !char.IsLetter(At(i + step)));
 
         char At(int i) => i >= 0 && i < letters.Length ? letters[i] : ' ';
     }
@@ -98,7 +108,8 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
         var folded = TextFolding.Compact(name);
         foreach (var (month, number) in months)
         {
-            if (folded == month || (folded.Length >= 3 && month.StartsWith(folded, StringComparison.Ordinal)) || (month.Length >= 5 && EditDistance.Between(folded, month) <= 1))
+            if (folded == month || (folded.Length >= 3 && month.StartsWith(folded, StringComparison.Ordinal))
+                || (month.Length >= 5 && EditDistance.Between(folded, month) <= 1))
             {
                 return number;
             }

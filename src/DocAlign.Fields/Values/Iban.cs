@@ -35,7 +35,8 @@ public static class Iban
     {
         ArgumentNullException.ThrowIfNull(iban);
         var text = iban.Replace(" ", "", StringComparison.Ordinal);
-        if (text.Length is < 15 or > 34 || !text.All(char.IsAsciiLetterOrDigit) || !text[..2].All(char.IsAsciiLetterUpper) || !text[2..4].All(char.IsAsciiDigit))
+        if (text.Length is < 15 or > 34 || !text.All(char.IsAsciiLetterOrDigit) || !text[..2].All(char.IsAsciiLetterUpper) || !text[2..4]
+            .All(char.IsAsciiDigit))
         {
             return false;
         }
@@ -43,7 +44,8 @@ public static class Iban
         var remainder = 0;
         foreach (var letter in text[4..] + text[..4])
         {
-            remainder = char.IsAsciiDigit(letter) ? ((remainder * 10) + (letter - '0')) % 97 : ((remainder * 100) + (char.ToUpperInvariant(letter) - 'A' + 10)) % 97;
+            remainder = char.IsAsciiDigit(letter) ? ((remainder * 10) + (letter - '0')) % 97
+                : ((remainder * 100) + (char.ToUpperInvariant(letter) - 'A' + 10)) % 97;
         }
 
         return remainder == 1;

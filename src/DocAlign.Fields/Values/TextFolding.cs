@@ -5,10 +5,13 @@ namespace DocAlign.Fields.Values;
 /// <summary>Text in the form in which it is compared.</summary>
 public static class TextFolding
 {
-    /// <summary>The process runs without the data that Unicode normalization needs, so the letters of European languages stand here.</summary>
+    /// <summary>
+    /// The process runs without the data that Unicode normalization needs, so the letters of European languages stand here.
+    /// </summary>
     private static readonly Dictionary<char, string> Accented = new (string Letters, string Plain)[]
     {
-        ("ÀÁÂÃÄÅĀĂĄ", "A"), ("Æ", "AE"), ("ÇĆČ", "C"), ("ĎĐÐ", "D"), ("ÈÉÊËĒĖĘĚ", "E"), ("ĞĢ", "G"), ("ÌÍÎÏĪĮİ", "I"), ("Ķ", "K"), ("ŁĹĽĻ", "L"), ("ÑŃŇŅ", "N"), ("ÒÓÔÕÖØŐŌ", "O"),
+        ("ÀÁÂÃÄÅĀĂĄ", "A"), ("Æ", "AE"), ("ÇĆČ", "C"), ("ĎĐÐ", "D"), ("ÈÉÊËĒĖĘĚ", "E"), ("ĞĢ", "G"), ("ÌÍÎÏĪĮİ", "I"), ("Ķ", "K"),
+            ("ŁĹĽĻ", "L"), ("ÑŃŇŅ", "N"), ("ÒÓÔÕÖØŐŌ", "O"),
         ("Œ", "OE"), ("ŔŘ", "R"), ("ŚŠŞȘ", "S"), ("ßẞ", "SS"), ("ŤŢȚ", "T"), ("ÙÚÛÜŪŮŰŲ", "U"), ("ÝŸ", "Y"), ("ŹŻŽ", "Z"),
     }.SelectMany(item => item.Letters.Select(letter => (letter, item.Plain))).ToDictionary(item => item.letter, item => item.Plain);
 

@@ -28,7 +28,8 @@ public static class TimeParser
                 return (new TimeOnly(hour, minute, second), match.Index, match.Length);
             }
 
-            int Number(string group) => match.Groups[group] is { Success: true } found ? int.Parse(found.Value, CultureInfo.InvariantCulture) : 0;
+            int Number(string group) => match.Groups[group] is { Success: true } found
+                ? int.Parse(found.Value, CultureInfo.InvariantCulture) : 0;
         }
 
         return null;

@@ -11,7 +11,8 @@ public sealed class CompanyNameTests
     [InlineData("NORTH SON BHD", "NORTH SDN BHD")]
     [InlineData("YONG HARBWARE TRADING", "YONG HARDWARE TRADING")]
     [InlineData("| Café Central |", "Café Central")]
-    public void Clean_PutsNamesRight(string read, string expected) => Assert.Equal(expected, CompanyName.Clean(read, FieldRules.Shipped.For(read)));
+    public void Clean_PutsNamesRight(string read, string expected) =>
+        Assert.Equal(expected, CompanyName.Clean(read, FieldRules.Shipped.For(read)));
 
     [Fact]
     public void Clean_NearlyAKnownCompany_IsThatCompany()

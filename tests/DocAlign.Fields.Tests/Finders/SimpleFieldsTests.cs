@@ -16,7 +16,8 @@ public sealed class SimpleFieldsTests
     [InlineData(FieldNames.DueDate, "2020-01-23", "Due Date: 23 JAN, 2020")]
     [InlineData(FieldNames.Time, "12:49:00", "Time: 12:49:00")]
     [InlineData(FieldNames.Iban, "DE89370400440532013000", "IBAN DE89 3704 0044 0532 0130 00")]
-    public void Find_ALabelledValue_IsReadAndNormalised(string field, string expected, string line) => Assert.Equal(expected, Find(line)[field]);
+    public void Find_ALabelledValue_IsReadAndNormalised(string field, string expected, string line) =>
+        Assert.Equal(expected, Find(line)[field]);
 
     [Fact]
     public void Find_ValueBelowItsLabel_IsRead() => Assert.Equal("98765", Find("Invoice Number", "98765")[FieldNames.DocumentNumber]);
@@ -25,5 +26,6 @@ public sealed class SimpleFieldsTests
     public void Find_WrongIban_IsLeftOut() => Assert.False(Find("IBAN DE88 3704 0044 0532 0130 00").ContainsKey(FieldNames.Iban));
 
     private static Dictionary<string, string> Find(params string[] lines) =>
-        SimpleFields.Find(new FieldContext(Receipt.Of(lines), FieldRules.Shipped)).ToDictionary(item => item.Field, item => item.Candidate.Value, StringComparer.Ordinal);
+        SimpleFields.Find(new FieldContext(Receipt.Of(lines), FieldRules.Shipped))
+            .ToDictionary(item => item.Field, item => item.Candidate.Value, StringComparer.Ordinal);
 }

@@ -56,5 +56,6 @@ public sealed class FieldRulesTests
 
     [Fact]
     public void Load_NoSuchFolder_SaysSo() =>
-        Assert.Contains("--rules", Assert.Throws<DirectoryNotFoundException>(() => FieldRules.Load("/no/such/folder")).Message, StringComparison.Ordinal);
+        Assert.Contains("--rules", Assert.Throws<DirectoryNotFoundException>(() => FieldRules.Load("/no/such/folder")).Message,
+            StringComparison.Ordinal);
 }

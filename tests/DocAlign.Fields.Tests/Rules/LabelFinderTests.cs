@@ -25,7 +25,8 @@ public sealed class LabelFinderTests
     }
 
     [Fact]
-    public void Find_AShortWordWithAnotherLetter_IsNoLabel() => Assert.DoesNotContain(Find("Dale 25"), label => label.Kind == FieldNames.Date);
+    public void Find_AShortWordWithAnotherLetter_IsNoLabel() =>
+        Assert.DoesNotContain(Find("Dale 25"), label => label.Kind == FieldNames.Date);
 
     [Fact]
     public void Find_SaysWhichWordsAreTheLabel()

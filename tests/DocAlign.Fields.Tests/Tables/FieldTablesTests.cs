@@ -32,7 +32,7 @@ public sealed class FieldTablesTests
     [Fact]
     public void Items_HasARowForEachItem()
     {
-        var document = Document("Shop") with { Items = [new LineItem("Bread", 2, 1.25m, 2.50m, 0.9, Place), new LineItem("Milk", null, null, 1.20m, 0.8, Place)] };
+        var document = Document("Shop") with { Items = [new LineItem("Bread", 2.50m, 0.9, Place, 2, 1.25m), new LineItem("Milk", 1.20m, 0.8, Place)] };
 
         Assert.Equal(["a.png,1,Bread,2,1.25,2.50,0.9", "a.png,2,Milk,,,1.20,0.8"], Lines(FieldTables.Items([("a.png", document)])).Skip(1));
     }

@@ -9,7 +9,8 @@ public sealed class TimeParserTests
     [InlineData("12:05 AM", "00:05:00")]
     [InlineData("20.15 Uhr", "20:15:00")]
     [InlineData("18h30", "18:30:00")]
-    public void Find_AnyForm_IsRead(string text, string expected) => Assert.Equal(expected, TimeParser.Format(TimeParser.Find(text)!.Value.Value));
+    public void Find_AnyForm_IsRead(string text, string expected) =>
+        Assert.Equal(expected, TimeParser.Format(TimeParser.Find(text)!.Value.Value));
 
     [Theory]
     [InlineData("25:61")]
