@@ -10,7 +10,7 @@ public interface IDocumentSink
     Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken);
 
     /// <summary>The document of a result.</summary>
-    /// <returns>Null when there is no result of this key.</returns>
+    /// <returns>Null when there is no result of this key, or none that can be read: then the scan is read again.</returns>
     Task<Document?> ReadAsync(string resultKey, CancellationToken cancellationToken);
 
     /// <summary>Commits a result, whole or not at all.</summary>

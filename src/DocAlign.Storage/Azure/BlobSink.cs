@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using DocAlign.Documents;
@@ -28,6 +29,10 @@ public sealed class BlobSink(AzureStorage storage) : IDocumentSink
             return DocumentJson.DeserializeDocument((await storage.DownloadAsync(blob, Array.MaxLength, cancellationToken)).Span);
         }
         catch (UnreadableScanException exception) when (exception.Rejection.Reason == "notFound")
+        {
+            return null;
+        }
+        catch (JsonException)
         {
             return null;
         }

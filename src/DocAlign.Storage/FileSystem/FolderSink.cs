@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DocAlign.Documents;
 using DocAlign.Documents.Json;
 using DocAlign.Pipeline;
@@ -40,7 +41,7 @@ public sealed class FolderSink(string root) : IDocumentSink, IDisposable
         {
             return DocumentJson.DeserializeDocument(await File.ReadAllBytesAsync(Path.Combine(PlaceOf(resultKey), OutputFormats.CommittedFile), cancellationToken));
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             return null;
         }
