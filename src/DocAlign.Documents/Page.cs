@@ -30,10 +30,10 @@ public sealed record Page
     public required IReadOnlyList<Block> Blocks { get; init; }
 
     /// <summary>Words that are more likely wrong than right, from top to bottom. They are no part of <see cref="Blocks"/> and of the plain text.</summary>
-    public IReadOnlyList<Word> Doubtful { get; init; } = [];
+    public IReadOnlyList<Word> Doubtful { get; init => field = value ?? []; } = [];
 
     /// <summary>Tables that are drawn with rules; their words are in <see cref="Blocks"/> as well.</summary>
-    public IReadOnlyList<Table> Tables { get; init; } = [];
+    public IReadOnlyList<Table> Tables { get; init => field = value ?? []; } = [];
 }
 
 /// <param name="Mode">"full" or "fast".</param>

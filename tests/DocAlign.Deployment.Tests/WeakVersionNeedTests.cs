@@ -87,7 +87,7 @@ public sealed class WeakVersionNeedTests
         // ONNX Runtime checks what `docalign export` writes; the small second file comes with it. The image goes without both.
         string[] expected =
         [
-            "libLibTorchSharp.so", "libc10.so", "libgomp-98b21ff3.so.1", "libonnxruntime.so", "libonnxruntime_providers_shared.so", "libtorch.so", "libtorch_cpu.so",
+            "libLibTorchSharp.so", "libSkiaSharp.so", "libc10.so", "libgomp-98b21ff3.so.1", "libonnxruntime.so", "libonnxruntime_providers_shared.so", "libtorch.so", "libtorch_cpu.so",
         ];
         Assert.Equal(expected, natives);
         Assert.False(Directory.Exists(Path.Combine(Path.GetDirectoryName(BuiltLibrary)!, "runtimes")));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using DocAlign.Documents.Fields;
 using DocAlign.Documents.Json;
 using DocAlign.Documents.Warps;
@@ -40,6 +41,18 @@ public sealed class DocumentTests
         var first = DocumentJson.Serialize(Sample() with { Fields = fields });
         Assert.Equal(first, DocumentJson.Serialize(DocumentJson.DeserializeDocument(first)));
         Assert.DoesNotContain("label", Encoding.UTF8.GetString(first), StringComparison.Ordinal);
+    }
+
+    /// <summary>The serializer sets lists to null that the JSON leaves out; what read them threw.</summary>
+    [Fact]
+    public void DeserializeDocument_WithoutTheListsThatMayBeLeftOut_HasThemEmpty()
+    {
+        var json = JsonNode.Parse(DocumentJson.Serialize(Sample()))!;
+        var page = json["pages"]![0]!.AsObject();
+        Assert.True(page.Remove("doubtful") & page.Remove("tables"));
+        var read = DocumentJson.DeserializeDocument(Encoding.UTF8.GetBytes(json.ToJsonString())).Pages[0];
+        Assert.Empty(read.Doubtful);
+        Assert.Empty(read.Tables);
     }
 
     [Fact]
