@@ -1,4 +1,5 @@
 #:project ../../src/DocAlign.Documents/DocAlign.Documents.csproj
+#:property RestorePackagesWithLockFile=false
 
 // Maps pixels between a rectified page and the picture it comes from, with DocAlign's own reader:
 //

@@ -31,7 +31,7 @@ public sealed class NoticeTests
         var notice = Assert.Single(_notices.Sent);
         Assert.Equal((ScanNotice.Completed, "a.png", "a"), (notice.Outcome, notice.Name, notice.MessageId));
         Assert.Equal([1], _notices.WaitingWhenSent);
-        Assert.Equal(["text.txt", "page-1.rectified.png", "page-1.warp.json", "document.json"], notice.Files!);
+        Assert.Equal(["text.txt", "document.json"], notice.Files!);
         Assert.Equal(notice.ResultKey, notice.Place);
         Assert.Equal("case 7", notice.Caller!["reference"].GetString());
 

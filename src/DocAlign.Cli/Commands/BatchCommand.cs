@@ -15,7 +15,7 @@ internal static class BatchCommand
     {
         var inputs = new Argument<string[]>("INPUT") { Description = $"Files, folders to search through, and {FileStores.Azure} (by the variables DOCALIGN_AZURE_*, docs/queue.md).", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out", "-o") { Description = $"Folder for the results, or {FileStores.Azure}.", Required = true };
-        var formats = new Option<string>("--formats", "-f") { Description = $"What to write, joined with commas: {OutputFormats.Known}; or {OutputFormats.Every}.", DefaultValueFactory = _ => "json,txt" };
+        var formats = new Option<string>("--formats", "-f") { Description = $"What to write, joined with commas: {OutputFormats.Known}; or {OutputFormats.Every}.", DefaultValueFactory = _ => FormatSet.Default.ToString() };
         var resume = new Option<bool>("--resume") { Description = "Leave scans alone whose JSON is there, of the same bytes, options and model." };
         var conflict = new Option<ConflictPolicy>("--conflict") { Description = "When another result is there: skip, overwrite or suffix.", DefaultValueFactory = _ => ConflictPolicy.Overwrite };
         var shard = new Option<string>("--shard") { Description = "INDEX/COUNT: read only that part of the inputs, for several processes at once; 0/4 is the first of four.", DefaultValueFactory = _ => "0/1" };

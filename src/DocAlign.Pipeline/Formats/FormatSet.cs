@@ -15,8 +15,8 @@ public sealed class FormatSet : IEquatable<FormatSet>
         _names = string.Join(',', Formats.Select(format => format.Name));
     }
 
-    /// <summary>What the queue's worker writes unless told otherwise.</summary>
-    public static FormatSet Default { get; } = Of(OutputFormats.Json, OutputFormats.Text, OutputFormats.Rectified, OutputFormats.Warp);
+    /// <summary>What is written unless a user says otherwise: the document and its text. Pictures and warps of pages are kept on demand alone.</summary>
+    public static FormatSet Default { get; } = Of(OutputFormats.Json, OutputFormats.Text);
 
     /// <summary>In the order of the table.</summary>
     public IReadOnlyList<OutputFormat> Formats { get; }
