@@ -8,7 +8,7 @@ ARG BASE_IMAGE=debian:12-slim
 FROM ${BASE_IMAGE} AS runtime
 LABEL org.opencontainers.image.title="DocAlign" \
       org.opencontainers.image.description="Reads photographed and scanned receipts and forms from a queue" \
-      org.opencontainers.image.version="0.1.0"
+      org.opencontainers.image.version="0.2.0"
 COPY deploy/container/install-runtime.sh deploy/container/runtime-packages.txt /tmp/install/
 RUN sh /tmp/install/install-runtime.sh && rm -r /tmp/install
 ENV OMP_THREAD_LIMIT=1 OMP_NUM_THREADS=1 DOTNET_TieredPGO=0 TMPDIR=/tmp

@@ -7,5 +7,5 @@ namespace DocAlign.Pipeline;
 /// </remarks>
 public static class AlgorithmVersion
 {
-    public const int Current = 1;
+    public const int Current = 2;
 }

@@ -86,6 +86,22 @@ public sealed record TrainingOptions
     /// <summary>What <see cref="DocAlign.Rectification.Devices.DeviceChoice"/> takes: auto, cpu, cuda, or cuda:1 and so on.</summary>
     public string Device { get; init; } = "cpu";
 
+    /// <summary>The same options with defaults where they do not matter to the run: the other network's, threads, device.</summary>
+    internal TrainingOptions ThatMatter()
+    {
+        var plain = new TrainingOptions();
+        var own = this with { Threads = plain.Threads, Device = plain.Device };
+        return Network == TrainedNetwork.Locate
+            ? own with
+            {
+                Residual = plain.Residual,
+                ResidualLosses = plain.ResidualLosses,
+                ImageLossesFrom = plain.ImageLossesFrom,
+                ImageLossRate = plain.ImageLossRate,
+            }
+            : own with { Locate = plain.Locate };
+    }
+
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Validate()
     {

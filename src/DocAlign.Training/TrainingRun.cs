@@ -92,7 +92,7 @@ public static class TrainingRun
             throw new ArgumentException($"There are {runs.Count} runs to average, expected two or more.", nameof(runs));
         }
 
-        var options = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(runs[^1], "run.json")), TrainingJson.Default.TrainingOptions)!;
+        var options = ReadOptions(Path.Combine(runs[^1], "run.json"));
         using var textures = TextureBank.Create(options.Textures, (ulong)options.Seed * 1_000_003, options.TextureFolders);
         TrainingTask task = options.Network == TrainedNetwork.Locate ? new LocateTask(options, textures, CPU) : new ResidualTask(options, textures, CPU);
         using var mean = task.CreateNetwork();
@@ -183,6 +183,20 @@ public static class TrainingRun
 
     /// <summary>The last two parts of a path: enough to know the set, nothing about the machine.</summary>
     private static string NameOf(string folder) => string.Join('/', folder.Split('/', StringSplitOptions.RemoveEmptyEntries).TakeLast(2));
+
+    /// <exception cref="ArgumentException">The file holds no options.</exception>
+    internal static TrainingOptions ReadOptions(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(path), TrainingJson.Default.TrainingOptions)
+                ?? throw new ArgumentException($"'{path}' holds no options of a training run: it says null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException($"'{path}' holds no options of a training run: {exception.Message}", exception);
+        }
+    }
 
     internal static string ToJson(TrainingOptions options) => JsonSerializer.Serialize(options, TrainingJson.Default.TrainingOptions);
 }

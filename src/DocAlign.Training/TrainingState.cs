@@ -121,13 +121,18 @@ internal sealed class TrainingState : IDisposable
     private void RequireSameOptions()
     {
         var path = Path.Combine(_folder, "run.json");
-        var wanted = TrainingRun.ToJson(_options);
-        if (File.Exists(path) && File.ReadAllText(path).Trim() is var found && found != wanted)
+        if (File.Exists(path))
         {
-            throw new ArgumentException($"'{path}' is of a run with other options. Go on with those, or train into another folder. There: {found} Here: {wanted}");
+            var found = TrainingRun.ToJson(TrainingRun.ReadOptions(path).ThatMatter());
+            var wanted = TrainingRun.ToJson(_options.ThatMatter());
+            if (found != wanted)
+            {
+                throw new ArgumentException(
+                    $"'{path}' is of a run with other options. Go on with those, or train into another folder. There: {found} Here: {wanted}");
+            }
         }
 
-        File.WriteAllText(path, wanted + "\n");
+        File.WriteAllText(path, TrainingRun.ToJson(_options) + "\n");
     }
 
     private void Resume()

@@ -46,7 +46,7 @@ public sealed class ChartTests
         {
             var (code, output, error) = HelmTools.Run(HelmTools.Helms[helm], null, "package", HelmTools.Chart, "--destination", folder);
             Assert.True(code == 0, output + error);
-            Assert.Equal("docalign-0.1.0.tgz", Path.GetFileName(Assert.Single(Directory.GetFiles(folder))));
+            Assert.Equal("docalign-0.2.0.tgz", Path.GetFileName(Assert.Single(Directory.GetFiles(folder))));
         }
         finally
         {

@@ -134,6 +134,12 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal(3, System.Xml.Linq.XDocument.Load(Path.Combine(halves, "log.svg")).Descendants().Count(element => element.Name.LocalName == "polyline"));
         Assert.Contains(network == TrainedNetwork.Locate ? "\"predictedTurnDegreesP95\":" : "\"errorPercentP95\":", File.ReadAllText(Path.Combine(halves, "log.jsonl")), StringComparison.Ordinal);
         Assert.Contains("other options", Assert.Throws<ArgumentException>(() => Execute(options with { Seed = 2 }, halves)).Message, StringComparison.Ordinal);
+
+        // What the run does not use may differ.
+        var other = network == TrainedNetwork.Locate
+            ? options with { Residual = options.Residual with { Reach = options.Residual.Reach / 2 } }
+            : options with { Locate = options.Locate with { InputSide = options.Locate.InputSide + 32 } };
+        Assert.Equal(resumed, Execute(other with { Threads = options.Threads + 1 }, halves));
     }
 
     /// <summary>
