@@ -1,29 +1,63 @@
 using DocAlign.Cli.Commands;
+using DocAlign.Ocr;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Rectification;
 
 namespace DocAlign.Cli;
 
-/// <summary>What the commands that read pages need: the network and the pool of children.</summary>
+/// <summary>What the commands that read pages need: the networks and the pool of children.</summary>
 internal sealed class Runtime : IAsyncDisposable
 {
     private readonly PageNetworks? _networks;
     private readonly PageHostPool _hosts;
 
-    /// <param name="networks">Ended with this object; null reads every page as it came.</param>
-    public Runtime(PageNetworks? networks, int parallel)
+    private Runtime(PageNetworks? networks, PageHostPool hosts)
     {
-        _networks = networks;
-        _hosts = new PageHostPool(new PageHostOptions { Command = [Environment.ProcessPath!, PageHostCommand.Name], Count = parallel });
-        Processor = new ScanProcessor(_hosts, _networks);
+        (_networks, _hosts) = (networks, hosts);
+        Processor = new ScanProcessor(hosts, networks);
     }
 
     public ScanProcessor Processor { get; }
+
+    /// <summary>Starts the children first, so that they get ready while the networks are loaded: half a second of the first page.</summary>
+    /// <param name="load">Loads the networks, which end with the runtime; null reads every page as it came.</param>
+    /// <param name="parallel">Pages worked on at once.</param>
+    /// <param name="scans">Scans that wait; no more children than that are started ahead.</param>
+    /// <param name="recognition">What the children get ready for; null when they will not read.</param>
+    public static async Task<Runtime> CreateAsync(Func<PageNetworks>? load, int parallel, int scans, RecognitionOptions? recognition)
+    {
+        var hosts = new PageHostPool(new PageHostOptions { Command = Command(recognition), Count = parallel });
+        try
+        {
+            hosts.StartAhead(scans);
+            return new Runtime(load?.Invoke(), hosts);
+        }
+        catch
+        {
+            await hosts.DisposeAsync();
+            throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _hosts.DisposeAsync();
         _networks?.Dispose();
+    }
+
+    private static List<string> Command(RecognitionOptions? recognition)
+    {
+        List<string> command = [Environment.ProcessPath!, PageHostCommand.Name];
+        if (recognition is not null)
+        {
+            command.AddRange([PageHostCommand.LanguagesOption, recognition.Languages]);
+            if (recognition.TessdataPath is { } folder)
+            {
+                command.AddRange([PageHostCommand.TessdataOption, folder]);
+            }
+        }
+
+        return command;
     }
 }

@@ -21,6 +21,14 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
     /// <exception cref="OcrException">The library is not installed.</exception>
     public static string LibraryVersion => WithLibrary(() => Marshal.PtrToStringUTF8(TesseractNative.Version()) ?? "");
 
+    /// <summary>Loads the languages, so that the first page need not wait for them.</summary>
+    /// <exception cref="OcrException">A language is missing, or Tesseract failed.</exception>
+    public void Prepare(RecognitionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Load(Tessdata.Locate(options.TessdataPath), options.Languages);
+    }
+
     /// <inheritdoc/>
     /// <exception cref="OcrException">A language is missing, or Tesseract failed.</exception>
     public RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken)

@@ -61,7 +61,8 @@ internal static class BatchCommand
             var unreadable = new List<string>();
             var found = await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), (folder, message) => unreadable.Add($"{folder}: {message}"), cancellationToken);
             _ = Shard.TryParse(result.GetValue(shard)!, out var part);
-            await using var runtime = processing.CreateRuntime(result);
+            var mine = found.Of(part);
+            await using var runtime = await processing.CreateRuntimeAsync(result, mine.Inputs.Count);
             if (TorchRuntime.OneDnnFinding is { } finding)
             {
                 await Console.Error.WriteLineAsync($"docalign: {finding}");
@@ -69,7 +70,7 @@ internal static class BatchCommand
 
             var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
             var tables = new BatchTables(result.GetValue(fields), result.GetValue(items));
-            var code = await RunAsync(runner, found.Of(part), unreadable, options, result.GetValue(json), tables, cancellationToken);
+            var code = await RunAsync(runner, mine, unreadable, options, result.GetValue(json), tables, cancellationToken);
             tables.Write();
             return code == ExitCode.SomeRejected && result.GetValue(acceptRejected) ? ExitCode.Success : code;
         });

@@ -41,7 +41,7 @@ internal static class DemoCommand
                 }
             }
 
-            await using var runtime = processing.CreateRuntime(result);
+            await using var runtime = await processing.CreateRuntimeAsync(result, scans: int.MaxValue);
             var options = new ScanWorkerOptions { Once = true, Parallel = result.GetValue(processing.Parallel) };
             using (var connection = await QueueConnection.OpenAsync(root, notices: false, cancellationToken))
             {

@@ -42,7 +42,7 @@ internal static class EvaluateCommand
             var path = result.GetValue(truth) ?? throw new ArgumentException("Name a truth file, or say --synthetic COUNT.");
             var folder = result.GetValue(images) ?? Path.GetDirectoryName(Path.GetFullPath(path))!;
             var pages = TruthSet.Load(path);
-            await using var runtime = processing.CreateRuntime(result);
+            await using var runtime = await processing.CreateRuntimeAsync(result, pages.Count);
             using var locating = result.GetValue(vary) is null ? null : processing.LoadNetworks(result);
             var variation = result.GetValue(vary) is { } seed ? VariationOf(locating!, (ulong)seed, processing.ReadRectification(result)) : null;
             var evaluator = new Evaluator(runtime.Processor, processing.Read(result), TimeProvider.System, FailureLog.Write, variation);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DocAlign.Ocr;
 using DocAlign.Pipeline.Hosts;
 
 namespace DocAlign.Cli.Commands;
@@ -7,15 +8,23 @@ namespace DocAlign.Cli.Commands;
 internal static class PageHostCommand
 {
     public const string Name = "page-host";
+    public const string LanguagesOption = "--lang";
+    public const string TessdataOption = "--tessdata";
 
     public static Command Create()
     {
-        var command = new Command(Name, "Serve pages on the standard streams (used by docalign itself).") { Hidden = true };
-        command.SetAction(async (_, _) =>
+        var languages = new Option<string?>(LanguagesOption) { Description = "Languages to load before the first page is asked for." };
+        var tessdata = new Option<string?>(TessdataOption) { Description = "Folder of the languages." };
+        var command = new Command(Name, "Serve pages on the standard streams (used by docalign itself).") { languages, tessdata };
+        command.Hidden = true;
+        command.SetAction(async (result, _) =>
         {
             await using var input = Console.OpenStandardInput();
             await using var output = Console.OpenStandardOutput();
-            await PageHostServer.RunAsync(input, output, leave: () => Environment.Exit(ExitCode.Success));
+            var ahead = result.GetValue(languages) is { } names
+                ? new RecognitionOptions { Languages = names, TessdataPath = result.GetValue(tessdata) }
+                : null;
+            await PageHostServer.RunAsync(input, output, leave: () => Environment.Exit(ExitCode.Success), ahead);
             return ExitCode.Success;
         });
         return command;

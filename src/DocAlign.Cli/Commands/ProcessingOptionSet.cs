@@ -138,8 +138,12 @@ internal sealed class ProcessingOptionSet
     public RectificationOptions ReadRectification(ParseResult result) =>
         Names(result.GetValue(Without)!).Aggregate(new RectificationOptions { Transform = result.GetValue(Transform), EquivarianceProbe = result.GetValue(EquivarianceProbe) }, (options, name) => Steps[name](options));
 
-    public Runtime CreateRuntime(ParseResult result) =>
-        new(result.GetValue(NoRectify) ? null : LoadNetworks(result), result.GetValue(Parallel));
+    /// <param name="scans">Scans that wait.</param>
+    public Task<Runtime> CreateRuntimeAsync(ParseResult result, int scans)
+    {
+        var recognition = new RecognitionOptions { Languages = result.GetValue(Languages)!, TessdataPath = result.GetValue(Tessdata) };
+        return Runtime.CreateAsync(result.GetValue(NoRectify) ? null : () => LoadNetworks(result), result.GetValue(Parallel), scans, recognition);
+    }
 
     /// <summary>The networks that the command line names, on the device that it names.</summary>
     /// <exception cref="DocAlign.Rectification.Devices.DeviceUnavailableException">The device is not there.</exception>

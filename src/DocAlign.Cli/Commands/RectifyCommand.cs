@@ -21,7 +21,7 @@ internal static class RectifyCommand
         {
             var source = FileStores.File(result.GetValue(input)!);
             var options = new ProcessingOptions { Rectification = processing.ReadRectification(result), ReadText = false, Pictures = PagePictures.RectifiedPng };
-            await using var runtime = new Runtime(processing.LoadNetworks(result), parallel: 1);
+            await using var runtime = await Runtime.CreateAsync(() => processing.LoadNetworks(result), parallel: 1, scans: 1, recognition: null);
             var scan = new ScanInput(source.Name!, await source.Files.ReadAsync(source.Name!, options.Limits.MaxBytes, cancellationToken));
             switch (await runtime.Processor.ProcessAsync(scan, options, FailureLog.Write, cancellationToken))
             {

@@ -58,7 +58,7 @@ internal static class WorkCommand
                 Settings = result.GetValue(settings) is { } path ? ScanSettings.Load(path) : ScanSettings.Default,
                 TessdataPath = result.GetValue(processing.Tessdata),
             };
-            await using var runtime = processing.CreateRuntime(result);
+            await using var runtime = await processing.CreateRuntimeAsync(result, scans: int.MaxValue);
             var service = new WorkerServiceOptions
             {
                 Http = result.GetValue(http) is { } text ? Address(text) : null,

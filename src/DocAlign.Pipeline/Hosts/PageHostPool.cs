@@ -4,7 +4,7 @@ using DocAlign.Pipeline.Files;
 
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>A fixed number of hosts, started when first needed and used again; a dead one is replaced.</summary>
+/// <summary>A fixed number of hosts, started when first needed or ahead of that, and used again; a dead one is replaced.</summary>
 public sealed class PageHostPool : IAsyncDisposable
 {
     /// <summary>Start of the name of this process's folder among the temporary files; each child has one inside.</summary>
@@ -42,6 +42,17 @@ public sealed class PageHostPool : IAsyncDisposable
 
     /// <summary>Where the children's temporary files lie; null without children.</summary>
     internal string? TemporaryFolder => _temporary?.Path;
+
+    /// <summary>Starts hosts that get themselves ready while the caller does something else. Call it before the pool is used, once.</summary>
+    /// <param name="count">How many; at most <see cref="Count"/> are started.</param>
+    /// <exception cref="PageHostUnavailableException">No child can be started.</exception>
+    public void StartAhead(int count)
+    {
+        for (var i = 0; i < Math.Min(count, Count); i++)
+        {
+            _idle.Add(_start());
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using DocAlign.Ocr;
 
 namespace DocAlign.Pipeline.Hosts;
 
@@ -10,10 +11,13 @@ public static class PageHostServer
 
     /// <summary>Serves until <paramref name="input"/> ends.</summary>
     /// <param name="leave">Called when the input ends while a page is in work: the parent is gone, nobody waits for the page.</param>
-    public static Task RunAsync(Stream input, Stream output, Action leave) => RunAsync(input, output, leave, (_, _) => { });
+    /// <param name="ahead">What to get ready for before the first question; null waits for it.</param>
+    public static Task RunAsync(Stream input, Stream output, Action leave, RecognitionOptions? ahead = null) =>
+        RunAsync(input, output, leave, ahead, (_, _) => { });
 
     /// <param name="entered">See <see cref="PageHostSession"/>.</param>
-    internal static async Task RunAsync(Stream input, Stream output, Action leave, Action<PageStage, ReadOnlyMemory<byte>> entered)
+    internal static async Task RunAsync(
+        Stream input, Stream output, Action leave, RecognitionOptions? ahead, Action<PageStage, ReadOnlyMemory<byte>> entered)
     {
         var frames = Channel.CreateBounded<HostFrame>(4);
         var reader = new Thread(() =>
@@ -39,6 +43,11 @@ public static class PageHostServer
         };
         reader.Start();
         using var session = new PageHostSession(output, entered);
+        if (ahead is not null)
+        {
+            session.Prepare(ahead);
+        }
+
         await foreach (var frame in frames.Reader.ReadAllAsync())
         {
             await HostFrame.WriteAsync(output, session.Answer(frame), CancellationToken.None);

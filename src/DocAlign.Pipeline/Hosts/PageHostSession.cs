@@ -9,6 +9,7 @@ namespace DocAlign.Pipeline.Hosts;
 internal sealed class PageHostSession : IDisposable
 {
     private readonly Stream _output;
+    private readonly TesseractRecognizer _recognizer = new();
     private readonly PageProcessor _processor;
     private readonly Action<PageStage, ReadOnlyMemory<byte>> _entered;
     private ReadOnlyMemory<byte> _scan;
@@ -20,10 +21,23 @@ internal sealed class PageHostSession : IDisposable
     public PageHostSession(Stream output, Action<PageStage, ReadOnlyMemory<byte>> entered)
     {
         (_output, _entered) = (output, entered);
-        _processor = new PageProcessor(new TesseractRecognizer(), new TesseractRecognizer(), Enter);
+        _processor = new PageProcessor(_recognizer, new TesseractRecognizer(), Enter);
     }
 
     public void Dispose() => _processor.Dispose();
+
+    /// <summary>Loads the languages while nobody waits for it.</summary>
+    public void Prepare(RecognitionOptions options)
+    {
+        try
+        {
+            _recognizer.Prepare(options);
+        }
+        catch (OcrException)
+        {
+            // The answer to the first question says so.
+        }
+    }
 
     /// <summary>Whatever happens, there is an answer.</summary>
     public HostFrame Answer(HostFrame frame)
