@@ -78,7 +78,7 @@ internal static class DigitTrial
             right += logits.argmax(-1).eq(labels).sum().item<long>();
             foreach (var (name, degrees) in Sets)
             {
-                var turned = network.call(Turned(pictures, degrees, ((ulong)seed << 32) + (ulong)first));
+                var turned = network.call(TurnedPictures.Of(pictures, degrees, ((ulong)seed << 32) + (ulong)first));
                 var (hits, divergence) = sums[name];
                 sums[name] = (hits + turned.argmax(-1).eq(labels).sum().item<long>(), divergence + ((last - first) * EquivarianceMetrics.InvarianceError(logits, turned)));
             }
@@ -95,29 +95,5 @@ internal static class DigitTrial
         }
 
         return figures;
-    }
-
-    /// <summary>Each picture turned by an angle of its own: one, two or three quarters, or up to the given degrees either way.</summary>
-    private static Tensor Turned(Tensor pictures, double degrees, ulong seed)
-    {
-        var random = new SeededRandom(seed);
-        var count = (int)pictures.shape[0];
-        if (degrees == 0)
-        {
-            var turns = Enumerable.Range(0, count).Select(_ => (long)random.Whole(1, 3)).ToArray();
-            var all = stack([pictures.rot90(1, (2, 3)), pictures.rot90(2, (2, 3)), pictures.rot90(3, (2, 3))], 1);
-            return all.flatten(0, 1).index_select(0, tensor(turns.Select((turn, i) => (3L * i) + turn - 1).ToArray()));
-        }
-
-        var theta = new float[count * 6];
-        for (var i = 0; i < count; i++)
-        {
-            var angle = random.Between(-degrees, degrees) * Math.PI / 180;
-            var (cosine, sine) = ((float)Math.Cos(angle), (float)Math.Sin(angle));
-            (theta[6 * i], theta[(6 * i) + 1], theta[(6 * i) + 3], theta[(6 * i) + 4]) = (cosine, -sine, sine, cosine);
-        }
-
-        var grid = nn.functional.affine_grid(tensor(theta, [count, 2, 3]), pictures.shape, align_corners: false);
-        return nn.functional.grid_sample(pictures, grid, align_corners: false);
     }
 }
