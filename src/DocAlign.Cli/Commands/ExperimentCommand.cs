@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocAlign.Training.Experiments;
 using DocAlign.Training.Experiments.Adapting;
+using DocAlign.Training.Experiments.Trajectories;
 using DocAlign.Training.Experiments.Transformers;
 using Spectre.Console;
 

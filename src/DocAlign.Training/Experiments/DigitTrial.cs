@@ -12,10 +12,13 @@ internal static class DigitTrial
     /// <summary>Largest angle of each set of turned digits in degrees; 0 stands for quarter turns.</summary>
     private static readonly (string Name, double Degrees)[] Sets = [("Quarter", 0), ("30", 30), ("60", 60), ("180", 180)];
 
-    public static ExperimentRow Run(DigitSet digits, Tying tying, DialMode mode, double softness, int seed, int epochs, int batch, CancellationToken cancellationToken)
+    /// <param name="softness">As it is reported, and for which the bound is promised.</param>
+    /// <param name="used">What the layers are made with: the same, unless a test breaks it on purpose.</param>
+    public static ExperimentRow Run(
+        DigitSet digits, Tying tying, DialMode mode, double softness, double used, int seed, int epochs, int batch, CancellationToken cancellationToken)
     {
         _ = manual_seed(seed);
-        using var network = new GridNetwork(tying, mode, softness);
+        using var network = new GridNetwork(tying, mode, used);
         using (NewDisposeScope())
         {
             _ = ConvolutionGuard.Check(network, digits.Train.slice(0, 0, batch, 1), isTrained: true);
@@ -26,7 +29,7 @@ internal static class DigitTrial
         if (tying != Tying.Canonical)
         {
             var reports = network.Reports;
-            figures.Add(("bound", tying == Tying.Soft ? reports[0].Bound ?? double.NaN : double.NaN));
+            figures.Add(("bound", tying == Tying.Soft ? GridNetwork.Promised(mode, softness) ?? double.NaN : double.NaN));
             figures.Add(("defect", reports.Max(report => report.RelativeDefect)));
             using var some = digits.Test.slice(0, 0, Math.Min(Chunk, digits.Test.shape[0]), 1);
             figures.Add(("layerError", network.FirstLayerError(some)));

@@ -6,7 +6,7 @@ namespace DocAlign.Training.Experiments.Transformers;
 
 /// <summary>Says how control points move, from where each place of one tile is found on the other.</summary>
 /// <remarks>
-/// Each of 16 x 16 places of the fixed tile is compared with the places of the moving one that are at most 10 px away. The softmax over
+/// Each of 8 x 8 places of the fixed tile is compared with the places of the moving one that are at most 10 px away. The softmax over
 /// those gives a displacement and a certainty. Means over patches of them go into two fully connected layers. A network that sees the two
 /// tiles as channels had not begun to learn after 250 steps.
 /// </remarks>
@@ -14,7 +14,7 @@ internal sealed class MatchingLocalization : nn.Module<Tensor, Tensor>
 {
     private const int Features = 32;
     private const int Cells = TilePairs.Side / 2;
-    private const int Places = TilePairs.Side / 4;
+    private const int Places = TilePairs.Side / 8;
     private const int Patches = 8;
     private const int Hidden = 128;
 

@@ -25,7 +25,7 @@ public sealed class RegistrationExperiment : IExperiment
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
-        var protocol = options.IsQuick ? new Protocol(6, 2, 200, 200, 16) : new Protocol(200, 40, 1000, 4000, 32);
+        var protocol = options.IsQuick ? new Protocol(6, 2, 100, 150, 16) : new Protocol(150, 30, 1000, 3000, 24);
         using var train = new TilePairs(protocol.TrainPages, seed: 1);
         using var test = new TilePairs(protocol.TestPages, seed: 1_000_003);
         var rows = new List<ExperimentRow>();

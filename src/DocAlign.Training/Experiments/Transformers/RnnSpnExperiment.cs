@@ -19,7 +19,7 @@ public sealed class RnnSpnExperiment : IExperiment
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
-        var protocol = options.IsQuick ? new Protocol(3000, 600, 400, 32, SequenceLayout.Small, 64) : new Protocol(60_000, 2000, 4000, 64, SequenceLayout.Published, 256);
+        var protocol = options.IsQuick ? new Protocol(3000, 600, 400, 32, SequenceLayout.Small, 64) : new Protocol(60_000, 2000, 2000, 32, SequenceLayout.Published, 256);
         using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
         var train = new DigitSequences(digits.Train, digits.TrainLabels, protocol.Layout);
         var test = new DigitSequences(digits.Test, digits.TestLabels, protocol.Layout);
