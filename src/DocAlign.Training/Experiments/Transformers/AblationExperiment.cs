@@ -40,7 +40,7 @@ public sealed class AblationExperiment : IExperiment
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
-        var protocol = options.IsQuick ? new TrialProtocol(2000, 500, 150, 32) : new TrialProtocol(60_000, 10_000, 1500, 64);
+        var protocol = options.IsQuick ? new TrialProtocol(2000, 500, 150, 32) : new TrialProtocol(60_000, 10_000, 500, 64);
         using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
         var bound = options.IsQuick ? QuickBound : Bound;
         AblationVariant[] variants = options.IsQuick ? [.. Variants[..3], Variants[3] with { LargestMove = bound }] : Variants;

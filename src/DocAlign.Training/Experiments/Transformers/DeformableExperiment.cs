@@ -26,7 +26,7 @@ public sealed class DeformableExperiment : IExperiment
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
-        var protocol = options.IsQuick ? new TrialProtocol(600, 200, 0, 32) : new TrialProtocol(60_000, 10_000, 2000, 64);
+        var protocol = options.IsQuick ? new TrialProtocol(600, 200, 0, 32) : new TrialProtocol(60_000, 10_000, 600, 64);
         using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
         var rows = new List<ExperimentRow>();
         foreach (var seed in Enumerable.Range(1, options.Seeds))

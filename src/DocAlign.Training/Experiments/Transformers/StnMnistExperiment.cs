@@ -45,11 +45,12 @@ public sealed class StnMnistExperiment : IExperiment
             from model in models
             select (distortion, model, seed)).ToList();
         var rows = new List<ExperimentRow>();
+        using var gallery = new ViewGallery();
         foreach (var (distortion, model, seed) in trials)
         {
             var name = Distortions[distortion].Name;
             progress?.Report(((double)rows.Count / trials.Count, FormattableString.Invariant($"{name}, {model.Model}, seed {seed}")));
-            rows.Add(Trial(digits, distortion, model, seed, protocol, cancellationToken));
+            rows.Add(Trial(digits, distortion, model, seed, protocol, gallery, cancellationToken));
         }
 
         double Error(string distortion, string model) => rows
@@ -75,7 +76,7 @@ public sealed class StnMnistExperiment : IExperiment
                 CultureInfo.InvariantCulture,
                 $"Test error in percent, {protocol.Steps} steps of {protocol.Batch} digits, distorted anew for each (Adam, one cycle). The paper, 150,000 steps of 256, percent: {published}."),
             rows,
-            new Dictionary<string, string>(StringComparer.Ordinal),
+            gallery.Pictures(),
             checks);
     }
 
@@ -85,14 +86,21 @@ public sealed class StnMnistExperiment : IExperiment
         (string Name, bool IsConvolutional, TransformKind? Kind) model,
         int seed,
         TrialProtocol protocol,
+        ViewGallery gallery,
         CancellationToken cancellationToken)
     {
         _ = manual_seed(seed);
         var side = DistortedDigits.SideOf(distortion);
         using var network = model.Kind is { } kind ? DigitNetworks.Transformed(model.IsConvolutional, kind, side, IsFrozen)
             : model.IsConvolutional ? DigitNetworks.Cnn(side) : DigitNetworks.Fcn(side);
-        return ExperimentRow.Of(
-            [("distortion", Distortions[distortion].Name), ("model", model.Name), ("seed", $"{seed}")],
-            DigitTraining.Run(network, digits, new DistortedDigits(distortion), protocol, seed, cancellationToken));
+        var distorted = new DistortedDigits(distortion);
+        var figures = DigitTraining.Run(network, digits, distorted, protocol, seed, cancellationToken);
+        if (seed == 1 && network is TransformedClassifier transformed)
+        {
+            using var shown = distorted.Of(digits.Test.slice(0, 0, Math.Min(500, digits.Test.shape[0]), 1), 1_000_003);
+            gallery.Add(Distortions[distortion].Name, model.Name, transformed, shown);
+        }
+
+        return ExperimentRow.Of([("distortion", Distortions[distortion].Name), ("model", model.Name), ("seed", $"{seed}")], figures);
     }
 }
