@@ -22,25 +22,35 @@ public sealed record PictureGrid
     /// <summary>Pixels of the page for each pixel of a picture.</summary>
     public int Enlargement { get; init; } = 2;
 
-    /// <exception cref="InvalidOperationException">A row has another length than the heads, a picture another size, or there is none.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A row has another length than the heads, a picture another size, or there is none.
+    /// </exception>
     public string ToSvg()
     {
         if (Rows.Count == 0 || Rows.Any(row => row.Count != Columns.Count))
         {
-            throw new InvalidOperationException($"'{Title}' has rows of {string.Join(", ", Rows.Select(row => row.Count))} pictures, expected {Columns.Count} in each.");
+            throw new InvalidOperationException(
+                $"'{Title}' has rows of {string.Join(", ", Rows.Select(row => row.Count))} pictures, expected {Columns.Count} in each.");
         }
 
         var (width, height) = (Rows[0][0].Width, Rows[0][0].Height);
-        if (Rows.SelectMany(row => row).FirstOrDefault(picture => picture.Width != width || picture.Height != height || picture.Channels != 1) is { } other)
+        if (
+            Rows.SelectMany(row => row)
+                .FirstOrDefault(picture => picture.Width != width || picture.Height != height || picture.Channels != 1) is
+            { } other)
         {
-            throw new InvalidOperationException($"'{Title}' has a picture of {other.Width} x {other.Height} x {other.Channels}, expected {width} x {height} x 1 as the first.");
+            throw new InvalidOperationException(
+                $"'{Title}' has a picture of {other.Width} x {other.Height} x {other.Channels}, expected {width} x {height} "
+                    + $"x 1 as the first.");
         }
 
         var sheet = Sheet(width, height);
         var (shownWidth, shownHeight) = (sheet.Width * Enlargement, sheet.Height * Enlargement);
         var svg = new StringBuilder();
         void Line(FormattableString line) => svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{shownWidth + (2 * Margin)}\" height=\"{shownHeight + Top + Margin}\" font-family=\"sans-serif\" font-size=\"12\">");
+        var (pageWidth, pageHeight) = (shownWidth + (2 * Margin), shownHeight + Top + Margin);
+        const string look = "font-family=\"sans-serif\" font-size=\"12\"";
+        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{pageWidth}\" height=\"{pageHeight}\" {look}>");
         Line($"<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
         Line($"<text x=\"{Margin}\" y=\"20\" font-size=\"15\">{Escaped(Title)}</text>");
         for (var column = 0; column < Columns.Count; column++)
@@ -48,7 +58,9 @@ public sealed record PictureGrid
             Line($"<text x=\"{Margin + (column * (width + Gap) * Enlargement)}\" y=\"{Top - 8}\">{Escaped(Columns[column])}</text>");
         }
 
-        Line($"<image x=\"{Margin}\" y=\"{Top}\" width=\"{shownWidth}\" height=\"{shownHeight}\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(ImageEncoder.Png(sheet, compression: 9))}\"/>");
+        var data = "data:image/png;base64," + Convert.ToBase64String(ImageEncoder.Png(sheet, compression: 9));
+        var place = FormattableString.Invariant($"x=\"{Margin}\" y=\"{Top}\" width=\"{shownWidth}\" height=\"{shownHeight}\"");
+        Line($"<image {place} style=\"image-rendering:pixelated\" href=\"{data}\"/>");
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -64,7 +76,10 @@ public sealed record PictureGrid
             {
                 for (var y = 0; y < height; y++)
                 {
-                    Rows[row][column].Row(y).CopyTo(pixels.AsSpan((((row * (height + Gap)) + y) * sheetWidth) + (column * (width + Gap)), width));
+                    Rows[row]
+                        [column]
+                        .Row(y)
+                        .CopyTo(pixels.AsSpan((((row * (height + Gap)) + y) * sheetWidth) + (column * (width + Gap)), width));
                 }
             }
         }
@@ -72,5 +87,6 @@ public sealed record PictureGrid
         return new PageImage(sheetWidth, sheetHeight, 1, pixels);
     }
 
-    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -52,7 +52,8 @@ internal sealed record OneCycleTraining(int Steps)
             var value = loss(step);
             if (step % 100 == 0 && !double.IsFinite(value.item<float>()))
             {
-                throw new TrainingDivergedException($"The loss is {value.item<float>()} at step {step} of {Steps}: expected a finite number. Lower the learning rate.");
+                throw new TrainingDivergedException(
+                    $"The loss is {value.item<float>()} at step {step} of {Steps}: expected a finite number. Lower the learning rate.");
             }
 
             value.backward();

@@ -19,7 +19,9 @@ internal static class TurnedPictures
         {
             var turns = Enumerable.Range(0, count).Select(_ => (long)random.Whole(1, 3)).ToArray();
             var all = stack([pictures.rot90(1, (2, 3)), pictures.rot90(2, (2, 3)), pictures.rot90(3, (2, 3))], 1);
-            return all.flatten(0, 1).index_select(0, tensor(turns.Select((turn, i) => (3L * i) + turn - 1).ToArray())).MoveToOuterDisposeScope();
+            return all.flatten(0, 1)
+                .index_select(0, tensor(turns.Select((turn, i) => (3L * i) + turn - 1).ToArray()))
+                .MoveToOuterDisposeScope();
         }
 
         var theta = new float[count * 6];

@@ -14,5 +14,8 @@ public sealed class HistogramTests
 
     [Fact]
     public void Outline_OfNothing_SaysSo() =>
-        Assert.Contains("'none' has no values", Assert.Throws<ArgumentException>(() => Histogram.Outline("none", [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'none' has no values",
+            Assert.Throws<ArgumentException>(() => Histogram.Outline("none", [])).Message,
+            StringComparison.Ordinal);
 }

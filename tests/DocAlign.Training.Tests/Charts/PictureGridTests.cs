@@ -9,7 +9,16 @@ public sealed class PictureGridTests
     public void ToSvg_HasThePixelsOfEveryPictureInPlace()
     {
         static PageImage Filled(byte value) => new(3, 2, 1, [.. Enumerable.Repeat(value, 6)]);
-        var svg = new PictureGrid { Title = "a < b", Columns = ["one", "two"], Rows = [[Filled(10), Filled(20)], [Filled(30), Filled(40)]] }.ToSvg();
+        var svg = new PictureGrid
+        {
+            Title = "a < b",
+            Columns = ["one", "two"],
+            Rows =
+            [
+                [Filled(10), Filled(20)],
+                [Filled(30), Filled(40)],
+            ],
+        }.ToSvg();
         var image = XDocument.Parse(svg).Descendants().Single(element => element.Name.LocalName == "image");
         var bytes = Convert.FromBase64String(image.Attribute("href")!.Value["data:image/png;base64,".Length..]);
         var sheet = ScanDecoder.Decode(bytes, DecodeLimits.Default, CancellationToken.None).First().Image;
@@ -21,8 +30,20 @@ public sealed class PictureGridTests
     }
 
     [Fact]
-    public void ToSvg_OfRowsOfAnotherLength_SaysSo() => Assert.Contains(
-        "expected 2 in each",
-        Assert.Throws<InvalidOperationException>(() => new PictureGrid { Title = "x", Columns = ["one", "two"], Rows = [[new(1, 1, 1, [0])]] }.ToSvg()).Message,
-        StringComparison.Ordinal);
+    public void ToSvg_OfRowsOfAnotherLength_SaysSo() =>
+        Assert.Contains(
+            "expected 2 in each",
+            Assert
+                .Throws<InvalidOperationException>(() =>
+                    new PictureGrid
+                    {
+                        Title = "x",
+                        Columns = ["one", "two"],
+                        Rows =
+                        [
+                            [new(1, 1, 1, [0])],
+                        ],
+                    }.ToSvg())
+                .Message,
+            StringComparison.Ordinal);
 }

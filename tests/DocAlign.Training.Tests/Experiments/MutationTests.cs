@@ -33,7 +33,9 @@ public sealed class MutationTests
 
     [Fact]
     public void SchurVsSvd_WithAProjectorThatKeepsAll_FindsADifference() =>
-        QuickRuns.Fails(new SchurVsSvdExperiment { Schur = turns => SchurProjector.Exact("C4", turns, turns, SoftnessDial.Rank(1)) }, "the same projector");
+        QuickRuns.Fails(
+            new SchurVsSvdExperiment { Schur = turns => SchurProjector.Exact("C4", turns, turns, SoftnessDial.Rank(1)) },
+            "the same projector");
 
     [Fact]
     public void StnMnist_WithAFrozenTransformer_IsNotBetter() =>

@@ -30,7 +30,11 @@ public sealed class OneCycleTrainingTests
         using var network = nn.Sequential(("slow", nn.Linear(1, 4)), ("fast", nn.Linear(4, 1)));
         var slow = (TorchSharp.Modules.Linear)network.children().First();
         using var before = slow.weight.detach().clone();
-        new OneCycleTraining(20) { LocalizationShare = 0 }.Run(network, [.. slow.parameters()], _ => network.call(rand(8, 1)).square().mean(), CancellationToken.None);
+        new OneCycleTraining(20) { LocalizationShare = 0 }.Run(
+            network,
+            [.. slow.parameters()],
+            _ => network.call(rand(8, 1)).square().mean(),
+            CancellationToken.None);
         Assert.Equal(0, (slow.weight - before).abs().max().item<float>());
     }
 
@@ -38,8 +42,8 @@ public sealed class OneCycleTrainingTests
     public void Run_WithALossThatIsNoNumber_StopsAndSaysWhere()
     {
         using var line = nn.Linear(1, 1);
-        var thrown = Assert.Throws<TrainingDivergedException>(
-            () => new OneCycleTraining(5).Run(line, [], _ => line.call(ones(1, 1)).mean() * float.NaN, CancellationToken.None));
+        var thrown = Assert.Throws<TrainingDivergedException>(() =>
+            new OneCycleTraining(5).Run(line, [], _ => line.call(ones(1, 1)).mean() * float.NaN, CancellationToken.None));
         Assert.Contains("at step 0 of 5", thrown.Message, StringComparison.Ordinal);
     }
 }

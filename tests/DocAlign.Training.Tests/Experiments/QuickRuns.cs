@@ -1,6 +1,8 @@
 namespace DocAlign.Training.Experiments.Tests;
 
-/// <summary>What tests of experiments share: a quick run keeps its own claims, and loses one when its module is broken on purpose.</summary>
+/// <summary>
+/// What tests of experiments share: a quick run keeps its own claims, and loses one when its module is broken on purpose.
+/// </summary>
 internal static class QuickRuns
 {
     public static ExperimentOptions Options { get; } = new(IsQuick: true, Seeds: 1, MnistFolder: null, Threads: 0);

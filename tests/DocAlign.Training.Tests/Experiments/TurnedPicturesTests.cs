@@ -27,7 +27,8 @@ public sealed class TurnedPicturesTests
         pictures.narrow(2, 2, 3).narrow(3, 15, 3).fill_(1);
         var turned = TurnedPictures.Of(pictures, degrees: 30, seed: 1);
         Assert.InRange(turned.narrow(2, 16, 1).narrow(3, 16, 1).min().item<float>(), 0.9f, 1.01f);
-        Assert.True((turned - pictures).abs().amax([1, 2, 3]).min().item<float>() >= 0 && (turned - pictures).abs().max().item<float>() > 0.5f);
+        Assert.True(
+            (turned - pictures).abs().amax([1, 2, 3]).min().item<float>() >= 0 && (turned - pictures).abs().max().item<float>() > 0.5f);
         Assert.Equal(0, (turned - TurnedPictures.Of(pictures, degrees: 30, seed: 1)).abs().max().item<float>());
     }
 }

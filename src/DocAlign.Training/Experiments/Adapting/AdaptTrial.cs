@@ -19,11 +19,15 @@ internal sealed class AdaptTrial(ColourSet pictures, AdaptProtocol protocol, str
     public Func<nn.Module<Tensor, Tensor>, SoftnessDial, nn.Module<Tensor, Tensor>> Adapt { get; init; } = AdaptedNetworks.Adapt;
 
     /// <summary>How a dial is called in the results.</summary>
-    public static string NameOf(SoftnessDial dial) => string.Create(CultureInfo.InvariantCulture, $"{dial.Mode.ToString().ToLowerInvariant()} {dial.Value:0.##}");
+    public static string NameOf(SoftnessDial dial) =>
+        string.Create(CultureInfo.InvariantCulture, $"{dial.Mode.ToString().ToLowerInvariant()} {dial.Value:0.##}");
 
     /// <param name="dials">To adapt by.</param>
     /// <param name="report">Told of each row.</param>
-    public IReadOnlyList<ExperimentRow> Run(IReadOnlyList<SoftnessDial> dials, Action<ExperimentRow> report, CancellationToken cancellationToken)
+    public IReadOnlyList<ExperimentRow> Run(
+        IReadOnlyList<SoftnessDial> dials,
+        Action<ExperimentRow> report,
+        CancellationToken cancellationToken)
     {
         _ = manual_seed(seed);
         using var trained = AdaptedNetworks.Create(name, isQuick);
@@ -83,7 +87,8 @@ internal sealed class AdaptTrial(ColourSet pictures, AdaptProtocol protocol, str
     {
         var mirrored = rand(batch.shape[0], 1, 1, 1).gt(0.5);
         var padded = nn.functional.pad(where(mirrored, batch.flip(3), batch), [Border, Border, Border, Border]);
-        return Normalized(padded.narrow(2, random.Whole(0, 2 * Border), ColourSet.Side).narrow(3, random.Whole(0, 2 * Border), ColourSet.Side));
+        return Normalized(
+            padded.narrow(2, random.Whole(0, 2 * Border), ColourSet.Side).narrow(3, random.Whole(0, 2 * Border), ColourSet.Side));
     }
 
     private static Tensor Normalized(Tensor batch) => (batch - 0.5) * 4;

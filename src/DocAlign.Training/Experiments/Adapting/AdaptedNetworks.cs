@@ -11,11 +11,12 @@ internal static class AdaptedNetworks
 
     /// <summary>By name, untrained.</summary>
     /// <param name="isQuick">A few layers, for a quick run.</param>
-    public static nn.Module<Tensor, Tensor> Create(string name, bool isQuick) => name switch
-    {
-        ResNet => isQuick ? ResNetOf(width: 8, blocks: 1) : ResNetOf(width: 8, blocks: 3),
-        _ => isQuick ? new VisionTransformer(width: 32, blocks: 2, heads: 2) : new VisionTransformer(width: 64, blocks: 4, heads: 4),
-    };
+    public static nn.Module<Tensor, Tensor> Create(string name, bool isQuick) =>
+        name switch
+        {
+            ResNet => isQuick ? ResNetOf(width: 8, blocks: 1) : ResNetOf(width: 8, blocks: 3),
+            _ => isQuick ? new VisionTransformer(width: 32, blocks: 2, heads: 2) : new VisionTransformer(width: 64, blocks: 4, heads: 4),
+        };
 
     /// <summary>A trained network with softly isotropic kernels, and softly invariant positions where it has any.</summary>
     /// <remarks>Kernels have the dial of small angles (<see cref="HarmonicKernelProjector"/>), positions that of quarter turns.</remarks>
@@ -44,7 +45,8 @@ internal static class AdaptedNetworks
 
     /// <summary>Three stages of residual blocks, three blocks each for ResNet-20, and a mean over places.</summary>
     /// <remarks>
-    /// Between stages 2 x 2 px are averaged: a convolution with stride 2 reads an even side lopsidedly, which no projection of its kernel can mend.
+    /// Between stages 2 x 2 px are averaged: a convolution with stride 2 reads an even side lopsidedly, which no projection of its
+    /// kernel can mend.
     /// </remarks>
     private static TorchSharp.Modules.Sequential ResNetOf(int width, int blocks)
     {
@@ -63,10 +65,18 @@ internal static class AdaptedNetworks
 
             for (var block = 0; block < blocks; block++)
             {
-                parts.Add(($"stage{stage}-{block}", new ResidualBlock(block == 0 && stage > 0 ? width << (stage - 1) : width << stage, width << stage)));
+                parts.Add(
+                    (
+                        $"stage{stage}-{block}",
+                        new ResidualBlock(block == 0 && stage > 0 ? width << (stage - 1) : width << stage, width << stage)));
             }
         }
 
-        return nn.Sequential([.. parts, ("mean", nn.AdaptiveAvgPool2d(1)), ("flat", nn.Flatten()), ("classes", nn.Linear(width << 2, ColourSet.Classes))]);
+        return nn.Sequential([
+            .. parts,
+            ("mean", nn.AdaptiveAvgPool2d(1)),
+            ("flat", nn.Flatten()),
+            ("classes", nn.Linear(width << 2, ColourSet.Classes)),
+        ]);
     }
 }

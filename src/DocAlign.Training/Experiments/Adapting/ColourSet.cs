@@ -50,7 +50,9 @@ internal sealed record ColourSet(Tensor Train, Tensor TrainLabels, Tensor Test, 
         var packed = path + ".gz";
         if (!File.Exists(path) && !File.Exists(packed))
         {
-            throw new FileNotFoundException($"'{path}' is not there, nor '{packed}': expected train.bin and test.bin in CIFAR-10's binary format.", path);
+            throw new FileNotFoundException(
+                $"'{path}' is not there, nor '{packed}': expected train.bin and test.bin in CIFAR-10's binary format.",
+                path);
         }
 
         using Stream file = File.OpenRead(File.Exists(path) ? path : packed);
@@ -60,7 +62,8 @@ internal sealed record ColourSet(Tensor Train, Tensor TrainLabels, Tensor Test, 
         var bytes = memory.ToArray();
         if (bytes.Length == 0 || bytes.Length % Record != 0)
         {
-            throw new InvalidDataException($"'{path}' has {bytes.Length} bytes: expected a multiple of {Record} (a label, then 3 x {Side} x {Side}).");
+            throw new InvalidDataException(
+                $"'{path}' has {bytes.Length} bytes: expected a multiple of {Record} (a label, then 3 x {Side} x {Side}).");
         }
 
         var kept = Math.Min(count, bytes.Length / Record);

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Adapting;
 
-/// <summary>Self-attention and two fully connected layers, each normed before and added to its input (A. Dosovitskiy et al., ICLR 2021).</summary>
+/// <summary>
+/// Self-attention and two fully connected layers, each normed before and added to its input (A. Dosovitskiy et al., ICLR 2021).
+/// </summary>
 internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>
 {
     private readonly int _heads;
@@ -13,7 +15,7 @@ internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>
     private readonly LayerNorm _norm1;
 
     [ComponentName(Name = "queries")]
-    private readonly Linear _queries;   // queries, keys and values in one
+    private readonly Linear _queries; // queries, keys and values in one
 
     [ComponentName(Name = "mixed")]
     private readonly Linear _mixed;
@@ -41,7 +43,8 @@ internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var (batch, count, width) = (tokens.shape[0], tokens.shape[1], tokens.shape[2]);
-        var parts = _queries.call(_norm1.call(tokens)).view(batch, count, 3, _heads, width / _heads).permute(2, 0, 3, 1, 4);   // [3, B, heads, N, width / heads]
+        // [3, B, heads, N, width / heads]
+        var parts = _queries.call(_norm1.call(tokens)).view(batch, count, 3, _heads, width / _heads).permute(2, 0, 3, 1, 4);
         var seen = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2]);
         var attended = tokens + _mixed.call(seen.transpose(1, 2).reshape(batch, count, width));
         return (attended + _rest.call(attended)).MoveToOuterDisposeScope();

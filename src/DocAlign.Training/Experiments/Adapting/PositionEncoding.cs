@@ -8,7 +8,7 @@ namespace DocAlign.Training.Experiments.Adapting;
 internal sealed class PositionEncoding : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "encoding")]
-    private readonly Parameter _encoding;   // [tokens, width]
+    private readonly Parameter _encoding; // [tokens, width]
 
     public PositionEncoding(int tokens, int width)
         : base(nameof(PositionEncoding))

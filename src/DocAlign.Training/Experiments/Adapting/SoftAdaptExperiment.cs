@@ -5,12 +5,17 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Adapting;
 
-/// <summary>Trained networks made softly equivariant afterwards (after the paper's Table 1, with networks that were trained here).</summary>
+/// <summary>
+/// Trained networks made softly equivariant afterwards (after the paper's Table 1, with networks that were trained here).
+/// </summary>
 public sealed class SoftAdaptExperiment : IExperiment
 {
     private static readonly double[] Softness = [0, 0.5, 0.7, 0.9];
 
-    /// <summary>The paper adapts with softness 0.7 to 0.95, and its softness is a share of directions: the rank dial. The budget dial stands beside it.</summary>
+    /// <summary>
+    /// The paper adapts with softness 0.7 to 0.95, and its softness is a share of directions: the rank dial. The budget dial stands
+    /// beside it.
+    /// </summary>
     private static readonly SoftnessDial[] Published = [SoftnessDial.Rank(0.7), SoftnessDial.Budget(0.7), SoftnessDial.Budget(0.9)];
 
     public string Name => "soft-adapt";
@@ -18,7 +23,10 @@ public sealed class SoftAdaptExperiment : IExperiment
     /// <summary>Adapts a network by a dial. A test breaks it on purpose.</summary>
     internal Func<nn.Module<Tensor, Tensor>, SoftnessDial, nn.Module<Tensor, Tensor>> Adapt { get; init; } = AdaptedNetworks.Adapt;
 
-    public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
+    public ExperimentResult Run(
+        ExperimentOptions options,
+        IProgress<(double Share, string Next)>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -27,7 +35,9 @@ public sealed class SoftAdaptExperiment : IExperiment
         var names = options.Only is { Count: > 0 } only ? [.. all.Where(only.Contains)] : all;
         if (names.Length == 0)
         {
-            throw new ArgumentException($"'{string.Join(",", options.Only!)}' names no network; expected some of {string.Join(", ", all)}.", nameof(options));
+            throw new ArgumentException(
+                $"'{string.Join(",", options.Only!)}' names no network; expected some of {string.Join(", ", all)}.",
+                nameof(options));
         }
 
         using var pictures = ColourSet.Load(options.CifarFolder, protocol.Train, protocol.Test, seed: 17);
@@ -56,21 +66,28 @@ public sealed class SoftAdaptExperiment : IExperiment
 
         double Mean(string name, string setting, string figure) =>
             rows.Where(row => row.Setting["network"] == name && row.Setting["dial"] == setting).Average(row => row.Figures[figure]);
-        LineSeries Line(string name, string figure) => new($"{name}, {figure}", [.. softness.Select(s => (s, Mean(name, Text(s), figure)))]);
+        LineSeries Line(string name, string figure) =>
+            new($"{name}, {figure}", [.. softness.Select(s => (s, Mean(name, Text(s), figure)))]);
         LineSeries Flat(string name, string figure) =>
-            new($"{name}, plain", [(softness[0], Mean(name, AdaptTrial.Base, figure)), (softness[^1], Mean(name, AdaptTrial.Base, figure))], IsDashed: true);
-        LineChart Chart(string title, string unit, string figure) => new()
-        {
-            Title = title,
-            XTitle = "softness",
-            YTitle = unit,
-            Series = [.. names.SelectMany(name => new[] { Line(name, figure), Flat(name, figure) })],
-        };
+            new(
+                $"{name}, plain",
+                [(softness[0], Mean(name, AdaptTrial.Base, figure)), (softness[^1], Mean(name, AdaptTrial.Base, figure))],
+                IsDashed: true);
+        LineChart Chart(string title, string unit, string figure) =>
+            new()
+            {
+                Title = title,
+                XTitle = "softness",
+                YTitle = unit,
+                Series = [.. names.SelectMany(name => new[] { Line(name, figure), Flat(name, figure) })],
+            };
         return new ExperimentResult(
             Name,
-            $"Ten classes, {protocol.Train} pictures of 32 x 32 px: trained for {protocol.Epochs} epochs, adapted, trained for {protocol.FineEpochs} epochs more (the plain network too), Adam. "
-            + "acc upright, aAcc turned by up to 30 degrees, cAcc their geometric mean, iErr the KL divergence. The paper, CIFAR-10, ImageNet weights, cAcc and iErr (KL x 100): "
-            + "ViT-B plain 97.20 and 7.21, ours 97.24 and 7.02; ResNet-50 plain 93.70 and 27.29, ours 93.91 and 24.20.",
+            $"Ten classes, {protocol.Train} pictures of 32 x 32 px: trained for {protocol.Epochs} epochs, adapted, trained "
+                + $"for {protocol.FineEpochs} epochs more (the plain network too), Adam. "
+                + "acc upright, aAcc turned by up to 30 degrees, cAcc their geometric mean, iErr the KL divergence. The paper, "
+                + "CIFAR-10, ImageNet weights, cAcc and iErr (KL x 100): "
+                + "ViT-B plain 97.20 and 7.21, ours 97.24 and 7.02; ResNet-50 plain 93.70 and 27.29, ours 93.91 and 24.20.",
             rows,
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -80,8 +97,13 @@ public sealed class SoftAdaptExperiment : IExperiment
             [.. names.SelectMany(name => options.IsQuick ? QuickChecks(name, softness, Mean) : FullChecks(name, softness, Mean))]);
     }
 
-    /// <summary>What adapting must do whatever the training: at softness 0 quarter turns change nothing, and promised bounds are kept.</summary>
-    private static IEnumerable<(string Expected, bool Holds, string Found)> QuickChecks(string name, double[] softness, Func<string, string, string, double> mean)
+    /// <summary>
+    /// What adapting must do whatever the training: at softness 0 quarter turns change nothing, and promised bounds are kept.
+    /// </summary>
+    private static IEnumerable<(string Expected, bool Holds, string Found)> QuickChecks(
+        string name,
+        double[] softness,
+        Func<string, string, string, double> mean)
     {
         var (exact, plain) = (mean(name, Text(0), "iErrQuarter"), mean(name, AdaptTrial.Base, "iErrQuarter"));
         yield return (
@@ -91,23 +113,41 @@ public sealed class SoftAdaptExperiment : IExperiment
         yield return (
             $"{name}: the promised defect is kept",
             softness.All(s => mean(name, Text(s), "largestDefect") <= mean(name, Text(s), "bound") + 1e-5),
-            string.Join(", ", softness.Select(s => FormattableString.Invariant($"{mean(name, Text(s), "largestDefect"):G3} of {mean(name, Text(s), "bound"):G3}"))));
+            string.Join(
+                ", ",
+                softness.Select(s =>
+                    FormattableString.Invariant($"{mean(name, Text(s), "largestDefect"):G3} of {mean(name, Text(s), "bound"):G3}"))));
     }
 
-    /// <summary>The paper's pattern, written down before the run: at the published softness combined accuracy rises and the invariance error falls.</summary>
-    private static IEnumerable<(string Expected, bool Holds, string Found)> FullChecks(string name, double[] softness, Func<string, string, string, double> mean)
+    /// <summary>
+    /// The paper's pattern, written down before the run: at the published softness combined accuracy rises and the invariance error
+    /// falls.
+    /// </summary>
+    private static IEnumerable<(string Expected, bool Holds, string Found)> FullChecks(
+        string name,
+        double[] softness,
+        Func<string, string, string, double> mean)
     {
         foreach (var dial in Published.Select(AdaptTrial.NameOf))
         {
             var (ours, plain) = (mean(name, dial, "cAcc"), mean(name, AdaptTrial.Base, "cAcc"));
-            yield return ($"{name}, {dial}: combined accuracy above the plain network's", ours > plain, FormattableString.Invariant($"{ours:F4} against {plain:F4}"));
+            yield return (
+                $"{name}, {dial}: combined accuracy above the plain network's",
+                ours > plain,
+                FormattableString.Invariant($"{ours:F4} against {plain:F4}"));
             (ours, plain) = (mean(name, dial, "iErr"), mean(name, AdaptTrial.Base, "iErr"));
-            yield return ($"{name}, {dial}: invariance error below the plain network's", ours < plain, FormattableString.Invariant($"{ours:F4} against {plain:F4}"));
+            yield return (
+                $"{name}, {dial}: invariance error below the plain network's",
+                ours < plain,
+                FormattableString.Invariant($"{ours:F4} against {plain:F4}"));
         }
 
         var errors = softness.Select(s => mean(name, Text(s), "iErr")).ToArray();
         var spearman = EquivarianceMetrics.Spearman(softness, errors);
-        yield return ($"{name}: the invariance error rises with softness (Spearman above 0.8)", spearman > 0.8, FormattableString.Invariant($"{spearman:F2}"));
+        yield return (
+            $"{name}: the invariance error rises with softness (Spearman above 0.8)",
+            spearman > 0.8,
+            FormattableString.Invariant($"{spearman:F2}"));
     }
 
     private static string Text(double softness) => AdaptTrial.NameOf(SoftnessDial.Budget(softness));

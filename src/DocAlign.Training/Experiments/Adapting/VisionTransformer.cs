@@ -28,10 +28,13 @@ internal sealed class VisionTransformer : nn.Module<Tensor, Tensor>
         : this(
             nn.Conv2d(3, width, PatchSide, stride: PatchSide),
             new PositionEncoding(TokensARow * TokensARow, width),
-            nn.Sequential(Enumerable.Range(0, blocks).Select(i => ($"block{i}", (nn.Module<Tensor, Tensor>)new EncoderBlock(width, heads))).ToArray()),
-            nn.Sequential(("norm", nn.LayerNorm(width)), ("classes", nn.Linear(width, ColourSet.Classes))))
-    {
-    }
+            nn.Sequential(
+                Enumerable
+                    .Range(0, blocks)
+                    .Select(i => ($"block{i}", (nn.Module<Tensor, Tensor>)new EncoderBlock(width, heads)))
+                    .ToArray()),
+            nn.Sequential(("norm", nn.LayerNorm(width)), ("classes", nn.Linear(width, ColourSet.Classes)))
+        ) { }
 
     private VisionTransformer(nn.Module<Tensor, Tensor> patches, nn.Module<Tensor, Tensor> positions, Sequential encoder, Sequential head)
         : base(nameof(VisionTransformer))
@@ -42,15 +45,20 @@ internal sealed class VisionTransformer : nn.Module<Tensor, Tensor>
 
     /// <summary>A network with softly isotropic patches and softly invariant positions. Shares its other layers with this one.</summary>
     /// <exception cref="InvalidOperationException">This network is an adapted one.</exception>
-    public VisionTransformer Adapted(Func<int, ISoftProjector> projectorOfSide, SoftnessDial positions) => _positions is PositionEncoding plain
-        ? new VisionTransformer(ModelAdapter.Adapt(_patches, projectorOfSide), SoftPositionEncoding.Adapt(plain.Encoding, positions), _encoder, _head)
-        : throw new InvalidOperationException("The network is adapted already; adapt the trained one.");
+    public VisionTransformer Adapted(Func<int, ISoftProjector> projectorOfSide, SoftnessDial positions) =>
+        _positions is PositionEncoding plain
+            ? new VisionTransformer(
+                ModelAdapter.Adapt(_patches, projectorOfSide),
+                SoftPositionEncoding.Adapt(plain.Encoding, positions),
+                _encoder,
+                _head)
+            : throw new InvalidOperationException("The network is adapted already; adapt the trained one.");
 
     /// <param name="pictures">[B, 3, 32, 32].</param>
     public override Tensor forward(Tensor pictures)
     {
         using var scope = NewDisposeScope();
-        var tokens = _patches.call(pictures).flatten(2).transpose(1, 2);   // [B, tokens, width]
+        var tokens = _patches.call(pictures).flatten(2).transpose(1, 2); // [B, tokens, width]
         return _head.call(_encoder.call(_positions.call(tokens)).mean([1])).MoveToOuterDisposeScope();
     }
 }

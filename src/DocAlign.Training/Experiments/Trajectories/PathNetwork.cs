@@ -20,7 +20,10 @@ internal sealed class PathNetwork : nn.Module<Tensor, Tensor>
         using var turn = tensor(new[] { 0.0, 1, -1, 0 }, [2, 2]);
         BlockLinear Layer(int inputs, int outputs, bool isGated) =>
             new(inputs, outputs, 2, 2, SchurProjector.Exact("SO(2) on vectors", turn, turn, SoftnessDial.BudgetShare(softness)), isGated);
-        _layers = nn.Sequential(("a", Layer(PathSet.Steps, Width, true)), ("b", Layer(Width, Width, true)), ("c", Layer(Width, PathSet.Steps, false)));
+        _layers = nn.Sequential(
+            ("a", Layer(PathSet.Steps, Width, true)),
+            ("b", Layer(Width, Width, true)),
+            ("c", Layer(Width, PathSet.Steps, false)));
         RegisterComponents();
     }
 

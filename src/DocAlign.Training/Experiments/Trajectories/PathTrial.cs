@@ -19,7 +19,13 @@ internal static class PathTrial
     /// equivariance error; and the combined error on the validation paths.
     /// </returns>
     public static ExperimentRow Run(
-        (PathSet Train, PathSet Validation, PathSet Test) paths, string fold, double softness, double used, int seed, int steps, CancellationToken cancellationToken)
+        (PathSet Train, PathSet Validation, PathSet Test) paths,
+        string fold,
+        double softness,
+        double used,
+        int seed,
+        int steps,
+        CancellationToken cancellationToken)
     {
         _ = manual_seed(seed);
         using var scope = NewDisposeScope();
@@ -48,7 +54,9 @@ internal static class PathTrial
         using var noGradient = no_grad();
         var figures = Measure(network, paths.Test, random);
         figures.Add(("validationCAde", Measure(network, paths.Validation, random).Single(figure => figure.Name == "cAde").Value));
-        return ExperimentRow.Of([("fold", fold), ("softness", softness.ToString("0.##", CultureInfo.InvariantCulture)), ("seed", $"{seed}")], figures);
+        return ExperimentRow.Of(
+            [("fold", fold), ("softness", softness.ToString("0.##", CultureInfo.InvariantCulture)), ("seed", $"{seed}")],
+            figures);
     }
 
     private static List<(string Name, double Value)> Measure(PathNetwork network, PathSet paths, SeededRandom random)
@@ -80,7 +88,11 @@ internal static class PathTrial
         for (var i = 0; i < count; i++)
         {
             var angle = random.Between(-Degrees, Degrees) * Math.PI / 180;
-            (values[4 * i], values[(4 * i) + 1], values[(4 * i) + 2], values[(4 * i) + 3]) = ((float)Math.Cos(angle), (float)Math.Sin(angle), (float)-Math.Sin(angle), (float)Math.Cos(angle));
+            (values[4 * i], values[(4 * i) + 1], values[(4 * i) + 2], values[(4 * i) + 3]) = (
+                (float)Math.Cos(angle),
+                (float)Math.Sin(angle),
+                (float)-Math.Sin(angle),
+                (float)Math.Cos(angle));
         }
 
         return tensor(values, [count, 2, 2]);

@@ -26,7 +26,8 @@ internal static class PedestrianFold
             var files = Directory.Exists(path) ? Directory.GetFiles(path, "*.txt").Order(StringComparer.Ordinal).ToList() : [];
             return files.Count > 0
                 ? PathSet.Of([.. files.SelectMany(Paths)])
-                : throw new DirectoryNotFoundException($"'{path}' has no text files: expected the folds {string.Join(", ", Names)}, each with train, val and test.");
+                : throw new DirectoryNotFoundException(
+                    $"'{path}' has no text files: expected the folds {string.Join(", ", Names)}, each with train, val and test.");
         }
 
         return (Part("train"), Part("val"), Part("test"));
@@ -47,10 +48,14 @@ internal static class PedestrianFold
                 continue;
             }
 
-            var parsed = values.Select(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var found) ? found : double.NaN).ToArray();
+            var parsed = values
+                .Select(value =>
+                    double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var found) ? found : double.NaN)
+                .ToArray();
             if (parsed.Length != 4 || !Array.TrueForAll(parsed, double.IsFinite))
             {
-                throw new InvalidDataException($"'{file}', line {number}: {values.Length} values, expected four numbers: frame, person, x, y.");
+                throw new InvalidDataException(
+                    $"'{file}', line {number}: {values.Length} values, expected four numbers: frame, person, x, y.");
             }
 
             if (!people.TryGetValue(parsed[1], out var places))
@@ -65,7 +70,7 @@ internal static class PedestrianFold
         foreach (var places in people.Values)
         {
             places.Sort();
-            var since = 0;   // places without a gap before this one
+            var since = 0; // places without a gap before this one
             for (var i = 1; i < places.Count; i++)
             {
                 since = Math.Abs(places[i].Frame - places[i - 1].Frame - step) < 1e-6 ? since + 1 : 0;
@@ -78,12 +83,13 @@ internal static class PedestrianFold
     }
 
     /// <summary>Frames between two places: the most frequent distance.</summary>
-    private static double Step(IEnumerable<List<(double Frame, double X, double Y)>> people) => people
-        .SelectMany(places => places.Zip(places.Skip(1), (a, b) => b.Frame - a.Frame))
-        .Where(distance => distance > 0)
-        .GroupBy(distance => distance)
-        .OrderByDescending(group => group.Count())
-        .Select(group => group.Key)
-        .DefaultIfEmpty(1)
-        .First();
+    private static double Step(IEnumerable<List<(double Frame, double X, double Y)>> people) =>
+        people
+            .SelectMany(places => places.Zip(places.Skip(1), (a, b) => b.Frame - a.Frame))
+            .Where(distance => distance > 0)
+            .GroupBy(distance => distance)
+            .OrderByDescending(group => group.Count())
+            .Select(group => group.Key)
+            .DefaultIfEmpty(1)
+            .First();
 }

@@ -4,7 +4,9 @@ using DocAlign.Training.Charts;
 
 namespace DocAlign.Training.Experiments.Trajectories;
 
-/// <summary>Predicts the next ten steps of people from the last ten (after the paper's Table 5): on ETH/UCY, or on paths drawn here.</summary>
+/// <summary>
+/// Predicts the next ten steps of people from the last ten (after the paper's Table 5): on ETH/UCY, or on paths drawn here.
+/// </summary>
 /// <remarks>The network sees one person and predicts all steps at once; the paper's is an autoregressive transformer.</remarks>
 public sealed class TrajectoriesExperiment : IExperiment
 {
@@ -28,11 +30,15 @@ public sealed class TrajectoriesExperiment : IExperiment
     /// <summary>The softness that layers are made with: the one asked for, unless a test breaks it on purpose.</summary>
     internal Func<double, double> Used { get; init; } = softness => softness;
 
-    public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
+    public ExperimentResult Run(
+        ExperimentOptions options,
+        IProgress<(double Share, string Next)>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
         double[] softness = options.IsQuick ? [0, 1] : [0, 0.1, 0.25, 0.5, 1];
+        var steps = options.IsQuick ? 60 : 600;
         var folds = Folds(options);
         var rows = new List<ExperimentRow>();
         var total = folds.Count * options.Seeds * softness.Length;
@@ -48,7 +54,8 @@ public sealed class TrajectoriesExperiment : IExperiment
                     foreach (var s in softness)
                     {
                         progress?.Report(((double)rows.Count / total, FormattableString.Invariant($"{fold}, softness {s}, seed {seed}")));
-                        rows.Add(PathTrial.Run((train, validation, test), fold, s, Used(s), seed, options.IsQuick ? 60 : 600, cancellationToken));
+                        rows.Add(
+                            PathTrial.Run((train, validation, test), fold, s, Used(s), seed, steps, cancellationToken));
                     }
                 }
             }
@@ -59,14 +66,14 @@ public sealed class TrajectoriesExperiment : IExperiment
         return new ExperimentResult(
             Name,
             folds.Contains(Drawn)
-                ? "Paths of walking groups on a street, towards whose line all turn a little: that breaks the symmetry. Give the folds of ETH/UCY with --trajectories to compare with the paper."
-                : "ETH/UCY, one square left out at a time, metres. The paper (other network and unit; combined ADE / equivariance error of the free, the exact and the soft network): "
-                    + string.Join("; ", folds.Select(fold => $"{fold} {Published[fold]}")) + ".",
+                ? "Paths of walking groups on a street, towards whose line all turn a little: that breaks the symmetry. Give "
+                    + "the folds of ETH/UCY with --trajectories to compare with the paper."
+                : "ETH/UCY, one square left out at a time, metres. The paper (other network and unit; combined ADE / equivariance "
+                    + "error of the free, the exact and the soft network): "
+                    + string.Join("; ", folds.Select(fold => $"{fold} {Published[fold]}"))
+                    + ".",
             rows,
-            folds.ToDictionary(
-                fold => fold,
-                fold => Chart(fold, softness, (s, figure) => Mean(fold, s, figure)),
-                StringComparer.Ordinal),
+            folds.ToDictionary(fold => fold, fold => Chart(fold, softness, (s, figure) => Mean(fold, s, figure)), StringComparer.Ordinal),
             [.. folds.SelectMany(fold => Checks(fold, softness, (s, figure) => Mean(fold, s, figure)))]);
     }
 
@@ -80,14 +87,23 @@ public sealed class TrajectoriesExperiment : IExperiment
         var folds = options.Only is { Count: > 0 } only ? [.. PedestrianFold.Names.Where(only.Contains)] : PedestrianFold.Names;
         return folds.Count > 0
             ? folds
-            : throw new ArgumentException($"'{string.Join(",", options.Only!)}' names no fold; expected some of {string.Join(", ", PedestrianFold.Names)}.", nameof(options));
+            : throw new ArgumentException(
+                $"'{string.Join(",", options.Only!)}' names no fold; expected some of {string.Join(", ", PedestrianFold.Names)}.",
+                nameof(options));
     }
 
-    private static (PathSet Train, PathSet Validation, PathSet Test) Paths(ExperimentOptions options, string fold, int seed) => fold == Drawn
-        ? (WalkingGroups.Draw(4000, (ulong)seed), WalkingGroups.Draw(1000, (ulong)seed + 2000), WalkingGroups.Draw(1000, (ulong)seed + 1000))
-        : PedestrianFold.Read(options.TrajectoryFolder!, fold);
+    private static (PathSet Train, PathSet Validation, PathSet Test) Paths(ExperimentOptions options, string fold, int seed) =>
+        fold == Drawn
+            ? (
+                WalkingGroups.Draw(4000, (ulong)seed),
+                WalkingGroups.Draw(1000, (ulong)seed + 2000),
+                WalkingGroups.Draw(1000, (ulong)seed + 1000))
+            : PedestrianFold.Read(options.TrajectoryFolder!, fold);
 
-    private static IEnumerable<(string Expected, bool Holds, string Found)> Checks(string fold, double[] softness, Func<double, string, double> mean)
+    private static IEnumerable<(string Expected, bool Holds, string Found)> Checks(
+        string fold,
+        double[] softness,
+        Func<double, string, double> mean)
     {
         var errors = softness.Select(s => mean(s, "eErr")).ToArray();
         yield return ($"{fold}: no equivariance error at softness 0", errors[0] < Rounding, $"{errors[0]:G3}");
@@ -109,13 +125,20 @@ public sealed class TrajectoriesExperiment : IExperiment
 
     private static string Chart(string fold, double[] softness, Func<double, string, double> mean)
     {
-        LineSeries Line(string name, string figure, bool isDashed = false) => new(name, [.. softness.Select(s => (s, mean(s, figure)))], isDashed);
+        LineSeries Line(string name, string figure, bool isDashed = false) =>
+            new(name, [.. softness.Select(s => (s, mean(s, figure)))], isDashed);
         return new LineChart
         {
             Title = $"Error of predicted paths: {fold}",
             XTitle = "softness",
             YTitle = "distance",
-            Series = [Line("as walked (ADE)", "ade"), Line("turned (aADE)", "aAde"), Line("combined (cADE)", "cAde"), Line("equivariance error", "eErr", isDashed: true)],
+            Series =
+            [
+                Line("as walked (ADE)", "ade"),
+                Line("turned (aADE)", "aAde"),
+                Line("combined (cADE)", "cAde"),
+                Line("equivariance error", "eErr", isDashed: true),
+            ],
         }.ToSvg();
     }
 

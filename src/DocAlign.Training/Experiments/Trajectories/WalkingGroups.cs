@@ -1,6 +1,8 @@
 namespace DocAlign.Training.Experiments.Trajectories;
 
-/// <summary>Draws paths of groups on a street. Groups share their heading; whoever walks across the street turns towards its line.</summary>
+/// <summary>
+/// Draws paths of groups on a street. Groups share their heading; whoever walks across the street turns towards its line.
+/// </summary>
 internal static class WalkingGroups
 {
     private const int GroupSize = 4;
@@ -16,7 +18,10 @@ internal static class WalkingGroups
             if (i % GroupSize == 0)
             {
                 // Mostly along a street, in both directions.
-                (heading, speed, bend) = ((random.Chance(0.5) ? 0 : Math.PI) + (0.5 * random.Normal()), random.Between(0.6, 1.4), 0.06 * random.Normal());
+                (heading, speed, bend) = (
+                    (random.Chance(0.5) ? 0 : Math.PI) + (0.5 * random.Normal()),
+                    random.Between(0.6, 1.4),
+                    0.06 * random.Normal());
             }
 
             var (x, y, direction, path) = (0.0, 0.0, heading + (0.1 * random.Normal()), new List<(double, double)>());

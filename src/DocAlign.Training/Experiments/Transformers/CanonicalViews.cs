@@ -25,17 +25,20 @@ internal static class CanonicalViews
     }
 
     /// <summary>How turn, size and place of the views are spread.</summary>
-    /// <param name="points">Name and control points, [N, K, 2], normalized; the first and last of a lattice's rows and columns are its corners.</param>
+    /// <param name="points">
+    /// Name and control points, [N, K, 2], normalized; the first and last of a lattice's rows and columns are its corners.
+    /// </param>
     public static IReadOnlyDictionary<string, string> Spread(IReadOnlyList<(string Name, Tensor Points)> points)
     {
         var found = points.Select(item => (item.Name, Of: ViewPose.Of(item.Points))).ToList();
-        string Chart(string title, string unit, Func<ViewPose, double> value) => new LineChart
-        {
-            Title = title,
-            XTitle = unit,
-            YTitle = "share of the views, percent",
-            Series = [.. found.Select(item => Histogram.Outline(item.Name, [.. item.Of.Select(value)]))],
-        }.ToSvg();
+        string Chart(string title, string unit, Func<ViewPose, double> value) =>
+            new LineChart
+            {
+                Title = title,
+                XTitle = unit,
+                YTitle = "share of the views, percent",
+                Series = [.. found.Select(item => Histogram.Outline(item.Name, [.. item.Of.Select(value)]))],
+            }.ToSvg();
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["turn"] = Chart("Turn of the view", "degrees", pose => pose.Degrees),
@@ -49,6 +52,11 @@ internal static class CanonicalViews
         using var scope = NewDisposeScope();
         var (count, height, width) = ((int)pictures.shape[0], (int)pictures.shape[2], (int)pictures.shape[3]);
         var bytes = pictures.mul(255).round().clamp(0, 255).to(ScalarType.Byte).contiguous().data<byte>().ToArray();
-        return [.. Enumerable.Range(0, count).Select(i => new PageImage(width, height, 1, bytes[(i * height * width)..((i + 1) * height * width)]))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new PageImage(width, height, 1, bytes[(i * height * width)..((i + 1) * height * width)])),
+        ];
     }
 }

@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Transformers;
 
-/// <summary>A convolution of stride 1 whose taps read at learned places beside their own: y(p) = Σₖ wₖ x(p + pₖ + Δₖ(p)).</summary>
+/// <summary>A convolution of stride 1 whose taps read at learned places beside their own.</summary>
 /// <remarks>
+/// y(p) = Σₖ wₖ x(p + pₖ + Δₖ(p)), a sum over the taps k.
 /// The offsets Δ come from a convolution of the same input and start at 0, where the layer is an ordinary one. Places are read bilinearly,
 /// 0 beyond the edge. Source: J. Dai et al., "Deformable Convolutional Networks", ICCV 2017.
 /// </remarks>
@@ -16,7 +17,7 @@ internal sealed class DeformableConv2d : nn.Module<Tensor, Tensor>
     private readonly int _padding;
 
     [ComponentName(Name = "weight")]
-    private readonly Parameter _weight;   // [outputs, inputs, side, side]
+    private readonly Parameter _weight; // [outputs, inputs, side, side]
 
     [ComponentName(Name = "bias")]
     private readonly Parameter _bias;
@@ -54,7 +55,9 @@ internal sealed class DeformableConv2d : nn.Module<Tensor, Tensor>
 
     public Parameter Bias => _bias;
 
-    /// <summary>The convolution that says how far taps are moved; its output is [B, 2 side², H', W'], in pixels, x before y of each tap.</summary>
+    /// <summary>
+    /// The convolution that says how far taps are moved; its output is [B, 2 side², H', W'], in pixels, x before y of each tap.
+    /// </summary>
     public Conv2d Offsets => _offsets;
 
     /// <param name="input">[B, C, H, W].</param>
@@ -70,10 +73,11 @@ internal sealed class DeformableConv2d : nn.Module<Tensor, Tensor>
         var tapX = (Range(taps) % _side).view(1, taps, 1, 1);
         var tapY = (Range(taps) / _side).floor().view(1, taps, 1, 1);
         var moved = offsets.view(batch, taps, 2, rows, columns);
-        var x = Range(columns).view(1, 1, 1, columns) - _padding + tapX + moved.select(2, 0);          // [B, taps, H', W'], pixels
+        var x = Range(columns).view(1, 1, 1, columns) - _padding + tapX + moved.select(2, 0); // [B, taps, H', W'], pixels
         var y = Range(rows).view(1, 1, rows, 1) - _padding + tapY + moved.select(2, 1);
         var grid = stack([((2 * x) + 1) / width - 1, ((2 * y) + 1) / height - 1], -1);
-        var read = BilinearSampler.Sample(input, grid.view(batch, taps * rows, columns, 2))
+        var read = BilinearSampler
+            .Sample(input, grid.view(batch, taps * rows, columns, 2))
             .view(batch, channels, taps, rows * columns)
             .reshape(batch, channels * taps, rows * columns);
         var answer = _weight.view(_weight.shape[0], channels * taps).matmul(read).view(batch, -1, rows, columns);

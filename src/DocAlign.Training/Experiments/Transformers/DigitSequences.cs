@@ -38,7 +38,9 @@ internal sealed class DigitSequences
             var canvas = pixels.AsSpan(i * area, area);
             for (var patch = 0; patch < _layout.Patches; patch++)
             {
-                var from = (X: random.Whole(0, _layout.DigitSide - _layout.PatchSide), Y: random.Whole(0, _layout.DigitSide - _layout.PatchSide));
+                var from = (
+                    X: random.Whole(0, _layout.DigitSide - _layout.PatchSide),
+                    Y: random.Whole(0, _layout.DigitSide - _layout.PatchSide));
                 var to = (random.Whole(0, _layout.CanvasSide - _layout.PatchSide), random.Whole(0, _layout.CanvasSide - _layout.PatchSide));
                 Put(canvas, random.Whole(0, _labels.Length - 1), from, to, _layout.PatchSide);
             }
@@ -71,7 +73,9 @@ internal sealed class DigitSequences
     {
         for (var row = 0; row < side; row++)
         {
-            var source = _digits.AsSpan((digit * _layout.DigitSide * _layout.DigitSide) + ((from.Y + row) * _layout.DigitSide) + from.X, side);
+            var source = _digits.AsSpan(
+                (digit * _layout.DigitSide * _layout.DigitSide) + ((from.Y + row) * _layout.DigitSide) + from.X,
+                side);
             var target = canvas.Slice(((to.Y + row) * _layout.CanvasSide) + to.X, side);
             for (var column = 0; column < side; column++)
             {

@@ -9,7 +9,12 @@ internal static class DigitTraining
 
     /// <returns>Test error in percent, parameters, and for transformers how far points move from their own mean.</returns>
     public static List<(string Name, double Value)> Run(
-        nn.Module<Tensor, Tensor> network, DigitSet digits, DistortedDigits distorted, TrialProtocol protocol, int seed, CancellationToken cancellationToken)
+        nn.Module<Tensor, Tensor> network,
+        DigitSet digits,
+        DistortedDigits distorted,
+        TrialProtocol protocol,
+        int seed,
+        CancellationToken cancellationToken)
     {
         var random = new SeededRandom((ulong)seed);
         new OneCycleTraining(protocol.Steps).Run(
@@ -25,15 +30,20 @@ internal static class DigitTraining
     }
 
     /// <summary>Parameters that learn at a rate of their own.</summary>
-    public static IReadOnlyList<TorchSharp.Modules.Parameter> LocalizerOf(nn.Module network) => network switch
-    {
-        TransformedClassifier transformed => [.. transformed.LocalizationParameters],
-        ParallelTransformers parallel => parallel.LocalizationParameters,
-        _ => [],
-    };
+    public static IReadOnlyList<TorchSharp.Modules.Parameter> LocalizerOf(nn.Module network) =>
+        network switch
+        {
+            TransformedClassifier transformed => [.. transformed.LocalizationParameters],
+            ParallelTransformers parallel => parallel.LocalizationParameters,
+            _ => [],
+        };
 
     /// <summary>Digits chosen at random, distorted anew.</summary>
-    public static (Tensor Pictures, Tensor Labels) Batch(DigitSet digits, DistortedDigits distorted, TrialProtocol protocol, SeededRandom random)
+    public static (Tensor Pictures, Tensor Labels) Batch(
+        DigitSet digits,
+        DistortedDigits distorted,
+        TrialProtocol protocol,
+        SeededRandom random)
     {
         var picks = randint(digits.Train.shape[0], [protocol.Batch], dtype: ScalarType.Int64);
         return (distorted.Of(digits.Train.index_select(0, picks), random.NextUInt64()), digits.TrainLabels.index_select(0, picks));

@@ -8,7 +8,8 @@ namespace DocAlign.Training.Experiments.Transformers;
 /// <summary>A spatial transformer on the picture, on feature maps after shallow convolutions, and several side by side.</summary>
 /// <remarks>
 /// A warp of feature maps cannot undo a turn of the picture, since the filters have seen the turned picture: L. Finnveden et al.,
-/// "Understanding when spatial transformer networks do not support invariance", ICPR 2020. Measured with the true warp and with trained ones.
+/// "Understanding when spatial transformer networks do not support invariance", ICPR 2020. Measured with the true warp and with
+/// trained ones.
 /// </remarks>
 public sealed class FeatureMapExperiment : IExperiment
 {
@@ -23,7 +24,10 @@ public sealed class FeatureMapExperiment : IExperiment
     /// <summary>Transformers stay at the identity: what a test breaks on purpose.</summary>
     internal bool IsFrozen { get; init; }
 
-    public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
+    public ExperimentResult Run(
+        ExperimentOptions options,
+        IProgress<(double Share, string Next)>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -39,8 +43,17 @@ public sealed class FeatureMapExperiment : IExperiment
                 progress?.Report(((seed - 0.9) / options.Seeds, $"{model}, seed {seed}"));
                 _ = manual_seed(seed);
                 using var network = make();
-                var figures = DigitTraining.Run(network, digits, new DistortedDigits(DigitDistortion.Rotated), protocol, seed, cancellationToken);
-                rows.Add(ExperimentRow.Of([("task", "R"), ("model", model), ("seed", $"{seed}")], figures.Where(figure => figure.Name != "pointsMoved")));
+                var figures = DigitTraining.Run(
+                    network,
+                    digits,
+                    new DistortedDigits(DigitDistortion.Rotated),
+                    protocol,
+                    seed,
+                    cancellationToken);
+                rows.Add(
+                    ExperimentRow.Of(
+                        [("task", "R"), ("model", model), ("seed", $"{seed}")],
+                        figures.Where(figure => figure.Name != "pointsMoved")));
             }
         }
 
@@ -48,33 +61,52 @@ public sealed class FeatureMapExperiment : IExperiment
         var (picture, features) = (Mean("true warp on the picture", "changeLeft"), Mean("true warp on feature maps", "changeLeft"));
         var checks = new List<(string, bool, string)>
         {
-            ("the true warp undoes a turn on the picture (at most 0.4 of the change is left)", picture <= LeftOnPicture, FormattableString.Invariant($"{picture:F2}")),
-            ("it does not on feature maps (at least 0.6 is left)", features >= LeftOnFeatures, FormattableString.Invariant($"{features:F2}")),
+            (
+                "the true warp undoes a turn on the picture (at most 0.4 of the change is left)",
+                picture <= LeftOnPicture,
+                FormattableString.Invariant($"{picture:F2}")),
+            (
+                "it does not on feature maps (at least 0.6 is left)",
+                features >= LeftOnFeatures,
+                FormattableString.Invariant($"{features:F2}")),
         };
         if (!options.IsQuick)
         {
             double Error(string model) => Mean(model, "errorPercent");
-            checks.Add(("a transformer on the picture errs less often than one on feature maps", Error("on the picture") < Error("on feature maps"), FormattableString.Invariant($"{Error("on the picture"):F2} against {Error("on feature maps"):F2} %")));
-            checks.Add(("two side by side err at most 0.1 points more often than one", Error("two side by side") <= Error("on the picture") + 0.1, FormattableString.Invariant($"{Error("two side by side"):F2} against {Error("on the picture"):F2} %")));
+            checks.Add(
+                (
+                    "a transformer on the picture errs less often than one on feature maps",
+                    Error("on the picture") < Error("on feature maps"),
+                    FormattableString.Invariant($"{Error("on the picture"):F2} against {Error("on feature maps"):F2} %")));
+            checks.Add(
+                (
+                    "two side by side err at most 0.1 points more often than one",
+                    Error("two side by side") <= Error("on the picture") + 0.1,
+                    FormattableString.Invariant($"{Error("two side by side"):F2} against {Error("on the picture"):F2} %")));
         }
 
         return new ExperimentResult(
             Name,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Digits turned by up to {Degrees} degrees. changeLeft: distance of what the next layer is shown from what it is shown of the upright digit, after the true warp, as a share of the distance without it. errorPercent: {protocol.Steps} steps of {protocol.Batch} digits, affine transformers. Jaderberg et al. give CNN 1.2 and ST-CNN affine 0.7; no published figure for feature maps on these digits."),
+                $"Digits turned by up to {Degrees} degrees. changeLeft: distance of what the next layer is shown from what it "
+                    + $"is shown of the upright digit, after the true warp, as a share of the distance without it. "
+                    + $"errorPercent: {protocol.Steps} steps of {protocol.Batch} digits, affine transformers. "
+                    + $"Jaderberg et al. give CNN 1.2 and ST-CNN affine 0.7; "
+                    + $"no published figure for feature maps on these digits."),
             rows,
             new Dictionary<string, string>(StringComparer.Ordinal),
             checks);
     }
 
-    private Dictionary<string, Func<nn.Module<Tensor, Tensor>>> Models() => new(StringComparer.Ordinal)
-    {
-        ["none"] = () => DigitNetworks.Cnn(DistortedDigits.DigitSide),
-        ["on the picture"] = () => DigitNetworks.InParallel(1, TransformKind.Affine, IsFrozen),
-        ["on feature maps"] = () => DigitNetworks.OnFeatures(TransformKind.Affine),
-        ["two side by side"] = () => DigitNetworks.InParallel(2, TransformKind.Affine, IsFrozen),
-    };
+    private Dictionary<string, Func<nn.Module<Tensor, Tensor>>> Models() =>
+        new(StringComparer.Ordinal)
+        {
+            ["none"] = () => DigitNetworks.Cnn(DistortedDigits.DigitSide),
+            ["on the picture"] = () => DigitNetworks.InParallel(1, TransformKind.Affine, IsFrozen),
+            ["on feature maps"] = () => DigitNetworks.OnFeatures(TransformKind.Affine),
+            ["two side by side"] = () => DigitNetworks.InParallel(2, TransformKind.Affine, IsFrozen),
+        };
 
     /// <summary>How much of a turn the true warp undoes on the picture, and on feature maps of random filters.</summary>
     private IEnumerable<ExperimentRow> TrueWarp(DigitSet digits, int seed)
@@ -108,11 +140,14 @@ public sealed class FeatureMapExperiment : IExperiment
     {
         var points = TransformedClassifier.LatticeOf(TransformKind.Affine).Points;
         return tensor(
-            degrees.SelectMany(angle =>
-            {
-                var (sine, cosine) = Math.SinCos(sign * angle * Math.PI / 180);
-                return points.SelectMany(point => new[] { (float)((cosine * point.X) - (sine * point.Y)), (float)((sine * point.X) + (cosine * point.Y)) });
-            }).ToArray(),
+            degrees
+                .SelectMany(angle =>
+                {
+                    var (sine, cosine) = Math.SinCos(sign * angle * Math.PI / 180);
+                    return points.SelectMany(point =>
+                        new[] { (float)((cosine * point.X) - (sine * point.Y)), (float)((sine * point.X) + (cosine * point.Y)) });
+                })
+                .ToArray(),
             [degrees.Count, points.Count, 2]);
     }
 }

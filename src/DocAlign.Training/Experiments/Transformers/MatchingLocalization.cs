@@ -33,9 +33,9 @@ internal sealed class MatchingLocalization : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "head")]
     private readonly Sequential _head;
 
-    private readonly Tensor _cells;      // [Cells², 2], (x, y) in cells
-    private readonly Tensor _places;     // [Places², 2], (x, y) in cells
-    private readonly Tensor _isTooFar;   // [Places², Cells²], 0 or Never
+    private readonly Tensor _cells; // [Cells², 2], (x, y) in cells
+    private readonly Tensor _places; // [Places², 2], (x, y) in cells
+    private readonly Tensor _isTooFar; // [Places², Cells²], 0 or Never
 
     /// <param name="outputs">Two for each control point.</param>
     public MatchingLocalization(int outputs)
@@ -66,10 +66,10 @@ internal sealed class MatchingLocalization : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor pair)
     {
         using var scope = NewDisposeScope();
-        var (still, moving) = (Described(pair.narrow(1, 0, 1)), Described(pair.narrow(1, 1, 1)));   // [B, F, Cells, Cells]
+        var (still, moving) = (Described(pair.narrow(1, 0, 1)), Described(pair.narrow(1, 1, 1))); // [B, F, Cells, Cells]
         const int step = Cells / Places;
         var wanted = still.slice(2, 0, Cells, step).slice(3, 0, Cells, step).flatten(2).transpose(1, 2);
-        var shares = nn.functional.softmax((wanted.matmul(moving.flatten(2)) * _sharpness) + _isTooFar, -1);   // [B, Places², Cells²]
+        var shares = nn.functional.softmax((wanted.matmul(moving.flatten(2)) * _sharpness) + _isTooFar, -1); // [B, Places², Cells²]
         var certainty = shares.square().sum(-1).view(-1, 1, Places, Places);
         var moved = ((shares.matmul(_cells) - _places) / Reach).transpose(1, 2).reshape(-1, 2, Places, Places);
         var weight = nn.functional.adaptive_avg_pool2d(certainty, [Patches, Patches]);
@@ -85,9 +85,10 @@ internal sealed class MatchingLocalization : nn.Module<Tensor, Tensor>
         return found / found.square().sum(1, keepdim: true).add(1e-6).sqrt();
     }
 
-    private static Tensor Grid(int side, int step) => tensor(
-        Enumerable.Range(0, side * side).SelectMany(i => new[] { (float)(i % side * step), i / side * step }).ToArray(),
-        [side * side, 2]);
+    private static Tensor Grid(int side, int step) =>
+        tensor(
+            Enumerable.Range(0, side * side).SelectMany(i => new[] { (float)(i % side * step), i / side * step }).ToArray(),
+            [side * side, 2]);
 
     protected override void Dispose(bool disposing)
     {

@@ -6,7 +6,10 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Transformers;
 
-/// <summary>One or more of the product's spatial transformers side by side, on the picture or on feature maps of it; their views become channels.</summary>
+/// <summary>
+/// One or more of the product's spatial transformers side by side, on the picture or on feature maps of it; their views become
+/// channels.
+/// </summary>
 internal sealed class ParallelTransformers : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "stem")]
@@ -19,20 +22,29 @@ internal sealed class ParallelTransformers : nn.Module<Tensor, Tensor>
     private readonly nn.Module<Tensor, Tensor> _classifier;
 
     private readonly List<SpatialTransformer<Tensor>> _transformers;
-    private readonly Tensor _lattice;   // [1, K, 2]
+    private readonly Tensor _lattice; // [1, K, 2]
 
     /// <param name="stem">What comes before the transformers; the identity puts them on the picture.</param>
     /// <param name="localizations">Of the stem's output, [B, C, h, w], to [B, 2 K]: how far each control point moves, normalized.</param>
     /// <param name="classifier">Of [B, n C, h, w] for n transformers.</param>
     public ParallelTransformers(
-        nn.Module<Tensor, Tensor> stem, IReadOnlyList<nn.Module<Tensor, Tensor>> localizations, nn.Module<Tensor, Tensor> classifier, TransformKind kind)
+        nn.Module<Tensor, Tensor> stem,
+        IReadOnlyList<nn.Module<Tensor, Tensor>> localizations,
+        nn.Module<Tensor, Tensor> classifier,
+        TransformKind kind)
         : base(nameof(ParallelTransformers))
     {
         (_stem, _localizations, _classifier) = (stem, new ModuleList<nn.Module<Tensor, Tensor>>([.. localizations]), classifier);
         var lattice = TransformedClassifier.LatticeOf(kind);
         _lattice = TransformedClassifier.TensorOf(lattice);
-        _transformers = [.. localizations.Select(localization =>
-            new SpatialTransformer<Tensor>(localization, moves => _lattice + moves.view(-1, lattice.Points.Count, 2), lattice, kind))];
+        _transformers =
+        [
+            .. localizations.Select(localization => new SpatialTransformer<Tensor>(
+                localization,
+                moves => _lattice + moves.view(-1, lattice.Points.Count, 2),
+                lattice,
+                kind)),
+        ];
         RegisterComponents();
     }
 
@@ -53,7 +65,9 @@ internal sealed class ParallelTransformers : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var features = Features(pictures);
-        var views = _transformers.Select(transformer => Sample(features, transformer.ControlPoints(transformer.Localize(features)))).ToList();
+        var views = _transformers
+            .Select(transformer => Sample(features, transformer.ControlPoints(transformer.Localize(features))))
+            .ToList();
         return _classifier.call(views.Count == 1 ? views[0] : cat(views, 1)).MoveToOuterDisposeScope();
     }
 

@@ -22,7 +22,7 @@ internal sealed class RecurrentLocalization : nn.Module<Tensor, Tensor>
     private readonly Linear _points;
 
     [ComponentName(Name = "starts")]
-    private readonly Parameter _starts;   // [steps, outputs]
+    private readonly Parameter _starts; // [steps, outputs]
 
     /// <remarks>
     /// Before training, the steps look at upright strips side by side, from left to right. The paper starts with the whole picture at every
@@ -37,9 +37,13 @@ internal sealed class RecurrentLocalization : nn.Module<Tensor, Tensor>
         (_features, _steps, _hidden) = (features, steps, hidden);
         _unit = nn.GRUCell(featureCount, hidden);
         _points = DigitNetworks.Zero(nn.Linear(hidden, 2 * lattice.Points.Count));
-        _starts = new Parameter(tensor(
-            Enumerable.Range(0, steps).SelectMany(step => lattice.Points.SelectMany(point => new[] { Strip(step, steps, point.X) - (float)point.X, 0 })).ToArray(),
-            [steps, 2 * lattice.Points.Count]));
+        _starts = new Parameter(
+            tensor(
+                Enumerable
+                    .Range(0, steps)
+                    .SelectMany(step => lattice.Points.SelectMany(point => new[] { Strip(step, steps, point.X) - (float)point.X, 0 }))
+                    .ToArray(),
+                [steps, 2 * lattice.Points.Count]));
         RegisterComponents();
     }
 

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Transformers;
 
-/// <summary>Reads digits one after another: the product's spatial transformer shows each in turn to the same classifier (RNN-SPN).</summary>
+/// <summary>
+/// Reads digits one after another: the product's spatial transformer shows each in turn to the same classifier (RNN-SPN).
+/// </summary>
 internal sealed class RecurrentReader : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "localization")]
@@ -15,7 +17,7 @@ internal sealed class RecurrentReader : nn.Module<Tensor, Tensor>
     private readonly nn.Module<Tensor, Tensor> _classifier;
 
     private readonly SpatialTransformer<Tensor> _transformer;
-    private readonly Tensor _lattice;   // [1, K, 2]
+    private readonly Tensor _lattice; // [1, K, 2]
     private readonly int _steps;
     private readonly int _viewSide;
 
@@ -27,7 +29,11 @@ internal sealed class RecurrentReader : nn.Module<Tensor, Tensor>
         (_localization, _classifier, _steps, _viewSide) = (localization, classifier, steps, viewSide);
         var lattice = TransformedClassifier.LatticeOf(TransformKind.Affine);
         _lattice = TransformedClassifier.TensorOf(lattice);
-        _transformer = new SpatialTransformer<Tensor>(localization, moves => _lattice + moves.view(-1, lattice.Points.Count, 2), lattice, TransformKind.Affine);
+        _transformer = new SpatialTransformer<Tensor>(
+            localization,
+            moves => _lattice + moves.view(-1, lattice.Points.Count, 2),
+            lattice,
+            TransformKind.Affine);
         RegisterComponents();
     }
 
@@ -49,7 +55,9 @@ internal sealed class RecurrentReader : nn.Module<Tensor, Tensor>
     public Tensor Views(Tensor pictures)
     {
         using var scope = NewDisposeScope();
-        return _transformer.Sample(pictures.repeat_interleave(_steps, 0), ControlPoints(pictures), _viewSide, _viewSide).MoveToOuterDisposeScope();
+        return _transformer
+            .Sample(pictures.repeat_interleave(_steps, 0), ControlPoints(pictures), _viewSide, _viewSide)
+            .MoveToOuterDisposeScope();
     }
 
     /// <returns>[B, steps · classes].</returns>

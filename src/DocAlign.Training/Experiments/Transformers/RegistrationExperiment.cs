@@ -21,7 +21,10 @@ public sealed class RegistrationExperiment : IExperiment
     /// <summary>The transformer stays at the identity: what a test breaks on purpose.</summary>
     internal bool IsFrozen { get; init; }
 
-    public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
+    public ExperimentResult Run(
+        ExperimentOptions options,
+        IProgress<(double Share, string Next)>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -46,18 +49,35 @@ public sealed class RegistrationExperiment : IExperiment
             Name,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Tiles of {TilePairs.Side} x {TilePairs.Side} px of forms that this project sets; {protocol.Steps} steps of {protocol.Batch} pairs, drawn anew for each. Errors are mean distances over the tile between the found warp and the true one, in pixels, on {protocol.Test} tiles of {protocol.TestPages} other forms."),
+                $"Tiles of {TilePairs.Side} x {TilePairs.Side} px of forms that this project sets; {protocol.Steps} steps of "
+                    + $"{protocol.Batch} pairs, drawn anew for each. Errors are mean distances over the tile between the found warp "
+                    + $"and the true one, in pixels, on {protocol.Test} tiles of {protocol.TestPages} other forms."),
             rows,
             pictures,
             options.IsQuick
-                ? [("the error falls below 85 % of what it is untouched", (best < QuickShare * untouched), FormattableString.Invariant($"{best:F2} of {untouched:F2} px"))]
-                : [
+                ?
+                [
+                    (
+                        "the error falls below 85 % of what it is untouched",
+                        (best < QuickShare * untouched),
+                        FormattableString.Invariant($"{best:F2} of {untouched:F2} px")),
+                ]
+                :
+                [
                     ("the mean error is below 1 px", (best < 1), FormattableString.Invariant($"{best:F2} of {untouched:F2} px untouched")),
-                    ("a second pass lowers the error", (Error(TrainedPasses) < Error(1)), FormattableString.Invariant($"{Error(TrainedPasses):F2} after {Error(1):F2} px")),
+                    (
+                        "a second pass lowers the error",
+                        (Error(TrainedPasses) < Error(1)),
+                        FormattableString.Invariant($"{Error(TrainedPasses):F2} after {Error(1):F2} px")),
                 ]);
     }
 
-    private static void Train(RegistrationNetwork network, TilePairs pairs, Protocol protocol, int seed, CancellationToken cancellationToken)
+    private static void Train(
+        RegistrationNetwork network,
+        TilePairs pairs,
+        Protocol protocol,
+        int seed,
+        CancellationToken cancellationToken)
     {
         var random = new SeededRandom((ulong)seed);
         new OneCycleTraining(protocol.Steps) { Rate = 1e-3 }.Run(
@@ -87,9 +107,11 @@ public sealed class RegistrationExperiment : IExperiment
             }
         }
 
-        return errors.Select((values, pass) => ExperimentRow.Of(
-            [("passes", $"{pass}"), ("seed", $"{seed}")],
-            [("errorPx", values.Average()), ("errorPxP95", values.Order().ElementAt((int)(0.95 * values.Count)))]));
+        return errors.Select(
+            (values, pass) =>
+                ExperimentRow.Of(
+                    [("passes", $"{pass}"), ("seed", $"{seed}")],
+                    [("errorPx", values.Average()), ("errorPxP95", values.Order().ElementAt((int)(0.95 * values.Count)))]));
     }
 
     /// <summary>Eight pairs: fixed, moving, and the moving tile laid over the fixed one.</summary>
@@ -101,7 +123,14 @@ public sealed class RegistrationExperiment : IExperiment
         var points = network.Passes(still, moving, MostPasses)[^1];
         return CanonicalViews.Grid(
             "Two tiles of one form",
-            [("fixed", still), ("moving", moving), ("registered", network.Sample(moving, points)), ("true warp", network.Sample(moving, truth)), ("gap before", (still - moving).abs()), ("gap after", (still - network.Sample(moving, points)).abs())]);
+            [
+                ("fixed", still),
+                ("moving", moving),
+                ("registered", network.Sample(moving, points)),
+                ("true warp", network.Sample(moving, truth)),
+                ("gap before", (still - moving).abs()),
+                ("gap after", (still - network.Sample(moving, points)).abs()),
+            ]);
     }
 
     /// <param name="TrainPages">Forms to cut tiles out of.</param>

@@ -18,7 +18,7 @@ internal sealed class RegistrationNetwork : nn.Module<Tensor, Tensor>
     private readonly MatchingLocalization _localization;
 
     private readonly SpatialTransformer<Tensor> _transformer;
-    private readonly Tensor _lattice;   // [1, K, 2]
+    private readonly Tensor _lattice; // [1, K, 2]
 
     public RegistrationNetwork()
         : base(nameof(RegistrationNetwork))

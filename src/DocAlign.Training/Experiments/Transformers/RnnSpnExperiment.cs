@@ -18,14 +18,24 @@ public sealed class RnnSpnExperiment : IExperiment
     /// <summary>Transformers stay at the identity: what a test breaks on purpose.</summary>
     internal bool IsFrozen { get; init; }
 
-    public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
+    public ExperimentResult Run(
+        ExperimentOptions options,
+        IProgress<(double Share, string Next)>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
-        var isPublished = options.Only is { Count: > 0 } only && (only.SequenceEqual([Published], StringComparer.Ordinal)
-            ? true
-            : throw new ArgumentException($"'{string.Join(",", only)}' names no size; expected '{Published}', or nothing for half of it.", nameof(options)));
-        var protocol = options.IsQuick ? new Protocol(3000, 400, 250, 32, SequenceLayout.Small, 64) : new Protocol(60_000, 2000, 2000, 32, isPublished ? SequenceLayout.Published : SequenceLayout.Half, isPublished ? 256 : 128);
+        var isPublished =
+            options.Only is { Count: > 0 } only
+            && (
+                only.SequenceEqual([Published], StringComparer.Ordinal)
+                    ? true
+                    : throw new ArgumentException(
+                        $"'{string.Join(",", only)}' names no size; expected '{Published}', or nothing for half of it.",
+                        nameof(options)));
+        var protocol = options.IsQuick
+            ? new Protocol(3000, 400, 250, 32, SequenceLayout.Small, 64)
+            : new Protocol(60_000, 2000, 2000, 32, isPublished ? SequenceLayout.Published : SequenceLayout.Half, isPublished ? 256 : 128);
         using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
         var train = new DigitSequences(digits.Train, digits.TrainLabels, protocol.Layout);
         var test = new DigitSequences(digits.Test, digits.TestLabels, protocol.Layout);
@@ -57,16 +67,28 @@ public sealed class RnnSpnExperiment : IExperiment
             Name,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Rows of {protocol.Layout.Digits} digits on {protocol.Layout.CanvasSide} x {protocol.Layout.CanvasSide} px, {protocol.Layout.Patches} patches of clutter, {protocol.Steps} steps of {protocol.Batch}, drawn anew for each. Error of single digits in percent. The paper, up to 300 epochs of 60,000: CNN 2.9, SPN-CNN 2.0, RNN-SPN 1.5."),
+                $"Rows of {protocol.Layout.Digits} digits on {protocol.Layout.CanvasSide} x {protocol.Layout.CanvasSide} px, "
+                    + $"{protocol.Layout.Patches} patches of clutter, {protocol.Steps} steps of {protocol.Batch}, drawn anew for each. "
+                    + $"Error of single digits in percent. The paper, up to 300 epochs of 60,000: CNN 2.9, SPN-CNN 2.0, RNN-SPN 1.5."),
             rows,
             gallery.Pictures(),
-            [.. models.Keys.Where(model => model != Recurrent).Select(model => (
-                $"RNN-SPN errs less often than {model}",
-                Error(Recurrent) < Error(model),
-                FormattableString.Invariant($"{Error(Recurrent):F2} against {Error(model):F2} %")))]);
+            [
+                .. models
+                    .Keys.Where(model => model != Recurrent)
+                    .Select(model =>
+                        (
+                            $"RNN-SPN errs less often than {model}",
+                            Error(Recurrent) < Error(model),
+                            FormattableString.Invariant($"{Error(Recurrent):F2} against {Error(model):F2} %"))),
+            ]);
     }
 
-    private static void Train(nn.Module<Tensor, Tensor> network, DigitSequences sequences, Protocol protocol, int seed, CancellationToken cancellationToken)
+    private static void Train(
+        nn.Module<Tensor, Tensor> network,
+        DigitSequences sequences,
+        Protocol protocol,
+        int seed,
+        CancellationToken cancellationToken)
     {
         var random = new SeededRandom((ulong)seed);
         IReadOnlyList<TorchSharp.Modules.Parameter> localizer = network switch

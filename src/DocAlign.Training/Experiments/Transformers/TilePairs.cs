@@ -22,7 +22,7 @@ internal sealed class TilePairs : IDisposable
     private const double BendPx = 0.8;
     private const double Noise = 0.03;
 
-    private readonly Tensor _pages;   // [N, 1, H, W], ink is 1
+    private readonly Tensor _pages; // [N, 1, H, W], ink is 1
     private readonly ControlPointGrid _spline = ControlPointGrid.Create(TransformKind.ThinPlateSpline, Lattice, Side, Side);
 
     /// <param name="pages">Forms to set.</param>
@@ -30,11 +30,15 @@ internal sealed class TilePairs : IDisposable
     public TilePairs(int pages, ulong seed)
     {
         using var scope = NewDisposeScope();
-        var set = Enumerable.Range(0, pages).Select(i => PageTypesetter.Typeset(TypesetKind.Form, seed + (ulong)i, Dpi).Image).Select(page =>
-        {
-            var pixels = tensor(page.Pixels, [page.Height, page.Width, page.Channels]).to(ScalarType.Float32).mean([2]);
-            return 1 - (pixels / 255);
-        }).ToList();
+        var set = Enumerable
+            .Range(0, pages)
+            .Select(i => PageTypesetter.Typeset(TypesetKind.Form, seed + (ulong)i, Dpi).Image)
+            .Select(page =>
+            {
+                var pixels = tensor(page.Pixels, [page.Height, page.Width, page.Channels]).to(ScalarType.Float32).mean([2]);
+                return 1 - (pixels / 255);
+            })
+            .ToList();
         _pages = stack(set).unsqueeze(1).DetachFromDisposeScope();
     }
 
@@ -85,7 +89,9 @@ internal sealed class TilePairs : IDisposable
     private static Tensor Photographed(Tensor tiles, SeededRandom random)
     {
         Tensor Each(double low, double high) =>
-            tensor(Enumerable.Range(0, (int)tiles.shape[0]).Select(_ => (float)random.Between(low, high)).ToArray(), [tiles.shape[0], 1, 1, 1]);
+            tensor(
+                Enumerable.Range(0, (int)tiles.shape[0]).Select(_ => (float)random.Between(low, high)).ToArray(),
+                [tiles.shape[0], 1, 1, 1]);
         return ((tiles * Each(0.6, 1)) + Each(0, 0.2) + (randn_like(tiles) * Noise)).clamp(0, 1);
     }
 
@@ -97,8 +103,11 @@ internal sealed class TilePairs : IDisposable
         var scale = random.Between(1 - LargestScale, 1 + LargestScale);
         var (x, y) = (random.Between(-LargestShiftPx, LargestShiftPx) * pixel, random.Between(-LargestShiftPx, LargestShiftPx) * pixel);
         double Bend() => BendPx * pixel * random.Normal();
-        return [.. Lattice.Points.Select(point => new NormalizedPoint(
-            (scale * ((cosine * point.X) - (sine * point.Y))) + x + Bend(),
-            (scale * ((sine * point.X) + (cosine * point.Y))) + y + Bend()))];
+        return
+        [
+            .. Lattice.Points.Select(point => new NormalizedPoint(
+                (scale * ((cosine * point.X) - (sine * point.Y))) + x + Bend(),
+                (scale * ((sine * point.X) + (cosine * point.Y))) + y + Bend())),
+        ];
     }
 }

@@ -37,7 +37,7 @@ public sealed class AdaptedNetworksTests
         using var from = AdaptedNetworks.Create(name, isQuick: true);
         using var to = AdaptedNetworks.Create(name, isQuick: true);
         var pictures = rand(8, 3, ColourSet.Side, ColourSet.Side);
-        _ = from.call(pictures);   // moves the running statistics
+        _ = from.call(pictures); // moves the running statistics
         AdaptedNetworks.Copy(from, to);
         from.eval();
         to.eval();

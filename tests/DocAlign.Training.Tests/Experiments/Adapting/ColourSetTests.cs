@@ -15,7 +15,7 @@ public sealed class ColourSetTests : IDisposable
     {
         var record = new byte[3073];
         record[0] = 7;
-        record[1 + 1024 + (32 * 2) + 5] = 255;   // green, row 2, column 5
+        record[1 + 1024 + (32 * 2) + 5] = 255; // green, row 2, column 5
         File.WriteAllBytes(Path.Combine(_folder, "train.bin"), [.. record, .. new byte[3073]]);
         File.WriteAllBytes(Path.Combine(_folder, "test.bin"), new byte[3073]);
         using var set = ColourSet.Load(_folder, train: 10, test: 10, seed: 1);
@@ -27,8 +27,11 @@ public sealed class ColourSetTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfAFolderWithoutCifar_NamesWhatIsMissing() => Assert.Contains(
-        "train.bin' is not there", Assert.Throws<FileNotFoundException>(() => ColourSet.Load(_folder, 1, 1, seed: 1)).Message, StringComparison.Ordinal);
+    public void Load_OfAFolderWithoutCifar_NamesWhatIsMissing() =>
+        Assert.Contains(
+            "train.bin' is not there",
+            Assert.Throws<FileNotFoundException>(() => ColourSet.Load(_folder, 1, 1, seed: 1)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(100, 0, "has 100 bytes: expected a multiple of 3073")]
@@ -38,7 +41,10 @@ public sealed class ColourSetTests : IDisposable
         var bytes = new byte[length];
         bytes[0] = label;
         File.WriteAllBytes(Path.Combine(_folder, "train.bin"), bytes);
-        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => ColourSet.Load(_folder, 1, 1, seed: 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<InvalidDataException>(() => ColourSet.Load(_folder, 1, 1, seed: 1)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,10 @@ public sealed class PedestrianFoldTests : IDisposable
     public void Paths_AreStretchesWithoutAGap()
     {
         // Person 1 is seen for 22 steps, which is three stretches; person 2 for 30 with a gap in the middle, which is none.
-        var lines = Enumerable.Range(0, 22).Select(i => $"{10 * i}\t1.0\t{i}\t{-i}").Concat(Enumerable.Range(0, 30).Where(i => i != 15).Select(i => $"{10 * i} 2.0 0 {i}"));
+        var lines = Enumerable
+            .Range(0, 22)
+            .Select(i => $"{10 * i}\t1.0\t{i}\t{-i}")
+            .Concat(Enumerable.Range(0, 30).Where(i => i != 15).Select(i => $"{10 * i} 2.0 0 {i}"));
         var paths = PedestrianFold.Paths(Written([.. lines])).ToList();
         Assert.Equal(3, paths.Count);
         Assert.Equal((2.0, -2.0), paths[2][0]);
@@ -40,10 +43,11 @@ public sealed class PedestrianFoldTests : IDisposable
     }
 
     [Fact]
-    public void Read_OfAFolderWithoutFolds_SaysWhatIsExpected() => Assert.Contains(
-        "expected the folds eth, hotel, univ, zara1, zara2",
-        Assert.Throws<DirectoryNotFoundException>(() => PedestrianFold.Read(_folder, "eth")).Message,
-        StringComparison.Ordinal);
+    public void Read_OfAFolderWithoutFolds_SaysWhatIsExpected() =>
+        Assert.Contains(
+            "expected the folds eth, hotel, univ, zara1, zara2",
+            Assert.Throws<DirectoryNotFoundException>(() => PedestrianFold.Read(_folder, "eth")).Message,
+            StringComparison.Ordinal);
 
     private string Written(string[] lines)
     {

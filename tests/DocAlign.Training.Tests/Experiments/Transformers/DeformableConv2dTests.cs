@@ -28,12 +28,15 @@ public sealed class DeformableConv2dTests
         {
             _ = layer.Weight.fill_(1);
             _ = layer.Bias.fill_(0);
-            _ = layer.Offsets.bias!.copy_(tensor([1.0, 2.0]));   // x, then y
+            _ = layer.Offsets.bias!.copy_(tensor([1.0, 2.0])); // x, then y
         }
 
         var input = rand([1, 1, 5, 6], ScalarType.Float64);
         var moved = layer.call(input);
-        Assert.InRange((moved.narrow(2, 0, 3).narrow(3, 0, 5) - input.narrow(2, 2, 3).narrow(3, 1, 5)).abs().max().item<double>(), 0, 1e-10);
+        Assert.InRange(
+            (moved.narrow(2, 0, 3).narrow(3, 0, 5) - input.narrow(2, 2, 3).narrow(3, 1, 5)).abs().max().item<double>(),
+            0,
+            1e-10);
         Assert.Equal(0, moved.narrow(2, 3, 2).abs().max().item<double>(), 1e-10);
     }
 
@@ -54,7 +57,11 @@ public sealed class DeformableConv2dTests
         var weights = randn([1, 3, 5, 5], ScalarType.Float64);
         Tensor Loss() => (layer.call(input) * weights).sum();
         Loss().backward();
-        foreach (var (name, value) in layer.named_parameters().Select(item => (item.name, Value: (Tensor)item.parameter)).Append(("input", input)))
+        foreach (
+            var (name, value) in layer
+                .named_parameters()
+                .Select(item => (item.name, Value: (Tensor)item.parameter))
+                .Append(("input", input)))
         {
             var gradient = value.grad!.flatten();
             var flat = value.view(-1);
@@ -76,8 +83,9 @@ public sealed class DeformableConv2dTests
     }
 
     [Fact]
-    public void Create_WithAnEvenSide_SaysWhatIsRight() => Assert.Contains(
-        "side is 2, expected an odd number",
-        Assert.Throws<ArgumentException>(() => new DeformableConv2d(1, 1, 2, padding: 0)).Message,
-        StringComparison.Ordinal);
+    public void Create_WithAnEvenSide_SaysWhatIsRight() =>
+        Assert.Contains(
+            "side is 2, expected an odd number",
+            Assert.Throws<ArgumentException>(() => new DeformableConv2d(1, 1, 2, padding: 0)).Message,
+            StringComparison.Ordinal);
 }

@@ -8,5 +8,6 @@ public sealed class DeformableExperimentTests
     public void Run_Quick_ReachesBeyondItsKernel() => _ = QuickRuns.Holds(new DeformableExperiment());
 
     [Fact]
-    public void Run_WithOffsetsThatStayZero_DoesNot() => QuickRuns.Fails(new DeformableExperiment { IsFrozen = true }, "undoes a shift beyond its kernel");
+    public void Run_WithOffsetsThatStayZero_DoesNot() =>
+        QuickRuns.Fails(new DeformableExperiment { IsFrozen = true }, "undoes a shift beyond its kernel");
 }

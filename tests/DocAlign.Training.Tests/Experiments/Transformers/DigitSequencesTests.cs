@@ -39,8 +39,11 @@ public sealed class DigitSequencesTests
     {
         using var scope = NewDisposeScope();
         using var digits = DigitSet.Load(folder: null, train: 20, test: 1, seed: 3, DistortedDigits.DigitSide);
-        float Ink(int patches) => new DigitSequences(digits.Train, digits.TrainLabels, SequenceLayout.Published with { Patches = patches })
-            .Draw(20, seed: 5).Pictures.sum().item<float>();
+        float Ink(int patches) =>
+            new DigitSequences(digits.Train, digits.TrainLabels, SequenceLayout.Published with { Patches = patches })
+                .Draw(20, seed: 5)
+                .Pictures.sum()
+                .item<float>();
         Assert.True(Ink(8) > 1.05f * Ink(0));
     }
 }

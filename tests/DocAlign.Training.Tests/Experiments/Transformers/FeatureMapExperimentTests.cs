@@ -8,5 +8,6 @@ public sealed class FeatureMapExperimentTests
     public void Run_Quick_UndoesATurnOnThePictureAlone() => _ = QuickRuns.Holds(new FeatureMapExperiment());
 
     [Fact]
-    public void Run_WithAFrozenTransformer_UndoesNothing() => QuickRuns.Fails(new FeatureMapExperiment { IsFrozen = true }, "the true warp undoes a turn on the picture");
+    public void Run_WithAFrozenTransformer_UndoesNothing() =>
+        QuickRuns.Fails(new FeatureMapExperiment { IsFrozen = true }, "the true warp undoes a turn on the picture");
 }

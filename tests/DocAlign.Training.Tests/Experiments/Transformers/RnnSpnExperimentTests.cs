@@ -8,5 +8,6 @@ public sealed class RnnSpnExperimentTests
     public void Run_Quick_ReadsBetterByLookingAtOneDigitAfterAnother() => _ = QuickRuns.Holds(new RnnSpnExperiment());
 
     [Fact]
-    public void Run_WithAFrozenTransformer_DoesNot() => QuickRuns.Fails(new RnnSpnExperiment { IsFrozen = true }, "RNN-SPN errs less often than CNN");
+    public void Run_WithAFrozenTransformer_DoesNot() =>
+        QuickRuns.Fails(new RnnSpnExperiment { IsFrozen = true }, "RNN-SPN errs less often than CNN");
 }

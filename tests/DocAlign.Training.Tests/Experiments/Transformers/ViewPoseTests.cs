@@ -12,7 +12,7 @@ public sealed class ViewPoseTests
         using var scope = NewDisposeScope();
         using var lattice = TransformedClassifier.TensorOf(new(side, side));
         var (sine, cosine) = Math.SinCos(30 * Math.PI / 180);
-        var turn = tensor(new[] { (float)cosine, (float)sine, (float)-sine, (float)cosine }, [2, 2]);   // rows times this turn by 30 degrees
+        var turn = tensor(new[] { (float)cosine, (float)sine, (float)-sine, (float)cosine }, [2, 2]); // rows times this turn by 30 degrees
         var pose = Assert.Single(ViewPose.Of((lattice.matmul(turn) * 0.5) + tensor([0.2f, -0.1f])));
         Assert.Equal(30, pose.Degrees, 1e-4);
         Assert.Equal(0.5, pose.Size, 1e-5);
