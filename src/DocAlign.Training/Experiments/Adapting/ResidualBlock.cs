@@ -22,7 +22,9 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>, ISoftAdaptable
                 ("conv2", nn.Conv2d(outputs, outputs, 3, padding: 1, bias: false)),
                 ("norm2", nn.BatchNorm2d(outputs))),
             inputs == outputs ? nn.Identity() : nn.Conv2d(inputs, outputs, 1, bias: false)
-        ) { }
+        )
+    {
+    }
 
     private ResidualBlock(nn.Module<Tensor, Tensor> body, nn.Module<Tensor, Tensor> shortcut)
         : base(nameof(ResidualBlock))

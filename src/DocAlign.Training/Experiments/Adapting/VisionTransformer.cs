@@ -34,7 +34,9 @@ internal sealed class VisionTransformer : nn.Module<Tensor, Tensor>
                     .Select(i => ($"block{i}", (nn.Module<Tensor, Tensor>)new EncoderBlock(width, heads)))
                     .ToArray()),
             nn.Sequential(("norm", nn.LayerNorm(width)), ("classes", nn.Linear(width, ColourSet.Classes)))
-        ) { }
+        )
+    {
+    }
 
     private VisionTransformer(nn.Module<Tensor, Tensor> patches, nn.Module<Tensor, Tensor> positions, Sequential encoder, Sequential head)
         : base(nameof(VisionTransformer))

@@ -35,7 +35,7 @@ public sealed class RnnSpnExperiment : IExperiment
                         nameof(options)));
         var protocol = options.IsQuick
             ? new Protocol(3000, 400, 250, 32, SequenceLayout.Small, 64)
-            : new Protocol(60_000, 2000, 2000, 32, isPublished ? SequenceLayout.Published : SequenceLayout.Half, isPublished ? 256 : 128);
+            : new Protocol(60_000, 2000, 3000, 32, isPublished ? SequenceLayout.Published : SequenceLayout.Half, isPublished ? 256 : 128);
         using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
         var train = new DigitSequences(digits.Train, digits.TrainLabels, protocol.Layout);
         var test = new DigitSequences(digits.Test, digits.TestLabels, protocol.Layout);
@@ -97,7 +97,7 @@ public sealed class RnnSpnExperiment : IExperiment
             TransformedClassifier transformed => [.. transformed.LocalizationParameters],
             _ => [],
         };
-        new OneCycleTraining(protocol.Steps) { Rate = 1e-3 }.Run(
+        new OneCycleTraining(protocol.Steps) { LocalizationShare = 1 }.Run(
             network,
             localizer,
             _ =>
