@@ -8,7 +8,7 @@ public sealed class PictureGridTests
     [Fact]
     public void ToSvg_HasThePixelsOfEveryPictureInPlace()
     {
-        static PageImage Filled(byte value) => new(3, 2, 1, [.. Enumerable.Repeat(value, 6)]);
+        static PageImage Filled(byte value) => new(20, 10, 1, [.. Enumerable.Repeat(value, 200)]);
         var svg = new PictureGrid
         {
             Title = "a < b",
@@ -22,11 +22,11 @@ public sealed class PictureGridTests
         var image = XDocument.Parse(svg).Descendants().Single(element => element.Name.LocalName == "image");
         var bytes = Convert.FromBase64String(image.Attribute("href")!.Value["data:image/png;base64,".Length..]);
         var sheet = ScanDecoder.Decode(bytes, DecodeLimits.Default, CancellationToken.None).First().Image;
-        Assert.Equal((10, 8), (sheet.Width, sheet.Height));
+        Assert.Equal((44, 24), (sheet.Width, sheet.Height));
         Assert.Equal(10, sheet.Pixels[0]);
-        Assert.Equal(20, sheet.Pixels[7 * sheet.Channels]);
+        Assert.Equal(20, sheet.Pixels[24 * sheet.Channels]);
         Assert.Equal(40, sheet.Pixels[^1]);
-        Assert.Equal(255, sheet.Pixels[4 * sheet.Channels]);
+        Assert.Equal(255, sheet.Pixels[21 * sheet.Channels]);
     }
 
     [Fact]

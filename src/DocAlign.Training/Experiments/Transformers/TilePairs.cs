@@ -22,6 +22,13 @@ internal sealed class TilePairs : IDisposable
     private const double BendPx = 0.8;
     private const double Noise = 0.03;
 
+    /// <summary>Least mean ink of a tile: on blank paper there is nothing to lay over each other.</summary>
+    private const double LeastInk = 0.04;
+
+    /// <summary>Tiles begin at multiples of so many pixels.</summary>
+    private const int Stride = 8;
+
+    private readonly List<(int Page, int Left, int Top)> _inked;
     private readonly Tensor _pages; // [N, 1, H, W], ink is 1
     private readonly ControlPointGrid _spline = ControlPointGrid.Create(TransformKind.ThinPlateSpline, Lattice, Side, Side);
 
@@ -40,6 +47,14 @@ internal sealed class TilePairs : IDisposable
             })
             .ToList();
         _pages = stack(set).unsqueeze(1).DetachFromDisposeScope();
+        var ink = nn.functional.avg_pool2d(_pages, Side, stride: Stride).squeeze(1);
+        var (rows, columns) = ((int)ink.shape[1], (int)ink.shape[2]);
+        var values = ink.contiguous().data<float>().ToArray();
+        _inked =
+        [
+            .. Enumerable.Range(0, values.Length).Where(i => values[i] >= LeastInk).Select(i =>
+                (i / (rows * columns), Stride * (i % columns), Stride * (i / columns % rows))),
+        ];
     }
 
     /// <summary>The lattice of the warps: 4 x 4 points that reach the tile's edges.</summary>
@@ -59,11 +74,12 @@ internal sealed class TilePairs : IDisposable
         var (places, points) = (new float[count * 4], new List<float>());
         for (var i = 0; i < count; i++)
         {
-            picks[i] = random.Whole(0, (int)_pages.shape[0] - 1);
+            var (page, left, top) = random.Pick(_inked);
+            picks[i] = page;
 
             // Scale and middle of the tile on the page, normalized.
             (places[4 * i], places[(4 * i) + 1]) = ((float)Side / width, (float)Side / height);
-            (places[(4 * i) + 2], places[(4 * i) + 3]) = ((float)random.Between(-0.75, 0.75), (float)random.Between(-0.8, 0.8));
+            (places[(4 * i) + 2], places[(4 * i) + 3]) = (((2f * left) + Side) / width - 1, ((2f * top) + Side) / height - 1);
             points.AddRange(Warp(random).SelectMany(point => new[] { (float)point.X, (float)point.Y }));
         }
 
