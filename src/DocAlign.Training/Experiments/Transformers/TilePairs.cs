@@ -29,7 +29,7 @@ internal sealed class TilePairs : IDisposable
     private const int Stride = 8;
 
     private readonly List<(int Page, int Left, int Top)> _inked;
-    private readonly Tensor _pages; // [N, 1, H, W], ink is 1
+    private readonly Tensor _pages; // [N, 1, H, W], paper is 0, ink up to 1
     private readonly ControlPointGrid _spline = ControlPointGrid.Create(TransformKind.ThinPlateSpline, Lattice, Side, Side);
 
     /// <param name="pages">Forms to set.</param>
@@ -43,7 +43,7 @@ internal sealed class TilePairs : IDisposable
             .Select(page =>
             {
                 var pixels = tensor(page.Pixels, [page.Height, page.Width, page.Channels]).to(ScalarType.Float32).mean([2]);
-                return 1 - (pixels / 255);
+                return 1 - (pixels / pixels.max());
             })
             .ToList();
         _pages = stack(set).unsqueeze(1).DetachFromDisposeScope();
