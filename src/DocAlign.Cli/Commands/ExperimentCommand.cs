@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DocAlign.Training.Experiments;
+using DocAlign.Training.Experiments.Adapting;
+using DocAlign.Training.Experiments.Trajectories;
 using DocAlign.Training.Experiments.Transformers;
 using Spectre.Console;
 
@@ -17,34 +19,82 @@ internal static class ExperimentCommand
         new TrajectoriesExperiment(),
         new WeightsFigureExperiment(),
         new LocateSoftnessExperiment(),
+        new SoftAdaptExperiment(),
         new StnMnistExperiment(),
+        new RnnSpnExperiment(),
+        new RegistrationExperiment(),
+        new FeatureMapExperiment(),
+        new DeformableExperiment(),
+        new AblationExperiment(),
     ];
 
     public static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", Experiments.Select(experiment => experiment.Name))}." };
+        var name = new Argument<string>("NAME")
+        {
+            Description = $"One of {string.Join(", ", Experiments.Select(experiment => experiment.Name))}.",
+        };
         _ = name.AcceptOnlyFromAmong([.. Experiments.Select(experiment => experiment.Name)]);
-        var output = new Option<string?>("--out", "-o") { Description = "Folder for results as JSON, Markdown and SVG. Default: results are printed only." };
+        var output = new Option<string?>("--out", "-o")
+        {
+            Description = "Folder for results as JSON, Markdown and SVG. Default: results are printed only.",
+        };
         var quick = new Option<bool>("--quick") { Description = "Small: little data, one seed." };
         var seeds = new Option<int>("--seeds") { Description = "Repetitions with other seeds.", DefaultValueFactory = _ => 3 };
-        var mnist = new Option<string?>("--mnist") { Description = "Folder with MNIST's four idx files. Default: digits drawn with strokes." };
-        var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 takes its own choice." };
-        var only = new Option<string?>("--only") { Description = "Parts of stn-mnist, joined with commas: R, RTS, P, E, TC. Default: all." };
-        var command = new Command("experiment", "Reproduce an experiment about soft equivariance or spatial transformers.") { name, output, quick, seeds, mnist, threads, only };
-        command.SetAction((result, cancellationToken) =>
+        var mnist = new Option<string?>("--mnist")
         {
-            var isQuick = result.GetValue(quick);
-            var options = new ExperimentOptions(isQuick, isQuick ? 1 : Math.Max(1, result.GetValue(seeds)), result.GetValue(mnist), result.GetValue(threads), result.GetValue(only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-            var experiment = Experiments.Single(item => item.Name == result.GetValue(name));
-            var found = Run(experiment, options, cancellationToken);
-            if (result.GetValue(output) is { } folder)
+            Description = "Folder with MNIST's four idx files. Default: digits drawn with strokes.",
+        };
+        var cifar = new Option<string?>("--cifar")
+        {
+            Description = "Folder with train.bin and test.bin of CIFAR-10. Default: coloured digits drawn with strokes.",
+        };
+        var trajectories = new Option<string?>("--trajectories")
+        {
+            Description = "Folder with the five folds of ETH/UCY. Default: walking groups drawn here.",
+        };
+        var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 takes its own choice." };
+        var only = new Option<string?>("--only")
+        {
+            Description = "Parts of an experiment, joined with commas, such as R,RTS of stn-mnist. Default: all.",
+        };
+        var command = new Command("experiment", "Reproduce an experiment about soft equivariance or spatial transformers.")
+        {
+            name,
+            output,
+            quick,
+            seeds,
+            mnist,
+            cifar,
+            trajectories,
+            threads,
+            only,
+        };
+        command.SetAction(
+            (result, cancellationToken) =>
             {
-                found.Write(folder);
-            }
+                var isQuick = result.GetValue(quick);
+                var parts = result.GetValue(only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                var options = new ExperimentOptions(
+                    isQuick,
+                    isQuick ? 1 : Math.Max(1, result.GetValue(seeds)),
+                    result.GetValue(mnist),
+                    result.GetValue(threads),
+                    parts)
+                {
+                    CifarFolder = result.GetValue(cifar),
+                    TrajectoryFolder = result.GetValue(trajectories),
+                };
+                var experiment = Experiments.Single(item => item.Name == result.GetValue(name));
+                var found = Run(experiment, options, cancellationToken);
+                if (result.GetValue(output) is { } folder)
+                {
+                    found.Write(folder);
+                }
 
-            Console.WriteLine(found.ToMarkdown());
-            return Task.FromResult(found.Checks.All(check => check.Holds) ? ExitCode.Success : ExitCode.SomeRejected);
-        });
+                Console.WriteLine(found.ToMarkdown());
+                return Task.FromResult(found.Checks.All(check => check.Holds) ? ExitCode.Success : ExitCode.SomeRejected);
+            });
         return command;
     }
 
@@ -52,16 +102,25 @@ internal static class ExperimentCommand
     {
         if (Console.IsOutputRedirected)
         {
-            return experiment.Run(options, new StepReport(step => Console.Error.WriteLine($"{step.Share:P0} {step.Next}")), cancellationToken);
+            return experiment.Run(
+                options,
+                new StepReport(step => Console.Error.WriteLine($"{step.Share:P0} {step.Next}")),
+                cancellationToken);
         }
 
-        return AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
-        {
-            var bar = context.AddTask(experiment.Name, maxValue: 1);
-            var found = experiment.Run(options, new StepReport(step => (bar.Value, bar.Description) = (step.Share, Markup.Escape(step.Next))), cancellationToken);
-            bar.Value = 1;
-            return found;
-        });
+        return AnsiConsole
+            .Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var bar = context.AddTask(experiment.Name, maxValue: 1);
+                var found = experiment.Run(
+                    options,
+                    new StepReport(step => (bar.Value, bar.Description) = (step.Share, Markup.Escape(step.Next))),
+                    cancellationToken);
+                bar.Value = 1;
+                return found;
+            });
     }
 
     private sealed class StepReport(Action<(double Share, string Next)> write) : IProgress<(double Share, string Next)>

@@ -12,10 +12,13 @@ internal static class DigitTrial
     /// <summary>Largest angle of each set of turned digits in degrees; 0 stands for quarter turns.</summary>
     private static readonly (string Name, double Degrees)[] Sets = [("Quarter", 0), ("30", 30), ("60", 60), ("180", 180)];
 
-    public static ExperimentRow Run(DigitSet digits, Tying tying, DialMode mode, double softness, int seed, int epochs, int batch, CancellationToken cancellationToken)
+    /// <param name="softness">As it is reported, and for which the bound is promised.</param>
+    /// <param name="used">What the layers are made with: the same, unless a test breaks it on purpose.</param>
+    public static ExperimentRow Run(
+        DigitSet digits, Tying tying, DialMode mode, double softness, double used, int seed, int epochs, int batch, CancellationToken cancellationToken)
     {
         _ = manual_seed(seed);
-        using var network = new GridNetwork(tying, mode, softness);
+        using var network = new GridNetwork(tying, mode, used);
         using (NewDisposeScope())
         {
             _ = ConvolutionGuard.Check(network, digits.Train.slice(0, 0, batch, 1), isTrained: true);
@@ -26,7 +29,7 @@ internal static class DigitTrial
         if (tying != Tying.Canonical)
         {
             var reports = network.Reports;
-            figures.Add(("bound", tying == Tying.Soft ? reports[0].Bound ?? double.NaN : double.NaN));
+            figures.Add(("bound", tying == Tying.Soft ? GridNetwork.Promised(mode, softness) ?? double.NaN : double.NaN));
             figures.Add(("defect", reports.Max(report => report.RelativeDefect)));
             using var some = digits.Test.slice(0, 0, Math.Min(Chunk, digits.Test.shape[0]), 1);
             figures.Add(("layerError", network.FirstLayerError(some)));
@@ -78,7 +81,7 @@ internal static class DigitTrial
             right += logits.argmax(-1).eq(labels).sum().item<long>();
             foreach (var (name, degrees) in Sets)
             {
-                var turned = network.call(Turned(pictures, degrees, ((ulong)seed << 32) + (ulong)first));
+                var turned = network.call(TurnedPictures.Of(pictures, degrees, ((ulong)seed << 32) + (ulong)first));
                 var (hits, divergence) = sums[name];
                 sums[name] = (hits + turned.argmax(-1).eq(labels).sum().item<long>(), divergence + ((last - first) * EquivarianceMetrics.InvarianceError(logits, turned)));
             }
@@ -95,29 +98,5 @@ internal static class DigitTrial
         }
 
         return figures;
-    }
-
-    /// <summary>Each picture turned by an angle of its own: one, two or three quarters, or up to the given degrees either way.</summary>
-    private static Tensor Turned(Tensor pictures, double degrees, ulong seed)
-    {
-        var random = new SeededRandom(seed);
-        var count = (int)pictures.shape[0];
-        if (degrees == 0)
-        {
-            var turns = Enumerable.Range(0, count).Select(_ => (long)random.Whole(1, 3)).ToArray();
-            var all = stack([pictures.rot90(1, (2, 3)), pictures.rot90(2, (2, 3)), pictures.rot90(3, (2, 3))], 1);
-            return all.flatten(0, 1).index_select(0, tensor(turns.Select((turn, i) => (3L * i) + turn - 1).ToArray()));
-        }
-
-        var theta = new float[count * 6];
-        for (var i = 0; i < count; i++)
-        {
-            var angle = random.Between(-degrees, degrees) * Math.PI / 180;
-            var (cosine, sine) = ((float)Math.Cos(angle), (float)Math.Sin(angle));
-            (theta[6 * i], theta[(6 * i) + 1], theta[(6 * i) + 3], theta[(6 * i) + 4]) = (cosine, -sine, sine, cosine);
-        }
-
-        var grid = nn.functional.affine_grid(tensor(theta, [count, 2, 3]), pictures.shape, align_corners: false);
-        return nn.functional.grid_sample(pictures, grid, align_corners: false);
     }
 }

@@ -60,6 +60,14 @@ internal sealed class GridNetwork : nn.Module<Tensor, Tensor>
         return layer.Item1 is SoftLinear soft ? soft.Report : Projector(layer.Item2, SoftnessDial.Budget(1)).Report(weight);
     })];
 
+    /// <summary>The relative defect that a dial promises before any weight is known; null where it promises none.</summary>
+    public static double? Promised(DialMode mode, double softness)
+    {
+        using var scope = NewDisposeScope();
+        var projector = Projector(0, SoftnessDial.Of(mode, softness, CyclicIsotypicProjector.Sigma[^1]));
+        return projector.Report(projector.Project(randn(Grids[1].Dimension, Grids[0].Dimension))).Bound;
+    }
+
     /// <summary>Mean over pictures of ‖W ρ x - ρ W x‖ / (‖W‖ ‖x‖) of the first layer, per radian: Definition 1 for a linear map.</summary>
     public double FirstLayerError(Tensor pictures)
     {

@@ -15,6 +15,9 @@ public sealed class InvariantRegressionExperiment : IExperiment
 
     public string Name => "invariant-regression";
 
+    /// <summary>The softness that layers are made with: the one asked for, unless a test breaks it on purpose.</summary>
+    internal Func<double, double> Used { get; init; } = softness => softness;
+
     /// <summary>sin|x₁| - |x₂|³/2 + x₁·x₂/(|x₁||x₂|) + δ (|x₁₁|+|x₁₂|+|x₂₁|+|x₂₂|)/(|x₁₃|+|x₁₄|+|x₂₃|+|x₂₄|+1).</summary>
     /// <param name="x">[B, 10].</param>
     /// <returns>[B].</returns>
@@ -47,7 +50,7 @@ public sealed class InvariantRegressionExperiment : IExperiment
             var s = model == "soft" ? softness : 0;
             if (!projectors.TryGetValue(s, out var made))
             {
-                projectors[s] = made = new Projectors(s);
+                projectors[s] = made = new Projectors(Used(s));
             }
 
             rows.Add(Train(delta, model, softness, seed, made, options.IsQuick ? 60 : 300, cancellationToken));

@@ -14,6 +14,9 @@ public sealed class LocateSoftnessExperiment : IExperiment
 
     public string Name => "locate-softness";
 
+    /// <summary>The softness that layers are made with: the one asked for, unless a test breaks it on purpose.</summary>
+    internal Func<double, double> Used { get; init; } = softness => softness;
+
     public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -31,7 +34,7 @@ public sealed class LocateSoftnessExperiment : IExperiment
             {
                 progress?.Report(((double)rows.Count / runs.Length, $"softness {Text(s)}, seed {seed}"));
                 var run = Path.Combine(folder, $"{Text(s)}-{seed}");
-                var last = TrainingRun.Execute(template with { Seed = seed, Locate = template.Locate with { Softness = s } }, run, step: null, progress: null, TimeProvider.System, cancellationToken);
+                var last = TrainingRun.Execute(template with { Seed = seed, Locate = template.Locate with { Softness = s is { } asked ? Used(asked) : null } }, run, step: null, progress: null, TimeProvider.System, cancellationToken);
                 var certificate = s is null ? EquivarianceCertificate.Of(run, photos) : Checkpoint.ReadCard(run).Certificate!;
                 var figures = new List<(string, double)>
                 {

@@ -14,6 +14,9 @@ public sealed class WeightsFigureExperiment : IExperiment
 
     public string Name => "weights-figure";
 
+    /// <summary>The softness that layers are made with: the one asked for, unless a test breaks it on purpose.</summary>
+    internal Func<double, double> Used { get; init; } = softness => softness;
+
     public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -46,7 +49,7 @@ public sealed class WeightsFigureExperiment : IExperiment
                 ISoftProjector projector;
                 try
                 {
-                    projector = kinds[row].Make(SoftnessDial.Rank(softness[column]));
+                    projector = kinds[row].Make(SoftnessDial.Rank(Used(softness[column])));
                 }
                 catch (ArgumentException)
                 {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using DocAlign.Training.Experiments.Trajectories;
 using DocAlign.Training.Experiments.Transformers;
 using static TorchSharp.torch;
 

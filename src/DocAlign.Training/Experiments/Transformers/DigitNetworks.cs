@@ -22,13 +22,13 @@ internal static class DigitNetworks
         ("classes", nn.Linear(256, Classes)));
 
     /// <summary>Convolutions of 9 x 9 and 7 x 7 with pooling, and a class layer.</summary>
-    public static nn.Module<Tensor, Tensor> Cnn(int side)
+    public static nn.Module<Tensor, Tensor> Cnn(int side, int channels = 1)
     {
         // Of pictures averaged to 21 px only 7 x 7 and 5 x 5 leave enough to pool.
         var (first, second) = side < DistortedDigits.DigitSide ? (7, 5) : (9, 7);
         var left = (((side - first + 1) / 2) - second + 1) / 2;
         return nn.Sequential(
-            ("conv1", nn.Conv2d(1, Filters, first)),
+            ("conv1", nn.Conv2d(channels, Filters, first)),
             ("pool1", nn.MaxPool2d(2)),
             ("relu1", nn.ReLU()),
             ("conv2", nn.Conv2d(Filters, 2 * Filters, second)),
@@ -38,9 +38,57 @@ internal static class DigitNetworks
             ("classes", nn.Linear(2 * Filters * left * left, Classes)));
     }
 
+    /// <summary>The CNN for 28 px with a convolution of 3 x 3 between the two: a plain or a deformable one.</summary>
+    /// <param name="isFrozen">The deformable one's offsets stay 0.</param>
+    public static nn.Module<Tensor, Tensor> CnnWithThird(bool isDeformable, bool isFrozen) => nn.Sequential(
+        ("conv1", nn.Conv2d(1, Filters, 9)),
+        ("pool1", nn.MaxPool2d(2)),
+        ("relu1", nn.ReLU()),
+        ("third", isDeformable ? new DeformableConv2d(Filters, Filters, 3, padding: 1) { IsFrozen = isFrozen } : nn.Conv2d(Filters, Filters, 3, padding: 1)),
+        ("relu3", nn.ReLU()),
+        ("conv2", nn.Conv2d(Filters, 2 * Filters, 7)),
+        ("pool2", nn.MaxPool2d(2)),
+        ("relu2", nn.ReLU()),
+        ("flat", nn.Flatten()),
+        ("classes", nn.Linear(2 * Filters * 2 * 2, Classes)));
+
+    /// <summary>What the paper's CNN for 28 px does first; [B, 1, 28, 28] to [B, 32, 10, 10].</summary>
+    public static nn.Module<Tensor, Tensor> Stem() => nn.Sequential(("conv1", nn.Conv2d(1, Filters, 9)), ("pool1", nn.MaxPool2d(2)), ("relu1", nn.ReLU()));
+
+    /// <summary>A transformer on what <see cref="Stem"/> gives, then the rest of the CNN.</summary>
+    public static ParallelTransformers OnFeatures(TransformKind kind) => new(
+        Stem(),
+        [
+            nn.Sequential(
+                ("conv1", nn.Conv2d(Filters, Filters, 5)),
+                ("relu1", nn.ReLU()),
+                ("flat", nn.Flatten()),
+                ("hidden", nn.Linear(Filters * 6 * 6, 20)),
+                ("relu2", nn.ReLU()),
+                ("points", Zero(nn.Linear(20, 2 * TransformedClassifier.LatticeOf(kind).Points.Count)))),
+        ],
+        nn.Sequential(
+            ("conv2", nn.Conv2d(Filters, 2 * Filters, 7)),
+            ("pool2", nn.MaxPool2d(2)),
+            ("relu2", nn.ReLU()),
+            ("flat", nn.Flatten()),
+            ("classes", nn.Linear(2 * Filters * 2 * 2, Classes))),
+        kind);
+
+    /// <summary>Several transformers on the picture of 28 px, then the CNN, which reads their views as channels.</summary>
+    public static ParallelTransformers InParallel(int count, TransformKind kind, bool isFrozen) => new(
+        nn.Identity(),
+        [.. Enumerable.Range(0, count).Select(_ => ConvolutionalLocalization(DistortedDigits.DigitSide, 2 * TransformedClassifier.LatticeOf(kind).Points.Count))],
+        Cnn(DistortedDigits.DigitSide, count),
+        kind)
+    {
+        IsFrozen = isFrozen,
+    };
+
     /// <summary>A transformer in front of a classifier.</summary>
+    /// <param name="isFrozen">The transformer stays at the identity.</param>
     /// <param name="isConvolutional">CNN, otherwise FCN; the localization network is of the same kind.</param>
-    public static TransformedClassifier Transformed(bool isConvolutional, TransformKind kind, int side)
+    public static TransformedClassifier Transformed(bool isConvolutional, TransformKind kind, int side, bool isFrozen = false)
     {
         var lattice = TransformedClassifier.LatticeOf(kind);
         var outputs = 2 * lattice.Points.Count;
@@ -53,10 +101,14 @@ internal static class DigitNetworks
             ("points", Zero(nn.Linear(32, outputs))));
         var isAveraged = side >= LargeSide && isConvolutional;
         var classified = isAveraged ? side / 2 : side;
-        return new TransformedClassifier(localization, isConvolutional ? Cnn(classified) : Fcn(classified), kind, side, isAveraged);
+        return new TransformedClassifier(localization, isConvolutional ? Cnn(classified) : Fcn(classified), kind, side, isAveraged)
+        {
+            IsFrozen = isFrozen,
+        };
     }
 
-    private static TorchSharp.Modules.Sequential ConvolutionalLocalization(int side, int outputs)
+    /// <summary>Two convolutions of 5 x 5 at half size and 20 units, which move no point before training.</summary>
+    public static TorchSharp.Modules.Sequential ConvolutionalLocalization(int side, int outputs)
     {
         var left = (((side / 2) - 4) / 2) - 4;
         return nn.Sequential(
@@ -73,7 +125,7 @@ internal static class DigitNetworks
     }
 
     /// <summary>An untrained transformer shows the picture as it is.</summary>
-    private static TorchSharp.Modules.Linear Zero(TorchSharp.Modules.Linear layer)
+    public static TorchSharp.Modules.Linear Zero(TorchSharp.Modules.Linear layer)
     {
         nn.init.zeros_(layer.weight);
         nn.init.zeros_(layer.bias!);

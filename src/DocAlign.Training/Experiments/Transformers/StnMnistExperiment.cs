@@ -8,11 +8,6 @@ namespace DocAlign.Training.Experiments.Transformers;
 /// <summary>Distorted digits, classified with and without the product's spatial transformer in front (Table 1 of Jaderberg et al., NeurIPS 2015).</summary>
 public sealed class StnMnistExperiment : IExperiment
 {
-    private const int Chunk = 500;
-
-    /// <summary>The localizer's share of the learning rate: a transformer that moves fast loses the digit before the classifier knows it.</summary>
-    private const double LocalizationRate = 0.3;
-
     private static readonly Dictionary<DigitDistortion, (string Name, string Published)> Distortions = new()
     {
         [DigitDistortion.Rotated] = ("R", "CNN 1.2, ST-CNN affine 0.7, projective 0.8, spline 0.7"),
@@ -24,11 +19,14 @@ public sealed class StnMnistExperiment : IExperiment
 
     public string Name => "stn-mnist";
 
+    /// <summary>Transformers stay at the identity: what a test breaks on purpose.</summary>
+    internal bool IsFrozen { get; init; }
+
     public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
-        var protocol = options.IsQuick ? new Protocol(3000, 1000, 500, 64) : new Protocol(60_000, 10_000, 4000, 64);
+        var protocol = options.IsQuick ? new TrialProtocol(3000, 1000, 500, 64) : new TrialProtocol(60_000, 10_000, 4000, 64);
         using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
         (string Model, bool IsConvolutional, TransformKind? Kind)[] models = options.IsQuick
             ? [("FCN", false, null), ("ST-FCN affine", false, TransformKind.Affine)]
@@ -47,11 +45,12 @@ public sealed class StnMnistExperiment : IExperiment
             from model in models
             select (distortion, model, seed)).ToList();
         var rows = new List<ExperimentRow>();
+        using var gallery = new ViewGallery();
         foreach (var (distortion, model, seed) in trials)
         {
             var name = Distortions[distortion].Name;
             progress?.Report(((double)rows.Count / trials.Count, FormattableString.Invariant($"{name}, {model.Model}, seed {seed}")));
-            rows.Add(Trial(digits, distortion, model, seed, protocol, cancellationToken));
+            rows.Add(Trial(digits, distortion, model, seed, protocol, gallery, cancellationToken));
         }
 
         double Error(string distortion, string model) => rows
@@ -77,93 +76,31 @@ public sealed class StnMnistExperiment : IExperiment
                 CultureInfo.InvariantCulture,
                 $"Test error in percent, {protocol.Steps} steps of {protocol.Batch} digits, distorted anew for each (Adam, one cycle). The paper, 150,000 steps of 256, percent: {published}."),
             rows,
-            new Dictionary<string, string>(StringComparer.Ordinal),
+            gallery.Pictures(),
             checks);
     }
 
-    private static ExperimentRow Trial(
+    private ExperimentRow Trial(
         DigitSet digits,
         DigitDistortion distortion,
         (string Name, bool IsConvolutional, TransformKind? Kind) model,
         int seed,
-        Protocol protocol,
+        TrialProtocol protocol,
+        ViewGallery gallery,
         CancellationToken cancellationToken)
     {
         _ = manual_seed(seed);
         var side = DistortedDigits.SideOf(distortion);
-        using var network = model.Kind is { } kind ? DigitNetworks.Transformed(model.IsConvolutional, kind, side)
+        using var network = model.Kind is { } kind ? DigitNetworks.Transformed(model.IsConvolutional, kind, side, IsFrozen)
             : model.IsConvolutional ? DigitNetworks.Cnn(side) : DigitNetworks.Fcn(side);
         var distorted = new DistortedDigits(distortion);
-        Train(network, digits, distorted, seed, protocol, cancellationToken);
-        var (error, moved) = Measure(network, digits, distorted);
-        return ExperimentRow.Of(
-            [("distortion", Distortions[distortion].Name), ("model", model.Name), ("seed", $"{seed}")],
-            [("errorPercent", 100 * error), ("pointsMoved", moved), ("parameters", network.parameters().Sum(parameter => parameter.numel()))]);
-    }
-
-    private static void Train(nn.Module<Tensor, Tensor> network, DigitSet digits, DistortedDigits distorted, int seed, Protocol protocol, CancellationToken cancellationToken)
-    {
-        const double Rate = 2e-3;
-        var localizer = network is TransformedClassifier transformed ? transformed.LocalizationParameters.ToList() : [];
-        var own = localizer.Select(parameter => parameter.Handle).ToHashSet();
-        var groups = new List<TorchSharp.Modules.Adam.ParamGroup>
+        var figures = DigitTraining.Run(network, digits, distorted, protocol, seed, cancellationToken);
+        if (seed == 1 && network is TransformedClassifier transformed)
         {
-            new(network.parameters().Where(parameter => !own.Contains(parameter.Handle)), new TorchSharp.Modules.Adam.Options { LearningRate = Rate }),
-        };
-        if (localizer.Count > 0)
-        {
-            groups.Add(new(localizer, new TorchSharp.Modules.Adam.Options { LearningRate = Rate * LocalizationRate }));
+            using var shown = distorted.Of(digits.Test.slice(0, 0, Math.Min(500, digits.Test.shape[0]), 1), 1_000_003);
+            gallery.Add(Distortions[distortion].Name, model.Name, transformed, shown);
         }
 
-        using var optimizer = optim.Adam(groups, Rate);
-        network.train();
-        var random = new SeededRandom((ulong)seed);
-        for (var step = 0; step < protocol.Steps; step++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var share = (double)step / protocol.Steps;
-
-            // One cycle: up over the first tenth, then down along a cosine.
-            var pace = share < 0.1 ? share / 0.1 : 0.5 * (1 + Math.Cos(Math.PI * (share - 0.1) / 0.9));
-            var rates = new[] { Rate, Rate * LocalizationRate };
-            foreach (var (group, rate) in optimizer.ParamGroups.Zip(rates))
-            {
-                group.LearningRate = rate * pace;
-            }
-
-            var picks = randint(digits.Train.shape[0], [protocol.Batch], dtype: ScalarType.Int64);
-            var pictures = distorted.Of(digits.Train.index_select(0, picks), random.NextUInt64());
-            optimizer.zero_grad();
-            nn.functional.cross_entropy(network.call(pictures), digits.TrainLabels.index_select(0, picks)).backward();
-            _ = nn.utils.clip_grad_norm_(network.parameters(), 1);
-            _ = optimizer.step();
-        }
+        return ExperimentRow.Of([("distortion", Distortions[distortion].Name), ("model", model.Name), ("seed", $"{seed}")], figures);
     }
-
-    private static (double Error, double PointsMoved) Measure(nn.Module<Tensor, Tensor> network, DigitSet digits, DistortedDigits distorted)
-    {
-        using var noGradient = no_grad();
-        network.eval();
-        var (wrong, moved) = (0L, 0.0);
-        var count = digits.Test.shape[0];
-        for (var first = 0L; first < count; first += Chunk)
-        {
-            using var scope = NewDisposeScope();
-            var last = Math.Min(count, first + Chunk);
-            var pictures = distorted.Of(digits.Test.slice(0, first, last, 1), (ulong)first + 1_000_003);
-            wrong += network.call(pictures).argmax(1).ne(digits.TestLabels.slice(0, first, last, 1)).sum().item<long>();
-            if (network is TransformedClassifier transformed)
-            {
-                var points = transformed.ControlPoints(pictures);
-                moved += (points - points.mean([0], keepdim: true)).square().sum([2]).sqrt().mean().item<float>() * (last - first);
-            }
-        }
-
-        return ((double)wrong / count, moved / count);
-    }
-
-    /// <param name="Train">Digits.</param>
-    /// <param name="Test">Digits.</param>
-    private sealed record Protocol(int Train, int Test, int Steps, int Batch);
 }

@@ -27,33 +27,64 @@ internal sealed class TransformedClassifier : nn.Module<Tensor, Tensor>
     {
         (_localization, _classifier, _side, _isAveraged) = (localization, classifier, side, isAveraged);
         var lattice = LatticeOf(kind);
-        _lattice = tensor(lattice.Points.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(), [1, lattice.Points.Count, 2]).DetachFromDisposeScope();
-        _transformer = new SpatialTransformer<Tensor>(localization, moves => _lattice + moves.view(-1, lattice.Points.Count, 2), lattice, kind);
+        _lattice = TensorOf(lattice);
+        _transformer = new SpatialTransformer<Tensor>(localization, moves => _lattice + Bounded(moves.view(-1, lattice.Points.Count, 2)), lattice, kind);
         RegisterComponents();
     }
 
     /// <summary>Four corners for affine and projective maps, 4 x 4 points for splines.</summary>
     public static ControlPointLattice LatticeOf(TransformKind kind) => kind == TransformKind.ThinPlateSpline ? new(4, 4) : new(2, 2);
 
+    /// <summary>The lattice's points, [1, K, 2]. The caller disposes it; it belongs to no scope.</summary>
+    public static Tensor TensorOf(ControlPointLattice lattice) => tensor(
+        lattice.Points.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(),
+        [1, lattice.Points.Count, 2]).DetachFromDisposeScope();
+
+    /// <summary>The transformer stays at the identity: what a test breaks on purpose.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>Control points move by at most this, normalized; null does not bound them.</summary>
+    public double? LargestMove { get; set; }
+
+    /// <summary>Share of the view's pixels that the classifier is not shown while it learns.</summary>
+    public double Dropout { get; set; }
+
     /// <summary>Parameters of the localization network, which may learn at a rate of their own.</summary>
     public IEnumerable<TorchSharp.Modules.Parameter> LocalizationParameters => _localization.parameters();
 
     /// <summary>Where the control points are read, [B, K, 2], normalized.</summary>
-    public Tensor ControlPoints(Tensor pictures) => _transformer.ControlPoints(_transformer.Localize(pictures));
+    public Tensor ControlPoints(Tensor pictures)
+    {
+        using var scope = NewDisposeScope();
+        var points = _transformer.ControlPoints(_transformer.Localize(pictures));
+        return (IsFrozen ? (points * 0) + _lattice : points).MoveToOuterDisposeScope();
+    }
 
     /// <summary>What the classifier is shown, [B, 1, side, side].</summary>
     public Tensor View(Tensor pictures)
     {
         using var scope = NewDisposeScope();
-        return _transformer.Sample(pictures, ControlPoints(pictures), _side, _side).MoveToOuterDisposeScope();
+        return View(pictures, ControlPoints(pictures)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same at given control points, [B, K, 2].</summary>
+    public Tensor View(Tensor pictures, Tensor points) => _transformer.Sample(pictures, points, _side, _side);
+
+    /// <summary>Classes of a view, [B, classes].</summary>
+    public Tensor Classify(Tensor view)
+    {
+        using var scope = NewDisposeScope();
+        var shown = Dropout > 0 ? nn.functional.dropout(view, Dropout, training) : view;
+        return _classifier.call(_isAveraged ? nn.functional.avg_pool2d(shown, 2) : shown).MoveToOuterDisposeScope();
     }
 
     public override Tensor forward(Tensor pictures)
     {
         using var scope = NewDisposeScope();
-        var view = View(pictures);
-        return _classifier.call(_isAveraged ? nn.functional.avg_pool2d(view, 2) : view).MoveToOuterDisposeScope();
+        return Classify(View(pictures)).MoveToOuterDisposeScope();
     }
+
+    private Tensor Bounded(Tensor moves) => LargestMove is { } largest ? RadialBound.Of(moves, largest) : moves;
 
     protected override void Dispose(bool disposing)
     {

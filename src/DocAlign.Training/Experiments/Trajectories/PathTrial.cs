@@ -1,0 +1,100 @@
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace DocAlign.Training.Experiments.Trajectories;
+
+/// <summary>One network, trained on paths as they were walked and measured on those and on turned ones.</summary>
+internal static class PathTrial
+{
+    private const double Rate = 2e-3;
+    private const int Batch = 256;
+
+    /// <summary>Largest turn of test paths in degrees, as in the paper.</summary>
+    private const double Degrees = 30;
+
+    /// <param name="softness">As it is reported.</param>
+    /// <param name="used">What the network is made with: the same, unless a test breaks it on purpose.</param>
+    /// <returns>
+    /// In the paths' unit: mean distance of predicted places (ADE) and of the last (FDE), as walked, turned (a) and the mean of both (c);
+    /// equivariance error; and the combined error on the validation paths.
+    /// </returns>
+    public static ExperimentRow Run(
+        (PathSet Train, PathSet Validation, PathSet Test) paths,
+        string fold,
+        double softness,
+        double used,
+        int seed,
+        int steps,
+        CancellationToken cancellationToken)
+    {
+        _ = manual_seed(seed);
+        using var scope = NewDisposeScope();
+        using var network = new PathNetwork(used);
+        using var optimizer = optim.Adam(network.parameters(), Rate, weight_decay: 1e-5);
+        var random = new SeededRandom((ulong)seed);
+        var last = (int)paths.Train.Count - 1;
+        for (var step = 0; step < steps; step++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var inner = NewDisposeScope();
+            foreach (var group in optimizer.ParamGroups)
+            {
+                group.LearningRate = Rate * (0.02 + (0.49 * (1 + Math.Cos(Math.PI * step / steps))));
+            }
+
+            var picks = tensor(Enumerable.Range(0, Batch).Select(_ => (long)random.Whole(0, last)).ToArray());
+            optimizer.zero_grad();
+            var gaps = network.call(paths.Train.Past.index_select(0, picks)) - paths.Train.Future.index_select(0, picks);
+
+            // The root has no slope at 0.
+            gaps.square().sum([-1]).add(1e-8).sqrt().mean().backward();
+            _ = optimizer.step();
+        }
+
+        using var noGradient = no_grad();
+        var figures = Measure(network, paths.Test, random);
+        figures.Add(("validationCAde", Measure(network, paths.Validation, random).Single(figure => figure.Name == "cAde").Value));
+        return ExperimentRow.Of(
+            [("fold", fold), ("softness", softness.ToString("0.##", CultureInfo.InvariantCulture)), ("seed", $"{seed}")],
+            figures);
+    }
+
+    private static List<(string Name, double Value)> Measure(PathNetwork network, PathSet paths, SeededRandom random)
+    {
+        using var scope = NewDisposeScope();
+        var turns = Turns((int)paths.Count, random);
+        Tensor Turned(Tensor places) => places.matmul(turns.transpose(1, 2));
+        double Mean(Tensor distances) => distances.mean().item<float>();
+        double Last(Tensor distances) => distances.select(1, PathSet.Steps - 1).mean().item<float>();
+        var (seen, turned) = (network.call(paths.Past), network.call(Turned(paths.Past)));
+        var (upright, augmented) = (Distances(seen, paths.Future), Distances(turned, Turned(paths.Future)));
+        return
+        [
+            ("ade", Mean(upright)),
+            ("aAde", Mean(augmented)),
+            ("cAde", EquivarianceMetrics.CombinedError(Mean(upright), Mean(augmented))),
+            ("cFde", EquivarianceMetrics.CombinedError(Last(upright), Last(augmented))),
+            ("eErr", Mean(Distances(Turned(seen), turned))),
+        ];
+    }
+
+    /// <summary>Distance of each place, [B, steps].</summary>
+    private static Tensor Distances(Tensor a, Tensor b) => (a - b).square().sum([-1]).sqrt();
+
+    /// <summary>Rotations by up to so many degrees either way, [count, 2, 2].</summary>
+    private static Tensor Turns(int count, SeededRandom random)
+    {
+        var values = new float[count * 4];
+        for (var i = 0; i < count; i++)
+        {
+            var angle = random.Between(-Degrees, Degrees) * Math.PI / 180;
+            (values[4 * i], values[(4 * i) + 1], values[(4 * i) + 2], values[(4 * i) + 3]) = (
+                (float)Math.Cos(angle),
+                (float)Math.Sin(angle),
+                (float)-Math.Sin(angle),
+                (float)Math.Cos(angle));
+        }
+
+        return tensor(values, [count, 2, 2]);
+    }
+}

@@ -1,0 +1,21 @@
+namespace DocAlign.Training.Experiments.Transformers;
+
+/// <summary>Sizes of the pictures with several digits, in pixels.</summary>
+/// <param name="CanvasSide">Of the square picture.</param>
+/// <param name="DigitSide">Of a digit.</param>
+/// <param name="Digits">In a row.</param>
+/// <param name="Patches">Of clutter, cut out of other digits.</param>
+/// <param name="PatchSide">Of a patch.</param>
+/// <param name="Slope">By how much a digit lies lower or higher than the one before, at most.</param>
+/// <param name="Shrink">By how much the recurrent reader's views are smaller than the picture.</param>
+internal sealed record SequenceLayout(int CanvasSide, int DigitSide, int Digits, int Patches, int PatchSide, int Slope, int Shrink)
+{
+    /// <summary>As in the paper: three digits of 28 px on 100 x 100 px, eight patches of 9 x 9 px.</summary>
+    public static SequenceLayout Published { get; } = new(100, 28, 3, 8, 9, 14, 3);
+
+    /// <summary>The same at half the size: what two cores learn in minutes.</summary>
+    public static SequenceLayout Half { get; } = new(50, 14, 3, 8, 5, 7, 2);
+
+    /// <summary>Half the size, on a canvas that leaves less room, and less clutter: learned in a few hundred steps.</summary>
+    public static SequenceLayout Small { get; } = new(44, 14, 3, 2, 4, 4, 2);
+}

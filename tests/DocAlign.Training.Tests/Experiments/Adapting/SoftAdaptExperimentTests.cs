@@ -1,0 +1,24 @@
+using DocAlign.Rectification.Equivariance;
+using DocAlign.Training.Experiments.Tests;
+
+namespace DocAlign.Training.Experiments.Adapting.Tests;
+
+public sealed class SoftAdaptExperimentTests
+{
+    [Fact]
+    public void Run_Quick_IsInvariantAtZeroAndKeepsItsBounds() => _ = QuickRuns.Holds(new SoftAdaptExperiment());
+
+    [Fact]
+    public void Run_WithNetworksThatAreFree_IsNot() =>
+        QuickRuns.Fails(
+            new SoftAdaptExperiment { Adapt = (network, _) => AdaptedNetworks.Adapt(network, SoftnessDial.Budget(1)) },
+            "resnet: at softness 0");
+
+    [Fact]
+    public void Run_OfANetworkThatDoesNotExist_NamesThoseThatDo()
+    {
+        var thrown = Assert.Throws<ArgumentException>(() =>
+            new SoftAdaptExperiment().Run(QuickRuns.Options with { Only = ["vgg"] }, progress: null, CancellationToken.None));
+        Assert.Contains("'vgg' names no network; expected some of resnet, vit", thrown.Message, StringComparison.Ordinal);
+    }
+}

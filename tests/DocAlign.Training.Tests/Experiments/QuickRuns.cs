@@ -1,0 +1,24 @@
+namespace DocAlign.Training.Experiments.Tests;
+
+/// <summary>
+/// What tests of experiments share: a quick run keeps its own claims, and loses one when its module is broken on purpose.
+/// </summary>
+internal static class QuickRuns
+{
+    public static ExperimentOptions Options { get; } = new(IsQuick: true, Seeds: 1, MnistFolder: null, Threads: 0);
+
+    public static ExperimentResult Holds(IExperiment experiment)
+    {
+        var result = experiment.Run(Options, progress: null, CancellationToken.None);
+        Assert.NotEmpty(result.Checks);
+        Assert.All(result.Checks, check => Assert.True(check.Holds, $"{check.Expected}: {check.Found}"));
+        return result;
+    }
+
+    /// <param name="expected">Part of the claim that must fail.</param>
+    public static void Fails(IExperiment broken, string expected)
+    {
+        var result = broken.Run(Options, progress: null, CancellationToken.None);
+        Assert.Contains(result.Checks, check => !check.Holds && check.Expected.Contains(expected, StringComparison.Ordinal));
+    }
+}

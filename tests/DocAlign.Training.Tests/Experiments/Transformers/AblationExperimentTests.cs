@@ -1,0 +1,16 @@
+using DocAlign.Training.Experiments.Tests;
+
+namespace DocAlign.Training.Experiments.Transformers.Tests;
+
+public sealed class AblationExperimentTests
+{
+    [Fact]
+    public void Run_Quick_EveryPartDoesItsWork() => _ = QuickRuns.Holds(new AblationExperiment());
+
+    [Fact]
+    public void Run_WithThePartsLeftOut_ShowsIt()
+    {
+        var result = new AblationExperiment { LeavesPartsOut = true }.Run(QuickRuns.Options, progress: null, CancellationToken.None);
+        Assert.DoesNotContain(result.Checks, check => check.Holds);
+    }
+}

@@ -1,0 +1,13 @@
+using DocAlign.Training.Experiments.Tests;
+
+namespace DocAlign.Training.Experiments.Transformers.Tests;
+
+public sealed class DeformableExperimentTests
+{
+    [Fact]
+    public void Run_Quick_ReachesBeyondItsKernel() => _ = QuickRuns.Holds(new DeformableExperiment());
+
+    [Fact]
+    public void Run_WithOffsetsThatStayZero_DoesNot() =>
+        QuickRuns.Fails(new DeformableExperiment { IsFrozen = true }, "undoes a shift beyond its kernel");
+}

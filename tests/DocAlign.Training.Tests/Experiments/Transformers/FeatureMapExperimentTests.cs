@@ -1,0 +1,13 @@
+using DocAlign.Training.Experiments.Tests;
+
+namespace DocAlign.Training.Experiments.Transformers.Tests;
+
+public sealed class FeatureMapExperimentTests
+{
+    [Fact]
+    public void Run_Quick_UndoesATurnOnThePictureAlone() => _ = QuickRuns.Holds(new FeatureMapExperiment());
+
+    [Fact]
+    public void Run_WithAFrozenTransformer_UndoesNothing() =>
+        QuickRuns.Fails(new FeatureMapExperiment { IsFrozen = true }, "the true warp undoes a turn on the picture");
+}

@@ -1,0 +1,16 @@
+using DocAlign.Training.Experiments.Tests;
+
+namespace DocAlign.Training.Experiments.Transformers.Tests;
+
+public sealed class RegistrationExperimentTests
+{
+    [Fact]
+    public void Run_Quick_BringsTilesNearer()
+    {
+        var result = QuickRuns.Holds(new RegistrationExperiment());
+        Assert.Contains("data:image/png;base64,", result.Pictures["views"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WithAFrozenTransformer_DoesNot() => QuickRuns.Fails(new RegistrationExperiment { IsFrozen = true }, "the error falls");
+}

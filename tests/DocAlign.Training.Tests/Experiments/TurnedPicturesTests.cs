@@ -1,0 +1,34 @@
+using static TorchSharp.torch;
+
+namespace DocAlign.Training.Experiments.Tests;
+
+public sealed class TurnedPicturesTests
+{
+    [Fact]
+    public void Of_QuarterTurns_AreExactAndNeverNone()
+    {
+        using var scope = NewDisposeScope();
+        var pictures = rand(30, 1, 6, 6);
+        var turned = TurnedPictures.Of(pictures, degrees: 0, seed: 1);
+        for (var i = 0; i < 30; i++)
+        {
+            var gaps = Enumerable.Range(0, 4).Select(k => (pictures[i].rot90(k, (1, 2)) - turned[i]).abs().max().item<float>()).ToArray();
+            Assert.True(gaps[0] > 0.01f);
+            Assert.Equal(0, gaps[1..].Min());
+        }
+    }
+
+    [Fact]
+    public void Of_UpToSomeDegrees_KeepsTheMiddleAndMovesTheRim()
+    {
+        using var scope = NewDisposeScope();
+        var pictures = zeros(20, 1, 33, 33);
+        pictures.narrow(2, 15, 3).narrow(3, 15, 3).fill_(1);
+        pictures.narrow(2, 2, 3).narrow(3, 15, 3).fill_(1);
+        var turned = TurnedPictures.Of(pictures, degrees: 30, seed: 1);
+        Assert.InRange(turned.narrow(2, 16, 1).narrow(3, 16, 1).min().item<float>(), 0.9f, 1.01f);
+        Assert.True(
+            (turned - pictures).abs().amax([1, 2, 3]).min().item<float>() >= 0 && (turned - pictures).abs().max().item<float>() > 0.5f);
+        Assert.Equal(0, (turned - TurnedPictures.Of(pictures, degrees: 30, seed: 1)).abs().max().item<float>());
+    }
+}
