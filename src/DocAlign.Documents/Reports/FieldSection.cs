@@ -7,6 +7,14 @@ namespace DocAlign.Documents.Reports;
 /// <summary>What a document says as values: fields, line items, taxes, sums, pairs of forms. Each row leads to its boxes on both pictures.</summary>
 internal static class FieldSection
 {
+    /// <summary>What the rows of single values are called; only their boxes are always drawn, those of items and pairs when they are pointed at.</summary>
+    public const string ValuePart = "value";
+
+    /// <summary>Heads of columns that hold numbers.</summary>
+    private static readonly string[] Numbers = ["Sure", "Quantity", "Unit price", "Amount", "Net", "Comes to", "Printed"];
+
+    private static readonly HtmlText RightAligned = new HtmlText().Raw(" class=\"number\"");
+
     public static void Add(HtmlText body, Document document)
     {
         if (document.Fields is not { } fields)
@@ -40,7 +48,7 @@ internal static class FieldSection
     /// <summary>Where fields and their labels stand, by the name that their rows have.</summary>
     public static IEnumerable<(string Id, FieldPlace Value, FieldPlace? Label)> PlacesOf(Document document) => document.Fields is not { } fields ? [] :
     [
-        .. fields.Values.Select((field, index) => (Id("value", index), field.Place, field.Label)),
+        .. fields.Values.Select((field, index) => (Id(ValuePart, index), field.Place, field.Label)),
         .. fields.Items.Select((item, index) => (Id("item", index), item.Place, (FieldPlace?)null)),
         .. fields.TaxLines.Select((line, index) => (Id("tax", index), line.Place, (FieldPlace?)null)),
         .. fields.Pairs.Select((pair, index) => (Id("pair", index), pair.ValuePlace, (FieldPlace?)pair.LabelPlace)),
@@ -48,17 +56,17 @@ internal static class FieldSection
     ];
 
     private static void AddValues(HtmlText body, DocumentFields fields) =>
-        AddTable(body, "Values", ["Field", "Value", "As read", "Sure"], fields.Values, "value", field => new HtmlText()
+        AddTable(body, "Values", ["Field", "Value", "As read", "Sure"], fields.Values, ValuePart, field => new HtmlText()
             .Add($"<th scope=\"row\"><button type=\"button\">{NameOf(field.Name)}</button></th><td>{field.Value}</td><td class=\"soft\">{field.Raw}</td>").Add($"{Sure(field.Confidence)}"));
 
     private static void AddItems(HtmlText body, DocumentFields fields) =>
         AddTable(body, "Line items", ["Description", "Quantity", "Unit price", "Amount", "Sure"], fields.Items, "item", item => new HtmlText()
             .Add($"<th scope=\"row\"><button type=\"button\">{(item.Description.Length > 0 ? item.Description : "(no description)")}</button></th>")
-            .Add($"<td class=\"number\">{Number(item.Quantity)}</td><td class=\"number\">{Number(item.UnitPrice)}</td><td class=\"number\">{item.Amount:0.00}</td>").Add($"{Sure(item.Confidence)}"));
+            .Add($"<td class=\"number\">{Number(item.Quantity)}</td><td class=\"number\">{item.UnitPrice?.ToString("0.00", CultureInfo.InvariantCulture)}</td><td class=\"number\">{item.Amount:0.00}</td>").Add($"{Sure(item.Confidence)}"));
 
     private static void AddTaxes(HtmlText body, DocumentFields fields) =>
         AddTable(body, "Taxes", ["Rate", "Net", "Amount"], fields.TaxLines, "tax", line => new HtmlText()
-            .Add($"<th scope=\"row\"><button type=\"button\">{line.RatePercent:0.##} %</button></th><td class=\"number\">{Number(line.Net)}</td><td class=\"number\">{line.Amount:0.00}</td>"));
+            .Add($"<th scope=\"row\"><button type=\"button\">{line.RatePercent:0.##} %</button></th><td class=\"number\">{line.Net?.ToString("0.00", CultureInfo.InvariantCulture)}</td><td class=\"number\">{line.Amount:0.00}</td>"));
 
     private static void AddSums(HtmlText body, DocumentFields fields)
     {
@@ -84,10 +92,10 @@ internal static class FieldSection
             return;
         }
 
-        body.Add($"<div class=\"scroll\"><table><caption>{caption}</caption><thead><tr>");
+        body.Add($"<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\"><table><caption>{caption}</caption><thead><tr>");
         foreach (var name in head)
         {
-            body.Raw(name.Length == 0 ? "<td></td>" : "").Add($"{(name.Length == 0 ? null : new HtmlText().Add($"<th scope=\"col\">{name}</th>"))}");
+            _ = name.Length == 0 ? body.Raw("<td></td>") : body.Add($"<th scope=\"col\"{(Numbers.Contains(name) ? RightAligned : null)}>{name}</th>");
         }
 
         body.Raw("</tr></thead><tbody>\n");

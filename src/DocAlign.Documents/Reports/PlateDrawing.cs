@@ -59,8 +59,8 @@ internal sealed class PlateDrawing(Document document, Page page)
         body.Raw("<g class=\"field-layer\">\n");
         foreach (var (id, value, label) in FieldSection.PlacesOf(document))
         {
-            Add(value, "value", id);
-            Add(label, "label", id);
+            Add(value, id.StartsWith(FieldSection.ValuePart, StringComparison.Ordinal) ? "value" : "value quiet", id);
+            Add(label, id.StartsWith(FieldSection.ValuePart, StringComparison.Ordinal) ? "label" : "label quiet", id);
         }
 
         body.Raw("</g>\n");

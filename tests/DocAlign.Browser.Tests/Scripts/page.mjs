@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { accessible, equal, fits, holds, loadTime, phone, run } from "./browser.mjs";
 
 const [url, shots] = process.argv.slice(2);
-const marked = page => page.evaluate(() => ["source-plate", "flat-plate", "text"].map(part => [...document.querySelectorAll(`section.page:first-of-type .${part} [data-w].on`)].map(mark => mark.dataset.w)));
+const marked = page => page.evaluate(() => ["source-plate", "flat-plate", "text"].map(part => [...document.querySelectorAll(`section.page[data-page="1"] .${part} [data-w].on`)].map(mark => mark.dataset.w)));
 const visible = (page, selector) => page.locator(selector).first().isVisible();
 
 await run({
@@ -61,7 +61,7 @@ await run({
     const { page } = await open(url);
     for (const part of [".source-plate", ".flat-plate", ".text"]) {
       const items = page.locator(`${part} [data-w]`);
-      equal(await page.locator(`section.page:first-of-type ${part} [data-w][tabindex="0"]`).count(), 1, `stops of the Tab key in ${part}`);
+      equal(await page.locator(`section.page[data-page="1"] ${part} [data-w][tabindex="0"]`).count(), 1, `stops of the Tab key in ${part}`);
       await items.first().focus();
       equal(await marked(page), [["0"], ["0"], ["0"]], `${part}, first`);
       await page.keyboard.press("ArrowRight");
@@ -69,18 +69,21 @@ await run({
       equal(await marked(page), [["2"], ["2"], ["2"]], `${part}, third`);
       await page.keyboard.press("ArrowLeft");
       equal(await marked(page), [["1"], ["1"], ["1"]], `${part}, second`);
-      const second = await page.evaluate(() => document.querySelectorAll(".text .line")[1].querySelector(".w").dataset.w);
+      const below = await page.evaluate(() => {
+        const lines = [...document.querySelectorAll('section.page[data-page="1"] .text .line')].filter(line => line.querySelector(".w"));
+        return lines[lines.findIndex(line => line.querySelector('[data-w="1"]')) + 1].querySelector(".w").dataset.w;
+      });
       await page.keyboard.press("ArrowDown");
-      equal((await marked(page))[0], [second], `${part}, next line`);
+      equal((await marked(page))[0], [below], `${part}, next line`);
       await page.keyboard.press("End");
-      const last = await page.evaluate(() => [...document.querySelectorAll("section.page:first-of-type .text .w")].at(-1).dataset.w);
+      const last = await page.evaluate(() => [...document.querySelectorAll('section.page[data-page="1"] .text .w')].at(-1).dataset.w);
       equal((await marked(page))[1], [last], `${part}, last`);
     }
   },
   "Tab reaches the words without a mouse": async open => {
     const { page } = await open(url);
     const seen = new Set();
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 150; i++) {
       await page.keyboard.press("Tab");
       seen.add(await page.evaluate(() => document.activeElement.closest(".source-plate, .flat-plate, .text")?.className.split(" ")[0] ?? ""));
     }
