@@ -57,7 +57,7 @@ internal static class FieldSection
 
     private static void AddValues(HtmlText body, DocumentFields fields) =>
         AddTable(body, "Values", ["Field", "Value", "As read", "Sure"], fields.Values, ValuePart, field => new HtmlText()
-            .Add($"<th scope=\"row\"><button type=\"button\">{NameOf(field.Name)}</button></th><td>{field.Value}</td><td class=\"soft\">{field.Raw}</td>").Add($"{Sure(field.Confidence)}"));
+            .Add($"<th scope=\"row\"><button type=\"button\">{NameOf(field.Name)}</button></th><td>{field.Value}</td><td class=\"soft read\">{field.Raw}</td>").Add($"{Sure(field.Confidence)}"));
 
     private static void AddItems(HtmlText body, DocumentFields fields) =>
         AddTable(body, "Line items", ["Description", "Quantity", "Unit price", "Amount", "Sure"], fields.Items, "item", item => new HtmlText()
@@ -92,10 +92,10 @@ internal static class FieldSection
             return;
         }
 
-        body.Add($"<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\"><table><caption>{caption}</caption><thead><tr>");
+        body.Add($"<div class=\"scroll{(part == ValuePart ? "" : " long")}\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\"><table><caption>{caption}</caption><thead><tr>");
         foreach (var name in head)
         {
-            _ = name.Length == 0 ? body.Raw("<td></td>") : body.Add($"<th scope=\"col\"{(Numbers.Contains(name) ? RightAligned : null)}>{name}</th>");
+            _ = name.Length == 0 ? body.Raw("<td></td>") : name == "As read" ? body.Raw("<th scope=\"col\" class=\"read\">As read</th>") : body.Add($"<th scope=\"col\"{(Numbers.Contains(name) ? RightAligned : null)}>{name}</th>");
         }
 
         body.Raw("</tr></thead><tbody>\n");

@@ -24,15 +24,16 @@ public static class ReportIndex
         body.Add($"<li class=\"chip{(entries.Count > read.Count ? " bad" : "")}\">{entries.Count - read.Count} rejected</li>");
         body.Add($"<li class=\"chip{(read.Exists(item => item.NeedsReview) ? " warn" : "")}\">{read.Count(item => item.NeedsReview)} need review</li></ul></header>\n<main>\n");
         AddFilters(body, read);
-        AddTable(body, entries);
         body.Raw("<section class=\"card\" aria-labelledby=\"distributions\"><h2 id=\"distributions\">Distributions</h2>\n");
-        body.Raw("<p class=\"soft\">Pages of the scans in the table; the pale bars are all scans.</p><div class=\"charts\">\n");
+        body.Raw("<p class=\"soft\">Pages of the scans that are shown; the pale bars are all scans.</p><div class=\"charts\">\n");
         foreach (var distribution in Distribution.All)
         {
             DistributionChart.Add(body, distribution, [.. read.SelectMany(item => item.Measures[distribution.Name])]);
         }
 
-        body.Raw("</div></section>\n</main>\n<script type=\"application/json\" id=\"rows\">").Raw(Data(entries)).Raw("</script>");
+        body.Raw("</div></section>\n");
+        AddTable(body, entries);
+        body.Raw("</main>\n<script type=\"application/json\" id=\"rows\">").Raw(Data(entries)).Raw("</script>");
         return Shell.Page(title, body).ToString();
     }
 

@@ -11,17 +11,17 @@ internal static class ScoreList
         Line(body, "Words that are likely right, on average", Percent(page.Confidence));
         if (page.Doubtful.Count > 0)
         {
-            body.Add($"<dt>Doubtful words, left out of the text</dt><dd>{page.Doubtful.Count}</dd>\n");
+            body.Add($"<div><dt>Doubtful words, left out of the text</dt><dd>{page.Doubtful.Count}</dd></div>\n");
         }
 
         if (page.Reading is { } reading)
         {
-            body.Add($"<dt>Words from the page as a whole</dt><dd>{reading.PageWords}</dd>\n<dt>Words from pieces of lines read on their own</dt><dd>{reading.SegmentWords}</dd>\n");
+            body.Add($"<div><dt>Words from the page as a whole</dt><dd>{reading.PageWords}</dd></div>\n<div><dt>Words from pieces of lines read on their own</dt><dd>{reading.SegmentWords}</dd></div>\n");
         }
 
         if (page.TextLayer is { } layer)
         {
-            body.Add($"<dt>Words that the PDF brought along ({layer.Treatment})</dt><dd>{layer.Words}</dd>\n");
+            body.Add($"<div><dt>Words that the PDF brought along ({layer.Treatment})</dt><dd>{layer.Words}</dd></div>\n");
         }
 
         if (page.Warp.Diagnostics.Count > 0)
@@ -33,7 +33,7 @@ internal static class ScoreList
         {
             if (page.Warp.Diagnostics.TryGetValue(score.Name, out var value) && double.IsFinite(value))
             {
-                body.Add($"<dt>{score.Words}</dt><dd>{score.Show(value)}</dd>\n");
+                body.Add($"<div><dt>{score.Words}</dt><dd>{score.Show(value)}</dd></div>\n");
             }
         }
 
@@ -53,13 +53,13 @@ internal static class ScoreList
         body.Raw("<details><summary>More figures (docs/contract.md)</summary><dl class=\"scores\">\n");
         foreach (var (name, value) in rest)
         {
-            body.Add($"<dt>{name}</dt><dd>{value:0.####}</dd>\n");
+            body.Add($"<div><dt>{name}</dt><dd>{value:0.####}</dd></div>\n");
         }
 
         body.Raw("</dl></details>\n");
     }
 
-    private static void Line(HtmlText body, string words, string value) => body.Add($"<dt>{words}</dt><dd>{value}</dd>\n");
+    private static void Line(HtmlText body, string words, string value) => body.Add($"<div><dt>{words}</dt><dd>{value}</dd></div>\n");
 
     private static string Percent(double share) => WarpWords.Percent(100 * share);
 }
