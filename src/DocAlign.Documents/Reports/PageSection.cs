@@ -30,7 +30,7 @@ internal static class PageSection
         }
 
         ScoreList.Add(body, page);
-        body.Raw("</div>\n<div>\n<p class=\"said card\" aria-live=\"polite\">Point at a word, or reach it with Tab and the arrow keys, and it is shown on both pictures.</p>\n");
+        body.Raw("</div>\n<div class=\"side\">\n<p class=\"said card\" aria-live=\"polite\">Point at a word, or reach it with Tab and the arrow keys, and it is shown on both pictures.</p>\n");
         PageTextList.Add(body, page);
         body.Raw("</div></div></section>\n");
     }

@@ -33,7 +33,7 @@ public sealed class CardNumbersTests
     [InlineData("XXXXXXXX 1234", false)]
     public void AreHidden_KnowsWhatHideLeaves(string text, bool expected)
     {
-        var hidden = Drafts([.. CardNumbers.Hide(text).Split(' ')]);
+        var hidden = Writers.Drafts.Line(0, 10, [.. CardNumbers.Hide(text).Split(' ')]);
         Assert.Equal(expected, CardNumbers.AreHidden(Writers.Drafts.Page(1, Writers.Drafts.Block(hidden))));
     }
 

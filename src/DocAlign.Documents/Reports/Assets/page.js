@@ -26,6 +26,7 @@
         mark.setAttribute("aria-selected", "false");
       }
       shown = id;
+      said.classList.toggle("busy", id !== null);
       said.replaceChildren();
       if (id === null) {
         said.textContent = quiet;
