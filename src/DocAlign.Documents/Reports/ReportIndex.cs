@@ -24,7 +24,7 @@ public static class ReportIndex
         body.Add($"<li class=\"chip{(entries.Count > read.Count ? " bad" : "")}\">{entries.Count - read.Count} rejected</li>");
         body.Add($"<li class=\"chip{(read.Exists(item => item.NeedsReview) ? " warn" : "")}\">{read.Count(item => item.NeedsReview)} need review</li></ul></header>\n<main>\n");
         AddFilters(body, read);
-        body.Raw("<section class=\"card\" aria-labelledby=\"distributions\"><h2 id=\"distributions\">Distributions</h2>\n");
+        body.Raw("<section class=\"card distributions\" aria-labelledby=\"distributions\"><h2 id=\"distributions\">Distributions</h2>\n");
         body.Raw("<p class=\"soft\">Pages of the scans that are shown; the pale bars are all scans.</p><div class=\"charts\">\n");
         foreach (var distribution in Distribution.All)
         {

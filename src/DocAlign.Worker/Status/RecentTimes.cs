@@ -33,7 +33,7 @@ internal sealed class RecentTimes
             var sorted = _seconds.Order().ToArray();
             return new StageFigures(name, _count, Rounded(sorted.DefaultIfEmpty().Average()), Rounded(At(0.5)), Rounded(At(0.95)));
 
-            double At(double share) => sorted.Length == 0 ? 0 : sorted[(int)(share * (sorted.Length - 1))];
+            double At(double share) => sorted.Length == 0 ? 0 : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
         }
     }
 

@@ -55,7 +55,7 @@
     const step = width / counts.length;
     const figure = document.createElement("figure");
     const caption = document.createElement("figcaption");
-    caption.textContent = `${title} (${number(total)} pages)`;
+    caption.textContent = `${title} (${number(total)} ${total === 1 ? "page" : "pages"})`;
     const most = shares.indexOf(Math.max(...shares));
     const drawing = shape("svg", { viewBox: `0 0 ${width} ${height + 18}`, role: "img", "aria-label": total === 0 ? `${title}: nothing measured yet` : `${title}: most pages, ${Math.round(100 * shares[most])} %, are from ${edges[most]} to ${edges[most + 1]}` });
     shares.forEach((share, bin) => {
