@@ -23,8 +23,10 @@ internal sealed record BrowserChecks(IReadOnlyDictionary<string, string?> Errors
         Directory.CreateDirectory(BrowserTools.Screenshots);
         var (code, output, error) = await BrowserTools.RunAsync("node", [Path.Combine(BrowserTools.Tools, script + ".mjs"), .. arguments]);
         Assert.True(code == 0, $"{script}.mjs ended with {code}.\n{output}\n{error}");
-        return new BrowserChecks(output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
-            .ToDictionary(line => line.GetProperty("name").GetString()!, line => line.GetProperty("error").GetString(), StringComparer.Ordinal));
+        return new BrowserChecks(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToDictionary(line => line.GetProperty("name").GetString()!, line => line.GetProperty("error").GetString(),
+                StringComparer.Ordinal));
     }
 
     public void Require(string check)
@@ -34,5 +36,6 @@ internal sealed record BrowserChecks(IReadOnlyDictionary<string, string?> Errors
     }
 
     /// <summary>A check that is not named among the tests would fail unseen.</summary>
-    public void RequireAllNamed(IEnumerable<string> names) => Assert.Equal(names.Order(StringComparer.Ordinal), Errors.Keys.Order(StringComparer.Ordinal));
+    public void RequireAllNamed(IEnumerable<string> names) =>
+        Assert.Equal(names.Order(StringComparer.Ordinal), Errors.Keys.Order(StringComparer.Ordinal));
 }

@@ -27,7 +27,8 @@ internal static class BrowserTools
         Chromium is null ? "Chromium is not installed."
         : NodeVersion() is not { } version ? "Node is not installed."
         : version < LeastNode ? $"Node is of version {version}, playwright-core needs {LeastNode}."
-        : Directory.Exists(Path.Combine(Tools, "node_modules", "playwright-core")) && Directory.Exists(Path.Combine(Tools, "node_modules", "axe-core")) ? null
+        : Directory.Exists(Path.Combine(Tools, "node_modules", "playwright-core"))
+            && Directory.Exists(Path.Combine(Tools, "node_modules", "axe-core")) ? null
         : "playwright-core and axe-core are not installed.";
 
     public static async Task<(int Code, string Output, string Error)> RunAsync(string program, params string[] arguments)
@@ -40,7 +41,12 @@ internal static class BrowserTools
 
     public static Process Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["CHROMIUM"] = Chromium;
         return Process.Start(start)!;
     }

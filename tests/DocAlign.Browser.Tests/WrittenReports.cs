@@ -29,7 +29,8 @@ public sealed class WrittenReports : IAsyncLifetime
             return;
         }
 
-        await DocAlignAsync(["batch", .. Samples.Select(sample => Path.Combine(BrowserTools.Root, "samples", sample)), "--out", File("samples"), "--formats", "json,html"]);
+        await DocAlignAsync(["batch", .. Samples.Select(sample => Path.Combine(BrowserTools.Root, "samples", sample)), "--out",
+            File("samples"), "--formats", "json,html"]);
         await DocAlignAsync("report", File("samples"));
         Page = await BrowserChecks.RunAsync("page", new Uri(Pages[0]).AbsoluteUri, BrowserTools.Screenshots);
         await WriteManyAsync();
@@ -52,21 +53,31 @@ public sealed class WrittenReports : IAsyncLifetime
 
     private string File(params string[] parts) => Path.Combine([_folder, .. parts]);
 
-    /// <summary>The samples' documents again and again, with other names, confidences and needs of review; one of them holds markup.</summary>
+    /// <summary>
+    /// The samples' documents again and again, with other names, confidences and needs of review; one of them holds markup.
+    /// </summary>
     private async Task WriteManyAsync()
     {
         Directory.CreateDirectory(File("many"));
-        var documents = Samples.Select(sample => DocumentJson.DeserializeDocument(System.IO.File.ReadAllBytes(File("samples", Path.ChangeExtension(sample, ".json"))))).ToArray();
+        var documents = Samples.Select(sample => DocumentJson.DeserializeDocument(
+            System.IO.File.ReadAllBytes(File("samples", Path.ChangeExtension(sample, ".json"))))).ToArray();
         for (var i = 0; i < ManyRead; i++)
         {
             var stem = string.Create(CultureInfo.InvariantCulture, $"batch-{i:0000}");
             var document = Changed(documents[i % documents.Length], stem, share: 0.5 + (i % 50 / 100.0), needsReview: i % 4 == 0);
-            await System.IO.File.WriteAllBytesAsync(File("many", stem + ".json"), DocumentJson.Serialize(i == 13 ? WithMarkup(document) : document));
+            await System.IO.File.WriteAllBytesAsync(File("many", stem + ".json"),
+                DocumentJson.Serialize(i == 13 ? WithMarkup(document) : document));
         }
 
         for (var i = 0; i < ManyRejected; i++)
         {
-            var rejection = JsonSerializer.Serialize(new { name = $"broken-{i}.pdf", reason = "corrupt", stage = "decode", message = "The PDF is damaged." });
+            var rejection = JsonSerializer.Serialize(new
+            {
+                name = $"broken-{i}.pdf",
+                reason = "corrupt",
+                stage = "decode",
+                message = "The PDF is damaged."
+            });
             await System.IO.File.WriteAllTextAsync(File("many", $"broken-{i}.error.json"), rejection);
         }
     }
@@ -78,20 +89,24 @@ public sealed class WrittenReports : IAsyncLifetime
         Pages = [.. document.Pages.Select(page => page with
         {
             Confidence = page.Confidence * share,
-            Blocks = [.. page.Blocks.Select(block => block with { Lines = [.. block.Lines.Select(line => line with { Words = [.. line.Words.Select(word => word with { Confidence = word.Confidence * share })] })] })],
+            Blocks = [.. page.Blocks.Select(block => block with { Lines = [.. block.Lines.Select(line => Changed(line, share))] })],
         })],
         Fields = document.Fields! with { NeedsReview = needsReview, ReviewReasons = needsReview ? ["The total is not sure."] : [] },
     };
 
+    private static Line Changed(Line line, double share) =>
+        line with { Words = [.. line.Words.Select(word => word with { Confidence = word.Confidence * share })] };
+
     private static Document WithMarkup(Document document)
     {
-        var block = document.Pages[0].Blocks[0];
-        var word = block.Lines[0].Words[0];
-        var words = new[] { Hostile, "</script><b>", "\u2028" }.Select(text => word with { Text = text });
+        var (page, block) = (document.Pages[0], document.Pages[0].Blocks[0]);
+        var line = block.Lines[0];
+        var words = new[] { Hostile, "</script><b>", "\u2028" }.Select(text => line.Words[0] with { Text = text });
+        var marked = block with { Lines = [line with { Words = [.. words, .. line.Words] }, .. block.Lines.Skip(1)] };
         return document with
         {
             Source = document.Source with { Name = "batch-0013 <b>.jpg" },
-            Pages = [document.Pages[0] with { Blocks = [block with { Lines = [block.Lines[0] with { Words = [.. words, .. block.Lines[0].Words] }, .. block.Lines.Skip(1)] }, .. document.Pages[0].Blocks.Skip(1)] }],
+            Pages = [page with { Blocks = [marked, .. page.Blocks.Skip(1)] }],
         };
     }
 }

@@ -11,14 +11,21 @@ internal static class ReportCommand
     public static Command Create()
     {
         var results = new Argument<string>("DIR") { Description = $"Folder of results of 'docalign batch', or {FileStores.Azure}." };
-        var output = new Option<string?>("--out", "-o") { Description = $"Folder for the report, or {FileStores.Azure}. Default: DIR/{Folder}." };
+        var output = new Option<string?>("--out", "-o")
+        {
+            Description = $"Folder for the report, or {FileStores.Azure}. Default: DIR/{Folder}.",
+        };
         var scans = new Option<string?>("--scans")
         {
-            Description = $"Folder of the scans that the batch read, or {FileStores.Azure}: for the photographs of pages that were not written with --formats html.",
+            Description = $"Folder of the scans that the batch read, or {FileStores.Azure}: for the photographs of pages that were "
+                + $"not written with --formats html.",
         };
         var title = new Option<string?>("--title") { Description = "Heading of the index. Default: the folder's name." };
         var parallel = new ProcessingOptionSet().Parallel;
-        var command = new Command("report", "Make web pages of a batch's results: one for each document, and an index. They need no network.") { results, output, scans, title, parallel };
+        var command = new Command("report", "Make web pages of a batch's results: one for each document, and an index.")
+        {
+            results, output, scans, title, parallel,
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             var folder = result.GetValue(results)!.TrimEnd('/');
@@ -37,8 +44,11 @@ internal static class ReportCommand
                 await Console.Error.WriteLineAsync($"docalign: passed over: {passedOver}");
             }
 
-            var lacking = summary.WithoutPhotograph > 0 ? $", {summary.WithoutPhotograph} without their photographs (--scans FOLDER, or batch --formats html)" : "";
-            await Console.Error.WriteLineAsync($"docalign: {summary.Copied + summary.Pages} documents{lacking}, {summary.Rejected} rejected scans");
+            var lacking = summary.WithoutPhotograph > 0
+                ? $", {summary.WithoutPhotograph} without their photographs (--scans FOLDER, or batch --formats html)"
+                : "";
+            var documents = summary.Copied + summary.Pages;
+            await Console.Error.WriteLineAsync($"docalign: {documents} documents{lacking}, {summary.Rejected} rejected scans");
             Console.WriteLine(options.Output.PlaceOf(ReportNames.Index));
             return ExitCode.Success;
         });

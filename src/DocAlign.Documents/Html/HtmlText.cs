@@ -3,7 +3,10 @@ using System.Text;
 
 namespace DocAlign.Documents.Html;
 
-/// <summary>HTML that is put together piece by piece. What is put into the holes of a piece is always escaped; what the code itself spells out is not.</summary>
+/// <summary>
+/// HTML that is put together piece by piece. What is put into the holes of a piece is always escaped; what the code itself spells out is
+/// not.
+/// </summary>
 /// <remarks>Attributes must have double quotes around their holes.</remarks>
 public sealed class HtmlText
 {

@@ -7,7 +7,10 @@ using DocAlign.Documents.Writers;
 namespace DocAlign.Documents.Html;
 
 /// <summary>Takes the holes of an interpolated string apart from what is written around them, for <see cref="HtmlText"/>.</summary>
-/// <remarks>The compiler makes it. Numbers are written as every machine writes them; texts lose what no page can hold (<see cref="WritableText"/>).</remarks>
+/// <remarks>
+/// The compiler makes it. Numbers are written as every machine writes them; texts lose what no page can hold (<see
+/// cref="WritableText"/>).
+/// </remarks>
 [InterpolatedStringHandler]
 public readonly ref struct HtmlTextHandler
 {

@@ -6,7 +6,8 @@ namespace DocAlign.Documents.Reports;
 internal static class PageWords
 {
     /// <summary>Each word with its name within the page.</summary>
-    public static IEnumerable<(Word Word, string Id, bool IsDoubtful)> Of(Page page) => page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words)
+    public static IEnumerable<(Word Word, string Id, bool IsDoubtful)> Of(Page page) => page.Blocks
+        .SelectMany(block => block.Lines).SelectMany(line => line.Words)
         .Select(word => (word, false)).Concat(page.Doubtful.Select(word => (word, true)))
         .Select((item, index) => (item.Item1, index.ToString(CultureInfo.InvariantCulture), item.Item2));
 

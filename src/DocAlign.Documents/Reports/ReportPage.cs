@@ -7,16 +7,21 @@ using DocAlign.Documents.Writers;
 
 namespace DocAlign.Documents.Reports;
 
-/// <summary>A document as one HTML page for people: pictures, words, fields and what was decided (docs/report.md). It needs no network and no other file.</summary>
+/// <summary>
+/// A document as one HTML page for people: pictures, words, fields and what was decided (docs/report.md). It needs no network and no
+/// other file.
+/// </summary>
 /// <remarks>
-/// Uses <see cref="PagePictures.SourcePreview"/> and <see cref="PagePictures.RectifiedPreview"/> of each page, and its warp sidecar. What is missing is left out, and the page says so.
+/// Uses <see cref="PagePictures.SourcePreview"/> and <see cref="PagePictures.RectifiedPreview"/> of each page, and its warp sidecar. What
+/// is missing is left out, and the page says so.
 /// </remarks>
 public sealed class ReportPage : IDocumentWriter
 {
     // No text of a scan can stand for these: its angle brackets are escaped.
     private const string LinksBegin = "<!-- links -->";
     private const string LinksEnd = "<!-- end of links -->";
-    private static readonly HtmlShell Shell = new(HtmlAsset.Read(typeof(ReportPage), "page.css"), HtmlAsset.Read(typeof(ReportPage), "page.js"));
+    private static readonly HtmlShell Shell = new(
+        HtmlAsset.Read(typeof(ReportPage), "page.css"), HtmlAsset.Read(typeof(ReportPage), "page.js"));
 
     /// <inheritdoc/>
     public void Write(DocumentContent content, Stream output)
@@ -72,7 +77,8 @@ public sealed class ReportPage : IDocumentWriter
         return Shell.Page(document.Source.Name, body, ResultMark(document.ResultKey)).ToString();
     }
 
-    private static HtmlText ResultMark(string resultKey) => new HtmlText().Add($"<meta name=\"docalign-result\" content=\"{resultKey}\">\n");
+    private static HtmlText ResultMark(string resultKey) => new HtmlText()
+        .Add($"<meta name=\"docalign-result\" content=\"{resultKey}\">\n");
 
     private static void AddHead(HtmlText body, Document document)
     {
@@ -96,11 +102,16 @@ public sealed class ReportPage : IDocumentWriter
     private static void AddOrigin(HtmlText body, Document document) => body.Add(
         $"""
         <section class="card" aria-labelledby="origin"><h2 id="origin">Where this comes from</h2>
-        <p class="soft">{document.Source.Bytes:N0} bytes with SHA-256 {document.Source.Sha256.AsSpan(0, Math.Min(16, document.Source.Sha256.Length)).ToString()}…,
-        read by {document.Processing.Software}, languages {document.Processing.Languages}{(document.Processing.ModelHash is null ? ", without rectification" : "")}.
-        Result {document.ResultKey.AsSpan(0, Math.Min(16, document.ResultKey.Length)).ToString()}…</p></section>
+        <p class="soft">{document.Source.Bytes:N0} bytes with SHA-256 {Start(document.Source.Sha256)},
+        read by {document.Processing.Software}, languages {document.Processing.Languages}{Model(document)}.
+        Result {Start(document.ResultKey)}</p></section>
 
         """);
+
+    /// <summary>Enough of a hash to tell it from others.</summary>
+    private static string Start(string hash) => hash.Length > 16 ? hash[..16] + "…" : hash;
+
+    private static string Model(Document document) => document.Processing.ModelHash is null ? ", without rectification" : "";
 
     private static WarpSidecar? SidecarOf(PageArtifacts artifacts)
     {
@@ -115,5 +126,6 @@ public sealed class ReportPage : IDocumentWriter
         }
     }
 
-    private static string Count(int count, string name) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} {name}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string name) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} {name}{(count == 1 ? "" : "s")}");
 }

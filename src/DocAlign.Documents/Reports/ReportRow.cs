@@ -12,7 +12,8 @@ internal static class ReportRow
     {
         var figures = entry.Figures;
         var review = figures is null ? "" : figures.NeedsReview ? "needed" : "none";
-        body.Add($"<tr data-row=\"{index}\" data-outcome=\"{(figures is null ? "rejected" : "read")}\" data-review=\"{review}\" data-treatment=\"{string.Join(' ', figures?.Decisions ?? [])}\">");
+        body.Add($"<tr data-row=\"{index}\" data-outcome=\"{(figures is null ? "rejected" : "read")}\" data-review=\"{review}\" "
+            + $"data-treatment=\"{string.Join(' ', figures?.Decisions ?? [])}\">");
         body.Add($"<th scope=\"row\" data-s=\"{entry.Name.ToLowerInvariant()}\">");
         if (entry.Address is { } address)
         {
@@ -25,13 +26,17 @@ internal static class ReportRow
 
         if (figures is null)
         {
-            body.Add($"<td data-name=\"{columns[1]}\" data-s=\"rejected\"><span class=\"chip bad\">rejected</span></td><td colspan=\"{columns.Count - 2}\"><strong>{entry.Reason}</strong> {entry.Message}</td></tr>\n");
+            body.Add($"<td data-name=\"{columns[1]}\" data-s=\"rejected\"><span class=\"chip bad\">rejected</span></td>"
+                + $"<td colspan=\"{columns.Count - 2}\"><strong>{entry.Reason}</strong> {entry.Message}</td></tr>\n");
             return;
         }
 
         var column = 0;
         Cell("read", new HtmlText().Raw("<span class=\"chip good\">read</span>"));
-        Cell(figures.NeedsReview ? "0" : "1", figures.NeedsReview ? new HtmlText().Add($"<span class=\"chip warn\" title=\"{string.Join(' ', figures.ReviewReasons)}\">needed</span>") : new HtmlText().Raw("–"));
+        var reasons = string.Join(' ', figures.ReviewReasons);
+        Cell(figures.NeedsReview ? "0" : "1", figures.NeedsReview
+            ? new HtmlText().Add($"<span class=\"chip warn\" title=\"{reasons}\">needed</span>")
+            : new HtmlText().Raw("–"));
         Number(figures.Pages, "0");
         Number(figures.Words, "0");
         Number(figures.Confidence, "0.0 %");
@@ -44,8 +49,11 @@ internal static class ReportRow
 
         void Text(string? text) => Cell(text?.ToLowerInvariant() ?? "", new HtmlText().Add($"{text}"));
 
-        void Number(double? number, string format) => body.Add(
-            $"<td class=\"number\" data-name=\"{columns[++column]}\" data-s=\"{number?.ToString("R", CultureInfo.InvariantCulture) ?? ""}\">{number?.ToString(format, CultureInfo.InvariantCulture) ?? ""}</td>");
+        void Number(double? number, string format)
+        {
+            var (key, text) = (number?.ToString("R", CultureInfo.InvariantCulture), number?.ToString(format, CultureInfo.InvariantCulture));
+            body.Add($"<td class=\"number\" data-name=\"{columns[++column]}\" data-s=\"{key}\">{text}</td>");
+        }
 
         void Cell(string key, HtmlText content) => body.Add($"<td data-name=\"{columns[++column]}\" data-s=\"{key}\">{content}</td>");
     }

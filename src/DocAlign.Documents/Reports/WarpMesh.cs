@@ -16,7 +16,9 @@ internal sealed record WarpMesh(IReadOnlyList<string> Lines, string Edge, IReadO
     /// <summary>Pieces of a line of the mesh in one of its cells; a warp bends little inside of it.</summary>
     private const int StepsPerCell = 4;
 
-    /// <summary>A place this many page sizes away from the picture is not drawn: near the horizon of a homography numbers lose their sense.</summary>
+    /// <summary>
+    /// A place this many page sizes away from the picture is not drawn: near the horizon of a homography numbers lose their sense.
+    /// </summary>
     private const double Farthest = 4;
 
     /// <returns>Null where the sidecar has numbers that make no warp, or a boundary that cannot be drawn.</returns>
@@ -40,7 +42,8 @@ internal sealed record WarpMesh(IReadOnlyList<string> Lines, string Edge, IReadO
         }
 
         var inner = Enumerable.Range(1, Cells - 1).Select(i => (2.0 * i / Cells) - 1).ToList();
-        var lines = inner.SelectMany(at => new[] { Along(step => new(step, at)), Along(step => new(at, step)) }).Where(line => line.TrueForAll(point => IsNear(point, size)));
+        var lines = inner.SelectMany(at => new[] { Along(step => new(step, at)), Along(step => new(at, step)) })
+            .Where(line => line.TrueForAll(point => IsNear(point, size)));
         double[] turns = [-1, -1, 1, -1, 1, 1, -1, 1];
         var corners = turns.Chunk(2).Select(corner => Place(new(corner[0], corner[1])));
         return new WarpMesh([.. lines.Select(Text)], Text(edge), [.. KnotsOf(sidecar, size)], Text(corners).Replace(',', ' '));
@@ -63,7 +66,8 @@ internal sealed record WarpMesh(IReadOnlyList<string> Lines, string Edge, IReadO
             if (sidecar.Stages[i] is ThinPlateSplineStage spline)
             {
                 var behind = sidecar.Stages.Skip(i).Select(stage => stage.ToWarp()).ToList();
-                foreach (var point in spline.ControlPoints.Select(point => behind.Aggregate(point, (place, warp) => warp.Map(place)).ToPixel(size)).Where(point => IsNear(point, size)))
+                foreach (var point in spline.ControlPoints.Select(
+                    point => behind.Aggregate(point, (place, warp) => warp.Map(place)).ToPixel(size)).Where(point => IsNear(point, size)))
                 {
                     yield return point;
                 }

@@ -21,7 +21,8 @@ internal static class PagePreview
 
     public static PagePicture Of(PageImage image)
     {
-        var scale = Math.Min(1, Math.Min(Math.Sqrt(MostPixels / ((double)image.Width * image.Height)), LongestSide / Math.Max(image.Width, image.Height)));
+        var scale = Math.Min(1, Math.Min(Math.Sqrt(MostPixels / ((double)image.Width * image.Height)),
+            LongestSide / Math.Max(image.Width, image.Height)));
         var size = new PixelSize(Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
         var small = size == image.Size ? image : ImageScaler.Resize(image, size);
         var bytes = Array.Empty<byte>();

@@ -7,7 +7,9 @@ using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Worker.Reports;
 
-/// <summary>Makes the small pictures of a report from what a batch wrote and from its scans. Pixels are decoded by page hosts, as in a batch.</summary>
+/// <summary>
+/// Makes the small pictures of a report from what a batch wrote and from its scans. Pixels are decoded by page hosts, as in a batch.
+/// </summary>
 /// <param name="scans">Null where the scans are not at hand.</param>
 internal sealed class PreviewMaker(ScanProcessor processor, IFileStore results, IFileStore? scans, Action<ScanFailure> failed)
 {
@@ -35,7 +37,8 @@ internal sealed class PreviewMaker(ScanProcessor processor, IFileStore results, 
 
         foreach (var number in document.Pages.Select(page => page.Number))
         {
-            if (flatNameOf(number) is { } name && await PreviewsAsync(results, name, sha256: null, cancellationToken) is [var (_, flat), ..])
+            if (flatNameOf(number) is { } name
+                && await PreviewsAsync(results, name, sha256: null, cancellationToken) is [var (_, flat), ..])
             {
                 pictures[number][PagePictures.RectifiedPreview] = flat;
             }
@@ -45,11 +48,14 @@ internal sealed class PreviewMaker(ScanProcessor processor, IFileStore results, 
     }
 
     /// <summary>The scan's own pictures; none where its card numbers are hidden, since the scan shows them.</summary>
-    private async Task<IReadOnlyList<(int Number, PagePicture Picture)>> PhotographsAsync(Document document, CancellationToken cancellationToken) =>
-        scans is null || document.Pages.Any(CardNumbers.AreHidden) ? [] : await PreviewsAsync(scans, document.Source.Name, document.Source.Sha256, cancellationToken);
+    private async Task<IReadOnlyList<(int Number, PagePicture Picture)>> PhotographsAsync(
+        Document document, CancellationToken cancellationToken) =>
+        scans is null || document.Pages.Any(CardNumbers.AreHidden) ? []
+            : await PreviewsAsync(scans, document.Source.Name, document.Source.Sha256, cancellationToken);
 
     /// <param name="sha256">What the file must be; null takes any.</param>
-    private async Task<IReadOnlyList<(int Number, PagePicture Picture)>> PreviewsAsync(IFileStore files, string name, string? sha256, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(int Number, PagePicture Picture)>> PreviewsAsync(
+        IFileStore files, string name, string? sha256, CancellationToken cancellationToken)
     {
         ScanInput scan;
         try

@@ -9,7 +9,10 @@ using DocAlign.Pipeline;
 namespace DocAlign.Worker.Reports;
 
 /// <summary>Makes a report of what a batch wrote: a page for each document, and an index.</summary>
-/// <remarks>A page that the batch wrote itself (format html) is taken over; others are made of the JSON, the warp sidecar and the pictures that are there.</remarks>
+/// <remarks>
+/// A page that the batch wrote itself (format html) is taken over; others are made of the JSON, the warp sidecar and the pictures that
+/// are there.
+/// </remarks>
 public sealed class ReportRunner(ScanProcessor processor, ReportOptions options)
 {
     private readonly ReportWriter _writer = new(options);
@@ -34,12 +37,14 @@ public sealed class ReportRunner(ScanProcessor processor, ReportOptions options)
             {
                 var content = await ContentAsync(document, found.Names, previews, stop);
                 page = PageOf(content);
-                _ = content.Artifacts.All(artifacts => artifacts.Pictures.ContainsKey(PagePictures.SourcePreview)) ? 0 : Interlocked.Increment(ref withoutPhotograph);
+                _ = content.Artifacts.All(artifacts => artifacts.Pictures.ContainsKey(PagePictures.SourcePreview)) ? 0
+                    : Interlocked.Increment(ref withoutPhotograph);
             }
 
             await _writer.WriteAsync(found.Documents, index, page, stop);
         });
-        await _writer.WriteIndexAsync([.. found.Documents.Select(document => document.Entry).Concat(found.Rejected).OrderBy(entry => entry.Name, StringComparer.Ordinal)], cancellationToken);
+        await _writer.WriteIndexAsync([.. found.Documents.Select(document => document.Entry).Concat(found.Rejected)
+            .OrderBy(entry => entry.Name, StringComparer.Ordinal)], cancellationToken);
         return new ReportSummary(found.Documents.Count - copied, copied, found.Rejected.Count, withoutPhotograph, found.PassedOver);
     }
 
@@ -50,14 +55,17 @@ public sealed class ReportRunner(ScanProcessor processor, ReportOptions options)
         return Encoding.UTF8.GetString(file.GetBuffer().AsSpan(0, (int)file.Length));
     }
 
-    private async Task<DocumentContent> ContentAsync(FoundDocument found, IReadOnlySet<string> names, PreviewMaker previews, CancellationToken cancellationToken)
+    private async Task<DocumentContent> ContentAsync(
+        FoundDocument found, IReadOnlySet<string> names, PreviewMaker previews, CancellationToken cancellationToken)
     {
-        var document = DocumentJson.DeserializeDocument((await options.Results.ReadAsync(found.Stem + ".json", long.MaxValue, cancellationToken)).Span);
+        var document = DocumentJson.DeserializeDocument(
+            (await options.Results.ReadAsync(found.Stem + ".json", long.MaxValue, cancellationToken)).Span);
         var pictures = await previews.MakeAsync(document, number => Present(found.Stem, number, ".rectified.png"), cancellationToken);
         var artifacts = new List<PageArtifacts>();
         foreach (var page in document.Pages)
         {
-            artifacts.Add(new PageArtifacts(page.Number, await SidecarAsync(Present(found.Stem, page.Number, ".warp.json"), page, cancellationToken), pictures[page.Number]));
+            artifacts.Add(new PageArtifacts(page.Number, await SidecarAsync(
+                Present(found.Stem, page.Number, ".warp.json"), page, cancellationToken), pictures[page.Number]));
         }
 
         return new DocumentContent(document, artifacts);

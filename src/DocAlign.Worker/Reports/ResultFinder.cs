@@ -25,7 +25,8 @@ internal static class ResultFinder
 
         var (documents, rejected) = (new ConcurrentBag<FoundDocument>(), new ConcurrentBag<ReportEntry>());
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(names.Where(name => name.EndsWith(Json, StringComparison.Ordinal) && !name.EndsWith(Warp, StringComparison.Ordinal)), bounds, async (name, stop) =>
+        await Parallel.ForEachAsync(names.Where(name => name.EndsWith(Json, StringComparison.Ordinal)
+            && !name.EndsWith(Warp, StringComparison.Ordinal)), bounds, async (name, stop) =>
         {
             try
             {
@@ -46,7 +47,8 @@ internal static class ResultFinder
         });
         return new FoundResults(
             names,
-            [.. documents.OrderBy(document => document.Entry.Name, StringComparer.Ordinal).ThenBy(document => document.Stem, StringComparer.Ordinal)],
+            [.. documents.OrderBy(document => document.Entry.Name, StringComparer.Ordinal)
+                .ThenBy(document => document.Stem, StringComparer.Ordinal)],
             [.. rejected.OrderBy(entry => entry.Name, StringComparer.Ordinal)],
             [.. passedOver.Order(StringComparer.Ordinal)]);
     }
@@ -55,10 +57,13 @@ internal static class ResultFinder
     {
         var document = DocumentJson.DeserializeDocument(bytes.Span);
         var page = ReportNames.PageOf(stem);
-        return new FoundDocument(stem, document.ResultKey, new ReportEntry { Name = document.Source.Name, Address = ReportNames.Address(page, ReportNames.Index), Figures = DocumentFigures.Of(document) })
+        var entry = new ReportEntry
         {
-            PageName = page,
+            Name = document.Source.Name,
+            Address = ReportNames.Address(page, ReportNames.Index),
+            Figures = DocumentFigures.Of(document),
         };
+        return new FoundDocument(stem, document.ResultKey, entry) { PageName = page };
     }
 
     private static ReportEntry RejectionOf(ReadOnlyMemory<byte> bytes)
@@ -67,7 +72,8 @@ internal static class ResultFinder
         return new ReportEntry { Name = Text("name"), Reason = Text("reason"), Message = Text("message") };
 
         string Text(string property) =>
-            json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
+            json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(property, out var value)
+                && value.ValueKind == JsonValueKind.String
                 ? value.GetString()!
                 : throw new JsonException($"The rejection has no '{property}'.");
     }

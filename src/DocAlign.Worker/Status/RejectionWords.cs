@@ -1,6 +1,9 @@
 namespace DocAlign.Worker.Status;
 
-/// <summary>The reasons of rejections (docs/contract.md) in plain words that hold nothing of the scan: the sentence of a rejection may name a file, a setting or a container.</summary>
+/// <summary>
+/// The reasons of rejections (docs/contract.md) in plain words that hold nothing of the scan: the sentence of a rejection may name a
+/// file, a setting or a container.
+/// </summary>
 internal static class RejectionWords
 {
     public static string Of(string? reason) => reason switch

@@ -5,7 +5,10 @@ using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Worker.Status;
 
-/// <summary>Keeps what the status page shows: what deliveries and the queue report, and what the pipeline's instruments measure anyway. Safe to use from several threads.</summary>
+/// <summary>
+/// Keeps what the status page shows: what deliveries and the queue report, and what the pipeline's instruments measure anyway. Safe to
+/// use from several threads.
+/// </summary>
 internal sealed class StatusBoard : IDisposable
 {
     private const int Minutes = 60;
@@ -53,31 +56,35 @@ internal sealed class StatusBoard : IDisposable
         if (report.End == DeliveryEnd.PutAside)
         {
             Keep(_poison, KeptPoison, new PoisonFigures(
-                _time.GetUtcNow(), report.MessageId, report.Reason ?? "", RejectionWords.Of(report.Reason), report.Deliveries, _showNames ? report.Name : null));
+                _time.GetUtcNow(), report.MessageId, report.Reason ?? "", RejectionWords.Of(report.Reason), report.Deliveries,
+                _showNames ? report.Name : null));
         }
     }
 
     public void Record(QueueStatus status) =>
-        Keep(_answers, KeptAnswers, new QueueFigures(_time.GetUtcNow(), status.Messages, Math.Round(status.OldestAge?.TotalSeconds ?? 0, 1)));
+        Keep(_answers, KeptAnswers, new QueueFigures(_time.GetUtcNow(), status.Messages,
+            Math.Round(status.OldestAge?.TotalSeconds ?? 0, 1)));
 
-    /// <param name="baseline">Shares of a distribution's bins where the model was measured, by its name and edges; null, or null for a name, where its card has none.</param>
-    public StatusSnapshot Snapshot(string version, string state, int inHand, Func<string, IReadOnlyList<double>, IReadOnlyList<double>?>? baseline) => new()
-    {
-        Version = version,
-        Now = _time.GetUtcNow(),
-        Started = _started,
-        State = state,
-        InHand = inHand,
-        Queue = _answers.LastOrDefault(),
-        QueueHistory = [.. _answers],
-        PagesPerMinute = _pages.Counts(),
-        ScansPerMinute = _scans.Counts(),
-        Stages = [.. _stages.OrderBy(stage => stage.Key, StringComparer.Ordinal).Select(stage => stage.Value.Figures(stage.Key))],
-        Outcomes = Sorted(_outcomes),
-        Decisions = Sorted(_decisions),
-        Distributions = [.. _distributions.Select(item => new DistributionFigures(item.Name, item.Title, item.Bins.Edges, item.Bins.Counts(), baseline?.Invoke(item.Name, item.Bins.Edges)))],
-        Poison = [.. _poison.Reverse()],
-    };
+    /// <param name="baseline">Shares of a distribution's bins where the model was measured, by its name and edges; null, or null for a
+    /// name, where its card has none.</param>
+    public StatusSnapshot Snapshot(
+        string version, string state, int inHand, Func<string, IReadOnlyList<double>, IReadOnlyList<double>?>? baseline) => new()
+        {
+            Version = version,
+            Now = _time.GetUtcNow(),
+            Started = _started,
+            State = state,
+            InHand = inHand,
+            Queue = _answers.LastOrDefault(),
+            QueueHistory = [.. _answers],
+            PagesPerMinute = _pages.Counts(),
+            ScansPerMinute = _scans.Counts(),
+            Stages = [.. _stages.OrderBy(stage => stage.Key, StringComparer.Ordinal).Select(stage => stage.Value.Figures(stage.Key))],
+            Outcomes = Sorted(_outcomes),
+            Decisions = Sorted(_decisions),
+            Distributions = [.. _distributions.Select(item => item.Figures(baseline?.Invoke(item.Name, item.Bins.Edges)))],
+            Poison = [.. _poison.Reverse()],
+        };
 
     public void Dispose() => _listener.Dispose();
 

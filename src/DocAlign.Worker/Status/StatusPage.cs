@@ -8,8 +8,10 @@ namespace DocAlign.Worker.Status;
 /// <summary>The status page of a worker, GET / and GET /status.json. It reads, and changes nothing.</summary>
 internal static class StatusPage
 {
-    private static readonly HtmlShell Shell = new(HtmlAsset.Read(typeof(StatusPage), "status.css"), HtmlAsset.Read(typeof(StatusPage), "status.js"), connects: true);
-    private static readonly string Html = Shell.Page("DocAlign worker", new HtmlText().Raw(HtmlAsset.Read(typeof(StatusPage), "status.html"))).ToString();
+    private static readonly HtmlShell Shell = new(
+        HtmlAsset.Read(typeof(StatusPage), "status.css"), HtmlAsset.Read(typeof(StatusPage), "status.js"), connects: true);
+    private static readonly string Html = Shell.Page(
+        "DocAlign worker", new HtmlText().Raw(HtmlAsset.Read(typeof(StatusPage), "status.html"))).ToString();
 
     /// <param name="snapshot">Asked once for each answer.</param>
     public static void MapStatusPage(this WebApplication http, Func<StatusSnapshot> snapshot)
@@ -22,7 +24,8 @@ internal static class StatusPage
         _ = http.MapGet("/status.json", context =>
         {
             Protect(context, "application/json");
-            return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(snapshot(), StatusJson.Default.StatusSnapshot), context.RequestAborted).AsTask();
+            return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(snapshot(), StatusJson.Default.StatusSnapshot),
+                context.RequestAborted).AsTask();
         });
     }
 

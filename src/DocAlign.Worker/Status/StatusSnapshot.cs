@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace DocAlign.Worker.Status;
 
-/// <summary>What a worker tells about itself at a moment: /status.json. Counts are of this worker since it started; the queue is everybody's.</summary>
+/// <summary>
+/// What a worker tells about itself at a moment: /status.json. Counts are of this worker since it started; the queue is everybody's.
+/// </summary>
 /// <remarks>No text of a scan is in it, and no name of one unless the worker was told to show names.</remarks>
 internal sealed record StatusSnapshot
 {
@@ -55,7 +57,8 @@ internal sealed record NamedCount(string Name, long Count);
 
 /// <param name="Edges">Of the bins, one more than there are counts.</param>
 /// <param name="Baseline">Share of the pages in each bin where the model was measured; null where its card has none.</param>
-internal sealed record DistributionFigures(string Name, string Title, IReadOnlyList<double> Edges, IReadOnlyList<long> Counts, IReadOnlyList<double>? Baseline);
+internal sealed record DistributionFigures(string Name, string Title, IReadOnlyList<double> Edges, IReadOnlyList<long> Counts,
+    IReadOnlyList<double>? Baseline);
 
 /// <param name="Id">What 'docalign poison show' takes.</param>
 /// <param name="Words">The reason in plain words.</param>

@@ -53,7 +53,8 @@ public sealed class ReportPageTests
     public void Write_OfASidecarThatIsNone_DoesWithoutTheMesh()
     {
         var content = Content();
-        Assert.Empty(Parse(content with { Artifacts = [content.Artifacts[0] with { WarpSidecar = "{}"u8.ToArray() }] }).QuerySelectorAll(".mesh"));
+        Assert.Empty(Parse(content with { Artifacts = [content.Artifacts[0] with { WarpSidecar = "{}"u8.ToArray() }] })
+            .QuerySelectorAll(".mesh"));
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class ReportPageTests
         Assert.Equal(["x.html"], Links(ReportPage.WithLinks(first, [("x.html", "All scans")])));
         Assert.Equal("no page", ReportPage.WithLinks("no page", [("x.html", "x")]));
 
-        static IEnumerable<string?> Links(string html) => new HtmlParser().ParseDocument(html).QuerySelectorAll("nav a").Select(link => link.GetAttribute("href"));
+        static IEnumerable<string?> Links(string html) => new HtmlParser().ParseDocument(html).QuerySelectorAll("nav a")
+            .Select(link => link.GetAttribute("href"));
     }
 
     [Fact]
@@ -107,22 +109,32 @@ public sealed class ReportPageTests
     private static DocumentContent Content()
     {
         var page = Drafts.Page(1, Drafts.Block(Drafts.Line(0, 40, "Total", "9.00"), Drafts.Line(0, 80, "end")));
+        var diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) { ["rotationDegrees"] = -3.25, ["unheardOf"] = 0.5 };
         page = page with
         {
             Doubtful = [Drafts.Word("odd", new PixelBox(300, 200, 340, 216), confidence: 0.2)],
-            Warp = page.Warp with { Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) { ["rotationDegrees"] = -3.25, ["unheardOf"] = 0.5 } },
+            Warp = page.Warp with { Diagnostics = diagnostics },
         };
         var content = Drafts.Content(page);
         var (label, value) = (page.Blocks[0].Lines[0].Words[0], page.Blocks[0].Lines[0].Words[1]);
         var fields = new DocumentFields
         {
             Kind = "receipt",
-            Values = [new Field(FieldNames.Total, "9.00", "9.00", 0.5, new FieldPlace(1, value.Box, value.Polygon), new FieldPlace(1, label.Box, label.Polygon))],
+            Values = [new Field(FieldNames.Total, "9.00", "9.00", 0.5, new FieldPlace(1, value.Box, value.Polygon),
+                new FieldPlace(1, label.Box, label.Polygon))],
             NeedsReview = true,
             ReviewReasons = ["The total is not sure."],
         };
         var picture = new PagePicture(Jpeg, new(1, 1), 1);
-        var pictures = new Dictionary<PagePictures, PagePicture> { [PagePictures.SourcePreview] = picture, [PagePictures.RectifiedPreview] = picture };
-        return content with { Document = content.Document with { Fields = fields }, Artifacts = [content.Artifacts[0] with { Pictures = pictures }] };
+        var pictures = new Dictionary<PagePictures, PagePicture>
+        {
+            [PagePictures.SourcePreview] = picture,
+            [PagePictures.RectifiedPreview] = picture
+        };
+        return content with
+        {
+            Document = content.Document with { Fields = fields },
+            Artifacts = [content.Artifacts[0] with { Pictures = pictures }]
+        };
     }
 }

@@ -24,7 +24,8 @@ public sealed class WarpMeshTests
         var mesh = WarpMesh.Of(Sidecar(Drafts.Warp))!;
         var expected = new ControlPointLattice(3, 3).Points.Select(point => Drafts.Warp.Map(point).ToPixel(Drafts.Source)).ToList();
         Assert.Equal(9, mesh.Knots.Count);
-        Assert.All(mesh.Knots.Zip(expected), pair => Assert.InRange(Math.Abs(pair.First.X - pair.Second.X) + Math.Abs(pair.First.Y - pair.Second.Y), 0, 1e-6));
+        Assert.All(mesh.Knots.Zip(expected), pair => Assert.InRange(
+            Math.Abs(pair.First.X - pair.Second.X) + Math.Abs(pair.First.Y - pair.Second.Y), 0, 1e-6));
     }
 
     [Fact]

@@ -29,5 +29,6 @@ public sealed class PagePreviewTests
         Assert.Equal(3, busy.Channels);
     }
 
-    private static PageImage Decoded(PagePicture preview) => ScanDecoder.Decode(preview.Bytes, DecodeLimits.Default, CancellationToken.None).Single().Image;
+    private static PageImage Decoded(PagePicture preview) =>
+        ScanDecoder.Decode(preview.Bytes, DecodeLimits.Default, CancellationToken.None).Single().Image;
 }

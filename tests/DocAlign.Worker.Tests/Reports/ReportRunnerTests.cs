@@ -34,7 +34,8 @@ public sealed class ReportRunnerTests
         Assert.Contains("href=\"sub/b%20c.html\"", Text("index.html"), StringComparison.Ordinal);
         Assert.Contains("<strong>corrupt</strong> It is damaged.", Text("index.html"), StringComparison.Ordinal);
         Assert.Contains("<a href=\"sub/b%20c.html\">Next</a>", Text("a.html"), StringComparison.Ordinal);
-        Assert.Contains("<a href=\"../index.html\">All scans</a><a href=\"../a.html\">Previous</a>", Text("sub/b c.html"), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"../index.html\">All scans</a><a href=\"../a.html\">Previous</a>", Text("sub/b c.html"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,11 +104,21 @@ public sealed class ReportRunnerTests
     private static byte[] Written(string resultKey, string name)
     {
         using var file = new MemoryStream();
-        new ReportPage().Write(new DocumentContent(Draft(resultKey, name, [1], "word"), [new PageArtifacts(1, [], new Dictionary<PagePictures, PagePicture>())]), file);
+        new ReportPage().Write(new DocumentContent(Draft(resultKey, name, [1], "word"),
+            [new PageArtifacts(1, [], new Dictionary<PagePictures, PagePicture>())]), file);
         return file.ToArray();
     }
 
-    private static WarpSidecar Sidecar(int page) => new() { Page = page, Source = new SourcePage(100, 80, 1, 0), Size = new PixelSize(100, 80), Decision = "warp", ModelHash = null, Stages = [] };
+    private static WarpSidecar Sidecar(int page) =>
+        new()
+        {
+            Page = page,
+            Source = new SourcePage(100, 80, 1, 0),
+            Size = new PixelSize(100, 80),
+            Decision = "warp",
+            ModelHash = null,
+            Stages = []
+        };
 
     private static Document Draft(string resultKey, string name, byte[] scan, string word)
     {
@@ -117,7 +128,14 @@ public sealed class ReportRunnerTests
         {
             ResultKey = resultKey,
             Source = new DocumentSource(name, new ScanInput(name, scan).Sha256, scan.Length),
-            Processing = new ProcessingInfo { Software = "docalign test", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = "ef" },
+            Processing = new ProcessingInfo
+            {
+                Software = "docalign test",
+                Languages = "eng",
+                SegmentationMode = 3,
+                ModelHash = null,
+                OptionsHash = "ef"
+            },
             Pages =
             [
                 new Page
@@ -125,7 +143,8 @@ public sealed class ReportRunnerTests
                     Number = 1,
                     Source = new SourcePage(100, 80, 1, 0),
                     Size = new PixelSize(100, 80),
-                    Warp = new WarpReport { Decision = "untouched", Reason = "A test.", Confidence = 0, Diagnostics = new Dictionary<string, double>() },
+                    Warp = new WarpReport { Decision = "untouched", Reason = "A test.", Confidence = 0,
+                        Diagnostics = new Dictionary<string, double>() },
                     Confidence = 0.5,
                     Blocks = [new Block(box, polygon, [new Line(box, polygon, 0, [new Word(word, 0.5, box, polygon)])])],
                 },

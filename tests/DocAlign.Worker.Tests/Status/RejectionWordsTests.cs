@@ -9,7 +9,8 @@ public sealed partial class RejectionWordsTests
     [Fact]
     public void Of_EachReasonOfTheContract_HasWords()
     {
-        var row = File.ReadAllLines(Path.Combine(Root(), "docs", "contract.md")).Single(line => line.StartsWith("| `reason` |", StringComparison.Ordinal));
+        var row = File.ReadAllLines(Path.Combine(Root(), "docs", "contract.md"))
+            .Single(line => line.StartsWith("| `reason` |", StringComparison.Ordinal));
         var reasons = Code().Matches(row).Select(match => match.Groups["word"].Value).Skip(1).ToList();
         Assert.True(reasons.Count >= 20, $"{reasons.Count} reasons were found.");
         Assert.All(reasons, reason => Assert.NotEqual(RejectionWords.Of("unheardOf"), RejectionWords.Of(reason)));

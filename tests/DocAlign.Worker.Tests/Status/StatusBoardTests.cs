@@ -97,8 +97,9 @@ public sealed class StatusBoardTests : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private static StatusSnapshot Of(StatusBoard board, Func<string, IReadOnlyList<double>, IReadOnlyList<double>?>? baseline = null) => board.Snapshot("1.0.0", "working", inHand: 0, baseline);
+    private static StatusSnapshot Of(StatusBoard board, Func<string, IReadOnlyList<double>, IReadOnlyList<double>?>? baseline = null) =>
+        board.Snapshot("1.0.0", "working", inHand: 0, baseline);
 
     private static DeliveryReport Report(string id, DeliveryEnd end, string? reason = null) =>
-        new(id, "secret-name.jpg", 1, TimeSpan.FromSeconds(1), end, ResultKey: null, reason, "A sentence about the scan.".ToLowerInvariant());
+        new(id, "secret-name.jpg", 1, TimeSpan.FromSeconds(1), end, ResultKey: null, reason, "a sentence about the scan.");
 }
