@@ -31,6 +31,13 @@ internal static class FileStores
         return System.IO.File.Exists(input) ? Named(input) : throw new FileNotFoundException($"'{input}' is neither a file nor a folder.", input);
     }
 
+    /// <summary>A folder that is there, or blobs below a prefix as below a folder.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="ArgumentException">The storage account is not set, or the container cannot be named so.</exception>
+    public static IFileStore Existing(string folder) =>
+        (IFileStore?)Blobs(folder, prefix => prefix is "" || prefix.EndsWith('/') ? prefix : prefix + "/")
+            ?? (Directory.Exists(folder) ? new FolderFiles(folder) : throw new DirectoryNotFoundException($"There is no folder '{folder}'."));
+
     /// <summary>A file of this machine.</summary>
     /// <exception cref="FileNotFoundException">There is no file of that name.</exception>
     public static BatchSource File(string path) => System.IO.File.Exists(path) ? Named(path) : throw new FileNotFoundException($"There is no file '{path}'.", path);

@@ -5,6 +5,7 @@ using DocAlign.Cli.Commands;
 var root = new RootCommand("DocAlign flattens photographed and scanned receipts and forms, reads them, and says how it did so.")
 {
     BatchCommand.Create(),
+    ReportCommand.Create(),
     SubmitCommand.Create(),
     WorkCommand.Create(),
     PoisonCommand.Create(),

@@ -17,4 +17,10 @@ public enum PagePictures
 
     /// <summary>The photograph with what was found on it, beside the rectified page with its words.</summary>
     OverlayPng = 8,
+
+    /// <summary>The page as it came in, upright, small enough for a page of a browser.</summary>
+    SourcePreview = 16,
+
+    /// <summary>The rectified page, small enough for a page of a browser.</summary>
+    RectifiedPreview = 32,
 }

@@ -33,7 +33,8 @@ internal static class WorkerTelemetry
         return activity?.SetTag("messaging.message.id", lease.Message.Id).SetTag("messaging.delivery", lease.Deliveries);
     }
 
-    private static string Word(DeliveryEnd end) => end switch
+    /// <summary>The fixed word of an outcome.</summary>
+    public static string Word(DeliveryEnd end) => end switch
     {
         DeliveryEnd.Completed => "completed",
         DeliveryEnd.AlreadyDone => "alreadyDone",

@@ -12,12 +12,14 @@ namespace DocAlign.Worker.Tests;
 internal sealed class ScriptedHost(Func<byte, CancellationToken, Task> before) : IPageHost
 {
     private static readonly SourcePage Source = new(100, 80, 1, 0);
+    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xD9];
+    private PagePictures _asked;
     private byte _first;
     private bool _isOver;
 
     public Task OpenAsync(ReadOnlyMemory<byte> bytes, HostOptions options, CancellationToken cancellationToken)
     {
-        (_first, _isOver) = (bytes.Span[0], false);
+        (_first, _isOver, _asked) = (bytes.Span[0], false, options.Processing.Pictures);
         return Task.CompletedTask;
     }
 
@@ -62,8 +64,12 @@ internal sealed class ScriptedHost(Func<byte, CancellationToken, Task> before) :
             ModelHash = null,
             Stages = [],
         };
-        return Task.FromResult(new PageResult(page, new PageArtifacts(1, DocumentJson.Serialize(sidecar), new Dictionary<PagePictures, PagePicture>())));
+        return Task.FromResult(new PageResult(page, new PageArtifacts(1, DocumentJson.Serialize(sidecar), Pictures())));
     }
+
+    /// <summary>No reader of these tests decodes them.</summary>
+    private Dictionary<PagePictures, PagePicture> Pictures() => Enum.GetValues<PagePictures>().Where(kind => kind != PagePictures.None && _asked.HasFlag(kind))
+        .ToDictionary(kind => kind, _ => new PagePicture(Jpeg, new(1, 1), 1));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -17,7 +17,8 @@ internal static class WorkCommand
     {
         var queue = QueueOption.Create();
         var once = new Option<bool>("--once") { Description = "End when nothing waits any more." };
-        var http = new Option<string?>("--http") { Description = "Answer /health and /metrics here: a port, or ADDRESS:PORT." };
+        var http = new Option<string?>("--http") { Description = "Answer /health and /metrics here, and a status page: a port, or ADDRESS:PORT." };
+        var statusNames = new Option<bool>("--status-names") { Description = "Show names of scans on the status page; texts of scans are never shown." };
         var log = new Option<LogFormat>("--log") { Description = "What is printed: text, or json with an event id a line and without file names.", DefaultValueFactory = _ => LogFormat.Text };
         var settings = new Option<string?>("--settings") { Description = "JSON file with profiles and routes, see docs/queue.md." };
         var dedupe = new Option<DedupePolicy>("--dedupe") { Description = "Scans whose result is there already: skip or reprocess.", DefaultValueFactory = _ => DedupePolicy.Skip };
@@ -38,7 +39,7 @@ internal static class WorkCommand
         var processing = new ProcessingOptionSet();
         var command = new Command("work", "Read what waits in a queue until SIGTERM, or with --once until it is empty.")
         {
-            queue, once, http, log, settings, dedupe, drain, prefetch, poll, notices,
+            queue, once, http, statusNames, log, settings, dedupe, drain, prefetch, poll, notices,
             processing.Model, processing.Device, processing.NoRectify, processing.Parallel, processing.Tessdata,
         };
         command.SetAction(async (result, cancellationToken) =>
@@ -62,6 +63,7 @@ internal static class WorkCommand
             var service = new WorkerServiceOptions
             {
                 Http = result.GetValue(http) is { } text ? Address(text) : null,
+                StatusNames = result.GetValue(statusNames),
                 LiveTensors = () => PageNetworks.LiveTensors,
                 OneDnnFinding = TorchRuntime.OneDnnFinding,
             };

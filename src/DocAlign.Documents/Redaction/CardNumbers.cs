@@ -39,6 +39,14 @@ public static partial class CardNumbers
         return hidden?.ToString() ?? text;
     }
 
+    /// <summary>True when the page has what <see cref="Hide(string)"/> leaves of a card number. A page may say so by itself; then it is taken for hidden as well.</summary>
+    public static bool AreHidden(Page page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return page.Blocks.SelectMany(block => block.Lines).Select(line => line.Words).Append(page.Doubtful)
+            .Any(words => Masked().IsMatch(string.Join(' ', words.Select(word => word.Text))));
+    }
+
     /// <summary>The words of a line, in which a number may reach over several words, with card numbers masked.</summary>
     /// <returns>As many texts as words.</returns>
     public static IReadOnlyList<string> Hide(IReadOnlyList<string> words)
@@ -106,4 +114,8 @@ public static partial class CardNumbers
 
     [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Group();
+
+    /// <summary>Nine to fifteen masks, then four digits, with the separators that numbers had.</summary>
+    [GeneratedRegex("X(?:[ -]?X){8,14}(?:[ -]?[0-9]){4}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Masked();
 }

@@ -1,4 +1,5 @@
 using DocAlign.Documents;
+using DocAlign.Documents.Reports;
 using DocAlign.Documents.Writers;
 using DocAlign.Documents.Writers.Pdf;
 
@@ -11,7 +12,7 @@ public static class OutputFormats
     public const string Json = "json";
 
     /// <summary>The names of the formats that commands and options speak of.</summary>
-    public const string Text = "txt", Rectified = "rectified", Warp = "warp", Overlay = "overlay";
+    public const string Text = "txt", Rectified = "rectified", Warp = "warp", Overlay = "overlay", Html = "html";
 
     /// <summary>Stands for every format in a list of names.</summary>
     public const string Every = "all";
@@ -30,6 +31,7 @@ public static class OutputFormats
         Picture(Rectified, PagePictures.RectifiedPng),
         new(Warp, ".warp.json", "application/json", new WarpSidecarWriter()) { IsPerPage = true },
         Picture(Overlay, PagePictures.OverlayPng),
+        new(Html, ".html", "text/html; charset=utf-8", new ReportPage()) { Needs = PagePictures.SourcePreview | PagePictures.RectifiedPreview },
         new(Json, ".json", "application/json", new DocumentJsonWriter()),
     ];
 

@@ -28,7 +28,7 @@ internal enum HostFrameKind : byte
 /// <summary>A message on the pipe: kind, number of parts, and each part's length before its bytes; little-endian.</summary>
 internal sealed record HostFrame(HostFrameKind Kind, params IReadOnlyList<ReadOnlyMemory<byte>> Parts)
 {
-    private const int MaxParts = 8;
+    private const int MaxParts = 12;
 
     /// <summary>Of a part's bytes, how many are made room for before any has come: an announced length is only a claim.</summary>
     private const int FirstBytes = 1 << 20;

@@ -29,6 +29,8 @@ internal static class PagePictureMaker
         Add(PagePictures.RectifiedJpeg, () => Of(ImageEncoder.Jpeg(rectified.Image, rectified.Dpi), rectified.Image));
         Add(PagePictures.SourceJpeg, () => Source(scan, scanned));
         Add(PagePictures.OverlayPng, () => PageOverlay.Draw(scanned.Image, rectified, page));
+        Add(PagePictures.SourcePreview, () => PagePreview.Of(scanned.Image));
+        Add(PagePictures.RectifiedPreview, () => PagePreview.Of(rectified.Image));
         return pictures;
 
         void Add(PagePictures kind, Func<PagePicture> make)

@@ -36,7 +36,7 @@ internal static class ReceivedPictures
     private static byte[] Signature(PagePictures kind) => kind switch
     {
         PagePictures.RectifiedPng or PagePictures.OverlayPng => PngSignature,
-        PagePictures.RectifiedJpeg or PagePictures.SourceJpeg => JpegSignature,
+        PagePictures.RectifiedJpeg or PagePictures.SourceJpeg or PagePictures.SourcePreview or PagePictures.RectifiedPreview => JpegSignature,
         _ => throw new InvalidDataException($"There is no picture of the kind {kind}."),
     };
 

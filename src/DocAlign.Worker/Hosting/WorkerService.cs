@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Queueing;
+using DocAlign.Worker.Status;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ namespace DocAlign.Worker.Hosting;
 /// <summary>A worker as a service: health and metrics over HTTP, traces and metrics to a collector, a log line for each delivery.</summary>
 /// <remarks>
 /// /health/startup answers once the queue was reached, /health/ready while it can be reached and the worker is not stopping, /health/live as long as the queue was asked not
-/// long ago. /metrics is Prometheus text. OTEL_EXPORTER_OTLP_ENDPOINT, as the standard says, turns the exporter on.
+/// long ago. /metrics is Prometheus text. / is a page for people that shows /status.json (docs/report.md). OTEL_EXPORTER_OTLP_ENDPOINT, as the standard says, turns the exporter on.
 /// </remarks>
 public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerServiceOptions options, ILogger<WorkerService> log, TimeProvider time)
 {
@@ -37,6 +38,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
             _isStopping = true;
             WorkerLog.Stopping(log, worker.InHand);
         });
+        using var board = options.Http is null ? null : new StatusBoard(time, options.StatusNames);
         using var meter = new Meter(PipelineTelemetry.SourceName);
         AddGauges(meter);
         if (options.OneDnnFinding is { } finding)
@@ -46,12 +48,13 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
 
         using var metrics = Metrics();
         using var traces = Traces();
-        await using var http = options.Http is null ? null : await ServeAsync(metrics);
-        var observing = ObserveAsync(ended.Token);
+        await using var http = options.Http is null ? null : await ServeAsync(metrics, board!);
+        var observing = ObserveAsync(board, ended.Token);
         var working = worker.RunAsync(
             end =>
             {
                 WorkerLog.Delivered(log, end);
+                board?.Record(end);
                 report(end);
             },
             stopping.Token,
@@ -88,7 +91,11 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
 
     private static bool HasCollector => Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
 
-    private static ResourceBuilder Resource => ResourceBuilder.CreateDefault().AddService("docalign", serviceVersion: typeof(WorkerService).Assembly.GetName().Version?.ToString(3));
+    private static ResourceBuilder Resource => ResourceBuilder.CreateDefault().AddService("docalign", serviceVersion: Version);
+
+    private static string Version => typeof(WorkerService).Assembly.GetName().Version?.ToString(3) ?? "";
+
+    private string State => _isStopping ? "stopping" : worker.Health.Trouble is not null ? "unreachable" : _status is null ? "starting" : "working";
 
     private static MeterProvider Metrics()
     {
@@ -105,7 +112,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
     private static TracerProvider? Traces() =>
         HasCollector ? Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource).AddSource(PipelineTelemetry.SourceName).AddOtlpExporter().Build() : null;
 
-    private async Task<WebApplication> ServeAsync(MeterProvider metrics)
+    private async Task<WebApplication> ServeAsync(MeterProvider metrics, StatusBoard board)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         _ = builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Listen(options.Http!));
@@ -114,6 +121,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         _ = http.MapGet("/health/startup", context => AnswerAsync(context, _status is not null, "The queue was not reached yet."));
         _ = http.MapGet("/health/ready", context => AnswerAsync(context, _status is not null && worker.Health.Trouble is null && !_isStopping, _isStopping ? "The worker is stopping." : "The queue cannot be reached."));
         _ = http.MapGet("/health/live", context => AnswerAsync(context, worker.InHand > 0 || worker.Health.Trouble is not null || time.GetUtcNow() - worker.Health.LastReceive < options.StalledAfter, "The worker has stalled."));
+        http.MapStatusPage(() => board.Snapshot(Version, State, worker.InHand, options.Baseline));
         _ = http.MapPrometheusScrapingEndpoint("/metrics", metrics, configureBranchedPipeline: null, optionsName: null);
         await http.StartAsync();
         WorkerLog.Serving(log, options.Http!.ToString());
@@ -128,7 +136,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
     }
 
     /// <summary>Asks the queue from time to time, and tidies up; what fails is told once, until it works again.</summary>
-    private async Task ObserveAsync(CancellationToken cancellationToken)
+    private async Task ObserveAsync(StatusBoard? board, CancellationToken cancellationToken)
     {
         string? told = null;
         try
@@ -138,6 +146,7 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
                 try
                 {
                     _status = await queue.StatusAsync(cancellationToken);
+                    board?.Record(_status);
                     told = null;
                 }
                 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -4,7 +4,7 @@ namespace DocAlign.Worker.Hosting;
 
 public sealed record WorkerServiceOptions
 {
-    /// <summary>Where /health and /metrics answer; null for nowhere.</summary>
+    /// <summary>Where the status page, /health and /metrics answer; null for nowhere.</summary>
     public IPEndPoint? Http { get; init; }
 
     /// <summary>How often the queue is asked for its length and age. Default 15 s.</summary>
@@ -18,4 +18,13 @@ public sealed record WorkerServiceOptions
 
     /// <summary>Why the networks run without oneDNN, in one sentence; null where they run with it.</summary>
     public string? OneDnnFinding { get; init; }
+
+    /// <summary>True shows names of scans on the status page; texts of scans are never shown.</summary>
+    public bool StatusNames { get; init; }
+
+    /// <summary>
+    /// Shares of the pages where the model was measured, by the name of a distribution of the status page and the edges of its bins; null, or null for a name, where there is no
+    /// baseline.
+    /// </summary>
+    public Func<string, IReadOnlyList<double>, IReadOnlyList<double>?>? Baseline { get; init; }
 }

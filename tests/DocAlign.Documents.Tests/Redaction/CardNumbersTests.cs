@@ -23,6 +23,20 @@ public sealed class CardNumbersTests
     [InlineData("")]
     public void Hide_OfOtherNumbers_LeavesTheText(string text) => Assert.Same(text, CardNumbers.Hide(text));
 
+    [Theory]
+    [InlineData("Visa 4111 1111 1111 1111", true)]
+    [InlineData("5555555555554444", true)]
+    [InlineData("4012-8888-8888-1881", true)]
+    [InlineData("Amex 3782 822463 10005", true)]
+    [InlineData("4222222222222", true)]
+    [InlineData("Tel 0972 030073 XXX 1234", false)]
+    [InlineData("XXXXXXXX 1234", false)]
+    public void AreHidden_KnowsWhatHideLeaves(string text, bool expected)
+    {
+        var hidden = Writers.Drafts.Line(0, 10, [.. CardNumbers.Hide(text).Split(' ')]);
+        Assert.Equal(expected, CardNumbers.AreHidden(Writers.Drafts.Page(1, Writers.Drafts.Block(hidden))));
+    }
+
     [Fact]
     public void Of_APage_HidesNumbersOverSeveralWordsAndNamesTheWordsToCover()
     {

@@ -20,6 +20,7 @@ public sealed class SampleFormatsTests(WrittenSamples samples) : IClassFixture<W
             Assert.Equal(words, Text(".txt").Split((char[])[' ', '\n', '\f'], StringSplitOptions.RemoveEmptyEntries));
             Assert.Equal(words, Text(".tsv").Split('\n').Where(row => row.StartsWith("5\t", StringComparison.Ordinal)).Select(row => row.Split('\t')[11]));
             Assert.Equal(words, new HtmlParser().ParseDocument(Text(".hocr")).QuerySelectorAll(".ocrx_word").Select(word => word.TextContent));
+            Assert.Equal(words, new HtmlParser().ParseDocument(Text(".html")).QuerySelectorAll(".text .w:not([data-doubtful])").Select(word => word.TextContent));
             Assert.Equal(words, XDocument.Parse(Text(".alto.xml")).Descendants().Where(element => element.Name.LocalName == "String").Select(word => word.Attribute("CONTENT")!.Value));
             Assert.Equal(words, document.Pages.SelectMany(page => XDocument.Load(samples.PathOfPage(stem, page.Number, ".page.xml")).Descendants()
                 .Where(element => element.Name.LocalName == "Word").Select(word => word.Value.Trim())));

@@ -51,6 +51,7 @@ public sealed class HostileWordsTests
             "md" => Unescape(text),
             "tsv" => [.. text.Split('\n')[1..^1].Select(row => row.Split('\t')).Where(row => row[0] == "5").Select(row => row[11])],
             "hocr" => [.. new HtmlParser().ParseDocument(text).QuerySelectorAll("span.ocrx_word").Select(word => word.TextContent)],
+            "html" => [.. new HtmlParser().ParseDocument(text).QuerySelectorAll(".text .w").Select(word => word.TextContent)],
             "alto" => [.. Parse(file).Descendants().Where(element => element.Name.LocalName == "String").Select(word => word.Attribute("CONTENT")!.Value)],
             "page" => [.. Parse(file).Descendants().Where(element => element.Name.LocalName == "Word")
                 .Select(word => word.Descendants().Single(element => element.Name.LocalName == "Unicode").Value)],

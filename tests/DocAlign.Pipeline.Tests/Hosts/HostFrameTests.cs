@@ -31,7 +31,7 @@ public sealed class HostFrameTests
     [Theory]
     [InlineData(new byte[] { 0, 0 }, "no frame of kind 0")]
     [InlineData(new byte[] { 99, 0 }, "no frame of kind 99")]
-    [InlineData(new byte[] { 17, 9 }, "announces 9 parts")]
+    [InlineData(new byte[] { 17, 13 }, "announces 13 parts")]
     [InlineData(new byte[] { 17, 1, 255, 255, 255, 255 }, "announces -1 bytes")]
     [InlineData(new byte[] { 17, 1, 1, 0, 64, 0 }, "announces 4194305 bytes")]
     public async Task Read_OfWhatIsNoFrame_SaysWhy(byte[] bytes, string why) =>

@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+
+namespace DocAlign.Worker.Status;
+
+/// <summary>
+/// What a worker tells about itself at a moment: /status.json. Counts are of this worker since it started; the queue is everybody's.
+/// </summary>
+/// <remarks>No text of a scan is in it, and no name of one unless the worker was told to show names.</remarks>
+internal sealed record StatusSnapshot
+{
+    public required string Version { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>"working", "starting", "stopping" or "unreachable": the queue cannot be asked.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Scans received and not settled.</summary>
+    public required int InHand { get; init; }
+
+    /// <summary>Null before the queue was asked for the first time.</summary>
+    public required QueueFigures? Queue { get; init; }
+
+    /// <summary>What the queue said before, the oldest first.</summary>
+    public required IReadOnlyList<QueueFigures> QueueHistory { get; init; }
+
+    /// <summary>Pages read in each of the last 60 minutes; the last is the minute that runs.</summary>
+    public required IReadOnlyList<long> PagesPerMinute { get; init; }
+
+    /// <summary>Scans settled in each of the last 60 minutes.</summary>
+    public required IReadOnlyList<long> ScansPerMinute { get; init; }
+
+    public required IReadOnlyList<StageFigures> Stages { get; init; }
+
+    /// <summary>Deliveries by how they ended.</summary>
+    public required IReadOnlyList<NamedCount> Outcomes { get; init; }
+
+    /// <summary>Pages by what was done to them.</summary>
+    public required IReadOnlyList<NamedCount> Decisions { get; init; }
+
+    public required IReadOnlyList<DistributionFigures> Distributions { get; init; }
+
+    /// <summary>Scans that this worker put aside, the latest first.</summary>
+    public required IReadOnlyList<PoisonFigures> Poison { get; init; }
+}
+
+/// <param name="Messages">Waiting and leased, roughly.</param>
+/// <param name="OldestAgeSeconds">Of the oldest that waits; 0 when none does.</param>
+internal sealed record QueueFigures(DateTimeOffset Asked, long Messages, double OldestAgeSeconds);
+
+/// <param name="Count">Since the worker started; the times are of the latest 200.</param>
+internal sealed record StageFigures(string Name, long Count, double MeanSeconds, double MedianSeconds, double Percentile95Seconds);
+
+internal sealed record NamedCount(string Name, long Count);
+
+/// <param name="Edges">Of the bins, one more than there are counts.</param>
+/// <param name="Baseline">Share of the pages in each bin where the model was measured; null where its card has none.</param>
+internal sealed record DistributionFigures(string Name, string Title, IReadOnlyList<double> Edges, IReadOnlyList<long> Counts,
+    IReadOnlyList<double>? Baseline);
+
+/// <param name="Id">What 'docalign poison show' takes.</param>
+/// <param name="Words">The reason in plain words.</param>
+/// <param name="Name">Of the scan; null unless names are shown.</param>
+internal sealed record PoisonFigures(DateTimeOffset When, string Id, string Reason, string Words, int Deliveries, string? Name);
+
+[JsonSerializable(typeof(StatusSnapshot))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+internal sealed partial class StatusJson : JsonSerializerContext;
