@@ -8,6 +8,7 @@ var root = new RootCommand("DocAlign flattens photographed and scanned receipts 
     SubmitCommand.Create(),
     WorkCommand.Create(),
     PoisonCommand.Create(),
+    ReviewCommand.Create(),
     RectifyCommand.Create(),
     DoctorCommand.Create(),
     DemoCommand.Create(),
