@@ -9,6 +9,8 @@ var root = new RootCommand("DocAlign flattens photographed and scanned receipts 
     WorkCommand.Create(),
     PoisonCommand.Create(),
     ReviewCommand.Create(),
+    TemplateCommand.Create(),
+    DriftCommand.Create(),
     RectifyCommand.Create(),
     DoctorCommand.Create(),
     DemoCommand.Create(),

@@ -48,7 +48,8 @@ internal static partial class CorrectedValue
     private static bool IsSound(string field, string text) => field switch
     {
         _ when IsAmount(field) => AmountForm().IsMatch(text),
-        FieldNames.Date or FieldNames.DueDate => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        FieldNames.Date or FieldNames.DueDate =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         FieldNames.Time => TimeOnly.TryParseExact(text, "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         FieldNames.Currency => CurrencyForm().IsMatch(text),
         FieldNames.Iban => !text.Contains(' ', StringComparison.Ordinal) && Iban.IsValid(text),

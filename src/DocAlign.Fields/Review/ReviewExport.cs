@@ -27,7 +27,8 @@ public static class ReviewExport
     public static string Line(string result, Document document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var fields = document.Fields ?? throw new ArgumentException($"'{result}' has no fields; expected a result of this version.", nameof(document));
+        var fields = document.Fields
+            ?? throw new ArgumentException($"'{result}' has no fields; expected a result of this version.", nameof(document));
         return JsonSerializer.Serialize(
             new ReviewLine
             {

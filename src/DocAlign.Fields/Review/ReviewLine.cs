@@ -29,7 +29,9 @@ public sealed record ReviewLine
     /// <summary>For the reviewer: true says that all that is not corrected is right.</summary>
     public bool Checked { get; init; }
 
-    /// <summary>For the reviewer: the right value by field, null where the document has none, and the amounts of all items under "items".</summary>
+    /// <summary>
+    /// For the reviewer: the right value by field, null where the document has none, and the amounts of all items under "items".
+    /// </summary>
     public IReadOnlyDictionary<string, string> Corrected { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 

@@ -69,7 +69,8 @@ internal sealed class TruthFile
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"'{_path}', line {number} is no correction: expected an object with name, source, key and fields.", exception);
+            throw new InvalidDataException(
+                $"'{_path}', line {number} is no correction: expected an object with name, source, key and fields.", exception);
         }
     }
 }

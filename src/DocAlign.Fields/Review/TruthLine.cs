@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace DocAlign.Fields.Review;
 
-/// <summary>What is known about a document after a person looked at it: a line of the truth that <c>docalign evaluate --fields</c> reads.</summary>
+/// <summary>
+/// What is known about a document after a person looked at it: a line of the truth that <c>docalign evaluate --fields</c> reads.
+/// </summary>
 /// <param name="Name">File of the result, below the folder of the results; its ending does not count.</param>
 /// <param name="Source">The scan as it was submitted.</param>
 /// <param name="Key">Key of the result that was looked at.</param>

@@ -39,6 +39,11 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         });
         using var meter = new Meter(PipelineTelemetry.SourceName);
         AddGauges(meter);
+        if (options.Drift is { } drift)
+        {
+            DriftGauges.Add(meter, drift);
+        }
+
         if (options.OneDnnFinding is { } finding)
         {
             WorkerLog.OneDnnOff(log, finding);

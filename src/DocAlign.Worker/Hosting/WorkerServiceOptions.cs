@@ -1,4 +1,5 @@
 using System.Net;
+using DocAlign.Pipeline.Drift;
 
 namespace DocAlign.Worker.Hosting;
 
@@ -18,4 +19,7 @@ public sealed record WorkerServiceOptions
 
     /// <summary>Why the networks run without oneDNN, in one sentence; null where they run with it.</summary>
     public string? OneDnnFinding { get; init; }
+
+    /// <summary>Compares the last pages with a baseline; null shows no such figures.</summary>
+    public DriftMonitor? Drift { get; init; }
 }

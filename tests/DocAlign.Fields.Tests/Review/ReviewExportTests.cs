@@ -17,7 +17,8 @@ public sealed class ReviewExportTests
         Assert.Equal("sub/scan-a.json", line.GetProperty("result").GetString());
         Assert.Equal("scan-a.png", line.GetProperty("name").GetString());
         Assert.Equal(document.ResultKey, line.GetProperty("key").GetString());
-        Assert.Contains("The sum 'items = subtotal' does not hold.", line.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
+        var reasons = line.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString());
+        Assert.Contains("The sum 'items = subtotal' does not hold.", reasons);
         var total = line.GetProperty("fields").EnumerateArray().Single(field => field.GetProperty("name").GetString() == "total");
         Assert.Equal("8.90", total.GetProperty("value").GetString());
         Assert.InRange(total.GetProperty("confidence").GetDouble(), 0, 1);

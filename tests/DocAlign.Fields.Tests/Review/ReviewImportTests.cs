@@ -88,7 +88,8 @@ public sealed class ReviewImportTests : IDisposable
         Assert.Equal((1, 0, 1), (report.Changed, report.Known, report.Untouched));
         (string Line, string What)[] expected =
         [
-            ("line 1: ", "total is \"8,60\", expected an amount"), ("line 3: ", "it is no JSON"), ("line 4: ", "unknown field 'colour', expected company"),
+            ("line 1: ", "total is \"8,60\", expected an amount"), ("line 3: ", "it is no JSON"),
+            ("line 4: ", "unknown field 'colour', expected company"),
             ("line 5: ", "date is \"12.1.2019\", expected a date"), ("line 6: ", "items is [\"2,50\"], expected the amounts"),
             ("line 7: ", "'scan-c.json' is unknown"), ("line 8: ", "another key"), ("line 9: ", "put what is right into corrected"),
             ("line 10: ", "checked is \"yes\", expected true or false"), ("line 11: ", "corrected is [], expected an object"),

@@ -17,7 +17,14 @@ internal static class ReviewedDocuments
         {
             ResultKey = new string(digit, 64),
             Source = new DocumentSource($"scan-{digit}.png", new string('0', 64), 10),
-            Processing = new ProcessingInfo { Software = "docalign", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = new string('1', 64) },
+            Processing = new ProcessingInfo
+            {
+                Software = "docalign",
+                Languages = "eng",
+                SegmentationMode = 3,
+                ModelHash = null,
+                OptionsHash = new string('1', 64),
+            },
             Pages = pages,
             Fields = Extractor.Extract(pages),
         };
@@ -25,5 +32,6 @@ internal static class ReviewedDocuments
 
     /// <summary>A shop's receipt with a total that no sum confirms: a person should look.</summary>
     public static Document Doubtful(char digit) => Of(
-        digit, "NORTH HARDWARE SDN BHD", "Date: 11/01/2019", "Bread             2.50", "Milk              1.20", "Subtotal          3.90", "Total             8.90");
+        digit, "NORTH HARDWARE SDN BHD", "Date: 11/01/2019", "Bread             2.50", "Milk              1.20", "Subtotal          3.90",
+        "Total             8.90");
 }
