@@ -5,7 +5,7 @@ using DocAlign.Fields.Rows;
 
 namespace DocAlign.Fields.Finders;
 
-/// <summary>Finds lines with a rate, what the tax is on, and the tax: "SR @ 6% 15.00 0.90", "19,00 % 10,00 1,90".</summary>
+/// <summary>Finds lines with a rate, what the tax is on, and the tax: "SR @ 6% 15.00 0.90", "19,00% 10,00 1,90".</summary>
 internal static class TaxLineFinder
 {
     private static readonly Regex Rate = new(

@@ -10,7 +10,7 @@ public sealed class DateFinderTests
     [Fact]
     public void Find_EachDate_IsACandidate()
     {
-        var found = Find("Date: 11/01/2019 10:20", "Printed by 3", "25 Dec 2018");
+        var found = Find("Date: 11/01/2019 10:20", "Table 3", "25 Dec 2018");
 
         Assert.Equal(["2019-01-11", "2018-12-25"], found.Select(candidate => candidate.Value));
         Assert.Equal("11/01/2019", found[0].Raw);

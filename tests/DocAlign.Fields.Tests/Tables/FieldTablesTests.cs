@@ -26,10 +26,12 @@ public sealed class FieldTablesTests
     [InlineData(" =1+1", "' =1+1")]
     [InlineData("-1.50", "-1.50")]
     [InlineData("-cmd", "'-cmd")]
-    public void Fields_WhatASpreadsheetWouldRun_IsText(string company, string expected) =>
+    public void Fields_WhatASpreadsheetWouldRun_IsText(string company, string expected)
+    {
         var row = Lines(FieldTables.Fields([("a.png", Document(company))]))[1];
 
         Assert.StartsWith($"a.png,receipt,no,,{expected},", row, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Items_HasARowForEachItem()
