@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using DocAlign.Documents;
 using DocAlign.Fields.Ranking;
 using DocAlign.Fields.Rules;
+using DocAlign.Fields.Templates;
 using DocAlign.Imaging;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Formats;
@@ -36,6 +37,10 @@ public sealed record ProcessingOptions
     [JsonIgnore]
     public FieldRules FieldRules { get; init; } = FieldRules.Shipped;
 
+    /// <summary>Registered forms to recognise. A child reads words and needs none.</summary>
+    [JsonIgnore]
+    public FormTemplates Templates { get; init; } = FormTemplates.None;
+
     /// <summary>False makes pages flat and reads nothing.</summary>
     public bool ReadText { get; init; } = true;
 
@@ -57,6 +62,11 @@ public sealed record ProcessingOptions
         {
             var lines = new StringBuilder("options-7\n");
             Add("fields", $"{FieldRules.Hash} {FieldModel.ShippedHash}");
+            if (Templates.Hash.Length > 0)
+            {
+                Add("templates", Templates.Hash);
+            }
+
             Add("reading", Reading);
             Add("languages", Recognition.Languages);
             Add("psm", (int)Recognition.SegmentationMode);

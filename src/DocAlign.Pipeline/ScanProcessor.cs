@@ -1,8 +1,11 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using DocAlign.Documents;
+using DocAlign.Documents.Fields;
+using DocAlign.Documents.Warps;
 using DocAlign.Fields;
 using DocAlign.Fields.Ranking;
+using DocAlign.Fields.Templates;
 using DocAlign.Imaging;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Rectification;
@@ -137,10 +140,10 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         }
 
         pages.ForEach(page => PipelineTelemetry.Record(page.Page));
-        return new ScanOutcome.Completed(Assemble(scan, options, [.. pages.Select(page => page.Page)]), [.. pages.Select(page => page.Artifacts)]);
+        return new ScanOutcome.Completed(Assemble(scan, options, pages), [.. pages.Select(page => page.Artifacts)]);
     }
 
-    private Document Assemble(ScanInput scan, ProcessingOptions options, List<Page> pages) => new()
+    private Document Assemble(ScanInput scan, ProcessingOptions options, List<PageResult> results) => new()
     {
         ResultKey = options.ResultKey(scan.Sha256, ModelHashFor(options)),
         Source = new DocumentSource(scan.Name, scan.Sha256, scan.Bytes.Length),
@@ -152,7 +155,16 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
             ModelHash = ModelHashFor(options),
             OptionsHash = options.Hash,
         },
-        Pages = pages,
-        Fields = options.ReadText ? new FieldExtractor(options.FieldRules, FieldModel.Shipped).Extract(pages) : null,
+        Pages = [.. results.Select(result => result.Page)],
+        Fields = options.ReadText ? FieldsOf(results, options) : null,
     };
+
+    private static DocumentFields FieldsOf(List<PageResult> results, ProcessingOptions options)
+    {
+        var pages = results.Select(result => result.Page).ToList();
+        var fields = new FieldExtractor(options.FieldRules, FieldModel.Shipped).Extract(pages);
+        return options.Templates.All.Count == 0
+            ? fields
+            : TemplateReader.Read(fields, pages, [.. results.Select(result => WarpMap.Read(result.Artifacts.WarpSidecar))], options.Templates);
+    }
 }

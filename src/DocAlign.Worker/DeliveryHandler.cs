@@ -78,7 +78,7 @@ internal sealed class DeliveryHandler(
     private async Task<DeliveryReport> ReadAsync(Delivery delivery, CancellationToken startBefore)
     {
         var (message, working) = (delivery.Lease.Message, delivery.Keeper.Working);
-        var processing = options.Settings.Resolve(message, options.TessdataPath, out var refused);
+        var processing = options.Settings.Resolve(message, options.TessdataPath, out var refused) with { FieldRules = options.FieldRules };
         if (refused is not null)
         {
             return await PutAsideAsync(delivery, refused);
@@ -120,6 +120,7 @@ internal sealed class DeliveryHandler(
                     await sink.PublishAsync(completed, processing.Formats, options.Dedupe == DedupePolicy.Reprocess, Limit(working));
                 }
 
+                options.Drift?.Add(completed.Document.Pages);
                 await TellAsync(message, completed.Document, processing, working);
                 return await SettleAsync(
                     delivery, queue.CompleteAsync, DeliveryEnd.Completed, completed.Document.ResultKey, reason: null, why: null);

@@ -1,3 +1,6 @@
+using DocAlign.Fields.Rules;
+using DocAlign.Pipeline.Drift;
+
 namespace DocAlign.Worker;
 
 public sealed record ScanWorkerOptions
@@ -27,6 +30,12 @@ public sealed record ScanWorkerOptions
     public ScanSettings Settings { get; init; } = ScanSettings.Default;
 
     public string? TessdataPath { get; init; }
+
+    /// <summary>The rules by which fields are found; they are part of what names a result.</summary>
+    public FieldRules FieldRules { get; init; } = FieldRules.Shipped;
+
+    /// <summary>Told of the pages of each scan that was read, to compare them with a baseline; null compares nothing.</summary>
+    public DriftMonitor? Drift { get; init; }
 }
 
 /// <summary>What happens to a scan whose result is there already.</summary>

@@ -18,7 +18,13 @@ internal static class Receipt
         Number = 1,
         Source = new SourcePage(1000, 1000, 1, 0),
         Size = new PixelSize(1000, 1000),
-        Warp = new WarpReport { Decision = "untouched", Reason = "Flat.", Confidence = 1, Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) },
+        Warp = new WarpReport
+        {
+            Decision = "untouched",
+            Reason = "Flat.",
+            Confidence = 1,
+            Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal),
+        },
         Confidence = 0.9,
         Blocks = [.. words.Select(word => new Block(word.Box, word.Polygon, [new Line(word.Box, word.Polygon, 0, [word])]))],
         Doubtful = [.. doubtful ?? []],
@@ -31,11 +37,16 @@ internal static class Receipt
             if (line[start] != ' ' && (start == 0 || line[start - 1] == ' '))
             {
                 var end = line.IndexOf(' ', start) is var blank && blank < 0 ? line.Length : blank;
-                yield return Word(line[start..end], new PixelBox(start * Letter, row * LinePitch, end * Letter, (row * LinePitch) + LineHeight), confidence);
+                var box = new PixelBox(start * Letter, row * LinePitch, end * Letter, (row * LinePitch) + LineHeight);
+                yield return Word(line[start..end], box, confidence);
             }
         }
     }
 
     public static Word Word(string text, PixelBox box, double confidence = 0.95) =>
-        new(text, confidence, box, [new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom)]);
+        new(
+            text,
+            confidence,
+            box,
+            [new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom)]);
 }

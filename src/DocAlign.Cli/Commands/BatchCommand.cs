@@ -24,6 +24,7 @@ internal static class BatchCommand
         var fields = new Option<string?>("--fields") { Description = "File for a table of the fields of all scans, as CSV for spreadsheets." };
         var items = new Option<string?>("--items") { Description = "File for a table of the line items of all scans, as CSV for spreadsheets." };
         var rules = RulesOption.Create();
+        var templates = TemplatesOption.Create();
         shard.Validators.Add(result =>
         {
             if (!Shard.TryParse(result.GetValueOrDefault<string>()!, out _))
@@ -40,7 +41,7 @@ internal static class BatchCommand
             }
         });
         var processing = new ProcessingOptionSet();
-        var command = new Command("batch", "Read files and folders of scans into a folder of results.") { inputs, output, formats, resume, conflict, shard, acceptRejected, json, fields, items, rules };
+        var command = new Command("batch", "Read files and folders of scans into a folder of results.") { inputs, output, formats, resume, conflict, shard, acceptRejected, json, fields, items, rules, templates };
         processing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -56,7 +57,7 @@ internal static class BatchCommand
                 Conflict = result.GetValue(conflict),
                 Resume = result.GetValue(resume),
                 Parallel = result.GetValue(processing.Parallel),
-                Processing = processing.Read(result) with { Formats = wanted, Pictures = wanted.Needs, FieldRules = RulesOption.Read(result, rules) },
+                Processing = processing.Read(result) with { Formats = wanted, Pictures = wanted.Needs, FieldRules = RulesOption.Read(result, rules), Templates = TemplatesOption.Read(result, templates) },
             };
             var unreadable = new List<string>();
             var found = await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), (folder, message) => unreadable.Add($"{folder}: {message}"), cancellationToken);

@@ -1,5 +1,11 @@
 using System.CommandLine;
 using DocAlign.Documents;
+using DocAlign.Documents.Json;
+using DocAlign.Documents.Warps;
+using DocAlign.Fields.Templates;
+using DocAlign.Geometry;
+using DocAlign.Imaging;
+using DocAlign.Ocr;
 using DocAlign.Pipeline;
 
 namespace DocAlign.Cli.Commands;
@@ -12,21 +18,31 @@ internal static class RectifyCommand
         var input = new Argument<string>("INPUT") { Description = "A scan." };
         var output = new Option<string>("--out", "-o") { Description = "PNG for the first page; page n goes to NAME-n.png.", Required = true };
         var warp = new Option<string?>("--warp") { Description = "Also write the first page's warp as JSON to this file." };
+        var templates = TemplatesOption.Create();
         var processing = new ProcessingOptionSet();
-        var command = new Command("rectify", "Flatten a scan into PNG files.")
+        var command = new Command("rectify", "Flatten a scan into PNG files; with --templates a registered form comes out as it was registered.")
         {
-            input, output, warp, processing.Model, processing.Device, processing.Transform, processing.Without,
+            input, output, warp, templates, processing.Languages, processing.Tessdata,
+            processing.Model, processing.Device, processing.Transform, processing.Without,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             var source = FileStores.File(result.GetValue(input)!);
-            var options = new ProcessingOptions { Rectification = processing.ReadRectification(result), ReadText = false, Pictures = PagePictures.RectifiedPng };
-            await using var runtime = await Runtime.CreateAsync(() => processing.LoadNetworks(result), parallel: 1, scans: 1, recognition: null);
+            var forms = TemplatesOption.Read(result, templates);
+            var options = new ProcessingOptions
+            {
+                Rectification = processing.ReadRectification(result),
+                Recognition = new RecognitionOptions { Languages = result.GetValue(processing.Languages)!, TessdataPath = result.GetValue(processing.Tessdata) },
+                ReadText = forms.All.Count > 0,
+                Pictures = PagePictures.RectifiedPng,
+            };
+            var recognition = options.ReadText ? options.Recognition : null;
+            await using var runtime = await Runtime.CreateAsync(() => processing.LoadNetworks(result), parallel: 1, scans: 1, recognition);
             var scan = new ScanInput(source.Name!, await source.Files.ReadAsync(source.Name!, options.Limits.MaxBytes, cancellationToken));
             switch (await runtime.Processor.ProcessAsync(scan, options, FailureLog.Write, cancellationToken))
             {
                 case ScanOutcome.Completed completed:
-                    await WriteAsync(completed, result.GetValue(output)!, result.GetValue(warp), cancellationToken);
+                    await WriteAsync(completed, forms, result.GetValue(output)!, result.GetValue(warp), cancellationToken);
                     return ExitCode.Success;
                 case ScanOutcome.Rejected { Rejection: var rejection }:
                     await Console.Error.WriteLineAsync($"docalign: {rejection.Message}");
@@ -38,19 +54,35 @@ internal static class RectifyCommand
         return command;
     }
 
-    private static async Task WriteAsync(ScanOutcome.Completed completed, string output, string? warp, CancellationToken cancellationToken)
+    private static async Task WriteAsync(ScanOutcome.Completed completed, FormTemplates forms, string output, string? warp, CancellationToken cancellationToken)
     {
         foreach (var (page, artifacts) in completed.Document.Pages.Zip(completed.Artifacts))
         {
             var path = page.Number == 1 ? output : PathOf(output, page.Number);
-            await FileStores.WriteAsync(path, artifacts.Pictures[PagePictures.RectifiedPng].Bytes.ToArray(), cancellationToken);
+            var picture = artifacts.Pictures[PagePictures.RectifiedPng].Bytes;
+            var form = AlignedForm.Find(forms, page);
+            await FileStores.WriteAsync(path, form is null ? picture.ToArray() : AsRegistered(picture, form, cancellationToken), cancellationToken);
             if (page.Number == 1 && warp is not null)
             {
-                await FileStores.WriteAsync(warp, artifacts.WarpSidecar, cancellationToken);
+                await FileStores.WriteAsync(warp, form is null ? artifacts.WarpSidecar : AsRegistered(artifacts.WarpSidecar, form), cancellationToken);
             }
 
-            Console.WriteLine($"{path}: {page.Warp.Decision}, {page.Size}. {page.Warp.Reason}");
+            Console.WriteLine($"{path}: {page.Warp.Decision}, {form?.Form.Size ?? page.Size}. {page.Warp.Reason}{(form is null ? "" : $" The form '{form.Form.Name}' by {form.Share:P0} of its words.")}");
         }
+    }
+
+    /// <summary>The page in the frame of the registered scan.</summary>
+    private static byte[] AsRegistered(ReadOnlyMemory<byte> png, AlignedForm form, CancellationToken cancellationToken)
+    {
+        var page = ScanDecoder.Decode(png, DecodeLimits.Default, cancellationToken).First().Image;
+        return ImageEncoder.Png(Resampler.Resample(page, CoarseMap.Sample(form.Warp, page.Size, form.Form.Size), Interpolation.Bicubic));
+    }
+
+    /// <summary>The warp from the registered scan to the source: the alignment, then what made the page flat.</summary>
+    private static byte[] AsRegistered(ReadOnlySpan<byte> sidecar, AlignedForm form)
+    {
+        var warp = DocumentJson.DeserializeSidecar(sidecar);
+        return DocumentJson.Serialize(warp with { Size = form.Form.Size, Stages = [.. WarpStage.Of(form.Warp), .. warp.Stages] });
     }
 
     private static int CodeOf(Rejection rejection) => rejection.Reason switch

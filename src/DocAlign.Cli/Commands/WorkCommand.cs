@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
+using DocAlign.Pipeline.Drift;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Devices;
 using DocAlign.Worker;
@@ -26,6 +27,8 @@ internal static class WorkCommand
         var prefetch = new Option<int>("--prefetch") { Description = "Scans received ahead of those in work; 0 to 64.", DefaultValueFactory = _ => 2 };
         var poll = new Option<double>("--poll") { Description = "Seconds between questions to an empty queue.", DefaultValueFactory = _ => 1 };
         var notices = new Option<bool>("--notices") { Description = "Tell of each finished and rejected scan: in QUEUE/notices/, or in the queue DOCALIGN_AZURE_NOTICES_QUEUE." };
+        var rules = RulesOption.Create();
+        var baseline = new Option<string?>("--drift-baseline") { Description = $"Baseline to compare the last pages with, for the metrics docalign_drift_*. Default: {DriftBaseline.FileName} of the model, where it has one." };
         Require(drain, seconds => seconds is >= 0 and <= 600, "0 to 600");
         Require(prefetch, count => count is >= 0 and <= 64, "0 to 64");
         Require(poll, seconds => seconds is >= 0.05 and <= 3600, "0.05 to 3600");
@@ -39,7 +42,7 @@ internal static class WorkCommand
         var processing = new ProcessingOptionSet();
         var command = new Command("work", "Read what waits in a queue until SIGTERM, or with --once until it is empty.")
         {
-            queue, once, http, statusNames, log, settings, dedupe, drain, prefetch, poll, notices,
+            queue, once, http, statusNames, log, settings, dedupe, drain, prefetch, poll, notices, rules, baseline,
             processing.Model, processing.Device, processing.NoRectify, processing.Parallel, processing.Tessdata,
         };
         command.SetAction(async (result, cancellationToken) =>
@@ -47,6 +50,7 @@ internal static class WorkCommand
             // The command line's own handler of signals waits only for work that was given back to it.
             await Task.Yield();
             using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, result.GetValue(notices), cancellationToken);
+            var drift = Monitor(result, baseline, processing);
             var options = new ScanWorkerOptions
             {
                 Once = result.GetValue(once),
@@ -58,6 +62,8 @@ internal static class WorkCommand
                 Dedupe = result.GetValue(dedupe),
                 Settings = result.GetValue(settings) is { } path ? ScanSettings.Load(path) : ScanSettings.Default,
                 TessdataPath = result.GetValue(processing.Tessdata),
+                FieldRules = RulesOption.Read(result, rules),
+                Drift = drift,
             };
             await using var runtime = await processing.CreateRuntimeAsync(result, scans: int.MaxValue);
             var service = new WorkerServiceOptions
@@ -66,6 +72,7 @@ internal static class WorkCommand
                 StatusNames = result.GetValue(statusNames),
                 LiveTensors = () => PageNetworks.LiveTensors,
                 OneDnnFinding = TorchRuntime.OneDnnFinding,
+                Drift = drift,
             };
             return await RunAsync(connection, runtime, options, service, result.GetValue(log), cancellationToken);
         });
@@ -111,6 +118,12 @@ internal static class WorkCommand
             abort.Token);
         return abort.IsCancellationRequested ? ExitCode.Interrupted : options.Once && putAside > 0 ? ExitCode.SomeRejected : ExitCode.Success;
     }
+
+    /// <summary>Against the baseline that was named, or the one that the model brings along.</summary>
+    private static DriftMonitor? Monitor(ParseResult result, Option<string?> baseline, ProcessingOptionSet processing) =>
+        result.GetValue(baseline) is { } named ? new DriftMonitor(DriftCommand.Load(named))
+        : !result.GetValue(processing.NoRectify) && DriftCommand.OfModel(result.GetValue(processing.Model)) is { } own ? new DriftMonitor(own)
+        : null;
 
     /// <summary>Lines for people leave the error stream to what went wrong in docalign itself.</summary>
     private static ILoggerFactory CreateLogs(LogFormat format) => LoggerFactory.Create(builder =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DocAlign.Documents.Fields;
 
 /// <summary>What a document says, as values: see docs/fields.md.</summary>
@@ -21,6 +23,14 @@ public sealed record DocumentFields
 
     /// <summary>Sums that could be checked, kept or not.</summary>
     public IReadOnlyList<ArithmeticCheck> Arithmetic { get; init => field = value ?? []; } = [];
+
+    /// <summary>Pages that are registered forms; null, and left out, where no templates were given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TemplateMatch>? Templates { get; init; }
+
+    /// <summary>What stands in the zones of these forms; null, and left out, where no templates were given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TemplateZone>? Zones { get; init; }
 
     /// <summary>True where a person should look at the document.</summary>
     public bool NeedsReview { get; init; }

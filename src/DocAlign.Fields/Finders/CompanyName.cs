@@ -7,7 +7,10 @@ namespace DocAlign.Fields.Finders;
 /// <summary>The name of a company as it should be written, from a row as it was read.</summary>
 internal static class CompanyName
 {
-    /// <summary>A name with at least this similarity to a known one is that one: the similarity from which names count as near in the evaluation. Never varied.</summary>
+    /// <summary>
+    /// A name with at least this similarity to a known one is that one: the similarity from which names count as near in the evaluation. Never
+    /// varied.
+    /// </summary>
     private const double SameCompany = 0.8;
 
     /// <summary>Shorter words are corrected to something else too easily.</summary>

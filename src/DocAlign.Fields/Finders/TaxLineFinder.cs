@@ -5,7 +5,7 @@ using DocAlign.Fields.Rows;
 
 namespace DocAlign.Fields.Finders;
 
-/// <summary>Finds lines with a rate, what the tax is on, and the tax: "SR @ 6% 15.00 0.90", "19,00 % 10,00 1,90".</summary>
+/// <summary>Finds lines with a rate, what the tax is on, and the tax: "SR @ 6% 15.00 0.90", "19,00% 10,00 1,90".</summary>
 internal static class TaxLineFinder
 {
     private static readonly Regex Rate = new(
@@ -27,7 +27,12 @@ internal static class TaxLineFinder
 
             var rate = decimal.Parse(match.Groups["rate"].Value.Replace(',', '.'), CultureInfo.InvariantCulture);
             var amounts = context.Amounts[row.Index].Where(amount => amount.Start >= match.Index).Select(amount => amount.Value).ToList();
-            var pair = (from net in amounts from tax in amounts where net > tax && Math.Abs((net * rate / 100) - tax) <= Tolerance select (Net: net, Tax: tax)).FirstOrDefault();
+            var pairs =
+                from net in amounts
+                from tax in amounts
+                where net > tax && Math.Abs((net * rate / 100) - tax) <= Tolerance
+                select (Net: net, Tax: tax);
+            var pair = pairs.FirstOrDefault();
             if (pair.Net > 0)
             {
                 lines.Add(new TaxLine(rate, pair.Tax, Places.Of([row.All]), pair.Net));

@@ -30,7 +30,8 @@ public sealed class FieldModel(FieldModelFile file)
         }
 
         var weights = WeightsOf(finder.Field + Calibration, CalibrationFeatures);
-        return (ranked.Candidate, Math.Round(Math.Min(Sigmoid(Dot(weights, ranked.CalibrationInput)), ranked.Candidate.LeastWordConfidence), 4));
+        var confidence = Math.Min(Sigmoid(Dot(weights, ranked.CalibrationInput)), ranked.Candidate.LeastWordConfidence);
+        return (ranked.Candidate, Math.Round(confidence, 4));
     }
 
     /// <summary>The likeliest candidate with what the calibration sees of it.</summary>
@@ -44,16 +45,19 @@ public sealed class FieldModel(FieldModelFile file)
         var weights = WeightsOf(finder.Field, finder.Features);
         var logits = candidates.Select(candidate => Math.Clamp(Dot(weights, candidate.Features), -MostLogit, MostLogit)).ToArray();
         var best = Enumerable.Range(0, logits.Length).MaxBy(i => logits[i]);
-        var second = Enumerable.Range(0, logits.Length).Where(i => candidates[i].Value != candidates[best].Value).Select(i => logits[i]).DefaultIfEmpty(-MostLogit).Max();
+        var others = Enumerable.Range(0, logits.Length).Where(i => candidates[i].Value != candidates[best].Value);
+        var second = others.Select(i => logits[i]).DefaultIfEmpty(-MostLogit).Max();
         return (candidates[best], [1, logits[best], logits[best] - second, candidates[best].WordConfidence, candidates[best].Support]);
     }
 
     /// <summary>Weights by name.</summary>
     /// <exception cref="InvalidDataException">The model lacks them, or has them for other features.</exception>
     internal IReadOnlyList<double> WeightsOf(string name, IReadOnlyList<string> features) =>
-        file.Models.TryGetValue(name, out var model) && model.Features.SequenceEqual(features, StringComparer.Ordinal) && model.Weights.Count == features.Count
+        file.Models.TryGetValue(name, out var model) && model.Features.SequenceEqual(features, StringComparer.Ordinal)
+            && model.Weights.Count == features.Count
             ? model.Weights
-            : throw new InvalidDataException($"The field model has no weights '{name}' for the features {string.Join(", ", features)}. Fit it again with 'docalign train fields'.");
+            : throw new InvalidDataException(
+                $"The field model has no weights '{name}' for the features {string.Join(", ", features)}. Fit it again with 'docalign train fields'.");
 
     internal static double Dot(IReadOnlyList<double> weights, double[] features)
     {

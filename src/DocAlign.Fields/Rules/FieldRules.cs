@@ -45,7 +45,9 @@ public sealed class FieldRules
     internal DocumentRules For(string text)
     {
         var compact = TextFolding.Compact(text);
-        return new DocumentRules([.. _files.Where(file => file.When.Count == 0 || file.When.Any(word => compact.Contains(TextFolding.Compact(word), StringComparison.Ordinal)))]);
+        return new DocumentRules([.. _files.Where(file => file.When.Count == 0 || file.When.Any(IsThere))]);
+
+        bool IsThere(string word) => compact.Contains(TextFolding.Compact(word), StringComparison.Ordinal);
     }
 
     /// <summary>Reads one file and checks it.</summary>
@@ -65,12 +67,20 @@ public sealed class FieldRules
 
         Refuse(file.Keywords.Keys.Except(LabelKinds.All).FirstOrDefault(), "keywords", string.Join(", ", LabelKinds.All));
         Refuse(file.Values.Keys.Except(FieldNames.All).FirstOrDefault(), "values", string.Join(", ", FieldNames.All));
-        Refuse(file.Review.Keys.Except([.. FieldNames.All, ReviewRouting.Items]).FirstOrDefault(), "review", $"{string.Join(", ", FieldNames.All)}, {ReviewRouting.Items}");
-        Refuse(file.Review.Where(threshold => threshold.Value is not (>= 0 and <= 1)).Select(threshold => $"{threshold.Key}: {threshold.Value}").FirstOrDefault(), "review", "0 to 1");
-        Refuse(file.Months.Where(month => month.Value is < 1 or > 12).Select(month => $"{month.Key}: {month.Value}").FirstOrDefault(), "months", "1 to 12");
-        Refuse(file.Values.Count > 0 && file.When.Count == 0 ? "values without when" : null, "values", "a list 'when' with a text that only these documents have");
-        Refuse(file.When.Any(word => TextFolding.Compact(word).Length < 4) ? string.Join(", ", file.When) : null, "when", "texts of at least four letters or digits");
+        string[] reviewed = [.. FieldNames.All, ReviewRouting.Items];
+        Refuse(file.Review.Keys.Except(reviewed).FirstOrDefault(), "review", string.Join(", ", reviewed));
+        Refuse(First(file.Review, threshold => threshold is not (>= 0 and <= 1)), "review", "0 to 1");
+        Refuse(First(file.Months, month => month is < 1 or > 12), "months", "1 to 12");
+        Refuse(
+            file.Values.Count > 0 && file.When.Count == 0 ? "values without when" : null,
+            "values",
+            "a list 'when' with a text that only these documents have");
+        var isShort = file.When.Any(word => TextFolding.Compact(word).Length < 4);
+        Refuse(isShort ? string.Join(", ", file.When) : null, "when", "texts of at least four letters or digits");
         return file;
+
+        static string? First<T>(IReadOnlyDictionary<string, T> members, Func<T, bool> isWrong) =>
+            members.Where(item => isWrong(item.Value)).Select(item => $"{item.Key}: {item.Value}").FirstOrDefault();
 
         void Refuse(string? given, string member, string expected)
         {
@@ -84,7 +94,8 @@ public sealed class FieldRules
     private static List<(string Place, byte[] Content)> ReadEmbedded()
     {
         var assembly = typeof(FieldRules).Assembly;
-        return [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal));
+        return [.. names.Order(StringComparer.Ordinal).Select(name =>
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             using var content = new MemoryStream();

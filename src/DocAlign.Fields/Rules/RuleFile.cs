@@ -16,10 +16,10 @@ public sealed record RuleFile
     public bool? DayFirst { get; init; }
 
     /// <summary>Labels by what they name, see <see cref="LabelKinds"/>.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Keywords { get; init => field = value ?? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal); } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Keywords { get; init => field = value ?? NoKeywords; } = NoKeywords;
 
     /// <summary>Names of months with their numbers, 1 to 12.</summary>
-    public IReadOnlyDictionary<string, int> Months { get; init => field = value ?? new Dictionary<string, int>(StringComparer.Ordinal); } = new Dictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Months { get; init => field = value ?? None<int>(); } = None<int>();
 
     /// <summary>Words of which company names have one, such as GmbH.</summary>
     public IReadOnlyList<string> CompanyWords { get; init => field = value ?? []; } = [];
@@ -34,13 +34,19 @@ public sealed record RuleFile
     public IReadOnlyList<string> AddressWords { get; init => field = value ?? []; } = [];
 
     /// <summary>Currency signs and codes with their ISO codes.</summary>
-    public IReadOnlyDictionary<string, string> Currencies { get; init => field = value ?? new Dictionary<string, string>(StringComparer.Ordinal); } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Currencies { get; init => field = value ?? None<string>(); } = None<string>();
 
-    /// <summary>Values that are known wherever the file counts, by field: the name of the merchant, for example. Needs <see cref="When"/>.</summary>
-    public IReadOnlyDictionary<string, string> Values { get; init => field = value ?? new Dictionary<string, string>(StringComparer.Ordinal); } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>
+    /// Values that are known wherever the file counts, by field: the name of the merchant, for example. Needs <see cref="When"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Values { get; init => field = value ?? None<string>(); } = None<string>();
 
     /// <summary>Least confidence of a field, by its name or "items"; below it a person should look. 0 takes a threshold away.</summary>
-    public IReadOnlyDictionary<string, double> Review { get; init => field = value ?? new Dictionary<string, double>(StringComparer.Ordinal); } = new Dictionary<string, double>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, double> Review { get; init => field = value ?? None<double>(); } = None<double>();
+
+    private static Dictionary<string, IReadOnlyList<string>> NoKeywords => None<IReadOnlyList<string>>();
+
+    private static Dictionary<string, T> None<T>() => new(StringComparer.Ordinal);
 }
 
 [JsonSerializable(typeof(RuleFile))]

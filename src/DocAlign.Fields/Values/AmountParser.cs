@@ -12,7 +12,8 @@ namespace DocAlign.Fields.Values;
 public static class AmountParser
 {
     private static readonly Regex Pattern = new(
-        @"(?<currency>\b(RM|MYR|USD|EUR|GBP|CHF|SGD|CAD|AUD|JPY|MXN)|[$€£¥])?\s?(?<sign>[-–~])?\s?(?<currency2>RM|[$€£¥])?\s?(?<whole>\d{1,3}([.,'’]\d{3})+|\d+)\s?[.,]\s?(?<cents>\d{2})(?<after>-|\s?(EUR|CHF|USD|GBP|[€%]))?",
+        @"(?<currency>\b(RM|MYR|USD|EUR|GBP|CHF|SGD|CAD|AUD|JPY|MXN)|[$€£¥])?\s?(?<sign>[-–~])?\s?(?<currency2>RM|[$€£¥])?\s?"
+        + @"(?<whole>\d{1,3}([.,'’]\d{3})+|\d+)\s?[.,]\s?(?<cents>\d{2})(?<after>-|\s?(EUR|CHF|USD|GBP|[€%]))?",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>All amounts of the text, from left to right.</summary>

@@ -2,13 +2,14 @@ using System.Text.Json;
 using DocAlign.Documents;
 using DocAlign.Documents.Fields;
 using DocAlign.Documents.Json;
+using DocAlign.Fields.Review;
 
 namespace DocAlign.Training.Fields;
 
 /// <summary>Finds the documents of a folder of results for which the fields are known.</summary>
 /// <remarks>
 /// Truth is a folder with NAME.json for each scan, an object from field to text as SROIE has it, or a file of JSON lines as <c>docalign review import</c>
-/// keeps it: name, fields, and the amounts of the items where they are known.
+/// keeps it: name, fields, and the amounts of the items where they are known. A folder with such a file, truth.jsonl, counts as that file.
 /// </remarks>
 public static class FieldTruthSet
 {
@@ -18,7 +19,8 @@ public static class FieldTruthSet
     /// <exception cref="InvalidDataException">There is no document with truth, or a file is not what it should be.</exception>
     public static IReadOnlyList<FieldTruth> Load(string truth, string results)
     {
-        var known = Directory.Exists(truth) ? OfFolder(truth) : OfLines(truth);
+        var corrections = Path.Combine(truth, ReviewImport.TruthFileName);
+        var known = File.Exists(corrections) ? OfLines(corrections) : Directory.Exists(truth) ? OfFolder(truth) : OfLines(truth);
         var found = known
             .Select(item => (item.Name, item.Values, item.Amounts, Result: Path.Combine(results, item.Name + ".json")))
             .Where(item => File.Exists(item.Result))

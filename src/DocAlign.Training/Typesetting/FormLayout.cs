@@ -2,7 +2,10 @@ namespace DocAlign.Training.Typesetting;
 
 internal static class FormLayout
 {
-    public static void Draw(PageCanvas canvas, PageStyle style, SeededRandom random)
+    public static void Draw(PageCanvas canvas, PageStyle style, SeededRandom random) => Draw(canvas, style, random, new FormFilling());
+
+    /// <param name="filling">What is written into the boxes, and where they are noted down.</param>
+    public static void Draw(PageCanvas canvas, PageStyle style, SeededRandom random, FormFilling filling)
     {
         var (left, right) = (style.Margin, canvas.Width - style.Margin);
         var y = style.Margin;
@@ -17,7 +20,7 @@ internal static class FormLayout
         {
             y += canvas.Text($"{section}. {random.Pick(["Applicant", "Details", "Employer", "Declaration", "Payment"])}", left, y, style.Body.Bold.Times(1.1), style.Accent) + 6;
             canvas.EndLine();
-            y = Boxes(canvas, style, random, left, right, y);
+            y = Boxes(canvas, style, random, left, right, y, filling);
             y = Checks(canvas, style, random, left, y) + 12;
         }
 
@@ -49,7 +52,7 @@ internal static class FormLayout
         }
     }
 
-    private static double Boxes(PageCanvas canvas, PageStyle style, SeededRandom random, double left, double right, double y)
+    private static double Boxes(PageCanvas canvas, PageStyle style, SeededRandom random, double left, double right, double y, FormFilling filling)
     {
         var height = style.Body.Size * 2.6;
         var rows = random.Whole(2, 4);
@@ -63,15 +66,9 @@ internal static class FormLayout
                 canvas.Frame(x, y, width, height, 0.6, Ink.Grey(0.25));
                 canvas.Text(WordBank.Label(random), x + 3, y + 1.5, style.Body.Times(0.72), style.Text);
                 canvas.EndLine();
-                if (random.Chance(0.85))
+                filling.Note(x, y, width, height);
+                if (random.Chance(0.85) && filling.Choose(Value(random)) is { } value)
                 {
-                    var value = random.Whole(0, 3) switch
-                    {
-                        0 => WordBank.Person(random),
-                        1 => WordBank.Date(random),
-                        2 => WordBank.Digits(random, random.Whole(4, 8)),
-                        _ => WordBank.Street(random),
-                    };
                     canvas.Text(value, x + 8, y + (height * 0.42), style.Body, style.Text);
                     canvas.EndLine();
                 }
@@ -82,6 +79,14 @@ internal static class FormLayout
 
         return y + 8;
     }
+
+    internal static string Value(SeededRandom random) => random.Whole(0, 3) switch
+    {
+        0 => WordBank.Person(random),
+        1 => WordBank.Date(random),
+        2 => WordBank.Digits(random, random.Whole(4, 8)),
+        _ => WordBank.Street(random),
+    };
 
     private static double Checks(PageCanvas canvas, PageStyle style, SeededRandom random, double left, double y)
     {

@@ -1,3 +1,5 @@
+using DocAlign.Geometry;
+
 namespace DocAlign.Training.Typesetting;
 
 /// <summary>Sets flat pages as real ones look: deterministic by kind and seed on the same Debian packages.</summary>
@@ -16,6 +18,23 @@ public static class PageTypesetter
         using var canvas = PageCanvas.ForImage(width, height, dpi);
         Draw(canvas, kind, seed);
         return canvas.ToPage();
+    }
+
+    /// <summary>Sets a form whose layout depends on its seed and whose values on another, as different people fill in the same form.</summary>
+    /// <param name="values">Seed of the values; null leaves the boxes empty.</param>
+    /// <returns>The page, and its boxes in pixels.</returns>
+    public static (TypesetPage Page, IReadOnlyList<PixelBox> Boxes) TypesetForm(ulong seed, ulong? values, double dpi)
+    {
+        using var canvas = PageCanvas.ForImage(A4Width, A4Height, dpi);
+        var (random, filling) = (new SeededRandom(seed), new FormFilling { Values = values is { } own ? new SeededRandom(own) : null, IsOwn = true });
+        var style = PageStyle.ForPage(random);
+        canvas.FillPaper(style.Paper);
+        FormLayout.Draw(canvas, style, random, filling);
+        const double PointsPerInch = 72;
+        return (canvas.ToPage(), [.. filling.Boxes.Select(box => new PixelBox(
+            Pixel(box.X), Pixel(box.Y), Pixel(box.X + box.Width), Pixel(box.Y + box.Height)))]);
+
+        int Pixel(double points) => (int)Math.Round(points * dpi / PointsPerInch);
     }
 
     /// <summary>Sets pages into one PDF file, text as text; gives the truth of each.</summary>

@@ -41,6 +41,11 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         using var board = options.Http is null ? null : new StatusBoard(time, options.StatusNames);
         using var meter = new Meter(PipelineTelemetry.SourceName);
         AddGauges(meter);
+        if (options.Drift is { } drift)
+        {
+            DriftGauges.Add(meter, drift);
+        }
+
         if (options.OneDnnFinding is { } finding)
         {
             WorkerLog.OneDnnOff(log, finding);

@@ -1,4 +1,5 @@
 using System.Net;
+using DocAlign.Pipeline.Drift;
 
 namespace DocAlign.Worker.Hosting;
 
@@ -27,4 +28,7 @@ public sealed record WorkerServiceOptions
     /// baseline.
     /// </summary>
     public Func<string, IReadOnlyList<double>, IReadOnlyList<double>?>? Baseline { get; init; }
+
+    /// <summary>Compares the last pages with a baseline; null shows no such figures.</summary>
+    public DriftMonitor? Drift { get; init; }
 }

@@ -97,7 +97,8 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
         var exposed = Names(metrics, "# TYPE (?<name>[a-z_]+)");
         var documented = Names(await File.ReadAllTextAsync(Path.Combine(DocAlignProcess.Root, "docs", "queue.md")), "(?<name>docalign_[a-z_]+)");
         Assert.Empty(exposed.Except(documented));
-        string[] unseen = ["docalign_leases_renewed_total", "docalign_storage_retries_total", "docalign_storage_failures_total", "docalign_page_straightness_before", "docalign_page_straightness_after"];
+        string[] unseen = ["docalign_leases_renewed_total", "docalign_storage_retries_total", "docalign_storage_failures_total", "docalign_page_straightness_before", "docalign_page_straightness_after",
+            "docalign_drift_alarm", "docalign_drift_kolmogorov_smirnov", "docalign_drift_population_stability"];
         Assert.Empty(documented.Except(exposed).Except(unseen));
         await CheckWithPromtoolAsync(metrics);
         worker.Stop();

@@ -17,7 +17,8 @@ public sealed class CompanyNameTests
     [Fact]
     public void Clean_NearlyAKnownCompany_IsThatCompany()
     {
-        var file = FieldRules.Parse("known.json", Encoding.UTF8.GetBytes("""{"name": "known", "knownCompanies": ["SUNNY STATIONERY SHOP"]}"""));
+        var json = """{"name": "known", "knownCompanies": ["SUNNY STATIONERY SHOP"]}""";
+        var file = FieldRules.Parse("known.json", Encoding.UTF8.GetBytes(json));
         var rules = new DocumentRules([file]);
 
         Assert.Equal("SUNNY STATIONERY SHOP", CompanyName.Clean("SUNMY STATIONFRY SHOP", rules));

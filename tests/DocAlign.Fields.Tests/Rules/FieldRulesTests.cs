@@ -38,7 +38,9 @@ public sealed class FieldRulesTests
         var folder = Directory.CreateTempSubdirectory("docalign-rules");
         try
         {
-            File.WriteAllText(Path.Combine(folder.FullName, "shop.json"), """{"name": "shop", "when": ["Corner Shop"], "keywords": {"total": ["Final sum"]}, "values": {"company": "The Corner Shop"}}""");
+            File.WriteAllText(Path.Combine(folder.FullName, "shop.json"), """
+                {"name": "shop", "when": ["Corner Shop"], "keywords": {"total": ["Final sum"]}, "values": {"company": "The Corner Shop"}}
+                """);
 
             var rules = FieldRules.Load(folder.FullName);
 

@@ -26,18 +26,29 @@ public sealed class FieldTablesTests
     [InlineData(" =1+1", "' =1+1")]
     [InlineData("-1.50", "-1.50")]
     [InlineData("-cmd", "'-cmd")]
-    public void Fields_WhatASpreadsheetWouldRun_IsText(string company, string expected) =>
-        Assert.StartsWith($"a.png,receipt,no,,{expected},", Lines(FieldTables.Fields([("a.png", Document(company))]))[1], StringComparison.Ordinal);
+    public void Fields_WhatASpreadsheetWouldRun_IsText(string company, string expected)
+    {
+        var row = Lines(FieldTables.Fields([("a.png", Document(company))]))[1];
+
+        Assert.StartsWith($"a.png,receipt,no,,{expected},", row, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Items_HasARowForEachItem()
     {
-        var document = Document("Shop") with { Items = [new LineItem("Bread", 2.50m, 0.9, Place, 2, 1.25m), new LineItem("Milk", 1.20m, 0.8, Place)] };
+        var document = Document("Shop") with
+        {
+            Items = [new LineItem("Bread", 2.50m, 0.9, Place, 2, 1.25m), new LineItem("Milk", 1.20m, 0.8, Place)],
+        };
 
         Assert.Equal(["a.png,1,Bread,2,1.25,2.50,0.9", "a.png,2,Milk,,,1.20,0.8"], Lines(FieldTables.Items([("a.png", document)])).Skip(1));
     }
 
-    private static DocumentFields Document(string company) => new() { Kind = "receipt", Values = [new Field(FieldNames.Company, company, company, 0.5, Place, null)] };
+    private static DocumentFields Document(string company) => new()
+    {
+        Kind = "receipt",
+        Values = [new Field(FieldNames.Company, company, company, 0.5, Place, null)],
+    };
 
     private static string[] Lines(byte[] csv)
     {

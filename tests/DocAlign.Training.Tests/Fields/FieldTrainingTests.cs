@@ -1,10 +1,8 @@
 using System.Globalization;
-using DocAlign.Documents;
 using DocAlign.Documents.Fields;
 using DocAlign.Fields;
 using DocAlign.Fields.Ranking;
 using DocAlign.Fields.Rules;
-using DocAlign.Geometry;
 using DocAlign.Training.Fields;
 
 namespace DocAlign.Training.Tests.Fields;
@@ -57,37 +55,10 @@ public sealed class FieldTrainingTests
             [FieldNames.Date] = Line($"{date:dd/MM/yyyy}"),
             [FieldNames.Total] = Line($"{bread + milk:0.00}"),
         };
-        return new FieldTruth(Line($"{number:000}"), [Page(lines)], values, [bread, milk]);
+        return new FieldTruth(Line($"{number:000}"), [TextPage.Of(lines)], values, [bread, milk]);
 
         static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string Letters(int number) => new([.. number.ToString("000", CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + 'A'))]);
-
-    private static Page Page(string[] lines) => new()
-    {
-        Number = 1,
-        Source = new SourcePage(1000, 1000, 1, 0),
-        Size = new PixelSize(1000, 1000),
-        Warp = new WarpReport { Decision = "untouched", Reason = "Flat.", Confidence = 1, Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) },
-        Confidence = 0.95,
-        Blocks = [.. lines.Select((line, row) => Block(line, row * 30))],
-    };
-
-    private static Block Block(string line, int top)
-    {
-        var left = 0;
-        var words = new List<Word>();
-        foreach (var text in line.Split(' '))
-        {
-            var box = new PixelBox(left, top, left + (10 * text.Length), top + 20);
-            words.Add(new Word(text, 0.95, box, Corners(box)));
-            left = box.Right + 10;
-        }
-
-        var all = new PixelBox(0, top, left - 10, top + 20);
-        return new Block(all, Corners(all), [new Line(all, Corners(all), 0, words)]);
-    }
-
-    private static PixelPoint[] Corners(PixelBox box) => [new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom)];
 }
