@@ -40,7 +40,7 @@ internal static class EvaluateCommand
 
             if (result.GetValue(forms) is var photos && photos > 0)
             {
-                await using var reading = processing.CreateRuntime(result);
+                await using var reading = await processing.CreateRuntimeAsync(result, photos);
                 var evaluator = new TemplateEvaluator(reading.Processor, processing.Read(result));
                 return PrintForms(await evaluator.RunAsync(result.GetValue(layout), photos, FormStrength, cancellationToken));
             }
