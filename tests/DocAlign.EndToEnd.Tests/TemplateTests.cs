@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using DocAlign.Documents.Json;
 
@@ -38,6 +39,19 @@ public sealed class TemplateTests
 
         Succeeded(await DocAlignProcess.RunAsync("template", "remove", "sample", "--templates", forms));
         Assert.Equal(66, (await DocAlignProcess.RunAsync("template", "remove", "sample", "--templates", forms)).ExitCode);
+    }
+
+    /// <summary>The aim of docs/accuracy.md, on the first photographs of its table.</summary>
+    [Fact]
+    public async Task Evaluate_PhotosOfARegisteredForm_FindsItsZonesWithinThreePixels()
+    {
+        var result = await DocAlignProcess.RunAsync("evaluate", "--synthetic-forms", "3");
+
+        Succeeded(result);
+        var last = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        Assert.StartsWith("3 of 3 recognised; zones off by ", last, StringComparison.Ordinal);
+        var pixels = double.Parse(last["3 of 3 recognised; zones off by ".Length..].Split(' ')[0], CultureInfo.InvariantCulture);
+        Assert.InRange(pixels, 0, 3);
     }
 
     [Fact]

@@ -14,11 +14,27 @@ internal static class DriftCommand
     public static Command Create()
     {
         var results = new Argument<string>("RESULTS") { Description = "Folder of results with JSON." };
-        var baseline = new Option<string?>("--baseline") { Description = $"What pages looked like when all was well. Default: {DriftBaseline.FileName} of the model." };
-        var write = new Option<string?>("--write-baseline") { Description = "Make a baseline of these pages and write it to this file, instead of comparing them." };
-        var madeFrom = new Option<string?>("--made-from") { Description = "With --write-baseline: a sentence that says where the pages come from. Default: the folder's name." };
-        var trial = new Option<bool>("--trial") { Description = "With --write-baseline: also measure on the same pages how often the limits raise false alarms, and which shifts they find; takes a minute." };
-        var model = new Option<string?>("--model") { Description = "Model folder whose baseline is taken. Default: DOCALIGN_MODEL, then the one that came along." };
+        var baseline = new Option<string?>("--baseline")
+        {
+            Description = $"What pages looked like when all was well. Default: {DriftBaseline.FileName} of the model.",
+        };
+        var write = new Option<string?>("--write-baseline")
+        {
+            Description = "Make a baseline of these pages and write it to this file, instead of comparing them.",
+        };
+        var madeFrom = new Option<string?>("--made-from")
+        {
+            Description = "With --write-baseline: a sentence that says where the pages come from. Default: the folder's name.",
+        };
+        var trial = new Option<bool>("--trial")
+        {
+            Description = "With --write-baseline: also measure on the same pages how often the limits raise false alarms, and which shifts "
+                + "they find; takes a minute.",
+        };
+        var model = new Option<string?>("--model")
+        {
+            Description = "Model folder whose baseline is taken. Default: DOCALIGN_MODEL, then the one that came along.",
+        };
         var command = new Command("drift", "Compare warps and confidences of pages with a baseline; docs/drift.md.") { results, baseline, write, madeFrom, trial, model };
         command.SetAction(async (result, cancellationToken) =>
         {

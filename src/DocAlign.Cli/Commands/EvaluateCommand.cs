@@ -18,7 +18,11 @@ internal static class EvaluateCommand
     {
         var truth = new Argument<string?>("TRUTH") { Description = "Truth file: JSON from picture to words, text, reference or corners, and kind; see docs/accuracy.md.", Arity = ArgumentArity.ZeroOrOne };
         var synthetic = new Option<int>("--synthetic") { Description = "Instead of a truth file: this many synthetic photos of fixed seeds, whose maps are known." };
-        var forms = new Option<int>("--synthetic-forms") { Description = "Instead of a truth file: this many synthetic photos of a registered form; how far its zones are from where they should be." };
+        var forms = new Option<int>("--synthetic-forms")
+        {
+            Description = "Instead of a truth file: this many synthetic photos of a registered form; how far its zones are from where they "
+                + "should be.",
+        };
         var layout = new Option<int>("--layout") { Description = "With --synthetic-forms: which form.", DefaultValueFactory = _ => 0 };
         var images = new Option<string?>("--images") { Description = "Folder of the pictures. Default: the truth file's." };
         var output = new Option<string>("--out", "-o") { Description = "Folder for report.md, report.html and report.json.", DefaultValueFactory = _ => "evaluation" };

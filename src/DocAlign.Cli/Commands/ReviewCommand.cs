@@ -54,8 +54,16 @@ internal static class ReviewCommand
     private static Command Import()
     {
         var file = new Argument<string>("FILE") { Description = "JSON lines of 'review export' with corrections." };
-        var results = new Option<string>("--results") { Description = "Folder of the results that were exported: each line is checked against it.", Required = true };
-        var truth = new Option<string>("--truth") { Description = $"Folder that keeps the truth, in {ReviewImport.TruthFileName}; made when it is not there.", Required = true };
+        var results = new Option<string>("--results")
+        {
+            Description = "Folder of the results that were exported: each line is checked against it.",
+            Required = true,
+        };
+        var truth = new Option<string>("--truth")
+        {
+            Description = $"Folder that keeps the truth, in {ReviewImport.TruthFileName}; made when it is not there.",
+            Required = true,
+        };
         var command = new Command("import", "Take corrections into the truth of 'evaluate --fields' and 'train fields'; docs/review.md.") { file, results, truth };
         command.SetAction(result =>
         {

@@ -22,7 +22,11 @@ internal static class SynthesizeCommand
         var scans = new Option<string[]>("--texture-folder") { Description = "A folder of flat scans to take as pages as well; may be given again.", DefaultValueFactory = _ => [] };
         var hard = new Option<bool>("--hard") { Description = "Harder scenes: coloured light, white on white, hidden edges, curled ends, losses like JPEG's." };
         var samples = new Option<bool>("--samples") { Description = "Write the scans of samples/ instead, with their expected text." };
-        var photos = new Option<bool>("--photos") { Description = "Write photos that can be read instead, photo-0001.jpg and on; --side is their long side, a multiple of 8, such as 1600." };
+        var photos = new Option<bool>("--photos")
+        {
+            Description = "Write photos that can be read instead, photo-0001.jpg and on; --side is their long side, a multiple of 8, such "
+                + "as 1600.",
+        };
         var command = new Command("synthesize", "Write synthetic photos with their truth.")
         {
             folder, count, seed, side, strength, scans, hard, samples, photos, hostile,

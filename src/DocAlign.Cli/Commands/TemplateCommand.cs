@@ -14,7 +14,11 @@ internal static class TemplateCommand
     {
         var name = NameArgument();
         var scan = new Argument<string>("SCAN") { Description = "A flat scan of the form with one page; best an empty one." };
-        var zones = new Option<string?>("--zones") { Description = "JSON file with the zones to read, in pixels of the scan. Without it the form is recognised, and no zone is read." };
+        var zones = new Option<string?>("--zones")
+        {
+            Description = "JSON file with the zones to read, in pixels of the scan. Without it the form is recognised, and no zone is "
+                + "read.",
+        };
         var folder = FolderOption();
         var processing = new ProcessingOptionSet();
         var command = new Command("add", "Register a form from a flat scan, in place of one of that name.") { name, scan, zones, folder, processing.Languages, processing.Tessdata };

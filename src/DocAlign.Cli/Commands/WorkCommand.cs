@@ -28,7 +28,11 @@ internal static class WorkCommand
         var poll = new Option<double>("--poll") { Description = "Seconds between questions to an empty queue.", DefaultValueFactory = _ => 1 };
         var notices = new Option<bool>("--notices") { Description = "Tell of each finished and rejected scan: in QUEUE/notices/, or in the queue DOCALIGN_AZURE_NOTICES_QUEUE." };
         var rules = RulesOption.Create();
-        var baseline = new Option<string?>("--drift-baseline") { Description = $"Baseline to compare the last pages with, for the metrics docalign_drift_*. Default: {DriftBaseline.FileName} of the model, where it has one." };
+        var baseline = new Option<string?>("--drift-baseline")
+        {
+            Description = $"Baseline to compare the last pages with, for the metrics docalign_drift_*. Default: {DriftBaseline.FileName} of "
+                + "the model, where it has one.",
+        };
         Require(drain, seconds => seconds is >= 0 and <= 600, "0 to 600");
         Require(prefetch, count => count is >= 0 and <= 64, "0 to 64");
         Require(poll, seconds => seconds is >= 0.05 and <= 3600, "0.05 to 3600");

@@ -5,5 +5,6 @@ namespace DocAlign.Documents.Fields;
 /// <param name="Template">Name under which the form was registered.</param>
 /// <param name="Words">Words of the form that stand where they should.</param>
 /// <param name="Share">The same as a share of all words of the form, 0 to 1.</param>
-/// <param name="ResidualPixels">Root mean square distance of these words from where a homography alone would put them, on the rectified page.</param>
+/// <param name="ResidualPixels">Root mean square distance of these words from where a homography alone would put them, on the rectified
+/// page.</param>
 public sealed record TemplateMatch(int Page, string Template, int Words, double Share, double ResidualPixels);

@@ -2,14 +2,17 @@ using System.Text.Json;
 
 namespace DocAlign.Documents.Json;
 
-/// <summary>The documents of a folder that <c>docalign batch --formats json</c> or <c>docalign work</c> wrote, folders below it as well.</summary>
+/// <summary>
+/// The documents of a folder that <c>docalign batch --formats json</c> or <c>docalign work</c> wrote, folders below it as well.
+/// </summary>
 public static class ResultFolder
 {
     /// <summary>JSON files among results that are no documents.</summary>
     private static readonly string[] Others = [".warp.json", ".error.json"];
 
     /// <summary>Reads one document after the other, ordered by name.</summary>
-    /// <param name="unreadable">Gets the name and a sentence for each JSON file that is no document of this version; the rest goes on.</param>
+    /// <param name="unreadable">Gets the name and a sentence for each JSON file that is no document of this version; the rest goes
+    /// on.</param>
     /// <returns>Each document with its file's name below the folder, with '/' between folders.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static IEnumerable<(string Name, Document Document)> Read(string folder, Action<string, string> unreadable)

@@ -8,8 +8,8 @@ namespace DocAlign.Fields.Finders;
 internal static class CompanyName
 {
     /// <summary>
-    /// A name with at least this similarity to a known one is that one: the similarity from which names count as near in the evaluation. Never
-    /// varied.
+    /// A name with at least this similarity to a known one is that one: the similarity from which names count as near in the
+    /// evaluation. Never varied.
     /// </summary>
     private const double SameCompany = 0.8;
 

@@ -4,8 +4,9 @@ namespace DocAlign.Fields.Templates;
 
 /// <summary>Finds where the places of a form lie on a page: the homography that most words agree with.</summary>
 /// <remarks>
-/// It is the best of many, each through four pairs of words that were drawn at random; the generator's seed is fixed, so the same page gives
-/// the same alignment. Source: M. A. Fischler, R. C. Bolles, "Random Sample Consensus", 1981.
+/// It is the best of many, each through four pairs of words that were drawn at random; the generator's seed is fixed, so the same page
+/// gives the same alignment.
+/// Source: M. A. Fischler, R. C. Bolles, "Random Sample Consensus", 1981.
 /// </remarks>
 internal static class FormAlignment
 {

@@ -83,8 +83,8 @@ public sealed record ParameterBaseline(
     public QuantileSketch ToSketch() => new(Quantiles);
 
     /// <summary>
-    /// The limits for a window: the index and the square of the distance are proportional to 1/n but for a small bias, so between calibrated sizes they are
-    /// read on a straight line in 1/n. Below the smallest size and above the largest its own limits count.
+    /// The limits for a window: the index and the square of the distance are proportional to 1/n but for a small bias, so between
+    /// calibrated sizes they are read on a straight line in 1/n. Below the smallest size and above the largest its own limits count.
     /// </summary>
     public WindowLimits LimitsOf(int pages)
     {

@@ -2,9 +2,10 @@ namespace DocAlign.Pipeline.Drift;
 
 /// <summary>Makes a baseline: sketches, and limits that pages of the same kind seldom pass, found by resampling.</summary>
 /// <remarks>
-/// A replicate draws a baseline and a window, both from the pages and with replacement, and compares them. So the limits allow for chance in the window and in
-/// the baseline. All figures of a page are drawn together, since they hang together: the limits are the quantiles, the same for each figure and both
-/// statistics, at which the wanted share of replicates passes any limit at all. Source: B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993.
+/// A replicate draws a baseline and a window, both from the pages and with replacement, and compares them. So the limits allow for chance
+/// in the window and in the baseline. All figures of a page are drawn together, since they hang together: the limits are the quantiles, the
+/// same for each figure and both statistics, at which the wanted share of replicates passes any limit at all.
+/// Source: B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993.
 /// </remarks>
 public static class DriftCalibration
 {
@@ -12,8 +13,8 @@ public static class DriftCalibration
     public const int LeastPages = 100;
 
     /// <summary>
-    /// Pages of windows at calibration. Limits scaled from 200 pages alone raised 16 % false alarms at 500 where 5 % were wanted: a sketch of values with gaps
-    /// has a small bias, which does not shrink with the window.
+    /// Pages of windows at calibration. Limits scaled from 200 pages alone raised 16 % false alarms at 500 where 5 % were wanted: a sketch
+    /// of values with gaps has a small bias, which does not shrink with the window.
     /// </summary>
     internal static readonly int[] Windows = [100, 200, 500, 1000];
 
@@ -31,7 +32,8 @@ public static class DriftCalibration
     /// <param name="pages">Figures of each page, see <see cref="PageMeasures.Of"/>.</param>
     /// <param name="madeFrom">Where the pages came from.</param>
     /// <exception cref="InvalidDataException">There are too few pages.</exception>
-    public static DriftBaseline Make(IReadOnlyList<double[]> pages, string madeFrom, double rate = DefaultRate) => Make(pages, madeFrom, rate, Replicates);
+    public static DriftBaseline Make(IReadOnlyList<double[]> pages, string madeFrom, double rate = DefaultRate) =>
+        Make(pages, madeFrom, rate, Replicates);
 
     internal static DriftBaseline Make(IReadOnlyList<double[]> pages, string madeFrom, double rate, int replicates)
     {
@@ -42,7 +44,8 @@ public static class DriftCalibration
         }
 
         // A figure that few pages have would be compared on a handful of pages of a window.
-        var figures = Enumerable.Range(0, PageMeasures.Names.Count).Where(figure => Values(pages, figure).Length >= Math.Max(LeastPages, pages.Count / 2)).ToArray();
+        var least = Math.Max(LeastPages, pages.Count / 2);
+        var figures = Enumerable.Range(0, PageMeasures.Names.Count).Where(figure => Values(pages, figure).Length >= least).ToArray();
         var limits = Statistics(pages, figures, replicates).Select(statistics => Limits(statistics, rate)).ToArray();
         return new DriftBaseline
         {
@@ -91,7 +94,8 @@ public static class DriftCalibration
     {
         // A fixed seed: the same pages give the same limits.
         var random = new Random(Seed);
-        var statistics = Windows.Select(_ => Enumerable.Range(0, 2 * figures.Length).Select(_ => new double[replicates]).ToArray()).ToArray();
+        double[][] Empty() => [.. Enumerable.Range(0, 2 * figures.Length).Select(_ => new double[replicates])];
+        var statistics = Windows.Select(_ => Empty()).ToArray();
         for (var replicate = 0; replicate < replicates; replicate++)
         {
             // A smaller window is the beginning of a larger one.

@@ -3,7 +3,9 @@ namespace DocAlign.Pipeline.Drift;
 /// <summary>Measures a baseline's limits on pages that are drawn again: how often they raise a false alarm, and what they find.</summary>
 public static class DriftTrial
 {
-    /// <summary>False alarms of whole checks: a baseline and a window are both drawn from the pages, and compared with the limits that ship.</summary>
+    /// <summary>
+    /// False alarms of whole checks: a baseline and a window are both drawn from the pages, and compared with the limits that ship.
+    /// </summary>
     /// <param name="baseline">Gives the limits.</param>
     /// <param name="pages">Those that the baseline was made of, by figure.</param>
     public static int FalseAlarms(DriftBaseline baseline, IReadOnlyList<double[]> pages, int window, int resamples, int seed)

@@ -2,8 +2,8 @@ namespace DocAlign.Pipeline.Drift;
 
 /// <summary>The largest distance between a sample's distribution function and a baseline's.</summary>
 /// <remarks>
-/// D = sup |Fₙ(x) - F(x)|, 0 to 1. Both may jump: left and right limits are compared at each value of the sample, which is where the distance of
-/// two rising functions, one of them constant in between, is largest. It sees where values moved to, most of all in the middle.
+/// D = sup |Fₙ(x) - F(x)|, 0 to 1. Both may jump: left and right limits are compared at each value of the sample, which is where the
+/// distance of two rising functions, one of them constant in between, is largest. It sees where values moved to, most of all in the middle.
 /// Source: A. Kolmogorov, "Sulla determinazione empirica di una legge di distribuzione", 1933.
 /// </remarks>
 public static class KolmogorovSmirnov

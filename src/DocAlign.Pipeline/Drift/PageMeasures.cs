@@ -21,7 +21,9 @@ public static class PageMeasures
     /// <summary>All names, in a fixed order.</summary>
     public static IReadOnlyList<string> Names { get; } = [WordConfidence, WarpConfidence, .. Diagnostics];
 
-    /// <summary>The page's figures in the order of <see cref="Names"/>; NaN where the page has none, such as a page without words.</summary>
+    /// <summary>
+    /// The page's figures in the order of <see cref="Names"/>; NaN where the page has none, such as a page without words.
+    /// </summary>
     public static double[] Of(Page page)
     {
         ArgumentNullException.ThrowIfNull(page);

@@ -2,10 +2,10 @@ namespace DocAlign.Pipeline.Drift;
 
 /// <summary>How far the shares of a sample in the baseline's tenths differ from a tenth each.</summary>
 /// <remarks>
-/// PSI = Σ (aᵢ - eᵢ) ln(aᵢ / eᵢ) over bins, with a the sample's and e the baseline's shares: the symmetric divergence of Kullback and Leibler. 0 for the same
-/// shares, without an upper bound. Bins end at the baseline's deciles. A value that many pages have gets a bin around it, which ends half-way to the next
-/// quantile: a sketch cannot tell whether anything lies between two neighbouring quantiles, so no bin may lie there alone. Half a page is added to each bin
-/// on both sides, so that an empty bin costs no infinity.
+/// PSI = Σ (aᵢ - eᵢ) ln(aᵢ / eᵢ) over bins, with a the sample's and e the baseline's shares: the symmetric divergence of Kullback and
+/// Leibler. 0 for the same shares, without an upper bound. Bins end at the baseline's deciles. A value that many pages have gets a bin
+/// around it, which ends half-way to the next quantile: a sketch cannot tell whether anything lies between two neighbouring quantiles, so
+/// no bin may lie there alone. Half a page is added to each bin on both sides, so that an empty bin costs no infinity.
 /// Source: S. Kullback, R. A. Leibler, "On Information and Sufficiency", 1951; the name is that of credit scoring.
 /// </remarks>
 public sealed class PopulationStabilityIndex

@@ -12,8 +12,12 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Evaluation;
 
-/// <summary>Registers an empty form from a flat scan and finds its zones on photos of it, filled in by others, whose maps are known.</summary>
-/// <remarks>Scan and photos go through the pipeline as a user's would. A second form is registered beside it, and must not be taken for it.</remarks>
+/// <summary>
+/// Registers an empty form from a flat scan and finds its zones on photos of it, filled in by others, whose maps are known.
+/// </summary>
+/// <remarks>
+/// Scan and photos go through the pipeline as a user's would. A second form is registered beside it, and must not be taken for it.
+/// </remarks>
 public sealed class TemplateEvaluator(ScanProcessor processor, ProcessingOptions options)
 {
     private const double ScanDpi = 150;
@@ -80,7 +84,9 @@ public sealed class TemplateEvaluator(ScanProcessor processor, ProcessingOptions
             name, read.Warp.Decision, form.Name, completed.Document.Fields!.Templates![0].Words, errors.Average(), errors.Max(), unaligned.Average(), ValuesRead(completed.Document, page, boxes));
     }
 
-    /// <summary>How far the places that were found lie from those that were meant, on the flat page: the photo's own map is undone.</summary>
+    /// <summary>
+    /// How far the places that were found lie from those that were meant, on the flat page: the photo's own map is undone.
+    /// </summary>
     private static List<double> Errors(Scene scene, PixelSize photo, PixelSize form, List<PixelPoint> places, Func<PixelPoint, PixelPoint> find)
     {
         using var scope = NewDisposeScope();

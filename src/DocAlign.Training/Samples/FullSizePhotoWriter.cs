@@ -5,7 +5,9 @@ using DocAlign.Training.Typesetting;
 
 namespace DocAlign.Training.Samples;
 
-/// <summary>Writes photos of the size of a camera's, to be read: receipts, invoices, forms and letters in turn, as scenes of training show them.</summary>
+/// <summary>
+/// Writes photos of the size of a camera's, to be read: receipts, invoices, forms and letters in turn, as scenes of training show them.
+/// </summary>
 public static class FullSizePhotoWriter
 {
     private const double PageDpi = 200;

@@ -20,7 +20,9 @@ public static class PageTypesetter
         return canvas.ToPage();
     }
 
-    /// <summary>Sets a form whose layout depends on its seed and whose values on another, as different people fill in the same form.</summary>
+    /// <summary>
+    /// Sets a form whose layout depends on its seed and whose values on another, as different people fill in the same form.
+    /// </summary>
     /// <param name="values">Seed of the values; null leaves the boxes empty.</param>
     /// <returns>The page, and its boxes in pixels.</returns>
     public static (TypesetPage Page, IReadOnlyList<PixelBox> Boxes) TypesetForm(ulong seed, ulong? values, double dpi)

@@ -2,7 +2,9 @@ using DocAlign.Pipeline.Drift;
 
 namespace DocAlign.Pipeline.Tests.Drift;
 
-/// <summary>Figures of pages that never were: skewed, bounded and with atoms, and some that hang together, as those of real warps.</summary>
+/// <summary>
+/// Figures of pages that never were: skewed, bounded and with atoms, and some that hang together, as those of real warps.
+/// </summary>
 internal static class DrawnPages
 {
     public static double[][] Draw(int count, int seed)

@@ -9,7 +9,9 @@ public sealed class PopulationStabilityIndexTests
     [Fact]
     public void Of_ATenthInEachBin_IsZero() => Assert.Equal(0, Uniform.Of([.. Enumerable.Range(0, 1000).Select(i => (i + 0.5) / 1000)]), 1e-9);
 
-    /// <summary>Two tenths hold everything: Σ (a - e) ln(a / e) with a = 0.5 twice, computed by hand with half a page in each bin.</summary>
+    /// <summary>
+    /// Two tenths hold everything: Σ (a - e) ln(a / e) with a = 0.5 twice, computed by hand with half a page in each bin.
+    /// </summary>
     [Fact]
     public void Of_TwoFullBins_IsTheSumOfTheDefinition()
     {
