@@ -17,6 +17,11 @@ public sealed class StnMnistExperiment : IExperiment
         [DigitDistortion.TranslatedCluttered] = ("TC", "CNN 3.5, ST-CNN 1.7"),
     };
 
+    /// <summary>
+    /// Share of the errors that a transformer may leave in a quick run. It leaves 0.29; a frozen one leaves 0.92, by another start alone.
+    /// </summary>
+    private const double QuickShare = 0.5;
+
     public string Name => "stn-mnist";
 
     /// <summary>Transformers stay at the identity: what a test breaks on purpose.</summary>
@@ -60,7 +65,7 @@ public sealed class StnMnistExperiment : IExperiment
         {
             var (plain, best) = (Error(name, models[0].Model), models.Where(model => model.Kind is not null).Min(model => Error(name, model.Model)));
             return options.IsQuick
-                ? ($"{name}: fewer errors with a transformer", best < plain, FormattableString.Invariant($"{best:F2} against {plain:F2} %"))
+                ? ($"{name}: at most half the errors with a transformer", best <= QuickShare * plain, FormattableString.Invariant($"{best:F2} against {plain:F2} %"))
                 : ($"{name}: a CNN errs at least 1.3 times as often as the best ST-CNN", plain >= 1.3 * best, FormattableString.Invariant($"{plain:F2} over {best:F2} %: {plain / best:F2}"));
         }).ToList();
         if (!options.IsQuick && distortions.Contains(DigitDistortion.TranslatedCluttered))
