@@ -126,12 +126,15 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         _ = http.MapGet("/health/startup", context => AnswerAsync(context, _status is not null, "The queue was not reached yet."));
         _ = http.MapGet("/health/ready", context => AnswerAsync(context, _status is not null && worker.Health.Trouble is null && !_isStopping, _isStopping ? "The worker is stopping." : "The queue cannot be reached."));
         _ = http.MapGet("/health/live", context => AnswerAsync(context, worker.InHand > 0 || worker.Health.Trouble is not null || time.GetUtcNow() - worker.Health.LastReceive < options.StalledAfter, "The worker has stalled."));
-        http.MapStatusPage(() => board.Snapshot(Version, State, worker.InHand, options.Baseline));
+        http.MapStatusPage(() => board.Snapshot(Version, State, worker.InHand, Baseline()));
         _ = http.MapPrometheusScrapingEndpoint("/metrics", metrics, configureBranchedPipeline: null, optionsName: null);
         await http.StartAsync();
         WorkerLog.Serving(log, options.Http!.ToString());
         return http;
     }
+
+    private Func<string, IReadOnlyList<double>, IReadOnlyList<double>?>? Baseline() =>
+        options.Drift is { } drift ? (histogram, edges) => StatusBaseline.SharesOf(drift.Baseline, histogram, edges) : null;
 
     private static Task AnswerAsync(HttpContext context, bool isGood, string why)
     {

@@ -23,12 +23,6 @@ public sealed record WorkerServiceOptions
     /// <summary>True shows names of scans on the status page; texts of scans are never shown.</summary>
     public bool StatusNames { get; init; }
 
-    /// <summary>
-    /// Shares of the pages where the model was measured, by the name of a distribution of the status page and the edges of its bins; null, or null for a name, where there is no
-    /// baseline.
-    /// </summary>
-    public Func<string, IReadOnlyList<double>, IReadOnlyList<double>?>? Baseline { get; init; }
-
     /// <summary>Compares the last pages with a baseline; null shows no such figures.</summary>
     public DriftMonitor? Drift { get; init; }
 }
