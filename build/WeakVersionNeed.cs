@@ -20,9 +20,9 @@ namespace DocAlign.Build
     /// </remarks>
     public static class WeakVersionNeed
     {
-        private const uint SectionVersionNeeds = 0x6ffffffe;   // SHT_GNU_verneed
-        private const uint SectionVersionDefinitions = 0x6ffffffd;   // SHT_GNU_verdef
-        private const ushort FlagWeak = 2;   // VER_FLG_WEAK
+        private const uint SectionVersionNeeds = 0x6ffffffe; // SHT_GNU_verneed
+        private const uint SectionVersionDefinitions = 0x6ffffffd; // SHT_GNU_verdef
+        private const ushort FlagWeak = 2; // VER_FLG_WEAK
 
         /// <summary>Sets the flag in the bytes of a library.</summary>
         /// <param name="library">The file's bytes; changed in place.</param>
@@ -197,7 +197,10 @@ namespace DocAlign.Build
             if (Mode == "always" || (Mode == "auto" && !IsDefinedHere()))
             {
                 bool changed = WeakVersionNeed.Weaken(bytes, Version);
-                Log.LogMessage(MessageImportance.Normal, Path.GetFileName(Library) + ": " + (changed ? Version + " is a weak need now." : "no strong need of " + Version + "."));
+                Log.LogMessage(
+                    MessageImportance.Normal,
+                    Path.GetFileName(Library) + ": " + (changed ? Version + " is a weak need now." : "no strong need of " + Version + ".")
+                );
             }
 
             // A new file, never the old one's bytes: copies in output folders may be hard links to it.

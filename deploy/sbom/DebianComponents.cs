@@ -8,7 +8,10 @@ internal static class DebianComponents
     /// <exception cref="InvalidDataException">A named package is not installed.</exception>
     public static IEnumerable<Component> Read(string root, IReadOnlySet<string>? names)
     {
-        var release = File.ReadLines(Path.Combine(root, "usr", "lib", "os-release")).Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1].Trim('"'), StringComparer.Ordinal);
+        var release = File.ReadLines(Path.Combine(root, "usr", "lib", "os-release"))
+            .Select(line => line.Split('=', 2))
+            .Where(pair => pair.Length == 2)
+            .ToDictionary(pair => pair[0], pair => pair[1].Trim('"'), StringComparer.Ordinal);
         var installed = Paragraphs(File.ReadLines(Path.Combine(root, "var", "lib", "dpkg", "status")))
             .Where(package => package.GetValueOrDefault("Status", "").EndsWith(" installed", StringComparison.Ordinal))
             .DistinctBy(package => package["Package"])
@@ -22,11 +25,25 @@ internal static class DebianComponents
         var taken = installed.Where(package => names?.Contains(package.Key) ?? true).ToDictionary(StringComparer.Ordinal);
         foreach (var (name, package) in taken.OrderBy(package => package.Key, StringComparer.Ordinal))
         {
-            var dependencies = package.GetValueOrDefault("Depends", "").Split([',', '|']).Select(dependency => dependency.Trim().Split(' ', ':')[0]).Where(taken.ContainsKey).Distinct();
-            yield return new Component("library", name, package["Version"], Purl(package), LicencesOf(root, name), [.. dependencies.Order(StringComparer.Ordinal).Select(dependency => Purl(taken[dependency]))]);
+            var dependencies = package
+                .GetValueOrDefault("Depends", "")
+                .Split([',', '|'])
+                .Select(dependency => dependency.Trim().Split(' ', ':')[0])
+                .Where(taken.ContainsKey)
+                .Distinct();
+            yield return new Component(
+                "library",
+                name,
+                package["Version"],
+                Purl(package),
+                LicencesOf(root, name),
+                [.. dependencies.Order(StringComparer.Ordinal).Select(dependency => Purl(taken[dependency]))]
+            );
         }
 
-        string Purl(Dictionary<string, string> package) => $"pkg:deb/{release["ID"]}/{package["Package"]}@{Uri.EscapeDataString(package["Version"])}?arch={package["Architecture"]}&distro={release["ID"]}-{release["VERSION_ID"]}";
+        string Purl(Dictionary<string, string> package) =>
+            $"pkg:deb/{release["ID"]}/{package["Package"]}@{Uri.EscapeDataString(package["Version"])}"
+            + $"?arch={package["Architecture"]}&distro={release["ID"]}-{release["VERSION_ID"]}";
     }
 
     /// <summary>The licences that the copyright file names, the one of most files first.</summary>

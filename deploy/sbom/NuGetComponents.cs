@@ -30,8 +30,18 @@ internal static class NuGetComponents
         {
             var described = libraries[key]!;
             var folder = folders.Select(root => Path.Combine(root, described["path"]!.GetValue<string>())).First(Directory.Exists);
-            var dependencies = (library!["dependencies"]?.AsObject() ?? []).Select(dependency => purls.GetValueOrDefault(dependency.Key)).OfType<string>();
-            yield return new Component("library", NameOf(key), key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], Purl(key), [LicenceOf(folder)], [.. dependencies.Order(StringComparer.Ordinal)], Convert.ToHexStringLower(Convert.FromBase64String(described["sha512"]!.GetValue<string>())))
+            var dependencies = (library!["dependencies"]?.AsObject() ?? [])
+                .Select(dependency => purls.GetValueOrDefault(dependency.Key))
+                .OfType<string>();
+            yield return new Component(
+                "library",
+                NameOf(key),
+                key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..],
+                Purl(key),
+                [LicenceOf(folder)],
+                [.. dependencies.Order(StringComparer.Ordinal)],
+                Convert.ToHexStringLower(Convert.FromBase64String(described["sha512"]!.GetValue<string>()))
+            )
             {
                 IsSpdx = true,
             };
@@ -41,7 +51,9 @@ internal static class NuGetComponents
     private static bool IsPackage(JsonNode? library) => library!["type"]!.GetValue<string>() == "package";
 
     private static bool HasFiles(JsonNode library) =>
-        new[] { "runtime", "native" }.SelectMany(kind => library[kind]?.AsObject().Select(file => file.Key) ?? []).Any(file => !file.EndsWith("/_._", StringComparison.Ordinal));
+        new[] { "runtime", "native" }
+            .SelectMany(kind => library[kind]?.AsObject().Select(file => file.Key) ?? [])
+            .Any(file => !file.EndsWith("/_._", StringComparison.Ordinal));
 
     private static string NameOf(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)];
 
@@ -50,18 +62,35 @@ internal static class NuGetComponents
     private static string LicenceOf(string folder)
     {
         var description = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Descendants();
-        var licence = description.FirstOrDefault(element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression")?.Value;
-        if (licence is null && description.FirstOrDefault(element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "file")?.Value is { } file)
+        var licence = description
+            .FirstOrDefault(element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression")
+            ?.Value;
+        if (
+            licence is null
+            && description
+                .FirstOrDefault(element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "file")
+                ?.Value
+                is { } file
+        )
         {
-            return LicenceOfText(File.ReadAllText(Path.Combine(folder, file))) ?? throw new InvalidDataException($"'{Path.Combine(folder, file)}' is the text of no licence that is known.");
+            return LicenceOfText(File.ReadAllText(Path.Combine(folder, file)))
+                ?? throw new InvalidDataException($"'{Path.Combine(folder, file)}' is the text of no licence that is known.");
         }
 
         var address = description.FirstOrDefault(element => element.Name.LocalName == "licenseUrl")?.Value ?? "";
-        return licence ?? KnownAddresses.GetValueOrDefault(address) ?? throw new InvalidDataException($"The package in '{folder}' has no licence expression, and the address '{address}' is not known; look at it and add it to {nameof(KnownAddresses)}.");
+        return licence
+            ?? KnownAddresses.GetValueOrDefault(address)
+            ?? throw new InvalidDataException(
+                $"The package in '{folder}' has no licence expression, and the address '{address}' is not known; look at it and add "
+                    + $"it to {nameof(KnownAddresses)}."
+            );
     }
 
     private static string? LicenceOfText(string text) =>
-        text.Contains("Apache License", StringComparison.Ordinal) && text.Contains("Version 2.0, January 2004", StringComparison.Ordinal) ? "Apache-2.0"
-        : text.StartsWith("MIT License", StringComparison.Ordinal) && text.Contains("without restriction, including without limitation the rights", StringComparison.Ordinal) ? "MIT"
+        text.Contains("Apache License", StringComparison.Ordinal) && text.Contains("Version 2.0, January 2004", StringComparison.Ordinal)
+            ? "Apache-2.0"
+        : text.StartsWith("MIT License", StringComparison.Ordinal)
+        && text.Contains("without restriction, including without limitation the rights", StringComparison.Ordinal)
+            ? "MIT"
         : null;
 }

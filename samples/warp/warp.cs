@@ -5,7 +5,8 @@
 //
 //     echo "120 340" | dotnet run samples/warp/warp.cs -- receipt.warp.json to-source
 //
-// Pixels count from the outer corner of the top-left pixel: the centre of the first pixel is (0.5, 0.5). docs/contract.md describes the file.
+// Pixels count from the outer corner of the top-left pixel: the centre of the first pixel is (0.5, 0.5). docs/contract.md describes the
+// file.
 using System.Globalization;
 using DocAlign.Documents.Warps;
 using DocAlign.Geometry;
@@ -21,7 +22,10 @@ while (Console.ReadLine() is { } line)
 {
     var numbers = line.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
     var place = new PixelPoint(numbers[0], numbers[1]);
-    PixelPoint? found = args[1] == "to-source" ? page.ToSource(place) : page.TryToRectified(place, out var rectified) ? rectified : null;
+    PixelPoint? found =
+        args[1] == "to-source" ? page.ToSource(place)
+        : page.TryToRectified(place, out var rectified) ? rectified
+        : null;
     Console.WriteLine(found is { } point ? string.Create(CultureInfo.InvariantCulture, $"{point.X:R} {point.Y:R}") : "none");
 }
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Pipeline.Queueing;
@@ -26,13 +26,21 @@ internal static class CommandRunner
                 await Console.Error.WriteLineAsync($"docalign: {error.Message}");
             }
 
-            await Console.Error.WriteLineAsync($"docalign: try 'docalign {parsed.CommandResult.Command.Name} --help'.".Replace("docalign docalign", "docalign", StringComparison.Ordinal));
+            await Console.Error.WriteLineAsync(
+                $"docalign: try 'docalign {parsed.CommandResult.Command.Name} --help'.".Replace(
+                    "docalign docalign",
+                    "docalign",
+                    StringComparison.Ordinal
+                )
+            );
             return ExitCode.Usage;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = DrainDeadline });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = DrainDeadline }
+            );
         }
         catch (OperationCanceledException)
         {
@@ -46,13 +54,18 @@ internal static class CommandRunner
         }
     }
 
-    private static int? CodeOf(Exception exception) => exception switch
-    {
-        OcrException or DllNotFoundException or DeviceUnavailableException or PageHostUnavailableException => ExitCode.Unavailable,
-        CheckpointException or ArgumentException => ExitCode.Configuration,
-        FileNotFoundException or DirectoryNotFoundException or InvalidDataException or ImageDecodeException or UnreadableScanException => ExitCode.NoInput,
-        IOException or UnauthorizedAccessException => ExitCode.CannotWrite,
-        TrainingDivergedException or ExportException => ExitCode.Internal,
-        _ => null,
-    };
+    private static int? CodeOf(Exception exception) =>
+        exception switch
+        {
+            OcrException or DllNotFoundException or DeviceUnavailableException or PageHostUnavailableException => ExitCode.Unavailable,
+            CheckpointException or ArgumentException => ExitCode.Configuration,
+            FileNotFoundException
+            or DirectoryNotFoundException
+            or InvalidDataException
+            or ImageDecodeException
+            or UnreadableScanException => ExitCode.NoInput,
+            IOException or UnauthorizedAccessException => ExitCode.CannotWrite,
+            TrainingDivergedException or ExportException => ExitCode.Internal,
+            _ => null,
+        };
 }

@@ -11,6 +11,7 @@ internal static class FailureLog
         var where = failure.Stage + (failure.Page is { } page ? $", page {page}" : "");
         Console.Error.WriteLine(
             $"docalign: event {failure.EventId}: attempt {failure.Attempt} failed, {failure.Reason} at stage {where}: {failure.Message}\n"
-            + failure.Trace);
+                + failure.Trace
+        );
     }
 }

@@ -28,7 +28,9 @@ internal static class FileStores
             return new BatchSource(new FolderFiles(input));
         }
 
-        return System.IO.File.Exists(input) ? Named(input) : throw new FileNotFoundException($"'{input}' is neither a file nor a folder.", input);
+        return System.IO.File.Exists(input)
+            ? Named(input)
+            : throw new FileNotFoundException($"'{input}' is neither a file nor a folder.", input);
     }
 
     /// <summary>A folder that is there, or blobs below a prefix as below a folder.</summary>
@@ -36,11 +38,12 @@ internal static class FileStores
     /// <exception cref="ArgumentException">The storage account is not set, or the container cannot be named so.</exception>
     public static IFileStore Existing(string folder) =>
         (IFileStore?)Blobs(folder, prefix => prefix is "" || prefix.EndsWith('/') ? prefix : prefix + "/")
-            ?? (Directory.Exists(folder) ? new FolderFiles(folder) : throw new DirectoryNotFoundException($"There is no folder '{folder}'."));
+        ?? (Directory.Exists(folder) ? new FolderFiles(folder) : throw new DirectoryNotFoundException($"There is no folder '{folder}'."));
 
     /// <summary>A file of this machine.</summary>
     /// <exception cref="FileNotFoundException">There is no file of that name.</exception>
-    public static BatchSource File(string path) => System.IO.File.Exists(path) ? Named(path) : throw new FileNotFoundException($"There is no file '{path}'.", path);
+    public static BatchSource File(string path) =>
+        System.IO.File.Exists(path) ? Named(path) : throw new FileNotFoundException($"There is no file '{path}'.", path);
 
     /// <summary>Writes to a file of this machine.</summary>
     /// <exception cref="IOException">It cannot be written, wherever it is.</exception>
@@ -59,9 +62,13 @@ internal static class FileStores
     /// <summary>A folder, or blobs below a prefix as below a folder; made when it is not there.</summary>
     /// <exception cref="ArgumentException">The storage account is not set, or the container cannot be named so.</exception>
     /// <exception cref="IOException">The output has no name.</exception>
-    public static IFileStore Target(string output) => output.Length == 0 ? throw new IOException("The output is '', expected a folder.") : (IFileStore?)Blobs(output, prefix => prefix is "" || prefix.EndsWith('/') ? prefix : prefix + "/") ?? new FolderFiles(output);
+    public static IFileStore Target(string output) =>
+        output.Length == 0
+            ? throw new IOException("The output is '', expected a folder.")
+            : (IFileStore?)Blobs(output, prefix => prefix is "" || prefix.EndsWith('/') ? prefix : prefix + "/") ?? new FolderFiles(output);
 
-    private static BatchSource Named(string path) => new(new FolderFiles(Path.GetDirectoryName(Path.GetFullPath(path))!), Path.GetFileName(path));
+    private static BatchSource Named(string path) =>
+        new(new FolderFiles(Path.GetDirectoryName(Path.GetFullPath(path))!), Path.GetFileName(path));
 
     private static BlobFiles? Blobs(string text, Func<string, string> prefixOf)
     {
@@ -70,7 +77,9 @@ internal static class FileStores
             return null;
         }
 
-        var (container, prefix) = text[Scheme.Length..].Split('/', 2) is [var first, var rest] ? (first, rest) : (text[Scheme.Length..], "");
+        var (container, prefix) = text[Scheme.Length..].Split('/', 2) is [var first, var rest]
+            ? (first, rest)
+            : (text[Scheme.Length..], "");
         return new BlobFiles(AzureStorage.Create(QueueConnection.ReadAzure(text), TimeProvider.System), container, prefixOf(prefix));
     }
 }

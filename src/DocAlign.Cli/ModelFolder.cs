@@ -8,5 +8,10 @@ internal static class ModelFolder
 
     /// <summary>The option, else the environment variable, else the one that came along with the executable.</summary>
     public static string Locate(string? option) =>
-        option ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "models", Shipped));
+        option
+        ?? (
+            Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
+                ? folder
+                : Path.Combine(AppContext.BaseDirectory, "models", Shipped)
+        );
 }

@@ -16,8 +16,15 @@ internal sealed class QueueConnection : IDisposable
     private const string Prefix = "DOCALIGN_AZURE_";
     private readonly IReadOnlyList<IDisposable> _owned;
 
-    private QueueConnection(IScanQueue queue, IScanStore store, IPoisonStore poison, IDocumentSink sink, INoticeQueue? notices, TimeSpan lease, params IReadOnlyList<IDisposable> owned) =>
-        (Queue, Store, Poison, Sink, Notices, Lease, _owned) = (queue, store, poison, sink, notices, lease, owned);
+    private QueueConnection(
+        IScanQueue queue,
+        IScanStore store,
+        IPoisonStore poison,
+        IDocumentSink sink,
+        INoticeQueue? notices,
+        TimeSpan lease,
+        params IReadOnlyList<IDisposable> owned
+    ) => (Queue, Store, Poison, Sink, Notices, Lease, _owned) = (queue, store, poison, sink, notices, lease, owned);
 
     public IScanQueue Queue { get; }
 
@@ -74,7 +81,8 @@ internal sealed class QueueConnection : IDisposable
             EndpointSuffix = Read("ENDPOINT_SUFFIX") ?? defaults.EndpointSuffix,
             Queue = Read("QUEUE") ?? defaults.Queue,
             ScansContainer = Read("SCANS_CONTAINER") ?? defaults.ScansContainer,
-            InputContainers = Read("INPUT_CONTAINERS")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            InputContainers =
+                Read("INPUT_CONTAINERS")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             ResultsContainer = Read("RESULTS_CONTAINER") ?? defaults.ResultsContainer,
             PoisonContainer = Read("POISON_CONTAINER") ?? defaults.PoisonContainer,
             NoticesQueue = Read("NOTICES_QUEUE"),
@@ -83,13 +91,17 @@ internal sealed class QueueConnection : IDisposable
             SendsBase64 = Read("BASE64") is "1" or "true",
         };
         return options.ConnectionString is null && options.Account is null
-            ? throw new ArgumentException($"{asked} needs {Prefix}CONNECTION_STRING, or {Prefix}ACCOUNT for the surroundings' identity; docs/queue.md lists the variables.")
+            ? throw new ArgumentException(
+                $"{asked} needs {Prefix}CONNECTION_STRING, or {Prefix}ACCOUNT for the surroundings' identity; docs/queue.md lists "
+                    + $"the variables."
+            )
             : options;
     }
 
     private static string? Read(string name) => Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } value ? value : null;
 
-    private static double Number(string name, double otherwise) => Read(name) is not { } text
-        ? otherwise
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : throw new ArgumentException($"{Prefix}{name} is '{text}', expected a number from 1 on.");
+    private static double Number(string name, double otherwise) =>
+        Read(name) is not { } text ? otherwise
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number
+        : throw new ArgumentException($"{Prefix}{name} is '{text}', expected a number from 1 on.");
 }

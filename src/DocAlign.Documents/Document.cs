@@ -4,7 +4,9 @@ using DocAlign.Documents.Fields;
 namespace DocAlign.Documents;
 
 /// <summary>What one scan became: the root of the JSON contract, see docs/contract.md.</summary>
-/// <remarks>Holds nothing that differs between two runs over the same bytes with the same options and model: no times, no host names.</remarks>
+/// <remarks>
+/// Holds nothing that differs between two runs over the same bytes with the same options and model: no times, no host names.
+/// </remarks>
 public sealed record Document
 {
     /// <summary>Version of the contract; raised when a reader of the old one would break.</summary>
@@ -24,23 +26,4 @@ public sealed record Document
     /// <summary>What the words say as values; null, and left out, where fields were not asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DocumentFields? Fields { get; init; }
-}
-
-/// <param name="Name">File name or blob name as submitted, without directories above the input root.</param>
-/// <param name="Sha256">Of the bytes that came in, lower-case hexadecimal.</param>
-public sealed record DocumentSource(string Name, string Sha256, long Bytes);
-
-/// <summary>What decided the result besides the bytes.</summary>
-public sealed record ProcessingInfo
-{
-    public required string Software { get; init; }
-
-    public required string Languages { get; init; }
-
-    public required int SegmentationMode { get; init; }
-
-    /// <summary>SHA-256 of the rectifier's weights; null when rectification was off.</summary>
-    public required string? ModelHash { get; init; }
-
-    public required string OptionsHash { get; init; }
 }

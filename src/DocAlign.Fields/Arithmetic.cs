@@ -12,8 +12,12 @@ internal static class Arithmetic
 
     /// <param name="total">Null where none was found.</param>
     /// <param name="subtotal">Null where none was found.</param>
-    public static IReadOnlyList<ArithmeticCheck> Check(IReadOnlyList<LabelledAmount> amounts, IReadOnlyList<LineItem> items, decimal? total,
-        decimal? subtotal)
+    public static IReadOnlyList<ArithmeticCheck> Check(
+        IReadOnlyList<LabelledAmount> amounts,
+        IReadOnlyList<LineItem> items,
+        decimal? total,
+        decimal? subtotal
+    )
     {
         var checks = new List<ArithmeticCheck>();
         var sums = new DocumentSums(amounts);
@@ -41,10 +45,14 @@ internal static class Arithmetic
         List<decimal> Parts(decimal net)
         {
             var reachable = new HashSet<decimal> { net };
-            var corrections = amounts.Where(amount => amount.IsLastInRow && amount.Value > 0)
-                .Where(amount => amount.Kind is FieldNames.Tax or FieldNames.Tip or LabelKinds.Discount or LabelKinds.Rounding
-                    or LabelKinds.NoTotal)
-                .Select(amount => (amount.Kind, amount.Value)).Distinct().Take(6);
+            var corrections = amounts
+                .Where(amount => amount.IsLastInRow && amount.Value > 0)
+                .Where(amount =>
+                    amount.Kind is FieldNames.Tax or FieldNames.Tip or LabelKinds.Discount or LabelKinds.Rounding or LabelKinds.NoTotal
+                )
+                .Select(amount => (amount.Kind, amount.Value))
+                .Distinct()
+                .Take(6);
             foreach (var (kind, value) in corrections)
             {
                 foreach (var start in reachable.ToList())

@@ -9,12 +9,15 @@ namespace DocAlign.Fields;
 /// <summary>A document as the finders see it: rows with their labels and amounts.</summary>
 internal sealed class FieldContext
 {
-    private static readonly Regex UnitedStatesPlace = new(@"\b[A-Z]{2},? \d{5}\b",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex UnitedStatesPlace = new(
+        @"\b[A-Z]{2},? \d{5}\b",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+    );
 
     private static readonly Regex NumericDate = new(
         @"\b(?<a>\d{1,2})[-/.](?<b>\d{1,2})[-/.](19|20)?\d{2}\b",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    );
 
     public FieldContext(IReadOnlyList<Page> pages, FieldRules rules)
     {
@@ -56,9 +59,10 @@ internal sealed class FieldContext
     public bool Has(int row, string kind) => Labels[row].Any(label => label.Kind == kind);
 
     /// <summary>Does the row name at least two columns of a table, and no amount?</summary>
-    public bool IsTableHead(int row) => Amounts[row].Count == 0
-        && Labels[row].Select(label => label.Kind).Where(kind => kind.StartsWith("column", StringComparison.Ordinal)).Distinct()
-            .Count() >= 2;
+    public bool IsTableHead(int row) =>
+        Amounts[row].Count == 0
+        && Labels[row].Select(label => label.Kind).Where(kind => kind.StartsWith("column", StringComparison.Ordinal)).Distinct().Count()
+            >= 2;
 
     /// <summary>
     /// What names a value: the nearest of these labels to its left, else the nearest one above it in the row before, where no word stands
@@ -81,8 +85,8 @@ internal sealed class FieldContext
         }
 
         var box = value.Box;
-        var above = Labels[row - 1].Where(label => kinds(label.Kind) && label.Span.Box is var place && place.Left < box.Right
-            && box.Left < place.Right);
+        var above = Labels[row - 1]
+            .Where(label => kinds(label.Kind) && label.Span.Box is var place && place.Left < box.Right && box.Left < place.Right);
         return above.MaxBy(label => label.Letters) is { } found ? (found, true) : (null, false);
     }
 

@@ -49,8 +49,16 @@ public sealed class FieldExtractor(FieldRules rules, FieldModel model)
             Add(name, candidate, confidence);
         }
 
-        foreach (var (name, kind) in new[] { (FieldNames.Subtotal, FieldNames.Subtotal), (FieldNames.Subtotal, LabelKinds.Net),
-            (FieldNames.Tax, FieldNames.Tax), (FieldNames.Tip, FieldNames.Tip), (FieldNames.Payment, LabelKinds.Cash) })
+        foreach (
+            var (name, kind) in new[]
+            {
+                (FieldNames.Subtotal, FieldNames.Subtotal),
+                (FieldNames.Subtotal, LabelKinds.Net),
+                (FieldNames.Tax, FieldNames.Tax),
+                (FieldNames.Tip, FieldNames.Tip),
+                (FieldNames.Payment, LabelKinds.Cash),
+            }
+        )
         {
             if (!fields.ContainsKey(name) && SimpleFields.Amount(amounts, name, kind) is var (_, candidate, confidence))
             {
@@ -95,12 +103,18 @@ public sealed class FieldExtractor(FieldRules rules, FieldModel model)
         void Add(string name, Candidate candidate, double confidence)
         {
             var known = context.Rules.Values.GetValueOrDefault(name);
-            fields[name] = new Field(name, known ?? candidate.Value, candidate.Raw, known is null ? confidence : 1,
-                Places.Of(candidate.Spans), candidate.Label is { } label ? Places.Of([label]) : null);
+            fields[name] = new Field(
+                name,
+                known ?? candidate.Value,
+                candidate.Raw,
+                known is null ? confidence : 1,
+                Places.Of(candidate.Spans),
+                candidate.Label is { } label ? Places.Of([label]) : null
+            );
         }
 
-        decimal? AmountOf(string name) => fields.TryGetValue(name, out var field)
-            ? decimal.Parse(field.Value, CultureInfo.InvariantCulture) : null;
+        decimal? AmountOf(string name) =>
+            fields.TryGetValue(name, out var field) ? decimal.Parse(field.Value, CultureInfo.InvariantCulture) : null;
     }
 
     /// <summary>The address and the probability that most of it is right.</summary>
@@ -128,19 +142,28 @@ public sealed class FieldExtractor(FieldRules rules, FieldModel model)
 
     private static LineItem Corrected(LineItem item, IReadOnlyList<ArithmeticCheck> checks) =>
         checks.FirstOrDefault(check => check.Rule.StartsWith("items", StringComparison.Ordinal)) is { } check
-            ? item with { Confidence = Corrected(item.Confidence, check.Holds) } : item;
+            ? item with
+            {
+                Confidence = Corrected(item.Confidence, check.Holds),
+            }
+            : item;
 
-    private static double Corrected(double confidence, bool holds) => Math.Round(holds ? 1 - ((1 - confidence) * DoubtAfterHolding)
-        : confidence * ConfidenceAfterFailing, 4);
+    private static double Corrected(double confidence, bool holds) =>
+        Math.Round(holds ? 1 - ((1 - confidence) * DoubtAfterHolding) : confidence * ConfidenceAfterFailing, 4);
 
     private static string KindOf(FieldContext context, Dictionary<string, Field> fields, IReadOnlyList<FormPair> pairs)
     {
-        var invoice = context.Labels.SelectMany(labels => labels).Where(label => label.Kind == LabelKinds.Invoice)
-            .Select(label => label.Letters).Distinct().Count();
+        var invoice = context
+            .Labels.SelectMany(labels => labels)
+            .Where(label => label.Kind == LabelKinds.Invoice)
+            .Select(label => label.Letters)
+            .Distinct()
+            .Count();
         var amounts = context.Amounts.Sum(row => row.Count);
         return invoice >= InvoiceLabels && amounts > 0 ? "invoice"
             : amounts >= ReceiptAmounts || (amounts > 0 && fields.TryGetValue(FieldNames.Total, out var total) && total.Label is not null)
                 ? "receipt"
-            : pairs.Count >= FormPairs ? "form" : "other";
+            : pairs.Count >= FormPairs ? "form"
+            : "other";
     }
 }

@@ -27,8 +27,11 @@ internal sealed class ReviewRouting(IReadOnlyDictionary<string, double> threshol
         }
 
         var reasons = new List<string>();
-        foreach (var (name, least) in thresholds.Where(threshold => threshold.Key != Items)
-            .OrderBy(threshold => threshold.Key, StringComparer.Ordinal))
+        foreach (
+            var (name, least) in thresholds
+                .Where(threshold => threshold.Key != Items)
+                .OrderBy(threshold => threshold.Key, StringComparer.Ordinal)
+        )
         {
             var field = fields.Find(name);
             if (field is null && required.Contains(name))
@@ -37,8 +40,12 @@ internal sealed class ReviewRouting(IReadOnlyDictionary<string, double> threshol
             }
             else if (field is not null && field.Confidence < least)
             {
-                reasons.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"{name} has confidence {field.Confidence:0.00}, expected at least {least:0.00}."));
+                reasons.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{name} has confidence {field.Confidence:0.00}, expected at least {least:0.00}."
+                    )
+                );
             }
         }
 

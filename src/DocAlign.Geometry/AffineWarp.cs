@@ -3,7 +3,8 @@ namespace DocAlign.Geometry;
 /// <summary>x' = Xx x + Xy y + Xt, y' = Yx x + Yy y + Yt in normalized coordinates.</summary>
 public sealed record AffineWarp(double XX, double XY, double XT, double YX, double YY, double YT) : IWarp
 {
-    public NormalizedPoint Map(NormalizedPoint target) => new((XX * target.X) + (XY * target.Y) + XT, (YX * target.X) + (YY * target.Y) + YT);
+    public NormalizedPoint Map(NormalizedPoint target) =>
+        new((XX * target.X) + (XY * target.Y) + XT, (YX * target.X) + (YY * target.Y) + YT);
 
     /// <summary>The map that undoes this one.</summary>
     /// <exception cref="DegenerateWarpException">The map flattens the plane onto a line.</exception>

@@ -1,8 +1,12 @@
 namespace DocAlign.Geometry;
 
-/// <summary>The warp that a page's boundary alone determines: a homography through the corners, and a spline that bends it onto the points in between.</summary>
+/// <summary>
+/// The warp that a page's boundary alone determines: a homography through the corners, and a spline that bends it onto the points in
+/// between.
+/// </summary>
 /// <remarks>
-/// The spline stands on a 5 x 5 lattice whose outer points are the boundary and whose inner ones follow from it by the Coons patch, so that a page rolled like a
+/// The spline stands on a 5 x 5 lattice whose outer points are the boundary and whose inner ones follow from it by the Coons patch, so
+/// that a page rolled like a
 /// cylinder comes out flat inside as well.
 /// </remarks>
 public static class BoundaryWarp
@@ -17,10 +21,22 @@ public static class BoundaryWarp
     /// <summary>The boundary of the page itself, clockwise from the top left corner.</summary>
     public static IReadOnlyList<NormalizedPoint> PageBoundary { get; } =
     [
-        new(-1, -1), new(-0.5, -1), new(0, -1), new(0.5, -1),
-        new(1, -1), new(1, -0.5), new(1, 0), new(1, 0.5),
-        new(1, 1), new(0.5, 1), new(0, 1), new(-0.5, 1),
-        new(-1, 1), new(-1, 0.5), new(-1, 0), new(-1, -0.5),
+        new(-1, -1),
+        new(-0.5, -1),
+        new(0, -1),
+        new(0.5, -1),
+        new(1, -1),
+        new(1, -0.5),
+        new(1, 0),
+        new(1, 0.5),
+        new(1, 1),
+        new(0.5, 1),
+        new(0, 1),
+        new(-0.5, 1),
+        new(-1, 1),
+        new(-1, 0.5),
+        new(-1, 0),
+        new(-1, -0.5),
     ];
 
     /// <summary>From the rectified page to the source.</summary>
@@ -54,7 +70,9 @@ public static class BoundaryWarp
         for (var point = 0; point < PointCount; point++)
         {
             // The patch is linear in its boundary: moving one point by (1, 0) moves the lattice by the column wanted.
-            var patch = new CoonsPatch([.. PageBoundary.Select((place, i) => i == point ? new NormalizedPoint(place.X + 1, place.Y) : place)]);
+            var patch = new CoonsPatch([
+                .. PageBoundary.Select((place, i) => i == point ? new NormalizedPoint(place.X + 1, place.Y) : place),
+            ]);
             var moved = Lattice.Select(place => patch.Map(place).X - place.X).ToArray();
             for (var query = 0; query < queries.Count; query++)
             {

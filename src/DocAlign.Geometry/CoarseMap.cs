@@ -2,7 +2,8 @@ namespace DocAlign.Geometry;
 
 /// <summary>A warp as the resampler takes it: source pixels at a coarse lattice over the target, to be enlarged bilinearly.</summary>
 /// <remarks>
-/// Node (i, j) stands at the target's pixel-edge coordinate (i · Step, j · Step); the last node of a row or column lies on or beyond the edge.
+/// Node (i, j) stands at the target's pixel-edge coordinate (i · Step, j · Step); the last node of a row or column lies on or beyond the
+/// edge.
 /// Values are edge-based source coordinates, see <see cref="PixelPoint"/>. The centre of target pixel (x, y) is at (x + 0.5, y + 0.5).
 /// </remarks>
 public sealed class CoarseMap

@@ -4,17 +4,11 @@ namespace DocAlign.Geometry;
 public sealed class DegenerateWarpException : ArgumentException
 {
     public DegenerateWarpException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public DegenerateWarpException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public DegenerateWarpException()
-        : base("The points do not determine a warp.")
-    {
-    }
+        : base("The points do not determine a warp.") { }
 }

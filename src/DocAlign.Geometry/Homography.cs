@@ -62,7 +62,10 @@ public sealed class Homography : IWarp
             : throw new DegenerateWarpException("The four pairs of points do not determine a homography.");
     }
 
-    /// <summary>The homography closest to n ≥ 4 pairs in the algebraic least-squares sense (normalised direct linear transform with h₃₃ = 1 after centring).</summary>
+    /// <summary>
+    /// The homography closest to n ≥ 4 pairs in the algebraic least-squares sense (normalised direct linear transform with h₃₃ = 1 after
+    /// centring).
+    /// </summary>
     /// <exception cref="DegenerateWarpException">The points do not determine a homography.</exception>
     public static Homography Fit(IReadOnlyList<NormalizedPoint> from, IReadOnlyList<NormalizedPoint> to)
     {
@@ -99,7 +102,17 @@ public sealed class Homography : IWarp
             throw new DegenerateWarpException($"The {from.Count} pairs of points do not determine a homography: too many lie on one line.");
         }
 
-        var centred = new Homography([right[0, 0], right[1, 0], right[2, 0], right[3, 0], right[4, 0], right[5, 0], right[6, 0], right[7, 0], 1]);
+        var centred = new Homography([
+            right[0, 0],
+            right[1, 0],
+            right[2, 0],
+            right[3, 0],
+            right[4, 0],
+            right[5, 0],
+            right[6, 0],
+            right[7, 0],
+            1,
+        ]);
         return FromAffine(after.Inverse()).After(centred).After(FromAffine(before));
     }
 
@@ -132,13 +145,21 @@ public sealed class Homography : IWarp
     {
         var h = _h;
         return new Homography([
-            (h[4] * h[8]) - (h[5] * h[7]), (h[2] * h[7]) - (h[1] * h[8]), (h[1] * h[5]) - (h[2] * h[4]),
-            (h[5] * h[6]) - (h[3] * h[8]), (h[0] * h[8]) - (h[2] * h[6]), (h[2] * h[3]) - (h[0] * h[5]),
-            (h[3] * h[7]) - (h[4] * h[6]), (h[1] * h[6]) - (h[0] * h[7]), (h[0] * h[4]) - (h[1] * h[3]),
+            (h[4] * h[8]) - (h[5] * h[7]),
+            (h[2] * h[7]) - (h[1] * h[8]),
+            (h[1] * h[5]) - (h[2] * h[4]),
+            (h[5] * h[6]) - (h[3] * h[8]),
+            (h[0] * h[8]) - (h[2] * h[6]),
+            (h[2] * h[3]) - (h[0] * h[5]),
+            (h[3] * h[7]) - (h[4] * h[6]),
+            (h[1] * h[6]) - (h[0] * h[7]),
+            (h[0] * h[4]) - (h[1] * h[3]),
         ]);
     }
 
-    /// <summary>The least d / h₃₃ on the page square; at or below 0 the horizon crosses the page, below 0.1 the warp is too steep to use.</summary>
+    /// <summary>
+    /// The least d / h₃₃ on the page square; at or below 0 the horizon crosses the page, below 0.1 the warp is too steep to use.
+    /// </summary>
     public double LeastDenominator() => PageCorners.Min(corner => ((_h[6] * corner.X) + (_h[7] * corner.Y) + _h[8]) / _h[8]);
 
     /// <inheritdoc/>
@@ -183,10 +204,15 @@ public sealed class Homography : IWarp
         for (var skipped = 0; skipped < 4; skipped++)
         {
             var (a, b, c) = ((skipped + 1) % 4, (skipped + 2) % 4, (skipped + 3) % 4);
-            var area = ((corners[b].X - corners[a].X) * (corners[c].Y - corners[a].Y)) - ((corners[b].Y - corners[a].Y) * (corners[c].X - corners[a].X));
+            var area =
+                ((corners[b].X - corners[a].X) * (corners[c].Y - corners[a].Y))
+                - ((corners[b].Y - corners[a].Y) * (corners[c].X - corners[a].X));
             if (!(Math.Abs(area) > 1e-9))
             {
-                throw new DegenerateWarpException($"The corners {CornerNames[a]}, {CornerNames[b]} and {CornerNames[c]} lie on one line: {corners[a]}, {corners[b]}, {corners[c]}.");
+                throw new DegenerateWarpException(
+                    $"The corners {CornerNames[a]}, {CornerNames[b]} and {CornerNames[c]} lie on one line: {corners[a]}, "
+                        + $"{corners[b]}, {corners[c]}."
+                );
             }
         }
     }

@@ -1,6 +1,9 @@
 namespace DocAlign.Geometry;
 
-/// <summary>Undoes a warp numerically: from a place on the source page to the rectified page. Newton's method from the nearest point of a coarse grid.</summary>
+/// <summary>
+/// Undoes a warp numerically: from a place on the source page to the rectified page. Newton's method from the nearest point of a coarse
+/// grid.
+/// </summary>
 public sealed class NumericInverse
 {
     private const int SeedSide = 17;
@@ -34,7 +37,10 @@ public sealed class NumericInverse
 
             var at = _warp.Map(target);
             var (ex, ey) = (source.X - at.X, source.Y - at.Y);
-            var (dx, dy) = (((jacobian.YY * ex) - (jacobian.XY * ey)) / determinant, ((jacobian.XX * ey) - (jacobian.YX * ex)) / determinant);
+            var (dx, dy) = (
+                ((jacobian.YY * ex) - (jacobian.XY * ey)) / determinant,
+                ((jacobian.XX * ey) - (jacobian.YX * ex)) / determinant
+            );
             var improved = false;
             for (var damping = 1.0; damping > 1e-3 && !improved; damping /= 2)
             {

@@ -5,7 +5,10 @@ public static class PageSizing
 {
     private const int Samples = 32;
 
-    /// <summary>Width and height from the arc lengths, in source pixels, of the edges and the middle of the warp; the longest of three counts on each axis.</summary>
+    /// <summary>
+    /// Width and height from the arc lengths, in source pixels, of the edges and the middle of the warp; the longest of three counts on
+    /// each axis.
+    /// </summary>
     /// <param name="maxPixels">Larger pages are reduced in proportion.</param>
     public static PixelSize TargetSize(IWarp warp, PixelSize source, long maxPixels = 80_000_000)
     {

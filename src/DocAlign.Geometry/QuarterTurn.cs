@@ -1,6 +1,8 @@
 namespace DocAlign.Geometry;
 
-/// <summary>Reads the source turned by quarter turns: the rectified page shows the source turned clockwise by <see cref="ClockwiseDegrees"/>.</summary>
+/// <summary>
+/// Reads the source turned by quarter turns: the rectified page shows the source turned clockwise by <see cref="ClockwiseDegrees"/>.
+/// </summary>
 public sealed class QuarterTurn : IWarp
 {
     /// <param name="clockwiseDegrees">0, 90, 180 or 270.</param>
@@ -17,11 +19,12 @@ public sealed class QuarterTurn : IWarp
     public int ClockwiseDegrees { get; }
 
     /// <inheritdoc/>
-    public NormalizedPoint Map(NormalizedPoint target) => ClockwiseDegrees switch
-    {
-        90 => new(target.Y, -target.X),
-        180 => new(-target.X, -target.Y),
-        270 => new(-target.Y, target.X),
-        _ => target,
-    };
+    public NormalizedPoint Map(NormalizedPoint target) =>
+        ClockwiseDegrees switch
+        {
+            90 => new(target.Y, -target.X),
+            180 => new(-target.X, -target.Y),
+            270 => new(-target.Y, target.X),
+            _ => target,
+        };
 }

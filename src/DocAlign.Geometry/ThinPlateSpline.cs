@@ -23,14 +23,21 @@ public sealed class ThinPlateSpline : IWarp
     /// <param name="controlPoints">cₖ, on the rectified page.</param>
     /// <param name="weights">wₖ as (x, y) parts.</param>
     /// <param name="affine">a₀, a₁, a₂ as (x, y) parts.</param>
-    public ThinPlateSpline(IReadOnlyList<NormalizedPoint> controlPoints, IReadOnlyList<NormalizedPoint> weights, IReadOnlyList<NormalizedPoint> affine)
+    public ThinPlateSpline(
+        IReadOnlyList<NormalizedPoint> controlPoints,
+        IReadOnlyList<NormalizedPoint> weights,
+        IReadOnlyList<NormalizedPoint> affine
+    )
     {
         ArgumentNullException.ThrowIfNull(controlPoints);
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(affine);
         if (controlPoints.Count != weights.Count || affine.Count != 3)
         {
-            throw new ArgumentException($"Got {controlPoints.Count} control points, {weights.Count} weights and {affine.Count} affine coefficients; expected as many weights as points, and 3.");
+            throw new ArgumentException(
+                $"Got {controlPoints.Count} control points, {weights.Count} weights and {affine.Count} affine coefficients; "
+                    + $"expected as many weights as points, and 3."
+            );
         }
 
         (ControlPoints, Weights, Affine) = ([.. controlPoints], [.. weights], [.. affine]);
@@ -53,13 +60,20 @@ public sealed class ThinPlateSpline : IWarp
     /// <param name="smoothing">λ ≥ 0, added to the kernel's diagonal; above 0 the targets are approached, not reached.</param>
     /// <exception cref="ArgumentException">The counts differ, or there are fewer than three points.</exception>
     /// <exception cref="DegenerateWarpException">The control points are collinear, or two coincide.</exception>
-    public static ThinPlateSpline Solve(IReadOnlyList<NormalizedPoint> controlPoints, IReadOnlyList<NormalizedPoint> targets, double smoothing = 0)
+    public static ThinPlateSpline Solve(
+        IReadOnlyList<NormalizedPoint> controlPoints,
+        IReadOnlyList<NormalizedPoint> targets,
+        double smoothing = 0
+    )
     {
         ArgumentNullException.ThrowIfNull(controlPoints);
         ArgumentNullException.ThrowIfNull(targets);
         if (controlPoints.Count != targets.Count)
         {
-            throw new ArgumentException($"Got {controlPoints.Count} control points and {targets.Count} targets; expected as many.", nameof(targets));
+            throw new ArgumentException(
+                $"Got {controlPoints.Count} control points and {targets.Count} targets; expected as many.",
+                nameof(targets)
+            );
         }
 
         var k = controlPoints.Count;
@@ -79,20 +93,29 @@ public sealed class ThinPlateSpline : IWarp
     /// <param name="queries">Where the spline is wanted.</param>
     /// <returns>[Q, K]; M = Φ(Q) L⁻¹[:, 1..K]. Its rows sum to 1.</returns>
     /// <exception cref="DegenerateWarpException">The control points are collinear, or two coincide.</exception>
-    public static double[,] MappingMatrix(IReadOnlyList<NormalizedPoint> controlPoints, IReadOnlyList<NormalizedPoint> queries, double smoothing = 0)
+    public static double[,] MappingMatrix(
+        IReadOnlyList<NormalizedPoint> controlPoints,
+        IReadOnlyList<NormalizedPoint> queries,
+        double smoothing = 0
+    )
     {
         ArgumentNullException.ThrowIfNull(controlPoints);
         ArgumentNullException.ThrowIfNull(queries);
         var inverse = InverseColumns(controlPoints, smoothing);
-        return Product(queries, controlPoints.Count, inverse, (query, basis) =>
-        {
-            for (var i = 0; i < controlPoints.Count; i++)
+        return Product(
+            queries,
+            controlPoints.Count,
+            inverse,
+            (query, basis) =>
             {
-                basis[i] = Kernel(SquaredDistance(query, controlPoints[i]));
-            }
+                for (var i = 0; i < controlPoints.Count; i++)
+                {
+                    basis[i] = Kernel(SquaredDistance(query, controlPoints[i]));
+                }
 
-            (basis[^3], basis[^2], basis[^1]) = (1, query.X, query.Y);
-        });
+                (basis[^3], basis[^2], basis[^1]) = (1, query.X, query.Y);
+            }
+        );
     }
 
     /// <summary>The constant matrices of the derivatives along x and along y: slopes = M V for target points V.</summary>
@@ -100,22 +123,31 @@ public sealed class ThinPlateSpline : IWarp
     /// <param name="queries">Where the derivatives are wanted.</param>
     /// <returns>[Q, K] each. Their rows sum to 0.</returns>
     /// <exception cref="DegenerateWarpException">The control points are collinear, or two coincide.</exception>
-    public static (double[,] AlongX, double[,] AlongY) DerivativeMatrices(IReadOnlyList<NormalizedPoint> controlPoints, IReadOnlyList<NormalizedPoint> queries)
+    public static (double[,] AlongX, double[,] AlongY) DerivativeMatrices(
+        IReadOnlyList<NormalizedPoint> controlPoints,
+        IReadOnlyList<NormalizedPoint> queries
+    )
     {
         ArgumentNullException.ThrowIfNull(controlPoints);
         ArgumentNullException.ThrowIfNull(queries);
         var inverse = InverseColumns(controlPoints, smoothing: 0);
-        double[,] Along(Func<NormalizedPoint, NormalizedPoint, double> offset, double x, double y) => Product(queries, controlPoints.Count, inverse, (query, basis) =>
-        {
-            for (var i = 0; i < controlPoints.Count; i++)
-            {
-                // ∂(r² ln r²) = 2 (p - c) (ln r² + 1), which goes to 0 at the control point.
-                var squared = SquaredDistance(query, controlPoints[i]);
-                basis[i] = squared > 0 ? 2 * offset(query, controlPoints[i]) * (Math.Log(squared) + 1) : 0;
-            }
+        double[,] Along(Func<NormalizedPoint, NormalizedPoint, double> offset, double x, double y) =>
+            Product(
+                queries,
+                controlPoints.Count,
+                inverse,
+                (query, basis) =>
+                {
+                    for (var i = 0; i < controlPoints.Count; i++)
+                    {
+                        // ∂(r² ln r²) = 2 (p - c) (ln r² + 1), which goes to 0 at the control point.
+                        var squared = SquaredDistance(query, controlPoints[i]);
+                        basis[i] = squared > 0 ? 2 * offset(query, controlPoints[i]) * (Math.Log(squared) + 1) : 0;
+                    }
 
-            (basis[^3], basis[^2], basis[^1]) = (0, x, y);
-        });
+                    (basis[^3], basis[^2], basis[^1]) = (0, x, y);
+                }
+            );
         return (Along((query, point) => query.X - point.X, 1, 0), Along((query, point) => query.Y - point.Y, 0, 1));
     }
 
@@ -211,7 +243,12 @@ public sealed class ThinPlateSpline : IWarp
     }
 
     /// <summary>A basis of K + 3 values at each query, times the first K columns of L⁻¹: [Q, K].</summary>
-    private static double[,] Product(IReadOnlyList<NormalizedPoint> queries, int k, double[,] inverse, Action<NormalizedPoint, double[]> fill)
+    private static double[,] Product(
+        IReadOnlyList<NormalizedPoint> queries,
+        int k,
+        double[,] inverse,
+        Action<NormalizedPoint, double[]> fill
+    )
     {
         var matrix = new double[queries.Count, k];
         var basis = new double[k + 3];
@@ -236,7 +273,8 @@ public sealed class ThinPlateSpline : IWarp
     /// <summary>U as a function of r².</summary>
     private static double Kernel(double squared) => squared > 0 ? squared * Math.Log(squared) : 0;
 
-    private static double SquaredDistance(NormalizedPoint a, NormalizedPoint b) => ((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y));
+    private static double SquaredDistance(NormalizedPoint a, NormalizedPoint b) =>
+        ((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y));
 
     /// <summary>The first K columns of L⁻¹, [K + 3, K].</summary>
     private static double[,] InverseColumns(IReadOnlyList<NormalizedPoint> controlPoints, double smoothing)
@@ -310,7 +348,10 @@ public sealed class ThinPlateSpline : IWarp
 
         if ((xx * yy) - (xy * xy) < 1e-12 * (xx + yy) * (xx + yy))
         {
-            throw new DegenerateWarpException($"All {points.Count} control points lie on one line through ({points[0].X}, {points[0].Y}) and ({points[^1].X}, {points[^1].Y}).");
+            throw new DegenerateWarpException(
+                $"All {points.Count} control points lie on one line through ({points[0].X}, {points[0].Y}) and ({points[^1].X}, "
+                    + $"{points[^1].Y})."
+            );
         }
     }
 }

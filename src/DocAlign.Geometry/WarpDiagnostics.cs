@@ -5,7 +5,9 @@ public sealed record WarpDiagnostics
 {
     private const int LatticeSide = 33;
 
-    /// <summary>Least Jacobian determinant over the page in pixels of source and target (1 = area kept); at or below 0 the warp folds over.</summary>
+    /// <summary>
+    /// Least Jacobian determinant over the page in pixels of source and target (1 = area kept); at or below 0 the warp folds over.
+    /// </summary>
     public required double MinJacobianDeterminant { get; init; }
 
     /// <summary>Share of the page, 0 to 1, where the determinant is at or below 0.</summary>
@@ -29,13 +31,17 @@ public sealed record WarpDiagnostics
     /// <summary>Length of (h₃₁, h₃₂) of the best-fitting homography with h₃₃ = 1: 0 without perspective.</summary>
     public required double Perspective { get; init; }
 
-    /// <summary>Mean distance between where the warp reads and where the untouched page would, in percent of the source's diagonal.</summary>
+    /// <summary>
+    /// Mean distance between where the warp reads and where the untouched page would, in percent of the source's diagonal.
+    /// </summary>
     public required double MeanDisplacementPercent { get; init; }
 
     /// <summary>The largest such distance.</summary>
     public required double MaxDisplacementPercent { get; init; }
 
-    /// <summary>Largest distance to the best-fitting homography, in percent of the source's diagonal: how much is curl and not perspective.</summary>
+    /// <summary>
+    /// Largest distance to the best-fitting homography, in percent of the source's diagonal: how much is curl and not perspective.
+    /// </summary>
     public required double NonRigidPercent { get; init; }
 
     /// <summary>Share of the rectified page, 0 to 1, that reads inside the source.</summary>
@@ -50,7 +56,9 @@ public sealed record WarpDiagnostics
         var diagonal = Math.Sqrt(((double)source.Width * source.Width) + ((double)source.Height * source.Height));
         var areaScale = (double)source.Width * source.Height / ((double)target.Width * target.Height);
         var determinants = lattice.Select(point => Jacobian.Of(warp, point, 1e-4).Determinant * areaScale).ToArray();
-        var displacements = lattice.Zip(places, (from, to) => 100 * Distance(from.ToPixel(source), to.ToPixel(source)) / diagonal).ToArray();
+        var displacements = lattice
+            .Zip(places, (from, to) => 100 * Distance(from.ToPixel(source), to.ToPixel(source)) / diagonal)
+            .ToArray();
         var (affine, perspective, nonRigid) = Decompose(lattice, places, source, diagonal);
         var (toX, toY) = ((double)source.Width / target.Width, (double)source.Height / target.Height);
         var (ax, ay) = (affine.XX * toX, affine.YX * source.Height / target.Width);
@@ -74,22 +82,27 @@ public sealed record WarpDiagnostics
 
     /// <summary>The numbers by their names in the JSON contract, rounded to six decimals, in a fixed order.</summary>
     public IReadOnlyList<KeyValuePair<string, double>> ToNamedValues() =>
-    [
-        new("rotationDegrees", Rounded(RotationDegrees)),
-        new("scaleX", Rounded(ScaleX)),
-        new("scaleY", Rounded(ScaleY)),
-        new("shearDegrees", Rounded(ShearDegrees)),
-        new("perspective", Rounded(Perspective)),
-        new("nonRigidPercent", Rounded(NonRigidPercent)),
-        new("meanDisplacementPercent", Rounded(MeanDisplacementPercent)),
-        new("maxDisplacementPercent", Rounded(MaxDisplacementPercent)),
-        new("bendingEnergy", Rounded(BendingEnergy)),
-        new("minJacobianDeterminant", Rounded(MinJacobianDeterminant)),
-        new("foldOverShare", Rounded(FoldOverShare)),
-        new("coverage", Rounded(Coverage)),
-    ];
+        [
+            new("rotationDegrees", Rounded(RotationDegrees)),
+            new("scaleX", Rounded(ScaleX)),
+            new("scaleY", Rounded(ScaleY)),
+            new("shearDegrees", Rounded(ShearDegrees)),
+            new("perspective", Rounded(Perspective)),
+            new("nonRigidPercent", Rounded(NonRigidPercent)),
+            new("meanDisplacementPercent", Rounded(MeanDisplacementPercent)),
+            new("maxDisplacementPercent", Rounded(MaxDisplacementPercent)),
+            new("bendingEnergy", Rounded(BendingEnergy)),
+            new("minJacobianDeterminant", Rounded(MinJacobianDeterminant)),
+            new("foldOverShare", Rounded(FoldOverShare)),
+            new("coverage", Rounded(Coverage)),
+        ];
 
-    private static (AffineWarp Affine, double Perspective, double NonRigidPercent) Decompose(IReadOnlyList<NormalizedPoint> lattice, NormalizedPoint[] places, PixelSize source, double diagonal)
+    private static (AffineWarp Affine, double Perspective, double NonRigidPercent) Decompose(
+        IReadOnlyList<NormalizedPoint> lattice,
+        NormalizedPoint[] places,
+        PixelSize source,
+        double diagonal
+    )
     {
         var centre = places[places.Length / 2];
         var right = places[(places.Length / 2) + (LatticeSide / 2)];
@@ -99,7 +112,9 @@ public sealed record WarpDiagnostics
         {
             var homography = Homography.Fit(lattice, places);
             var h = homography.Matrix;
-            var nonRigid = lattice.Zip(places, (from, to) => 100 * Distance(homography.Map(from).ToPixel(source), to.ToPixel(source)) / diagonal).Max();
+            var nonRigid = lattice
+                .Zip(places, (from, to) => 100 * Distance(homography.Map(from).ToPixel(source), to.ToPixel(source)) / diagonal)
+                .Max();
             return (affine, Math.Sqrt((h[6] * h[6]) + (h[7] * h[7])) / Math.Abs(h[8]), nonRigid);
         }
         catch (DegenerateWarpException)

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace DocAlign.Imaging;
 
-/// <summary>The functions of Leptonica 1.82 (leptonica/allheaders.h) that are used here. A Pix is owned by whoever made it and freed by <see cref="Destroy"/>.</summary>
+/// <summary>
+/// The functions of Leptonica 1.82 (leptonica/allheaders.h) that are used here. A Pix is owned by whoever made it and freed by <see
+/// cref="Destroy"/>.
+/// </summary>
 internal static unsafe partial class LeptonicaNative
 {
     public const int RemoveColormapBasedOnSource = 4;

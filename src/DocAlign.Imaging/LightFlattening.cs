@@ -2,16 +2,23 @@ using System.Numerics;
 
 namespace DocAlign.Imaging;
 
-/// <summary>Takes shading, shadows and the colour of the light out of a page: what is paper becomes evenly bright, ink keeps its contrast to the paper around it.</summary>
+/// <summary>
+/// Takes shading, shadows and the colour of the light out of a page: what is paper becomes evenly bright, ink keeps its contrast to the
+/// paper around it.
+/// </summary>
 /// <remarks>
-/// The paper's brightness is estimated on blocks of 8 x 8 px: the brightest 2 x 2 mean of each block, closed (dilated, then eroded), which fills text and keeps the edges
-/// of hard shadows. It may not fall below a share of the paper's brightness in a wider neighbourhood, so that filled bars stay darker than the text on them.
-/// Each channel is divided by its paper; channels count by the square of their paper's brightness, so that under blue light the blue channel is read.
+/// The paper's brightness is estimated on blocks of 8 x 8 px: the brightest 2 x 2 mean of each block, closed (dilated, then eroded),
+/// which fills text and keeps the edges
+/// of hard shadows. It may not fall below a share of the paper's brightness in a wider neighbourhood, so that filled bars stay darker
+/// than the text on them.
+/// Each channel is divided by its paper; channels count by the square of their paper's brightness, so that under blue light the blue
+/// channel is read.
 /// </remarks>
 public static class LightFlattening
 {
     /// <summary>
-    /// Grey level of paper on a flattened page. Tesseract reads the same at any level. PP-OCRv4 reads 20 rectified photographs with 0.674 word F1 at 255, 0.709 at 224 and 0.714 at 204, and with
+    /// Grey level of paper on a flattened page. Tesseract reads the same at any level. PP-OCRv4 reads 20 rectified photographs with 0.674
+    /// word F1 at 255, 0.709 at 224 and 0.714 at 204, and with
     /// 0.716 before their light is flattened.
     /// </summary>
     public const int PaperLevel = 204;
@@ -22,7 +29,8 @@ public static class LightFlattening
     private const int LeastCloseRadius = 3;
 
     /// <summary>
-    /// Share of the page's width by which the paper is closed to each side. Dark areas narrower than twice that are print, so filled rows and total boxes stay dark: such a row is up to a
+    /// Share of the page's width by which the paper is closed to each side. Dark areas narrower than twice that are print, so filled rows
+    /// and total boxes stay dark: such a row is up to a
     /// fifteenth of the width high. Wider ones are shadows.
     /// </summary>
     private const double CloseShare = 1.0 / 28;
@@ -70,7 +78,8 @@ public static class LightFlattening
                 var (red, green, blue) = (line[0], line[1], line[2]);
                 for (var x = 0; x < target.Length; x++)
                 {
-                    target[x] = (byte)Math.Min(255, (source[3 * x] * red[x]) + (source[(3 * x) + 1] * green[x]) + (source[(3 * x) + 2] * blue[x]));
+                    target[x] = (byte)
+                        Math.Min(255, (source[3 * x] * red[x]) + (source[(3 * x) + 1] * green[x]) + (source[(3 * x) + 2] * blue[x]));
                 }
             }
         }
@@ -78,7 +87,9 @@ public static class LightFlattening
         return new PageImage(page.Width, page.Height, 1, pixels);
     }
 
-    /// <summary>How uneven the light on a page is: the standard deviation of the paper's brightness over its mean, 0 for an even one.</summary>
+    /// <summary>
+    /// How uneven the light on a page is: the standard deviation of the paper's brightness over its mean, 0 for an even one.
+    /// </summary>
     public static double Unevenness(PageImage page)
     {
         ArgumentNullException.ThrowIfNull(page);
@@ -88,7 +99,10 @@ public static class LightFlattening
         return Math.Sqrt(paper.Average(value => (value - mean) * (value - mean))) / Math.Max(mean, 1);
     }
 
-    /// <summary>How coloured the light on a page is, or its paper: one less the weakest channel's mean brightness of the paper over the strongest channel's; 0 for grey pages.</summary>
+    /// <summary>
+    /// How coloured the light on a page is, or its paper: one less the weakest channel's mean brightness of the paper over the strongest
+    /// channel's; 0 for grey pages.
+    /// </summary>
     public static double ColourCast(PageImage page)
     {
         ArgumentNullException.ThrowIfNull(page);
@@ -257,7 +271,15 @@ public static class LightFlattening
     /// <summary>A row of pixels from the blocks around it, bilinearly.</summary>
     /// <param name="place">The row in blocks.</param>
     /// <param name="blocks">Room for one row of blocks and one more value.</param>
-    private static void Interpolate(float[] values, int columns, int rows, double place, (int[] Left, float[] Share) places, float[] blocks, float[] line)
+    private static void Interpolate(
+        float[] values,
+        int columns,
+        int rows,
+        double place,
+        (int[] Left, float[] Share) places,
+        float[] blocks,
+        float[] line
+    )
     {
         var y = Math.Clamp(place - 0.5, 0, rows - 1);
         var above = Math.Min((int)y, Math.Max(0, rows - 2));
@@ -265,7 +287,8 @@ public static class LightFlattening
         var share = (float)(y - above);
         for (var column = 0; column < columns; column++)
         {
-            blocks[column] = values[(above * columns) + column] + (share * (values[(below * columns) + column] - values[(above * columns) + column]));
+            blocks[column] =
+                values[(above * columns) + column] + (share * (values[(below * columns) + column] - values[(above * columns) + column]));
         }
 
         blocks[columns] = blocks[columns - 1];

@@ -19,7 +19,10 @@ public sealed class PageImage
 
         if (pixels.LongLength != (long)width * height * channels)
         {
-            throw new ArgumentException($"pixels has {pixels.LongLength} bytes, expected {width} x {height} x {channels} = {(long)width * height * channels}.", nameof(pixels));
+            throw new ArgumentException(
+                $"pixels has {pixels.LongLength} bytes, expected {width} x {height} x {channels} = {(long)width * height * channels}.",
+                nameof(pixels)
+            );
         }
 
         Width = width;

@@ -15,18 +15,19 @@ internal sealed unsafe class Pix(nint handle) : IDisposable
 
     public int Dpi => Math.Max(0, GetResolution(_handle));
 
-    public static string LibraryVersion => WithLibrary(() =>
-    {
-        var text = GetVersion();
-        try
+    public static string LibraryVersion =>
+        WithLibrary(() =>
         {
-            return Marshal.PtrToStringUTF8(text) ?? "";
-        }
-        finally
-        {
-            Free(text);
-        }
-    });
+            var text = GetVersion();
+            try
+            {
+                return Marshal.PtrToStringUTF8(text) ?? "";
+            }
+            finally
+            {
+                Free(text);
+            }
+        });
 
     /// <exception cref="DllNotFoundException">With the Debian package's name in the message.</exception>
     public static T WithLibrary<T>(Func<T> call)
@@ -35,7 +36,8 @@ internal sealed unsafe class Pix(nint handle) : IDisposable
         {
             return call();
         }
-        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        catch (Exception exception)
+            when (exception is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {
             throw new DllNotFoundException("Leptonica (liblept.so.5) is not installed. On Debian: apt-get install liblept5.", exception);
         }

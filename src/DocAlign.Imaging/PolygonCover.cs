@@ -28,7 +28,9 @@ public static class PolygonCover
         return copy;
     }
 
-    /// <summary>Covers in each row everything between the polygon's outermost edges: what a hollow polygon leaves out is covered too.</summary>
+    /// <summary>
+    /// Covers in each row everything between the polygon's outermost edges: what a hollow polygon leaves out is covered too.
+    /// </summary>
     private static void Fill(PageImage image, IReadOnlyList<PixelPoint> polygon)
     {
         var top = (int)Math.Clamp(Math.Floor(polygon.Min(point => point.Y) - Margin), 0, image.Height);

@@ -11,13 +11,3 @@ public sealed record RecognizedPage
 
     public IEnumerable<RecognizedWord> Words => Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words);
 }
-
-/// <summary>A region of text, in reading order.</summary>
-public sealed record RecognizedBlock(PixelBox Box, IReadOnlyList<RecognizedLine> Lines);
-
-/// <summary>A text line. The baseline runs from its left end to its right end.</summary>
-/// <param name="Paragraph">Index of the line's paragraph inside its block, from 0.</param>
-public sealed record RecognizedLine(PixelBox Box, PixelPoint BaselineStart, PixelPoint BaselineEnd, int Paragraph, IReadOnlyList<RecognizedWord> Words);
-
-/// <param name="Confidence">0 (a guess) to 1 (certain).</param>
-public sealed record RecognizedWord(string Text, PixelBox Box, double Confidence);

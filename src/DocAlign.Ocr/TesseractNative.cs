@@ -50,7 +50,13 @@ internal static unsafe partial class TesseractNative
     public static partial void ClearAdaptiveClassifier(nint engine);
 
     [LibraryImport(Library, EntryPoint = "TessBaseAPIDetectOrientationScript")]
-    public static partial int DetectOrientationScript(nint engine, out int degrees, out float degreesConfidence, out nint script, out float scriptConfidence);
+    public static partial int DetectOrientationScript(
+        nint engine,
+        out int degrees,
+        out float degreesConfidence,
+        out nint script,
+        out float scriptConfidence
+    );
 
     [LibraryImport(Library, EntryPoint = "TessResultIteratorGetPageIteratorConst")]
     public static partial nint GetPageIterator(nint resultIterator);
@@ -95,5 +101,6 @@ internal static unsafe partial class TesseractNative
     /// <param name="state">A handle to the boxed <see cref="CancellationToken"/>.</param>
     /// <param name="words">Words so far.</param>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    public static byte IsCancelled(nint state, int words) => ((CancellationToken)GCHandle.FromIntPtr(state).Target!).IsCancellationRequested ? (byte)1 : (byte)0;
+    public static byte IsCancelled(nint state, int words) =>
+        ((CancellationToken)GCHandle.FromIntPtr(state).Target!).IsCancellationRequested ? (byte)1 : (byte)0;
 }

@@ -4,7 +4,9 @@ using DocAlign.Imaging;
 
 namespace DocAlign.Ocr;
 
-/// <summary>Reads pages with Tesseract 5's LSTM engine. The engine is kept between pages and set up anew only for other languages.</summary>
+/// <summary>
+/// Reads pages with Tesseract 5's LSTM engine. The engine is kept between pages and set up anew only for other languages.
+/// </summary>
 /// <remarks>
 /// One thread at a time. What a page says does not depend on the pages before it: adaptive state is cleared each time.
 /// Set OMP_THREAD_LIMIT=1 in the environment of the process: Tesseract's own threads cost more than they bring.
@@ -43,11 +45,16 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
         cancellationToken.ThrowIfCancellationRequested();
         Load(Tessdata.Locate(options.TessdataPath), options.Languages);
         TesseractNative.SetVariable(_engine, "invert_threshold", options.TriesInverted ? InvertThreshold : "0");
-        return WithImage(image, dpi, (int)options.SegmentationMode, () =>
-        {
-            Run(cancellationToken);
-            return new RecognizedPage { Size = image.Size, Blocks = ReadBlocks() };
-        });
+        return WithImage(
+            image,
+            dpi,
+            (int)options.SegmentationMode,
+            () =>
+            {
+                Run(cancellationToken);
+                return new RecognizedPage { Size = image.Size, Blocks = ReadBlocks() };
+            }
+        );
     }
 
     /// <inheritdoc/>
@@ -57,10 +64,15 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
     {
         ArgumentNullException.ThrowIfNull(image);
         Load(Tessdata.Locate(tessdataPath), "osd");
-        return WithImage(image, dpi, (int)PageSegmentationMode.OsdOnly, () =>
-            TesseractNative.DetectOrientationScript(_engine, out var degrees, out var confidence, out _, out _) != 0
-                ? new PageOrientation(degrees, confidence)
-                : null);
+        return WithImage(
+            image,
+            dpi,
+            (int)PageSegmentationMode.OsdOnly,
+            () =>
+                TesseractNative.DetectOrientationScript(_engine, out var degrees, out var confidence, out _, out _) != 0
+                    ? new PageOrientation(degrees, confidence)
+                    : null
+        );
     }
 
     public void Dispose()
@@ -80,7 +92,10 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
         }
         catch (DllNotFoundException exception)
         {
-            throw new OcrException("libtesseract 5 is not installed. On Debian: apt-get install libtesseract5 tesseract-ocr-eng.", exception);
+            throw new OcrException(
+                "libtesseract 5 is not installed. On Debian: apt-get install libtesseract5 tesseract-ocr-eng.",
+                exception
+            );
         }
     }
 
@@ -195,17 +210,24 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
                     var confidence = Math.Clamp(TesseractNative.Confidence(iterator, TesseractNative.LevelWord) / 100.0, 0, 1);
                     words.Add(new RecognizedWord(text, Box(page, TesseractNative.LevelWord), Math.Round(confidence, 4)));
                 }
-            }
-            while (TesseractNative.Next(iterator, TesseractNative.LevelWord) != 0);
+            } while (TesseractNative.Next(iterator, TesseractNative.LevelWord) != 0);
         }
         finally
         {
             TesseractNative.DeleteIterator(iterator);
         }
 
-        return [.. blocks
-            .Select(block => block with { Lines = [.. block.Lines.Where(line => line.Words.Any(word => !string.IsNullOrWhiteSpace(word.Text)))] })
-            .Where(block => block.Lines.Count > 0)];
+        return
+        [
+            .. blocks
+                .Select(block =>
+                    block with
+                    {
+                        Lines = [.. block.Lines.Where(line => line.Words.Any(word => !string.IsNullOrWhiteSpace(word.Text)))],
+                    }
+                )
+                .Where(block => block.Lines.Count > 0),
+        ];
     }
 
     private static RecognizedLine ReadLine(nint page, int paragraph, List<RecognizedWord> words)
@@ -235,5 +257,7 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
     }
 
     private static PixelBox Box(nint page, int level) =>
-        TesseractNative.BoundingBox(page, level, out var left, out var top, out var right, out var bottom) != 0 ? new PixelBox(left, top, right, bottom) : default;
+        TesseractNative.BoundingBox(page, level, out var left, out var top, out var right, out var bottom) != 0
+            ? new PixelBox(left, top, right, bottom)
+            : default;
 }

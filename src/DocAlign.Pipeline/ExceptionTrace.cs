@@ -14,7 +14,8 @@ public static class ExceptionTrace
     public static string SafeType(string? type)
     {
         var safe = string.Concat(
-            (type ?? "").Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '`' or '+').Take(MaxTypeLength));
+            (type ?? "").Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '`' or '+').Take(MaxTypeLength)
+        );
         return safe.Length > 0 ? safe : "Unknown";
     }
 

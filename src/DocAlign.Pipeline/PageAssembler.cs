@@ -1,10 +1,10 @@
 using DocAlign.Documents;
 using DocAlign.Documents.Warps;
 using DocAlign.Geometry;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Reading;
-using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Pipeline;
 
@@ -32,20 +32,28 @@ internal static class PageAssembler
                 Diagnostics = rectified.Diagnostics,
             },
             Confidence = words.Count > 0 ? Math.Round(words.Average(word => word.Confidence), 4) : 0,
-            Reading = mode is { } read ? new ReadingReport(read == ReadingMode.Full ? "full" : "fast", words.Count - text.WordsOfSegments, text.WordsOfSegments) : null,
+            Reading = mode is { } read
+                ? new ReadingReport(read == ReadingMode.Full ? "full" : "fast", words.Count - text.WordsOfSegments, text.WordsOfSegments)
+                : null,
             Blocks = [.. text.Text.Blocks.Select(block => new Block(block.Box, Polygon(block.Box), [.. block.Lines.Select(ToLine)]))],
             Doubtful = [.. text.Doubtful.Select(ToWord)],
-            Tables = [.. text.Tables.Select(table => new Table(table.Box, Polygon(table.Box), table.Rows, table.Columns, [.. table.Cells.Select(cell => new Cell(cell.Row, cell.Column, cell.Box, cell.Text))]))],
+            Tables =
+            [
+                .. text.Tables.Select(table => new Table(
+                    table.Box,
+                    Polygon(table.Box),
+                    table.Rows,
+                    table.Columns,
+                    [.. table.Cells.Select(cell => new Cell(cell.Row, cell.Column, cell.Box, cell.Text))]
+                )),
+            ],
         };
 
-        Line ToLine(RecognizedLine line) => new(
-            line.Box,
-            Polygon(line.Box),
-            line.Paragraph,
-            [.. line.Words.Select(ToWord)]);
+        Line ToLine(RecognizedLine line) => new(line.Box, Polygon(line.Box), line.Paragraph, [.. line.Words.Select(ToWord)]);
 
         Word ToWord(RecognizedWord word) => new(word.Text, word.Confidence, word.Box, Polygon(word.Box));
 
-        IReadOnlyList<PixelPoint> Polygon(PixelBox box) => SourcePolygon.Of(box, rectified.Warp, rectified.Image.Size, rectified.SourceSize);
+        IReadOnlyList<PixelPoint> Polygon(PixelBox box) =>
+            SourcePolygon.Of(box, rectified.Warp, rectified.Image.Size, rectified.SourceSize);
     }
 }

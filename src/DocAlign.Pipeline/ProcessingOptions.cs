@@ -6,7 +6,7 @@ using DocAlign.Documents;
 using DocAlign.Fields.Ranking;
 using DocAlign.Fields.Rules;
 using DocAlign.Fields.Templates;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Formats;
 using DocAlign.Reading;
@@ -88,9 +88,15 @@ public sealed record ProcessingOptions
     }
 
     /// <summary>Names the result of these bytes: SHA-256, lower-case hexadecimal.</summary>
-    /// <remarks>The name depends on the bytes, the options, the model, the version of the algorithm and the formats, and on nothing else (docs/operations.md).</remarks>
-    public string ResultKey(string contentSha256, string? modelHash) => HashOf(
-        $"result-2\n{contentSha256}\n{Hash}\n{modelHash ?? "none"}\nalgorithm={AlgorithmVersion.Current.ToString(CultureInfo.InvariantCulture)}\nformats={Formats}\n");
+    /// <remarks>
+    /// The name depends on the bytes, the options, the model, the version of the algorithm and the formats, and on nothing else
+    /// (docs/operations.md).
+    /// </remarks>
+    public string ResultKey(string contentSha256, string? modelHash) =>
+        HashOf(
+            $"result-2\n{contentSha256}\n{Hash}\n{modelHash ?? "none"}\n"
+                + $"algorithm={AlgorithmVersion.Current.ToString(CultureInfo.InvariantCulture)}\nformats={Formats}\n"
+        );
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Pipeline.Hosts;
 
 namespace DocAlign.Pipeline;
@@ -34,31 +34,35 @@ internal static class ScanAttempts
             catch (ImageDecodeException exception)
             {
                 return new ScanOutcome.Rejected(
-                    new Rejection(Word(exception.Failure), Word(PageStage.Decode), Page: null, exception.Message));
+                    new Rejection(Word(exception.Failure), Word(PageStage.Decode), Page: null, exception.Message)
+                );
             }
             catch (MissingToolException exception)
             {
                 return new ScanOutcome.Rejected(new Rejection("unavailable", Word(exception.Stage), Page: null, exception.Message));
             }
-            catch (Exception exception) when (
-                exception is not PageHostUnavailableException && !(exception is OperationCanceledException && isStopping()))
+            catch (Exception exception)
+                when (exception is not PageHostUnavailableException && !(exception is OperationCanceledException && isStopping()))
             {
                 var failure = PageFailureException.Of(exception, PageStage.Encode, page: null);
                 eventId ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
                 failed?.Invoke(
-                    new ScanFailure(eventId, number, failure.Reason, Word(failure.Stage), failure.Page, failure.Message, failure.Trace));
+                    new ScanFailure(eventId, number, failure.Reason, Word(failure.Stage), failure.Page, failure.Message, failure.Trace)
+                );
                 if (number == Most)
                 {
                     return new ScanOutcome.Rejected(
-                        new Rejection(failure.Reason, Word(failure.Stage), failure.Page, Sentence(failure, eventId)) { EventId = eventId });
+                        new Rejection(failure.Reason, Word(failure.Stage), failure.Page, Sentence(failure, eventId)) { EventId = eventId }
+                    );
                 }
             }
         }
     }
 
-    private static string Sentence(PageFailureException failure, string eventId) => failure.Reason == PageFailureException.HostKilled
-        ? $"The scan ended two page hosts. {failure.Message} The log has more under event {eventId}."
-        : $"The scan led to an error in docalign, twice: {failure.Message}. The log has the stack under event {eventId}.";
+    private static string Sentence(PageFailureException failure, string eventId) =>
+        failure.Reason == PageFailureException.HostKilled
+            ? $"The scan ended two page hosts. {failure.Message} The log has more under event {eventId}."
+            : $"The scan led to an error in docalign, twice: {failure.Message}. The log has the stack under event {eventId}.";
 
     private static string Word<T>(T value)
         where T : struct, Enum

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using DocAlign.Documents;
 
 namespace DocAlign.Pipeline;
@@ -6,34 +5,11 @@ namespace DocAlign.Pipeline;
 /// <summary>How the work on a scan ended. Anything else is an exception: a bug, or surroundings that are broken.</summary>
 public abstract record ScanOutcome
 {
-    private ScanOutcome()
-    {
-    }
+    private ScanOutcome() { }
 
     /// <summary>The scan was read.</summary>
     public sealed record Completed(Document Document, IReadOnlyList<PageArtifacts> Artifacts) : ScanOutcome;
 
     /// <summary>The scan cannot be read, now or later.</summary>
     public sealed record Rejected(Rejection Rejection) : ScanOutcome;
-}
-
-/// <summary>Why a scan was rejected.</summary>
-/// <param name="Reason">A fixed word: a <see cref="Imaging.DecodeFailure"/> in camel case, or another of docs/contract.md.</param>
-/// <param name="Stage">"receive", "read", "decode", "locate", "square", "straighten", "rectify", "recognize" or "encode".</param>
-/// <param name="Page">From 1; null when the scan as a whole is meant.</param>
-/// <param name="Message">One sentence without text of the scan.</param>
-public sealed record Rejection(string Reason, string Stage, int? Page, string Message)
-{
-    /// <summary>Under which the log has more; null where there is no more to say.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? EventId { get; set; }
-
-    /// <summary>Of a scan that is not even read.</summary>
-    public static Rejection TooLarge(long bytes, long most) => new("tooLarge", "read", Page: null, $"The scan has {bytes:N0} bytes; at most {most:N0} are allowed.");
-
-    /// <summary>Of a scan whose bytes are not there.</summary>
-    public static Rejection NotFound(string message) => new("notFound", "read", Page: null, message);
-
-    /// <summary>Of a scan whose bytes are there and cannot be had.</summary>
-    public static Rejection Unreadable(string message) => new("unreadable", "read", Page: null, message);
 }

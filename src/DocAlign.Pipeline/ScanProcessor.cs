@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using DocAlign.Documents;
 using DocAlign.Documents.Fields;
 using DocAlign.Documents.Warps;
@@ -7,28 +6,25 @@ using DocAlign.Fields;
 using DocAlign.Fields.Ranking;
 using DocAlign.Fields.Templates;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Locating;
 
 namespace DocAlign.Pipeline;
 
-/// <summary>A scan that came in.</summary>
-/// <param name="Name">As it was submitted: a file name, or a path below the input's root.</param>
-public sealed record ScanInput(string Name, ReadOnlyMemory<byte> Bytes)
-{
-    /// <summary>SHA-256 of the bytes, lower-case hexadecimal.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
-}
-
 /// <summary>Turns the bytes of a scan into a document: the pipeline, told once.</summary>
 /// <remarks>
-/// Safe to call from several threads; as many scans are worked on at once as the pool has hosts. A scan is all or nothing: one bad page rejects it, so that
+/// Safe to call from several threads; as many scans are worked on at once as the pool has hosts. A scan is all or nothing: one bad page
+/// rejects it, so that
 /// no archive holds half a document without saying so. <see cref="ScanAttempts"/> says what happens when anything else goes wrong.
 /// </remarks>
 /// <param name="networks">Null reads every page as it came.</param>
 public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
 {
-    private static readonly string Software = $"docalign {typeof(ScanProcessor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+    private static readonly string Software =
+        "docalign "
+        + typeof(ScanProcessor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     /// <summary>SHA-256 of the rectifier's weights that count for these options; null when rectification is off.</summary>
     public string? ModelHashFor(ProcessingOptions options) => options.Rectify ? networks?.ModelHash : null;
@@ -38,18 +34,29 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
     /// <exception cref="OperationCanceledException">One of the tokens was cancelled.</exception>
     /// <exception cref="PageHostUnavailableException">No child can be started.</exception>
     public Task<ScanOutcome> ProcessAsync(
-        ScanInput scan, ProcessingOptions options, Action<ScanFailure>? failed, CancellationToken cancellationToken, CancellationToken startBefore = default)
+        ScanInput scan,
+        ProcessingOptions options,
+        Action<ScanFailure>? failed,
+        CancellationToken cancellationToken,
+        CancellationToken startBefore = default
+    )
     {
         ArgumentNullException.ThrowIfNull(scan);
         ArgumentNullException.ThrowIfNull(options);
         return ScanAttempts.RunAsync(
             () => hosts.UseAsync(host => ReadAsync(host, scan, options, cancellationToken), cancellationToken, startBefore),
             failed,
-            () => cancellationToken.IsCancellationRequested || startBefore.IsCancellationRequested);
+            () => cancellationToken.IsCancellationRequested || startBefore.IsCancellationRequested
+        );
     }
 
     /// <summary>Reads all pages: those of a longer document side by side, on as many hosts as are free at the moment.</summary>
-    private async Task<ScanOutcome> ReadAsync(IPageHost host, ScanInput scan, ProcessingOptions options, CancellationToken cancellationToken)
+    private async Task<ScanOutcome> ReadAsync(
+        IPageHost host,
+        ScanInput scan,
+        ProcessingOptions options,
+        CancellationToken cancellationToken
+    )
     {
         using var stage = PipelineTelemetry.Begin("read");
         var helpers = ScanDecoder.MayHaveSeveralPages(scan.Bytes.Span) ? hosts.Reserve(hosts.Count - 1) : 0;
@@ -59,8 +66,13 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         }
 
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var parts = Enumerable.Range(1, helpers)
-            .Select(part => GuardedAsync(hosts.UseReservedAsync(helper => ReadPagesAsync(helper, scan, options, new PageShare(part, helpers + 1), failed.Token))))
+        var parts = Enumerable
+            .Range(1, helpers)
+            .Select(part =>
+                GuardedAsync(
+                    hosts.UseReservedAsync(helper => ReadPagesAsync(helper, scan, options, new PageShare(part, helpers + 1), failed.Token))
+                )
+            )
             .Prepend(GuardedAsync(ReadPagesAsync(host, scan, options, new PageShare(0, helpers + 1), failed.Token)))
             .ToArray();
         try
@@ -87,14 +99,24 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         }
     }
 
-    private async Task<List<PageResult>> ReadPagesAsync(IPageHost host, ScanInput scan, ProcessingOptions options, PageShare share, CancellationToken cancellationToken)
+    private async Task<List<PageResult>> ReadPagesAsync(
+        IPageHost host,
+        ScanInput scan,
+        ProcessingOptions options,
+        PageShare share,
+        CancellationToken cancellationToken
+    )
     {
         var asked = options.Rectify ? networks : null;
         var pages = new List<PageResult>();
         var (stage, number) = (PageStage.Decode, (int?)null);
         try
         {
-            await host.OpenAsync(scan.Bytes, new HostOptions(options, asked is null ? 0 : PageLocator.OverviewSide(asked), asked?.Residual, asked?.ModelHash, share), cancellationToken);
+            await host.OpenAsync(
+                scan.Bytes,
+                new HostOptions(options, asked is null ? 0 : PageLocator.OverviewSide(asked), asked?.Residual, asked?.ModelHash, share),
+                cancellationToken
+            );
             while (await NextPageAsync() is { } offer)
             {
                 number = offer.Number;
@@ -106,7 +128,10 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
 
             return pages;
         }
-        catch (Exception exception) when (exception is not (ImageDecodeException or MissingToolException or PageHostUnavailableException or OperationCanceledException))
+        catch (Exception exception)
+            when (exception
+                    is not (ImageDecodeException or MissingToolException or PageHostUnavailableException or OperationCanceledException)
+            )
         {
             throw PageFailureException.Of(exception, stage, number);
         }
@@ -143,21 +168,22 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         return new ScanOutcome.Completed(Assemble(scan, options, pages), [.. pages.Select(page => page.Artifacts)]);
     }
 
-    private Document Assemble(ScanInput scan, ProcessingOptions options, List<PageResult> results) => new()
-    {
-        ResultKey = options.ResultKey(scan.Sha256, ModelHashFor(options)),
-        Source = new DocumentSource(scan.Name, scan.Sha256, scan.Bytes.Length),
-        Processing = new ProcessingInfo
+    private Document Assemble(ScanInput scan, ProcessingOptions options, List<PageResult> results) =>
+        new()
         {
-            Software = Software,
-            Languages = options.Recognition.Languages,
-            SegmentationMode = (int)options.Recognition.SegmentationMode,
-            ModelHash = ModelHashFor(options),
-            OptionsHash = options.Hash,
-        },
-        Pages = [.. results.Select(result => result.Page)],
-        Fields = options.ReadText ? FieldsOf(results, options) : null,
-    };
+            ResultKey = options.ResultKey(scan.Sha256, ModelHashFor(options)),
+            Source = new DocumentSource(scan.Name, scan.Sha256, scan.Bytes.Length),
+            Processing = new ProcessingInfo
+            {
+                Software = Software,
+                Languages = options.Recognition.Languages,
+                SegmentationMode = (int)options.Recognition.SegmentationMode,
+                ModelHash = ModelHashFor(options),
+                OptionsHash = options.Hash,
+            },
+            Pages = [.. results.Select(result => result.Page)],
+            Fields = options.ReadText ? FieldsOf(results, options) : null,
+        };
 
     private static DocumentFields FieldsOf(List<PageResult> results, ProcessingOptions options)
     {
@@ -165,6 +191,11 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         var fields = new FieldExtractor(options.FieldRules, FieldModel.Shipped).Extract(pages);
         return options.Templates.All.Count == 0
             ? fields
-            : TemplateReader.Read(fields, pages, [.. results.Select(result => WarpMap.Read(result.Artifacts.WarpSidecar))], options.Templates);
+            : TemplateReader.Read(
+                fields,
+                pages,
+                [.. results.Select(result => WarpMap.Read(result.Artifacts.WarpSidecar))],
+                options.Templates
+            );
     }
 }

@@ -19,7 +19,8 @@ internal static class Boxes
     }
 
     /// <returns>Share of <paramref name="box"/> that lies inside <paramref name="other"/>, 0 to 1.</returns>
-    public static double ShareInside(PixelBox box, PixelBox other) => CommonArea(box, other) / Math.Max(1.0, (double)box.Width * box.Height);
+    public static double ShareInside(PixelBox box, PixelBox other) =>
+        CommonArea(box, other) / Math.Max(1.0, (double)box.Width * box.Height);
 
     /// <returns>Common height over the lower height; negative where one lies above the other.</returns>
     public static double SharedHeight(PixelBox a, PixelBox b) =>

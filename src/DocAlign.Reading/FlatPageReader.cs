@@ -7,14 +7,19 @@ using DocAlign.Reading.Order;
 using DocAlign.Reading.Readings;
 using DocAlign.Reading.Tables;
 using DocAlign.Reading.Upright;
-using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Reading;
 
-/// <summary>Reads a flat page: as a whole, then piece by piece where that leaves doubts. What the readings say is fused and put into reading order.</summary>
+/// <summary>
+/// Reads a flat page: as a whole, then piece by piece where that leaves doubts. What the readings say is fused and put into reading
+/// order.
+/// </summary>
 internal sealed class FlatPageReader(ITextRecognizer recognizer, ReadingOptions options)
 {
-    /// <summary>False where the caller says what the page is, a single block or a single line: that is believed, and Tesseract's order is kept.</summary>
+    /// <summary>
+    /// False where the caller says what the page is, a single block or a single line: that is believed, and Tesseract's order is kept.
+    /// </summary>
     private bool IsOwnLayout => options.Recognition.SegmentationMode == PageSegmentationMode.Auto;
 
     private bool ReadsSegments => options.Mode == ReadingMode.Full && IsOwnLayout;
@@ -26,7 +31,10 @@ internal sealed class FlatPageReader(ITextRecognizer recognizer, ReadingOptions 
         var lines = LineFinder.Find(page.Image);
 
         // Light text is a matter of the segments, where they are read.
-        var recognition = options.Recognition with { TriesInverted = !ReadsSegments };
+        var recognition = options.Recognition with
+        {
+            TriesInverted = !ReadsSegments,
+        };
         return new PageCandidate(page, lines, recognizer.Recognize(page.Image, Resolution.Of(lines), recognition, cancellationToken));
     }
 
@@ -34,19 +42,24 @@ internal sealed class FlatPageReader(ITextRecognizer recognizer, ReadingOptions 
     {
         var regions = Regions(page, cancellationToken);
         var fused = new ReadingFusion(ReadsSegments ? WordModel.Full : WordModel.Fast).Fuse(regions);
-        var blocks = IsOwnLayout ? ReadingOrder.Arrange(fused.Where(word => !word.IsDoubtful).Select(ToWord)) : InItsOwnOrder(page.Text, regions[0].Words, fused);
+        var blocks = IsOwnLayout
+            ? ReadingOrder.Arrange(fused.Where(word => !word.IsDoubtful).Select(ToWord))
+            : InItsOwnOrder(page.Text, regions[0].Words, fused);
         var text = new RecognizedPage { Size = page.Text.Size, Blocks = blocks };
         return new PageText(
             text,
             [.. fused.Where(word => word.IsDoubtful).Select(ToWord).OrderBy(word => word.Box.Top).ThenBy(word => word.Box.Left)],
             RuledTableFinder.Find(page.Lines.Rules, [.. text.Words]),
-            fused.Count(word => !word.IsDoubtful && word.Word.Origin == WordOrigin.Segment));
+            fused.Count(word => !word.IsDoubtful && word.Word.Origin == WordOrigin.Segment)
+        );
     }
 
     /// <summary>The page's own reading, and in full mode one of each segment of which that reading is not sure.</summary>
     public IReadOnlyList<ReadRegion> Regions(PageCandidate page, CancellationToken cancellationToken)
     {
-        var words = page.Text.Words.Select(word => new CandidateWord(word.Text, word.Box, word.Confidence, WordOrigin.Page, TextPolarity.DarkOnLight)).ToList();
+        var words = page
+            .Text.Words.Select(word => new CandidateWord(word.Text, word.Box, word.Confidence, WordOrigin.Page, TextPolarity.DarkOnLight))
+            .ToList();
         var regions = new List<ReadRegion> { new(WordOrigin.Page, new PixelBox(0, 0, page.Text.Size.Width, page.Text.Size.Height), words) };
         if (!ReadsSegments)
         {
@@ -66,7 +79,11 @@ internal sealed class FlatPageReader(ITextRecognizer recognizer, ReadingOptions 
 
     /// <summary>The recogniser's blocks and lines, without doubtful words.</summary>
     /// <param name="candidates">The page's words in their order.</param>
-    private static List<RecognizedBlock> InItsOwnOrder(RecognizedPage page, IReadOnlyList<CandidateWord> candidates, IReadOnlyList<FusedWord> fused)
+    private static List<RecognizedBlock> InItsOwnOrder(
+        RecognizedPage page,
+        IReadOnlyList<CandidateWord> candidates,
+        IReadOnlyList<FusedWord> fused
+    )
     {
         var kept = new Dictionary<CandidateWord, FusedWord>(ReferenceEqualityComparer.Instance);
         foreach (var word in fused.Where(word => !word.IsDoubtful))

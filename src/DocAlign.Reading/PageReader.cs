@@ -1,7 +1,8 @@
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Reading.Upright;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Reading;
 
@@ -24,7 +25,13 @@ public sealed class PageReader
     /// <summary>Rectifies the page and reads it the way up that reads best.</summary>
     /// <param name="straightened">What the residual network says; null when there is none.</param>
     /// <exception cref="OcrException">A language is missing, or Tesseract failed.</exception>
-    public (RectifiedPage Page, PageText Text) Read(ScannedPage scanned, LocatedPage located, SquaredPage squared, StraightenedPage? straightened, CancellationToken cancellationToken)
+    public (RectifiedPage Page, PageText Text) Read(
+        ScannedPage scanned,
+        LocatedPage located,
+        SquaredPage squared,
+        StraightenedPage? straightened,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(scanned);
         ArgumentNullException.ThrowIfNull(located);

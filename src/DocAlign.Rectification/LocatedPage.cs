@@ -5,7 +5,10 @@ namespace DocAlign.Rectification;
 /// <summary>What the locate network says of a picture; the rest of rectification goes on from here.</summary>
 public sealed record LocatedPage
 {
-    /// <summary>16 places in the picture's normalized frame, clockwise from the corner that is the top left one as the picture stands; may lie outside.</summary>
+    /// <summary>
+    /// 16 places in the picture's normalized frame, clockwise from the corner that is the top left one as the picture stands; may lie
+    /// outside.
+    /// </summary>
     public required IReadOnlyList<NormalizedPoint> Boundary { get; init; }
 
     /// <summary>
@@ -26,6 +29,8 @@ public sealed record LocatedPage
     /// <summary>What the equivariance probe measured, by the names of docs/contract.md; null when it was not asked for.</summary>
     public IReadOnlyDictionary<string, double>? EquivarianceProbe { get; init; }
 
-    /// <summary>Share of the boundary on which the mask agrees, 0 to 1: its intersection over union with the area that the boundary encloses.</summary>
+    /// <summary>
+    /// Share of the boundary on which the mask agrees, 0 to 1: its intersection over union with the area that the boundary encloses.
+    /// </summary>
     public required double MaskAgreement { get; init; }
 }

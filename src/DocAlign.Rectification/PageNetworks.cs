@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
@@ -16,7 +17,8 @@ namespace DocAlign.Rectification;
 /// <remarks>
 /// On CUDA the pages that wait at the same moment go through a network together. On the CPU each page goes alone: results stay the same
 /// bit by bit, whatever runs beside, and there is little to gain, since a pass is about a hundredth of a page's time.
-/// Pictures come from the CPU's memory, and answers go back there. Size, channels and type of all that reaches libtorch are checked before: some
+/// Pictures come from the CPU's memory, and answers go back there. Size, channels and type of all that reaches libtorch are checked
+/// before: some
 /// of its errors end the process instead of coming back as an exception (a type that does not match, in a product of batches of matrices).
 /// </remarks>
 public sealed class PageNetworks : IPageNetworks
@@ -41,13 +43,16 @@ public sealed class PageNetworks : IPageNetworks
         int batchSize,
         LocateNetwork locate,
         ResidualNetwork? residual,
-        IReadOnlyList<ModelCard> cards)
+        IReadOnlyList<ModelCard> cards
+    )
     {
         (_thread, Device, _device, _locate, _residual, Cards) = (thread, device, device.ToTorch(), locate, residual, cards);
         _locating = new(thread, batchSize, _ => InputSide, LocateAll);
         _straightening = new(thread, batchSize, squared => squared.Size, StraightenAll);
         _resampler = device.IsCuda ? new TensorResampler(_device) : null;
-        ModelHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', cards.Select(card => card.WeightsSha256)))));
+        ModelHash = Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', cards.Select(card => card.WeightsSha256))))
+        );
     }
 
     /// <summary>Tensors of this process that are alive; a figure that must not grow.</summary>
@@ -126,7 +131,8 @@ public sealed class PageNetworks : IPageNetworks
         {
             throw new ArgumentException(
                 $"letterboxed is {letterboxed.Size} with {letterboxed.Channels} channels, expected {InputSide} x {InputSide} px with 3.",
-                nameof(letterboxed));
+                nameof(letterboxed)
+            );
         }
 
         return _locating.Ask(new LocateRequest(letterboxed, source, isProbed));
@@ -142,8 +148,10 @@ public sealed class PageNetworks : IPageNetworks
         if (_residual is null || squared.Channels != 1 || !_residual.Options.Takes(squared.Size))
         {
             throw new ArgumentException(
-                $"squared is {squared.Size} with {squared.Channels} channels, expected a shape that the residual network takes with 1, and a residual network.",
-                nameof(squared));
+                $"squared is {squared.Size} with {squared.Channels} channels, expected a shape that the residual network takes with "
+                    + $"1, and a residual network.",
+                nameof(squared)
+            );
         }
 
         return _straightening.Ask(squared);
@@ -169,24 +177,31 @@ public sealed class PageNetworks : IPageNetworks
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var images = Batch([.. requests.Select(request => request.Letterboxed)], 3).permute(0, 3, 1, 2).contiguous();   // [B, 3, S, S]
+        var images = Batch([.. requests.Select(request => request.Letterboxed)], 3).permute(0, 3, 1, 2).contiguous(); // [B, 3, S, S]
         var output = _locate.call(images);
         var (boundaries, spreads, masks) = (Rows(output.Boundary), Rows(output.Spread), Rows(output.Mask));
         var (turns, flat) = (Rows(nn.functional.softmax(output.Turns, 1)), Rows(output.Flat.sigmoid()));
-        return [.. requests.Select((request, row) =>
-        {
-            NormalizedPoint[] square = [.. boundaries[row].Chunk(2).Select(place => new NormalizedPoint(place[0], place[1]))];
-            var letterbox = new Letterbox(request.Source);
-            return new LocatedPage
-            {
-                Boundary = [.. square.Select(letterbox.ToPage)],
-                Spread = [.. spreads[row].Select(value => value / 2.0)],
-                Turns = [.. turns[row].Select(value => (double)value)],
-                Flat = flat[row][0],
-                MaskAgreement = Agreement(masks[row], InputSide / 8, square),
-                EquivarianceProbe = request.IsProbed ? TurnProbe.Measure(_locate, Cards[0].Certificate, images.narrow(0, row, 1)) : null,
-            };
-        })];
+        return
+        [
+            .. requests.Select(
+                (request, row) =>
+                {
+                    NormalizedPoint[] square = [.. boundaries[row].Chunk(2).Select(place => new NormalizedPoint(place[0], place[1]))];
+                    var letterbox = new Letterbox(request.Source);
+                    return new LocatedPage
+                    {
+                        Boundary = [.. square.Select(letterbox.ToPage)],
+                        Spread = [.. spreads[row].Select(value => value / 2.0)],
+                        Turns = [.. turns[row].Select(value => (double)value)],
+                        Flat = flat[row][0],
+                        MaskAgreement = Agreement(masks[row], InputSide / 8, square),
+                        EquivarianceProbe = request.IsProbed
+                            ? TurnProbe.Measure(_locate, Cards[0].Certificate, images.narrow(0, row, 1))
+                            : null,
+                    };
+                }
+            ),
+        ];
     }
 
     /// <summary>As above; all of one size.</summary>
@@ -196,10 +211,16 @@ public sealed class PageNetworks : IPageNetworks
         using var inference = inference_mode();
         var output = _residual!.call(Batch(pages, 1).permute(0, 3, 1, 2));
         var (displacements, logErrors) = (Rows(output.Displacement), Rows(output.LogErrors.narrow(1, 0, 2)));
-        return [.. Enumerable.Range(0, pages.Count).Select(page => new StraightenedPage(
-            _residual.Options.LatticeSide,
-            [.. displacements[page].Chunk(2).Select(moved => new NormalizedPoint(moved[0], moved[1]))],
-            Math.Exp(logErrors[page].Order().ElementAt((logErrors[page].Length - 1) / 2))))];
+        return
+        [
+            .. Enumerable
+                .Range(0, pages.Count)
+                .Select(page => new StraightenedPage(
+                    _residual.Options.LatticeSide,
+                    [.. displacements[page].Chunk(2).Select(moved => new NormalizedPoint(moved[0], moved[1]))],
+                    Math.Exp(logErrors[page].Order().ElementAt((logErrors[page].Length - 1) / 2))
+                )),
+        ];
     }
 
     /// <summary>For the CPU: with every number of pages that a batch may have.</summary>

@@ -1,5 +1,6 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Rectification;
 

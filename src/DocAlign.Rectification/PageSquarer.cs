@@ -1,5 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
+using DocAlign.Rectification.Boundary;
+using DocAlign.Rectification.Gating;
 using DocAlign.Rectification.Networks;
 
 namespace DocAlign.Rectification;
@@ -57,7 +60,9 @@ public static class PageSquarer
             try
             {
                 SquaredPage Standing(int turns) => Squared(page, probe, boundary, turns, options, asked);
-                return Standing(options.Orientation ? QuarterTurns(probe, boundary, page.Size, found.Turns, turns => Straightness(Standing(turns))) : 0);
+                return Standing(
+                    options.Orientation ? QuarterTurns(probe, boundary, page.Size, found.Turns, turns => Straightness(Standing(turns))) : 0
+                );
             }
             catch (DegenerateWarpException)
             {
@@ -65,7 +70,8 @@ public static class PageSquarer
             }
         }
 
-        double Straightness(SquaredPage squared) => squared.Warp is null ? 0 : PageBender.Bend(squared, straightened: null, options, []).Straightness;
+        double Straightness(SquaredPage squared) =>
+            squared.Warp is null ? 0 : PageBender.Bend(squared, straightened: null, options, []).Straightness;
     }
 
     /// <summary>The same page, taken to stand another way. For the gate and text lines; no copy for the residual network is made.</summary>
@@ -75,14 +81,29 @@ public static class PageSquarer
         ArgumentNullException.ThrowIfNull(squared);
         ArgumentNullException.ThrowIfNull(options);
         return squared.Warp is null
-            ? new SquaredPage(squared.Probe, squared.Boundary) { TargetSize = squared.TargetSize, QuarterTurns = quarterTurns, Standing = Standing(page, quarterTurns) }
+            ? new SquaredPage(squared.Probe, squared.Boundary)
+            {
+                TargetSize = squared.TargetSize,
+                QuarterTurns = quarterTurns,
+                Standing = Standing(page, quarterTurns),
+            }
             : Squared(page, squared.Probe, squared.Boundary, quarterTurns, options, residual: null);
     }
 
-    private static SquaredPage Squared(PageImage page, StraightnessProbe probe, IReadOnlyList<NormalizedPoint> boundary, int turns, RectificationOptions options, ResidualOptions? residual)
+    private static SquaredPage Squared(
+        PageImage page,
+        StraightnessProbe probe,
+        IReadOnlyList<NormalizedPoint> boundary,
+        int turns,
+        RectificationOptions options,
+        ResidualOptions? residual
+    )
     {
         // The corner that is the page's top left one comes first.
-        NormalizedPoint[] ordered = [.. Enumerable.Range(0, BoundaryWarp.PointCount).Select(i => boundary[((4 * turns) + i) % BoundaryWarp.PointCount])];
+        NormalizedPoint[] ordered =
+        [
+            .. Enumerable.Range(0, BoundaryWarp.PointCount).Select(i => boundary[((4 * turns) + i) % BoundaryWarp.PointCount]),
+        ];
         IWarp warp = options.Transform switch
         {
             TransformKind.Affine => AffineFit(ordered),
@@ -91,7 +112,14 @@ public static class PageSquarer
         };
         var target = PageSizing.TargetSize(warp, page.Size);
         var isWanted = residual is not null && options.Residual && options.Transform == TransformKind.ThinPlateSpline;
-        return new SquaredPage(probe, boundary) { Warp = warp, TargetSize = target, QuarterTurns = turns, Standing = Standing(page, turns), Image = isWanted ? Sample(page, warp, residual!, target) : null };
+        return new SquaredPage(probe, boundary)
+        {
+            Warp = warp,
+            TargetSize = target,
+            QuarterTurns = turns,
+            Standing = Standing(page, turns),
+            Image = isWanted ? Sample(page, warp, residual!, target) : null,
+        };
     }
 
     /// <summary>The boundary with its bends, as departures from the homography through its corners, damped.</summary>
@@ -100,11 +128,17 @@ public static class PageSquarer
         var homography = BoundaryWarp.CornerHomography(boundary);
         return
         [
-            .. BoundaryWarp.PageBoundary.Zip(boundary, (own, found) =>
-            {
-                var straight = homography.Map(own);
-                return new NormalizedPoint(straight.X + (BendTrust * (found.X - straight.X)), straight.Y + (BendTrust * (found.Y - straight.Y)));
-            }),
+            .. BoundaryWarp.PageBoundary.Zip(
+                boundary,
+                (own, found) =>
+                {
+                    var straight = homography.Map(own);
+                    return new NormalizedPoint(
+                        straight.X + (BendTrust * (found.X - straight.X)),
+                        straight.Y + (BendTrust * (found.Y - straight.Y))
+                    );
+                }
+            ),
         ];
     }
 
@@ -113,7 +147,13 @@ public static class PageSquarer
     /// <summary>Network and text lines say whether the page stands or lies; which way up, the network says.</summary>
     /// <param name="straightness">How straight text lines become when the page is taken to stand this way; asked where network and text
     /// lines disagree.</param>
-    private static int QuarterTurns(StraightnessProbe probe, IReadOnlyList<NormalizedPoint> boundary, PixelSize size, IReadOnlyList<double> turns, Func<int, double> straightness)
+    private static int QuarterTurns(
+        StraightnessProbe probe,
+        IReadOnlyList<NormalizedPoint> boundary,
+        PixelSize size,
+        IReadOnlyList<double> turns,
+        Func<int, double> straightness
+    )
     {
         var warp = BoundaryWarp.CornerHomography(boundary);
         var target = PageSizing.TargetSize(warp, size);
@@ -136,7 +176,9 @@ public static class PageSquarer
     private static PageImage Sample(PageImage page, IWarp warp, ResidualOptions residual, PixelSize target)
     {
         var (height, width) = residual.ShapeFor((double)target.Height / target.Width);
-        return GreyConverter.ToGrey(Resampler.Resample(page, CoarseMap.Sample(warp, page.Size, new(width, height)), Interpolation.Bilinear));
+        return GreyConverter.ToGrey(
+            Resampler.Resample(page, CoarseMap.Sample(warp, page.Size, new(width, height)), Interpolation.Bilinear)
+        );
     }
 
     /// <summary>The affine map that sends the page's boundary closest to the one found (least squares).</summary>
@@ -153,7 +195,8 @@ public static class PageSquarer
             Mean(i => boundary[i].X),
             Mean(i => boundary[i].Y * own[i].X) / squareX,
             Mean(i => boundary[i].Y * own[i].Y) / squareY,
-            Mean(i => boundary[i].Y));
+            Mean(i => boundary[i].Y)
+        );
         return (fit.XX * fit.YY) - (fit.XY * fit.YX) > 1e-6 ? fit : throw new DegenerateWarpException("The boundary spans no page.");
     }
 }

@@ -26,7 +26,9 @@ public sealed record RectificationOptions
     /// <summary>Turn pages that stand sideways or upside down.</summary>
     public bool Orientation { get; init; } = true;
 
-    /// <summary>Locate each page three more times, turned, and add to its diagnostics how consistently it is found. Changes nothing else.</summary>
+    /// <summary>
+    /// Locate each page three more times, turned, and add to its diagnostics how consistently it is found. Changes nothing else.
+    /// </summary>
     public bool EquivarianceProbe { get; init; }
 
     /// <summary>Leave pages alone that the warp would not make better.</summary>

@@ -1,9 +1,13 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Rectification;
 
-/// <summary>A page whose boundary was found: the warp that follows from it, and a small copy squared by it. Keeps the reduced page for the next step.</summary>
+/// <summary>
+/// A page whose boundary was found: the warp that follows from it, and a small copy squared by it. Keeps the reduced page for the next
+/// step.
+/// </summary>
 public sealed class SquaredPage
 {
     internal SquaredPage(StraightnessProbe probe, IReadOnlyList<NormalizedPoint> boundary) => (Probe, Boundary) = (probe, boundary);

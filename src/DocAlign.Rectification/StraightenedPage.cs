@@ -13,14 +13,24 @@ public sealed record StraightenedPage(int Side, IReadOnlyList<NormalizedPoint> D
     public ThinPlateSpline ToWarp()
     {
         var points = new ControlPointLattice(Side, Side).Points;
-        return ThinPlateSpline.Solve(points, [.. points.Zip(Displacement, (point, moved) => new NormalizedPoint(point.X + moved.X, point.Y + moved.Y))]);
+        return ThinPlateSpline.Solve(
+            points,
+            [.. points.Zip(Displacement, (point, moved) => new NormalizedPoint(point.X + moved.X, point.Y + moved.Y))]
+        );
     }
 
     /// <summary>The same page, seen upside down.</summary>
     public StraightenedPage UpsideDown() =>
-        this with { Displacement = [.. Displacement.Reverse().Select(moved => new NormalizedPoint(-moved.X, -moved.Y))] };
+        this with
+        {
+            Displacement = [.. Displacement.Reverse().Select(moved => new NormalizedPoint(-moved.X, -moved.Y))],
+        };
 
     /// <summary>Middles of the cells of a page, row by row.</summary>
     public static IReadOnlyList<NormalizedPoint> CellCentres(int rows, int columns) =>
-        [.. Enumerable.Range(0, rows * columns).Select(i => new NormalizedPoint(((2 * (i % columns)) + 1.0) / columns - 1, ((2 * (i / columns)) + 1.0) / rows - 1))];
+        [
+            .. Enumerable
+                .Range(0, rows * columns)
+                .Select(i => new NormalizedPoint(((2 * (i % columns)) + 1.0) / columns - 1, ((2 * (i / columns)) + 1.0) / rows - 1)),
+        ];
 }

@@ -7,5 +7,9 @@ namespace DocAlign.Storage;
 [JsonSerializable(typeof(ScanMessage))]
 [JsonSerializable(typeof(StoredMessage))]
 [JsonSerializable(typeof(PoisonRecord))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 internal sealed partial class QueueJson : JsonSerializerContext;

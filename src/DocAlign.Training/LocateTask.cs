@@ -13,7 +13,12 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
     /// <summary>Deviation of the soft class labels, in classes.</summary>
     private const double LabelDeviation = 0.7;
 
-    private readonly PhotoRenderer _photos = new(picks => textures.Colour(picks, device), options.Locate.InputSide, device, isHard: options.HardScenes);
+    private readonly PhotoRenderer _photos = new(
+        picks => textures.Colour(picks, device),
+        options.Locate.InputSide,
+        device,
+        isHard: options.HardScenes
+    );
 
     public override nn.Module CreateNetwork() => new LocateNetwork(options.Locate);
 
@@ -22,7 +27,11 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
     public override void CheckConvolutions(nn.Module network)
     {
         using var scope = NewDisposeScope();
-        _ = ConvolutionGuard.Check((LocateNetwork)network, zeros(options.BatchSize, 3, options.Locate.InputSide, options.Locate.InputSide), isTrained: true);
+        _ = ConvolutionGuard.Check(
+            (LocateNetwork)network,
+            zeros(options.BatchSize, 3, options.Locate.InputSide, options.Locate.InputSide),
+            isTrained: true
+        );
     }
 
     /// <summary>L1 of the points, the cross entropy of their classes, and those of mask, turn and flatness.</summary>
@@ -43,7 +52,10 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
         {
             // The pyramid's points count in full, the coarse ones half; its classes are cells of the map.
             var cells = ((LocateNetwork)network).Cells!.Like(wanted);
-            var near = nn.functional.softmax((wanted.view(count, -1, 1) - cells).div((cells[1] - cells[0]) * LabelDeviation).square().mul(-0.5), -1);
+            var near = nn.functional.softmax(
+                (wanted.view(count, -1, 1) - cells).div((cells[1] - cells[0]) * LabelDeviation).square().mul(-0.5),
+                -1
+            );
             points = (0.5 * points) + (output.Boundary - wanted).abs().mean();
             classes = (0.5 * classes) - (near * marginals).sum(-1).mean();
         }
@@ -88,7 +100,13 @@ internal sealed class LocateTask(TrainingOptions options, TextureBank textures, 
 
     private static Tensor Distance(Tensor points, Tensor wanted) => (points - wanted).square().sum(-1).sqrt().mean([1]).mul(50);
 
-    private static Tensor Overlap(Tensor a, Tensor b) => logical_and(a, b).to(ScalarType.Float32).sum([1, 2, 3]) / logical_or(a, b).to(ScalarType.Float32).sum([1, 2, 3]).clamp_min(1);
+    private static Tensor Overlap(Tensor a, Tensor b) =>
+        logical_and(a, b).to(ScalarType.Float32).sum([1, 2, 3]) / logical_or(a, b).to(ScalarType.Float32).sum([1, 2, 3]).clamp_min(1);
 
-    private Tensor Frame() => tensor(BoundaryWarp.PageBoundary.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(), [1, BoundaryWarp.PointCount, 2], device: device);
+    private Tensor Frame() =>
+        tensor(
+            BoundaryWarp.PageBoundary.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(),
+            [1, BoundaryWarp.PointCount, 2],
+            device: device
+        );
 }

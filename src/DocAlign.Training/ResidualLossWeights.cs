@@ -41,9 +41,16 @@ public sealed record ResidualLossWeights
         foreach (var change in changes)
         {
             var parts = change.Split('=');
-            if (parts.Length != 2 || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) || !(weight >= 0) || !double.IsFinite(weight))
+            if (
+                parts.Length != 2
+                || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
+                || !(weight >= 0)
+                || !double.IsFinite(weight)
+            )
             {
-                throw new ArgumentException($"'{change}' is no weight of a loss, expected NAME=WEIGHT with a number from 0 on, such as ink=0.1.");
+                throw new ArgumentException(
+                    $"'{change}' is no weight of a loss, expected NAME=WEIGHT with a number from 0 on, such as ink=0.1."
+                );
             }
 
             weights = parts[0] switch
@@ -55,7 +62,10 @@ public sealed record ResidualLossWeights
                 "foldOver" => weights with { FoldOver = weight },
                 "ink" => weights with { Ink = weight },
                 "consistency" => weights with { Consistency = weight },
-                _ => throw new ArgumentException($"'{parts[0]}' is no loss of the residual network, expected cells, slopes, map, axisVariance, foldOver, ink or consistency."),
+                _ => throw new ArgumentException(
+                    $"'{parts[0]}' is no loss of the residual network, expected cells, slopes, map, axisVariance, foldOver, ink or "
+                        + $"consistency."
+                ),
             };
         }
 

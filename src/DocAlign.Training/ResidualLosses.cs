@@ -63,7 +63,12 @@ internal sealed class ResidualLosses(TrainingOptions options)
         var (rows, columns) = (page.Map.shape[2], page.Map.shape[3]);
         if (!_nodes.TryGetValue((rows, columns), out var grid))
         {
-            grid = new ThinPlateSplineGrid(network.Lattice, new ControlPointLattice((int)columns, (int)rows).Points, (int)rows, (int)columns);
+            grid = new ThinPlateSplineGrid(
+                network.Lattice,
+                new ControlPointLattice((int)columns, (int)rows).Points,
+                (int)rows,
+                (int)columns
+            );
             _nodes[(rows, columns)] = grid;
         }
 
@@ -105,13 +110,23 @@ internal sealed class ResidualLosses(TrainingOptions options)
     private Tensor InkDifference(ResidualNetwork network, ResidualOutput output, SquaredPageBatch page)
     {
         var (height, width) = ((int)page.Images.shape[2] / 2, (int)page.Images.shape[3] / 2);
-        _transformer ??= new SpatialTransformer<ResidualOutput>(network, network.ControlPoints, network.Lattice, TransformKind.ThinPlateSpline);
+        _transformer ??= new SpatialTransformer<ResidualOutput>(
+            network,
+            network.ControlPoints,
+            network.Lattice,
+            TransformKind.ThinPlateSpline
+        );
         Tensor Blurred(Tensor ink) => nn.functional.avg_pool2d(ink, InkBlur, stride: 1, padding: InkBlur / 2, count_include_pad: false);
         var seen = _transformer.Sample(Blurred(ResidualNetwork.Ink(page.Images)), _transformer.ControlPoints(output), height, width);
         Tensor wanted;
         using (no_grad())
         {
-            var flat = nn.functional.interpolate(page.Flat, [2 * height, 2 * width], mode: InterpolationMode.Bilinear, align_corners: false);
+            var flat = nn.functional.interpolate(
+                page.Flat,
+                [2 * height, 2 * width],
+                mode: InterpolationMode.Bilinear,
+                align_corners: false
+            );
             wanted = nn.functional.avg_pool2d(Blurred(ResidualNetwork.Ink(flat)), 2);
         }
 
@@ -129,17 +144,29 @@ internal sealed class ResidualLosses(TrainingOptions options)
         {
             // Moves are drawn on a coarse lattice and read bilinearly with four times as many nodes, smooth enough for a small warp.
             _ = manual_seed((long)(seed >> 2) + 1);
-            known = nn.functional.interpolate(randn(count, 2, KnownSide, KnownSide, device: page.Images.device).mul(KnownReach), [33, 33], mode: InterpolationMode.Bicubic, align_corners: true);
+            known = nn.functional.interpolate(
+                randn(count, 2, KnownSide, KnownSide, device: page.Images.device).mul(KnownReach),
+                [33, 33],
+                mode: InterpolationMode.Bicubic,
+                align_corners: true
+            );
             var inset = tensor([1 - (1f / width), 1 - (1f / height)], device: page.Images.device);
-            var centres = (SceneGeometry.LatticePoints(height, width, page.Images.device) * inset).unsqueeze(0).expand(count, height, width, 2);
-            warped = BilinearSampler.Sample(page.Images, centres + LatticeMap.Read(known, centres).permute(0, 2, 3, 1), GridSamplePaddingMode.Border);
+            var centres = (SceneGeometry.LatticePoints(height, width, page.Images.device) * inset)
+                .unsqueeze(0)
+                .expand(count, height, width, 2);
+            warped = BilinearSampler.Sample(
+                page.Images,
+                centres + LatticeMap.Read(known, centres).permute(0, 2, 3, 1),
+                GridSamplePaddingMode.Border
+            );
         }
 
         // q' = p + D'(p) on the warped page is q' + g(q') on the page itself.
-        var other = Places(Map(network, network.call(warped).Displacement, page));                           // [B, R, C, 2]
+        var other = Places(Map(network, network.call(warped).Displacement, page)); // [B, R, C, 2]
         var back = other + LatticeMap.Read(known, other).permute(0, 2, 3, 1);
         return ((back - Places(Map(network, output.Displacement, page))) * page.IsSeen.permute(0, 2, 3, 1)).abs().mean();
     }
 
-    private static Tensor Places(Tensor map) => map.permute(0, 2, 3, 1) + SceneGeometry.LatticePoints((int)map.shape[2], (int)map.shape[3], map.device);
+    private static Tensor Places(Tensor map) =>
+        map.permute(0, 2, 3, 1) + SceneGeometry.LatticePoints((int)map.shape[2], (int)map.shape[3], map.device);
 }

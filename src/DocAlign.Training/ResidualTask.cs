@@ -54,12 +54,22 @@ internal sealed class ResidualTask(TrainingOptions options, TextureBank textures
     /// <summary>Mostly pages of common shape, some sideways, some long.</summary>
     private SquaredPageBatch Draw(int count, ulong seed, double strength)
     {
-        var (height, width) = options.Residual.ShapeFor(Aspects[new SeededRandom(seed).Whole(0, 9) switch { 0 => 0, 1 or 2 => 1, _ => 2 }]);
+        var (height, width) = options.Residual.ShapeFor(
+            Aspects[
+                new SeededRandom(seed).Whole(0, 9) switch
+                {
+                    0 => 0,
+                    1 or 2 => 1,
+                    _ => 2,
+                }
+            ]
+        );
         return _pages.Draw(count, height, width, seed, strength);
     }
 
     /// <summary>Half of a normalized distance is the share of the side.</summary>
-    private static Tensor Distance(Tensor map, SquaredPageBatch page) => ((map - page.Map) * page.IsSeen).square().sum(1).sqrt().mean([1, 2]).mul(50);
+    private static Tensor Distance(Tensor map, SquaredPageBatch page) =>
+        ((map - page.Map) * page.IsSeen).square().sum(1).sqrt().mean([1, 2]).mul(50);
 
     private static Tensor Bend(Tensor map, SquaredPageBatch page)
     {

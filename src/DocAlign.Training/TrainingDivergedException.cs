@@ -4,17 +4,11 @@ namespace DocAlign.Training;
 public sealed class TrainingDivergedException : Exception
 {
     public TrainingDivergedException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public TrainingDivergedException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public TrainingDivergedException()
-        : base("Training diverged.")
-    {
-    }
+        : base("Training diverged.") { }
 }

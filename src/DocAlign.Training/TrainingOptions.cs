@@ -3,16 +3,6 @@ using DocAlign.Rectification.Networks;
 
 namespace DocAlign.Training;
 
-/// <summary>Which network a run trains.</summary>
-public enum TrainedNetwork
-{
-    /// <summary>Finds the page in the picture.</summary>
-    Locate,
-
-    /// <summary>Straightens the squared page.</summary>
-    Residual,
-}
-
 /// <summary>One training run; kept as run.json beside the checkpoint.</summary>
 public sealed record TrainingOptions
 {
@@ -99,7 +89,10 @@ public sealed record TrainingOptions
                 ImageLossesFrom = plain.ImageLossesFrom,
                 ImageLossRate = plain.ImageLossRate,
             }
-            : own with { Locate = plain.Locate };
+            : own with
+            {
+                Locate = plain.Locate,
+            };
     }
 
     /// <exception cref="ArgumentException">A value is out of range.</exception>
@@ -107,7 +100,16 @@ public sealed record TrainingOptions
     {
         Locate.Validate();
         Residual.Validate();
-        foreach (var (name, value, least) in new[] { (nameof(Steps), Steps, 1), (nameof(BatchSize), BatchSize, 2), (nameof(Textures), Textures, 1), (nameof(CheckpointEvery), CheckpointEvery, 1), (nameof(ValidationPages), ValidationPages, 2) })
+        foreach (
+            var (name, value, least) in new[]
+            {
+                (nameof(Steps), Steps, 1),
+                (nameof(BatchSize), BatchSize, 2),
+                (nameof(Textures), Textures, 1),
+                (nameof(CheckpointEvery), CheckpointEvery, 1),
+                (nameof(ValidationPages), ValidationPages, 2),
+            }
+        )
         {
             if (value < least)
             {
@@ -117,12 +119,9 @@ public sealed record TrainingOptions
 
         if (!(LearningRate > 0) || !(AverageDecay is >= 0 and < 1))
         {
-            throw new ArgumentException($"LearningRate is {LearningRate} and AverageDecay {AverageDecay}; expected above 0, and from 0 to below 1.");
+            throw new ArgumentException(
+                $"LearningRate is {LearningRate} and AverageDecay {AverageDecay}; expected above 0, and from 0 to below 1."
+            );
         }
     }
 }
-
-[JsonSerializable(typeof(TrainingOptions))]
-[JsonSerializable(typeof(TrainingProgress))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-internal sealed partial class TrainingJson : JsonSerializerContext;

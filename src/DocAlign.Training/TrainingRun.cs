@@ -10,7 +10,10 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training;
 
-/// <summary>Trains a network of the rectifier on pages that are made inside the step. Deterministic by seed, device and thread count; goes on after a kill.</summary>
+/// <summary>
+/// Trains a network of the rectifier on pages that are made inside the step. Deterministic by seed, device and thread count; goes on
+/// after a kill.
+/// </summary>
 public static class TrainingRun
 {
     /// <summary>Share of predicted warps that may be degenerate after the warm-up.</summary>
@@ -19,14 +22,26 @@ public static class TrainingRun
     /// <summary>Synthetic photos of fixed seeds on which a certificate is measured.</summary>
     private const int CertifiedPhotos = 16;
 
-    /// <param name="folder">Where checkpoint (weights.dat, model.json), run.json, log.jsonl, its plot log.svg and the state to go on from lie.</param>
+    private static readonly string? Version = typeof(TrainingRun)
+        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+        ?.InformationalVersion.Split('+')[0];
+
+    /// <param name="folder">Where checkpoint (weights.dat, model.json), run.json, log.jsonl, its plot log.svg and the state to go on from
+    /// lie.</param>
     /// <param name="step">Told after each step.</param>
     /// <param name="progress">Told with each line of the log.</param>
     /// <returns>The last line of the log.</returns>
     /// <exception cref="ArgumentException">An option is out of range, or the folder holds a run with other options.</exception>
     /// <exception cref="DeviceUnavailableException">The device is not there.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no longer a number.</exception>
-    public static TrainingProgress Execute(TrainingOptions options, string folder, IProgress<int>? step, IProgress<TrainingProgress>? progress, TimeProvider time, CancellationToken cancellationToken)
+    public static TrainingProgress Execute(
+        TrainingOptions options,
+        string folder,
+        IProgress<int>? step,
+        IProgress<TrainingProgress>? progress,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -36,7 +51,10 @@ public static class TrainingRun
         var where = DeviceChoice.Parse(options.Device).Resolve().ToTorch();
         _ = manual_seed(options.Seed);
         using var textures = TextureBank.Create(options.Textures, (ulong)options.Seed * 1_000_003, options.TextureFolders);
-        TrainingTask task = options.Network == TrainedNetwork.Locate ? new LocateTask(options, textures, where) : new ResidualTask(options, textures, where);
+        TrainingTask task =
+            options.Network == TrainedNetwork.Locate
+                ? new LocateTask(options, textures, where)
+                : new ResidualTask(options, textures, where);
         nn.Module Create() => task.CreateNetwork().to(where);
         using var network = Create();
         if (where.type == TorchSharp.DeviceType.CPU)
@@ -58,7 +76,15 @@ public static class TrainingRun
             {
                 var validation = state.WithAveragedWeights(() => task.Validate(network, options.ValidationPages));
                 var rate = (state.Step - firstStep) / Math.Max(1e-9, time.GetElapsedTime(started).TotalSeconds);
-                last = new TrainingProgress(state.Step, options.Steps, lossSum / lossCount, RateAt(options, state.Step), StrengthAt(options, state.Step), validation, Math.Round(rate, 3));
+                last = new TrainingProgress(
+                    state.Step,
+                    options.Steps,
+                    lossSum / lossCount,
+                    RateAt(options, state.Step),
+                    StrengthAt(options, state.Step),
+                    validation,
+                    Math.Round(rate, 3)
+                );
                 state.Save(last, weights => task.WithArchitecture(Describe(options, network, weights, last.Step, last.Validation)));
                 TrainingPlot.Write(folder);
                 progress?.Report(last);
@@ -80,7 +106,9 @@ public static class TrainingRun
         return last ?? state.LastProgress ?? throw new InvalidOperationException($"The run in '{folder}' has no step to do and no log.");
     }
 
-    /// <summary>Writes a checkpoint whose weights are the mean of those of several runs that start from each other, validated anew.</summary>
+    /// <summary>
+    /// Writes a checkpoint whose weights are the mean of those of several runs that start from each other, validated anew.
+    /// </summary>
     /// <param name="runs">Folders of runs of the same architecture; the last one's run.json says how to validate.</param>
     /// <returns>Validation figures of the mean.</returns>
     /// <exception cref="ArgumentException">Fewer than two runs.</exception>
@@ -94,7 +122,8 @@ public static class TrainingRun
 
         var options = ReadOptions(Path.Combine(runs[^1], "run.json"));
         using var textures = TextureBank.Create(options.Textures, (ulong)options.Seed * 1_000_003, options.TextureFolders);
-        TrainingTask task = options.Network == TrainedNetwork.Locate ? new LocateTask(options, textures, CPU) : new ResidualTask(options, textures, CPU);
+        TrainingTask task =
+            options.Network == TrainedNetwork.Locate ? new LocateTask(options, textures, CPU) : new ResidualTask(options, textures, CPU);
         using var mean = task.CreateNetwork();
         using (no_grad())
         {
@@ -121,7 +150,9 @@ public static class TrainingRun
     /// <summary>Warm-up, then a cosine down to 1 %.</summary>
     internal static double RateAt(TrainingOptions options, int step)
     {
-        var peak = options.LearningRate * (options.Network == TrainedNetwork.Residual && step >= options.ImageLossesFrom * options.Steps ? options.ImageLossRate : 1);
+        var peak =
+            options.LearningRate
+            * (options.Network == TrainedNetwork.Residual && step >= options.ImageLossesFrom * options.Steps ? options.ImageLossRate : 1);
         if (step < options.WarmUpSteps)
         {
             return peak * (step + 1) / options.WarmUpSteps;
@@ -139,11 +170,20 @@ public static class TrainingRun
     {
         using var scope = NewDisposeScope();
         network.train();
-        var loss = task.Loss(network, options.BatchSize, ((ulong)options.Seed << 32) + (ulong)state.Step, StrengthAt(options, state.Step), (double)state.Step / options.Steps);
+        var loss = task.Loss(
+            network,
+            options.BatchSize,
+            ((ulong)options.Seed << 32) + (ulong)state.Step,
+            StrengthAt(options, state.Step),
+            (double)state.Step / options.Steps
+        );
         var value = loss.item<float>();
         if (!float.IsFinite(value))
         {
-            throw new TrainingDivergedException($"The loss is {value} at step {state.Step}. Start again from the last checkpoint with a lower learning rate than {options.LearningRate}.");
+            throw new TrainingDivergedException(
+                $"The loss is {value} at step {state.Step}. Start again from the last checkpoint with a lower learning rate than "
+                    + $"{options.LearningRate}."
+            );
         }
 
         state.Learn(loss, RateAt(options, state.Step));
@@ -153,9 +193,16 @@ public static class TrainingRun
     /// <summary>A network whose warps fold over has learned nothing that could be used.</summary>
     private static void RequireSoundWarps(TrainingOptions options, TrainingProgress progress)
     {
-        if (progress.Step > options.WarmUpSteps && progress.Validation.TryGetValue("degenerateShare", out var share) && share > MostDegenerate)
+        if (
+            progress.Step > options.WarmUpSteps
+            && progress.Validation.TryGetValue("degenerateShare", out var share)
+            && share > MostDegenerate
+        )
         {
-            throw new TrainingDivergedException($"{share:P0} of the predicted pages fold over or have no area at step {progress.Step}. Start again with a lower learning rate than {options.LearningRate} or a longer warm-up.");
+            throw new TrainingDivergedException(
+                $"{share:P0} of the predicted pages fold over or have no area at step {progress.Step}. Start again with a lower "
+                    + $"learning rate than {options.LearningRate} or a longer warm-up."
+            );
         }
     }
 
@@ -166,20 +213,32 @@ public static class TrainingRun
         Checkpoint.SaveCard(folder, Checkpoint.ReadCard(folder) with { Certificate = EquivarianceCertificate.Of(folder, photos) });
     }
 
-    private static ModelCard Describe(TrainingOptions options, nn.Module network, string weightsHash, int steps, IReadOnlyDictionary<string, double> validation) => new()
-    {
-        Name = options.Name,
-        ProjectorSha256 = (network as LocateNetwork)?.ProjectorSha256,
-        Parameters = network.parameters().Sum(parameter => parameter.numel()),
-        WeightsSha256 = weightsHash,
-        Software = $"docalign {typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}",
-        TrainedOn = $"{options.Textures} pages typeset by this project (receipts, invoices, forms, letters)"
-            + (options.TextureFolders.Count > 0 ? $" and the flat scans of {string.Join(", ", options.TextureFolders.Select(NameOf))}" : "")
-            + ", photographed synthetically; no other data.",
-        Steps = steps,
-        Seed = options.Seed,
-        Validation = validation,
-    };
+    private static ModelCard Describe(
+        TrainingOptions options,
+        nn.Module network,
+        string weightsHash,
+        int steps,
+        IReadOnlyDictionary<string, double> validation
+    ) =>
+        new()
+        {
+            Name = options.Name,
+            ProjectorSha256 = (network as LocateNetwork)?.ProjectorSha256,
+            Parameters = network.parameters().Sum(parameter => parameter.numel()),
+            WeightsSha256 = weightsHash,
+            Software = $"docalign {Version}",
+            TrainedOn =
+                $"{options.Textures} pages typeset by this project (receipts, invoices, forms, letters)"
+                + (
+                    options.TextureFolders.Count > 0
+                        ? $" and the flat scans of {string.Join(", ", options.TextureFolders.Select(NameOf))}"
+                        : ""
+                )
+                + ", photographed synthetically; no other data.",
+            Steps = steps,
+            Seed = options.Seed,
+            Validation = validation,
+        };
 
     /// <summary>The last two parts of a path: enough to know the set, nothing about the machine.</summary>
     private static string NameOf(string folder) => string.Join('/', folder.Split('/', StringSplitOptions.RemoveEmptyEntries).TakeLast(2));

@@ -128,7 +128,9 @@ internal sealed class TrainingState : IDisposable
             if (found != wanted)
             {
                 throw new ArgumentException(
-                    $"'{path}' is of a run with other options. Go on with those, or train into another folder. There: {found} Here: {wanted}");
+                    $"'{path}' is of a run with other options. Go on with those, or train into another folder. There: {found} Here: "
+                        + $"{wanted}"
+                );
             }
         }
 

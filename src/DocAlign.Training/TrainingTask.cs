@@ -37,7 +37,8 @@ internal abstract class TrainingTask
             foreach (var (name, values) in Measure(network, Math.Min(Chunk, pages - first), ValidationSeed + (ulong)first))
             {
                 sums.TryAdd(name, []);
-                sums[name].AddRange(values.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray().Select(value => (double)value));
+                sums[name]
+                    .AddRange(values.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray().Select(value => (double)value));
             }
         }
 

@@ -24,7 +24,9 @@ internal static class WarmStart
         var fresh = new List<string>();
         foreach (var (name, target) in network.state_dict())
         {
-            if (values.TryGetValue(name, out var value) && Fitted(value.to(target.device), target, Cells(old), Cells(network)) is { } fitted)
+            if (
+                values.TryGetValue(name, out var value) && Fitted(value.to(target.device), target, Cells(old), Cells(network)) is { } fitted
+            )
             {
                 target.copy_(fitted);
             }
@@ -56,7 +58,12 @@ internal static class WarmStart
 
         if (from.Length == 2 && to.Length == 2 && from[0] == to[0] && from[1] * now * now == to[1] * old * old)
         {
-            var grid = nn.functional.interpolate(value.view(from[0], -1, old, old), [now, now], mode: InterpolationMode.Bilinear, align_corners: false);
+            var grid = nn.functional.interpolate(
+                value.view(from[0], -1, old, old),
+                [now, now],
+                mode: InterpolationMode.Bilinear,
+                align_corners: false
+            );
             return grid.mul((double)(old * old) / (now * now)).flatten(1);
         }
 

@@ -22,7 +22,8 @@ internal sealed class DeliveryHandler(
     ScanWorkerOptions options,
     TimeProvider time,
     ILogger log,
-    INoticeQueue? notices)
+    INoticeQueue? notices
+)
 {
     /// <summary>How long settling may take once the worker is to end at once.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
@@ -111,8 +112,9 @@ internal sealed class DeliveryHandler(
             return done;
         }
 
-        switch (await processor.ProcessAsync(
-            scan, processing, failure => WorkerLog.ScanFailed(log, message.Id, failure), working, startBefore))
+        switch (
+            await processor.ProcessAsync(scan, processing, failure => WorkerLog.ScanFailed(log, message.Id, failure), working, startBefore)
+        )
         {
             case ScanOutcome.Completed completed:
                 using (PipelineTelemetry.Begin("publish"))
@@ -123,7 +125,13 @@ internal sealed class DeliveryHandler(
                 options.Drift?.Add(completed.Document.Pages);
                 await TellAsync(message, completed.Document, processing, working);
                 return await SettleAsync(
-                    delivery, queue.CompleteAsync, DeliveryEnd.Completed, completed.Document.ResultKey, reason: null, why: null);
+                    delivery,
+                    queue.CompleteAsync,
+                    DeliveryEnd.Completed,
+                    completed.Document.ResultKey,
+                    reason: null,
+                    why: null
+                );
             case ScanOutcome.Rejected rejected:
                 return await PutAsideAsync(delivery, rejected.Rejection);
             default:
@@ -168,7 +176,8 @@ internal sealed class DeliveryHandler(
 
     /// <summary>Before the message is deleted: what is not told now is told when it comes again.</summary>
     private Task TellAsync(ScanMessage message, Document document, ProcessingOptions processing, CancellationToken working) =>
-        notices?.SendAsync(ScanNotice.OfResult(message, document, sink.PlaceOf(document.ResultKey), processing.Formats), Limit(working)) ?? Task.CompletedTask;
+        notices?.SendAsync(ScanNotice.OfResult(message, document, sink.PlaceOf(document.ResultKey), processing.Formats), Limit(working))
+        ?? Task.CompletedTask;
 
     /// <summary>
     /// An error that nobody foresaw, around a scan rather than in its page host: tried once more, then the scan is put aside.
@@ -196,7 +205,8 @@ internal sealed class DeliveryHandler(
             DeliveryEnd.PutAside,
             resultKey: null,
             rejection.Reason,
-            rejection.Message);
+            rejection.Message
+        );
 
     private Task<DeliveryReport> HandBackAsync(Delivery delivery, TimeSpan delay, string reason, string why) =>
         SettleAsync(delivery, (held, stop) => queue.AbandonAsync(held, delay, stop), DeliveryEnd.HandedBack, resultKey: null, reason, why);
@@ -208,7 +218,8 @@ internal sealed class DeliveryHandler(
         DeliveryEnd end,
         string? resultKey,
         string? reason,
-        string? why)
+        string? why
+    )
     {
         using var stage = PipelineTelemetry.Begin("settle");
         var held = await delivery.Keeper.StopAsync();
@@ -239,7 +250,8 @@ internal sealed class DeliveryHandler(
             end,
             resultKey,
             reason,
-            why);
+            why
+        );
 
     /// <summary>Unlimited while the worker works; a few seconds once it is to end.</summary>
     private CancellationToken Limit(CancellationToken working) =>

@@ -4,9 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace DocAlign.Worker;
 
-/// <summary>The one owner of a lease: renews it in the background and knows its latest receipt. A lost lease cancels the work, and is logged at once.</summary>
+/// <summary>
+/// The one owner of a lease: renews it in the background and knows its latest receipt. A lost lease cancels the work, and is logged at
+/// once.
+/// </summary>
 /// <remarks>
-/// A lease is lost when another has it, when it runs out before storage answered, and when renewing fails in a way that nobody foresaw. Until it runs out, storage that does
+/// A lease is lost when another has it, when it runs out before storage answered, and when renewing fails in a way that nobody foresaw.
+/// Until it runs out, storage that does
 /// not answer is asked again.
 /// </remarks>
 internal sealed class LeaseKeeper : IAsyncDisposable
@@ -25,7 +29,14 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private volatile string? _lostBecause;
 
     /// <param name="cancellationToken">Cancels the work as well.</param>
-    public LeaseKeeper(IScanQueue queue, ScanLease lease, TimeSpan interval, TimeProvider time, ILogger log, CancellationToken cancellationToken)
+    public LeaseKeeper(
+        IScanQueue queue,
+        ScanLease lease,
+        TimeSpan interval,
+        TimeProvider time,
+        ILogger log,
+        CancellationToken cancellationToken
+    )
     {
         (_queue, _lease, _interval, _time, _log) = (queue, lease, interval, time, log);
         _lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -8,14 +8,22 @@ namespace DocAlign.Worker;
 
 /// <summary>Takes scans from a queue, reads them, commits results, and only then takes them off the queue.</summary>
 /// <remarks>
-/// A few more scans are in hand than are read at once, so that no page host waits for storage. Told to stop, it receives nothing more, hands back what was not begun at
+/// A few more scans are in hand than are read at once, so that no page host waits for storage. Told to stop, it receives nothing more,
+/// hands back what was not begun at
 /// once, and what was begun after a deadline; leases are renewed until then. Nothing is lost, and nothing is done twice.
 /// </remarks>
 /// <param name="log">Errors with their event ids, and leases that are lost; null logs nothing.</param>
 /// <param name="notices">Where completed scans are told, before their messages are deleted; null tells nobody.</param>
 public sealed class ScanWorker(
-    IScanQueue queue, IScanStore store, IDocumentSink sink, ScanProcessor processor, ScanWorkerOptions options, TimeProvider time, ILogger<ScanWorker>? log = null,
-    INoticeQueue? notices = null)
+    IScanQueue queue,
+    IScanStore store,
+    IDocumentSink sink,
+    ScanProcessor processor,
+    ScanWorkerOptions options,
+    TimeProvider time,
+    ILogger<ScanWorker>? log = null,
+    INoticeQueue? notices = null
+)
 {
     private readonly WorkerState _state = new(time.GetUtcNow());
 

@@ -37,37 +37,3 @@ public sealed record ScanWorkerOptions
     /// <summary>Told of the pages of each scan that was read, to compare them with a baseline; null compares nothing.</summary>
     public DriftMonitor? Drift { get; init; }
 }
-
-/// <summary>What happens to a scan whose result is there already.</summary>
-public enum DedupePolicy
-{
-    /// <summary>It is taken off the queue without any work.</summary>
-    Skip,
-
-    /// <summary>It is read again, and the result replaced.</summary>
-    Reprocess,
-}
-
-/// <summary>How a delivery ended.</summary>
-public enum DeliveryEnd
-{
-    /// <summary>A result was committed.</summary>
-    Completed,
-
-    /// <summary>The result was there already; nothing was done.</summary>
-    AlreadyDone,
-
-    /// <summary>The scan was put aside.</summary>
-    PutAside,
-
-    /// <summary>The scan was handed back, to be tried again.</summary>
-    HandedBack,
-
-    /// <summary>The lease was lost to another worker.</summary>
-    LeaseLost,
-}
-
-/// <param name="ResultKey">Null when there is no result.</param>
-/// <param name="Reason">A fixed word for the last three: why; null otherwise.</param>
-/// <param name="Message">The same as a sentence, without text of the scan.</param>
-public sealed record DeliveryReport(string MessageId, string Name, int Deliveries, TimeSpan Elapsed, DeliveryEnd End, string? ResultKey, string? Reason, string? Message);

@@ -44,7 +44,8 @@ internal sealed class WorkerRun : IDisposable
         WorkerState state,
         Action<DeliveryReport> report,
         CancellationToken stop,
-        CancellationToken abort)
+        CancellationToken abort
+    )
     {
         (_queue, _handler, _options, _time, _log, _state, _report, _abort) = (queue, handler, options, time, log, state, report, abort);
         _drained = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);

@@ -19,20 +19,34 @@ internal static class ConvolutionSweep
     public static int Run(TextWriter output)
     {
         TorchRuntime.PrepareForTraining(threads: 1);
-        long[] kernels = [1, 3], strides = [1, 2];
+        long[] kernels = [1, 3],
+            strides = [1, 2];
         var shapes = (
             from kernel in kernels
             from stride in strides
             from inputs in Channels
             from outputs in Channels
-            select new ConvolutionShape(4, inputs, outputs, kernel, 32, 32, stride, kernel / 2) { Gradients = ConvolutionGradients.All }).ToArray();
+            select new ConvolutionShape(4, inputs, outputs, kernel, 32, 32, stride, kernel / 2) { Gradients = ConvolutionGradients.All }
+        ).ToArray();
         foreach (var usesOneDnn in new[] { true, false })
         {
-            var wrong = shapes.SelectMany(shape => Worst(shape, usesOneDnn).Where(result => !(result.Difference <= Wrong)).Select(result => (shape, result))).ToArray();
-            output.WriteLine($"oneDNN {(usesOneDnn ? "on" : "off")}: {shapes.Length} convolutions, {wrong.Length} of {3 * shapes.Length} results off by more than {Wrong:P1}, {wrong.Count(item => double.IsNaN(item.result.Difference))} of them not a number; among channels that are multiples of 32: {wrong.Count(item => item.shape.Inputs % 32 == 0 && item.shape.Outputs % 32 == 0)}");
+            var wrong = shapes
+                .SelectMany(shape =>
+                    Worst(shape, usesOneDnn).Where(result => !(result.Difference <= Wrong)).Select(result => (shape, result))
+                )
+                .ToArray();
+            output.WriteLine(
+                $"oneDNN {(usesOneDnn ? "on" : "off")}: {shapes.Length} convolutions, {wrong.Length} of {3 * shapes.Length} results "
+                    + $"off by more than {Wrong:P1}, {wrong.Count(item => double.IsNaN(item.result.Difference))} of them not a "
+                    + $"number; among channels that are multiples of 32: "
+                    + $"{wrong.Count(item => item.shape.Inputs % 32 == 0 && item.shape.Outputs % 32 == 0)}"
+            );
             foreach (var group in wrong.GroupBy(item => (item.shape.Kernel, item.shape.Stride, item.result.What)))
             {
-                output.WriteLine($"  {group.Key.Kernel} x {group.Key.Kernel}, stride {group.Key.Stride}, {group.Key.What}: {group.Count()} of {Channels.Length * Channels.Length}, such as {group.First().shape.Inputs} to {group.First().shape.Outputs}");
+                output.WriteLine(
+                    $"  {group.Key.Kernel} x {group.Key.Kernel}, stride {group.Key.Stride}, {group.Key.What}: {group.Count()} of "
+                        + $"{Channels.Length * Channels.Length}, such as {group.First().shape.Inputs} to {group.First().shape.Outputs}"
+                );
             }
         }
 
@@ -44,11 +58,16 @@ internal static class ConvolutionSweep
         foreach (var usesOneDnn in new[] { true, false, true, false })
         {
             TorchRuntime.UseOneDnn(usesOneDnn);
-            Time(output, $"locate network, one picture, oneDNN {(usesOneDnn ? "on" : "off")}", 41, () =>
-            {
-                using var inference = inference_mode();
-                _ = network.call(zeros(1, 3, 192, 192));
-            });
+            Time(
+                output,
+                $"locate network, one picture, oneDNN {(usesOneDnn ? "on" : "off")}",
+                41,
+                () =>
+                {
+                    using var inference = inference_mode();
+                    _ = network.call(zeros(1, 3, 192, 192));
+                }
+            );
         }
 
         return 0;
@@ -64,13 +83,17 @@ internal static class ConvolutionSweep
 
     private static void Time(TextWriter output, string what, int rounds, Action work)
     {
-        var times = Enumerable.Range(0, rounds).Select(_ =>
-        {
-            using var scope = NewDisposeScope();
-            var started = Stopwatch.GetTimestamp();
-            work();
-            return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        }).Order().ToArray();
+        var times = Enumerable
+            .Range(0, rounds)
+            .Select(_ =>
+            {
+                using var scope = NewDisposeScope();
+                var started = Stopwatch.GetTimestamp();
+                work();
+                return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            })
+            .Order()
+            .ToArray();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {times[times.Length / 2]:F1} ms"));
     }
 }

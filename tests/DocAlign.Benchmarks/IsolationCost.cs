@@ -32,10 +32,13 @@ internal static class IsolationCost
         var folder = Path.GetDirectoryName(Path.GetFullPath(executable))!;
         using var networks = PageNetworks.Load(Path.Combine(folder, "models", "rectifier-2"));
         var scans = new[] { "receipt-flat.png", "receipt-photo.jpg", "invoice-flat.jpg", "invoice-photo.jpg" }
-            .Select(name => new ScanInput(name, File.ReadAllBytes(Path.Combine(folder, "samples", name)))).ToArray();
+            .Select(name => new ScanInput(name, File.ReadAllBytes(Path.Combine(folder, "samples", name))))
+            .ToArray();
         await using var children = new PageHostPool(new PageHostOptions { Command = [executable, "page-host"], Count = Parallel });
         await using var inProcess = new PageHostPool(
-            () => new InProcessPageHost(new TesseractRecognizer(), new TesseractRecognizer()), Parallel);
+            () => new InProcessPageHost(new TesseractRecognizer(), new TesseractRecognizer()),
+            Parallel
+        );
         var (isolated, direct) = (new ScanProcessor(children, networks), new ScanProcessor(inProcess, networks));
 
         // Both compiled, both started.
@@ -50,15 +53,19 @@ internal static class IsolationCost
             var (apart, together) = round % 2 == 0 ? (second, first) : (first, second);
             wall.Add(together.Wall / apart.Wall);
             processor.Add(together.Processor / apart.Processor);
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"round {round + 1}: in this process {together.Wall:F2} s, processor {together.Processor:F2} s; "
-                + $"in children {apart.Wall:F2} s, processor {apart.Processor:F2} s"));
+            await output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"round {round + 1}: in this process {together.Wall:F2} s, processor {together.Processor:F2} s; "
+                        + $"in children {apart.Wall:F2} s, processor {apart.Processor:F2} s"
+                )
+            );
         }
 
         await output.WriteLineAsync(
             $"throughput with children over that in one process, {scans.Length * Repeats} scans a round: "
-            + $"by wall time {Spread(wall)}; by processor time {Spread(processor)}");
+                + $"by wall time {Spread(wall)}; by processor time {Spread(processor)}"
+        );
         return 0;
     }
 
@@ -84,12 +91,14 @@ internal static class IsolationCost
     private static double ProcessorSeconds()
     {
         using var self = Process.GetCurrentProcess();
-        var children = Directory.GetDirectories("/proc/self/task")
+        var children = Directory
+            .GetDirectories("/proc/self/task")
             .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return self.TotalProcessorTime.TotalSeconds + children.Sum(id =>
-        {
-            using var child = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
-            return child.TotalProcessorTime.TotalSeconds;
-        });
+        return self.TotalProcessorTime.TotalSeconds
+            + children.Sum(id =>
+            {
+                using var child = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+                return child.TotalProcessorTime.TotalSeconds;
+            });
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DocAlign.Rectification.Devices;
-using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
 using DocAlign.Rectification.Networks;
 using static TorchSharp.torch;
 
@@ -28,7 +28,12 @@ internal static class ProjectionCost
                 using var scope = NewDisposeScope();
                 optimizer.zero_grad();
                 var answer = network.call(pictures);
-                (answer.Boundary.square().mean() + answer.Mask.square().mean() + answer.Turns.square().mean() + answer.Flat.square().mean()).backward();
+                (
+                    answer.Boundary.square().mean()
+                    + answer.Mask.square().mean()
+                    + answer.Turns.square().mean()
+                    + answer.Flat.square().mean()
+                ).backward();
                 _ = optimizer.step();
             });
             var projection = Timed(() =>
@@ -44,16 +49,23 @@ internal static class ProjectionCost
         }
 
         var share = Median(projections) / Median(steps);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {Median(steps):F1} ms, projection of {layers.Length} layers forward and backward {Median(projections):F1} ms: {100 * share:F1} %"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"step {Median(steps):F1} ms, projection of {layers.Length} layers forward and backward {Median(projections):F1} "
+                    + $"ms: {100 * share:F1} %"
+            )
+        );
         return share < 0.03 ? 0 : 1;
     }
 
-    private static IEnumerable<Func<Tensor>> Soft(nn.Module module) => module switch
-    {
-        SoftConv2d convolution => [convolution.EffectiveWeight],
-        SoftLinear linear => [linear.EffectiveWeight],
-        _ => module.children().SelectMany(Soft),
-    };
+    private static IEnumerable<Func<Tensor>> Soft(nn.Module module) =>
+        module switch
+        {
+            SoftConv2d convolution => [convolution.EffectiveWeight],
+            SoftLinear linear => [linear.EffectiveWeight],
+            _ => module.children().SelectMany(Soft),
+        };
 
     private static double Timed(Action work)
     {

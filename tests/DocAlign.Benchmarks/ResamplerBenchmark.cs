@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Benchmarks;
 
@@ -26,7 +27,10 @@ public class ResamplerBenchmark
         new Random(1).NextBytes(pixels);
         _page = new PageImage(Size.Width, Size.Height, Channels, pixels);
         var lattice = new ControlPointLattice(9, 12).Points;
-        var bend = ThinPlateSpline.Solve(lattice, [.. lattice.Select(point => new NormalizedPoint(point.X, point.Y + (0.03 * Math.Cos(2 * point.X))))]);
+        var bend = ThinPlateSpline.Solve(
+            lattice,
+            [.. lattice.Select(point => new NormalizedPoint(point.X, point.Y + (0.03 * Math.Cos(2 * point.X))))]
+        );
         _warp = new ComposedWarp(bend, Homography.FromCorners([new(-0.9, -0.8), new(0.8, -0.9), new(0.9, 0.9), new(-0.8, 0.85)]));
         _map = CoarseMap.Sample(_warp, Size, Size);
     }

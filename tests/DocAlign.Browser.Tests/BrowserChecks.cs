@@ -23,10 +23,16 @@ internal sealed record BrowserChecks(IReadOnlyDictionary<string, string?> Errors
         Directory.CreateDirectory(BrowserTools.Screenshots);
         var (code, output, error) = await BrowserTools.RunAsync("node", [Path.Combine(BrowserTools.Tools, script + ".mjs"), .. arguments]);
         Assert.True(code == 0, $"{script}.mjs ended with {code}.\n{output}\n{error}");
-        return new BrowserChecks(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonDocument.Parse(line).RootElement)
-            .ToDictionary(line => line.GetProperty("name").GetString()!, line => line.GetProperty("error").GetString(),
-                StringComparer.Ordinal));
+        return new BrowserChecks(
+            output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement)
+                .ToDictionary(
+                    line => line.GetProperty("name").GetString()!,
+                    line => line.GetProperty("error").GetString(),
+                    StringComparer.Ordinal
+                )
+        );
     }
 
     public void Require(string check)

@@ -28,7 +28,8 @@ internal static class BrowserTools
         : NodeVersion() is not { } version ? "Node is not installed."
         : version < LeastNode ? $"Node is of version {version}, playwright-core needs {LeastNode}."
         : Directory.Exists(Path.Combine(Tools, "node_modules", "playwright-core"))
-            && Directory.Exists(Path.Combine(Tools, "node_modules", "axe-core")) ? null
+        && Directory.Exists(Path.Combine(Tools, "node_modules", "axe-core"))
+            ? null
         : "playwright-core and axe-core are not installed.";
 
     public static async Task<(int Code, string Output, string Error)> RunAsync(string program, params string[] arguments)
@@ -45,7 +46,7 @@ internal static class BrowserTools
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            RedirectStandardError = true
+            RedirectStandardError = true,
         };
         start.Environment["CHROMIUM"] = Chromium;
         return Process.Start(start)!;

@@ -6,37 +6,37 @@ public sealed class ReportTests(WrittenReports reports) : IClassFixture<WrittenR
     private const int MostBytes = 1_500_000;
 
     public static TheoryData<string> PageChecks =>
-    [
-        "asks for nothing and complains about nothing",
-        "shows both pictures",
-        "a word on the photograph lights up everywhere",
-        "a word on the flat page and in the text lights up everywhere",
-        "a click keeps a word, Escape lets it go",
-        "the keyboard goes from word to word on both pictures and in the text",
-        "Tab reaches the words without a mouse",
-        "the slider goes from the photograph to the flat page",
-        "mesh, words and fields can be hidden",
-        "a field leads to its boxes",
-        "its policy stops what does not belong to it",
-        "axe-core finds nothing",
-        "fits a phone, dark",
-        "opens in under a second",
-    ];
+        [
+            "asks for nothing and complains about nothing",
+            "shows both pictures",
+            "a word on the photograph lights up everywhere",
+            "a word on the flat page and in the text lights up everywhere",
+            "a click keeps a word, Escape lets it go",
+            "the keyboard goes from word to word on both pictures and in the text",
+            "Tab reaches the words without a mouse",
+            "the slider goes from the photograph to the flat page",
+            "mesh, words and fields can be hidden",
+            "a field leads to its boxes",
+            "its policy stops what does not belong to it",
+            "axe-core finds nothing",
+            "fits a phone, dark",
+            "opens in under a second",
+        ];
 
     public static TheoryData<string> IndexChecks =>
-    [
-        "asks for nothing and complains about nothing",
-        "lists every scan",
-        "opens in under a second",
-        "sorts by a click, both ways",
-        "sorts by the keyboard",
-        "filters by outcome, review and treatment",
-        "searches names and words by the keyboard",
-        "leads to a page and back",
-        "shows markup in a scan as text",
-        "axe-core finds nothing",
-        "fits a phone, dark",
-    ];
+        [
+            "asks for nothing and complains about nothing",
+            "lists every scan",
+            "opens in under a second",
+            "sorts by a click, both ways",
+            "sorts by the keyboard",
+            "filters by outcome, review and treatment",
+            "searches names and words by the keyboard",
+            "leads to a page and back",
+            "shows markup in a scan as text",
+            "axe-core finds nothing",
+            "fits a phone, dark",
+        ];
 
     [Theory]
     [MemberData(nameof(PageChecks))]

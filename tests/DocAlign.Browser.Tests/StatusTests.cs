@@ -4,15 +4,15 @@ namespace DocAlign.Browser.Tests;
 public sealed class StatusTests(WatchedWorker worker) : IClassFixture<WatchedWorker>
 {
     public static TheoryData<string> Checks =>
-    [
-        "comes to life without being loaded again",
-        "tells why a scan was put aside, and not its name",
-        "can be paused by the keyboard",
-        "says when the worker does not answer",
-        "can only be read",
-        "axe-core finds nothing",
-        "fits a phone",
-    ];
+        [
+            "comes to life without being loaded again",
+            "tells why a scan was put aside, and not its name",
+            "can be paused by the keyboard",
+            "says when the worker does not answer",
+            "can only be read",
+            "axe-core finds nothing",
+            "fits a phone",
+        ];
 
     [Theory]
     [MemberData(nameof(Checks))]

@@ -32,8 +32,10 @@ public sealed class WatchedWorker : IAsyncLifetime
     private async Task<BrowserChecks> LookAsync(string kind, params string[] options)
     {
         var (queue, port) = (Path.Combine(_folder, kind), FreePort());
-        using var worker = BrowserTools.Start(BrowserTools.DocAlign,
-            ["work", "--queue", queue, "--http", $"127.0.0.1:{port}", "--parallel", "1", "--poll", "0.2", .. options]);
+        using var worker = BrowserTools.Start(
+            BrowserTools.DocAlign,
+            ["work", "--queue", queue, "--http", $"127.0.0.1:{port}", "--parallel", "1", "--poll", "0.2", .. options]
+        );
         worker.BeginOutputReadLine();
         worker.BeginErrorReadLine();
         try
@@ -41,8 +43,15 @@ public sealed class WatchedWorker : IAsyncLifetime
             await AnswersAsync(new Uri($"http://127.0.0.1:{port}/health/startup"), worker);
             var samples = Path.Combine(BrowserTools.Root, "samples");
             return await BrowserChecks.RunAsync(
-                "status", $"http://127.0.0.1:{port}/", BrowserTools.DocAlign, queue, Path.Combine(samples, "receipt-flat.png"),
-                    Path.Combine(samples, "broken.jpg"), BrowserTools.Screenshots, kind);
+                "status",
+                $"http://127.0.0.1:{port}/",
+                BrowserTools.DocAlign,
+                queue,
+                Path.Combine(samples, "receipt-flat.png"),
+                Path.Combine(samples, "broken.jpg"),
+                BrowserTools.Screenshots,
+                kind
+            );
         }
         finally
         {

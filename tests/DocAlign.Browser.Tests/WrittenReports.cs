@@ -29,14 +29,25 @@ public sealed class WrittenReports : IAsyncLifetime
             return;
         }
 
-        await DocAlignAsync(["batch", .. Samples.Select(sample => Path.Combine(BrowserTools.Root, "samples", sample)), "--out",
-            File("samples"), "--formats", "json,html"]);
+        await DocAlignAsync([
+            "batch",
+            .. Samples.Select(sample => Path.Combine(BrowserTools.Root, "samples", sample)),
+            "--out",
+            File("samples"),
+            "--formats",
+            "json,html",
+        ]);
         await DocAlignAsync("report", File("samples"));
         Page = await BrowserChecks.RunAsync("page", new Uri(Pages[0]).AbsoluteUri, BrowserTools.Screenshots);
         await WriteManyAsync();
         await DocAlignAsync("report", File("many"));
         Index = await BrowserChecks.RunAsync(
-            "index", new Uri(File("many", "report", "index.html")).AbsoluteUri, $"{ManyRead}", $"{ManyRejected}", BrowserTools.Screenshots);
+            "index",
+            new Uri(File("many", "report", "index.html")).AbsoluteUri,
+            $"{ManyRead}",
+            $"{ManyRejected}",
+            BrowserTools.Screenshots
+        );
     }
 
     public ValueTask DisposeAsync()
@@ -59,43 +70,62 @@ public sealed class WrittenReports : IAsyncLifetime
     private async Task WriteManyAsync()
     {
         Directory.CreateDirectory(File("many"));
-        var documents = Samples.Select(sample => DocumentJson.DeserializeDocument(
-            System.IO.File.ReadAllBytes(File("samples", Path.ChangeExtension(sample, ".json"))))).ToArray();
+        var documents = Samples
+            .Select(sample =>
+                DocumentJson.DeserializeDocument(System.IO.File.ReadAllBytes(File("samples", Path.ChangeExtension(sample, ".json"))))
+            )
+            .ToArray();
         for (var i = 0; i < ManyRead; i++)
         {
             var stem = string.Create(CultureInfo.InvariantCulture, $"batch-{i:0000}");
             var document = Changed(documents[i % documents.Length], stem, share: 0.5 + (i % 50 / 100.0), needsReview: i % 4 == 0);
-            await System.IO.File.WriteAllBytesAsync(File("many", stem + ".json"),
-                DocumentJson.Serialize(i == 13 ? WithMarkup(document) : document));
+            await System.IO.File.WriteAllBytesAsync(
+                File("many", stem + ".json"),
+                DocumentJson.Serialize(i == 13 ? WithMarkup(document) : document)
+            );
         }
 
         for (var i = 0; i < ManyRejected; i++)
         {
-            var rejection = JsonSerializer.Serialize(new
-            {
-                name = $"broken-{i}.pdf",
-                reason = "corrupt",
-                stage = "decode",
-                message = "The PDF is damaged."
-            });
+            var rejection = JsonSerializer.Serialize(
+                new
+                {
+                    name = $"broken-{i}.pdf",
+                    reason = "corrupt",
+                    stage = "decode",
+                    message = "The PDF is damaged.",
+                }
+            );
             await System.IO.File.WriteAllTextAsync(File("many", $"broken-{i}.error.json"), rejection);
         }
     }
 
-    private static Document Changed(Document document, string stem, double share, bool needsReview) => document with
-    {
-        ResultKey = stem,
-        Source = document.Source with { Name = stem + ".jpg" },
-        Pages = [.. document.Pages.Select(page => page with
+    private static Document Changed(Document document, string stem, double share, bool needsReview) =>
+        document with
         {
-            Confidence = page.Confidence * share,
-            Blocks = [.. page.Blocks.Select(block => block with { Lines = [.. block.Lines.Select(line => Changed(line, share))] })],
-        })],
-        Fields = document.Fields! with { NeedsReview = needsReview, ReviewReasons = needsReview ? ["The total is not sure."] : [] },
-    };
+            ResultKey = stem,
+            Source = document.Source with { Name = stem + ".jpg" },
+            Pages =
+            [
+                .. document.Pages.Select(page =>
+                    page with
+                    {
+                        Confidence = page.Confidence * share,
+                        Blocks =
+                        [
+                            .. page.Blocks.Select(block => block with { Lines = [.. block.Lines.Select(line => Changed(line, share))] }),
+                        ],
+                    }
+                ),
+            ],
+            Fields = document.Fields! with { NeedsReview = needsReview, ReviewReasons = needsReview ? ["The total is not sure."] : [] },
+        };
 
     private static Line Changed(Line line, double share) =>
-        line with { Words = [.. line.Words.Select(word => word with { Confidence = word.Confidence * share })] };
+        line with
+        {
+            Words = [.. line.Words.Select(word => word with { Confidence = word.Confidence * share })],
+        };
 
     private static Document WithMarkup(Document document)
     {

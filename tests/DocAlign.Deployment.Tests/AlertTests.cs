@@ -12,7 +12,10 @@ public sealed partial class AlertTests
         var folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            File.WriteAllText(Path.Combine(folder, "alerts.yaml"), new JsonObject { ["groups"] = Rules()["groups"]!.DeepClone() }.ToJsonString());
+            File.WriteAllText(
+                Path.Combine(folder, "alerts.yaml"),
+                new JsonObject { ["groups"] = Rules()["groups"]!.DeepClone() }.ToJsonString()
+            );
             File.Copy(Path.Combine(AppContext.BaseDirectory, "Scripts", "alerts-test.yaml"), Path.Combine(folder, "alerts-test.yaml"));
             var check = HelmTools.Run(HelmTools.Promtool, null, "check", "rules", Path.Combine(folder, "alerts.yaml"));
             Assert.True(check.Code == 0, check.Output + check.Error);
@@ -28,25 +31,46 @@ public sealed partial class AlertTests
     [Fact]
     public void Rules_UseOnlyMetricsThatAreDocumented()
     {
-        var documented = Metric().Matches(File.ReadAllText(Path.Combine(HelmTools.Root, "docs", "queue.md"))).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
-        var used = Rules()["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).SelectMany(rule => Metric().Matches(rule!["expr"]!.GetValue<string>())).Select(match => match.Value).Distinct().ToArray();
+        var documented = Metric()
+            .Matches(File.ReadAllText(Path.Combine(HelmTools.Root, "docs", "queue.md")))
+            .Select(match => match.Value)
+            .ToHashSet(StringComparer.Ordinal);
+        var used = Rules()["groups"]!
+            .AsArray()
+            .SelectMany(group => group!["rules"]!.AsArray())
+            .SelectMany(rule => Metric().Matches(rule!["expr"]!.GetValue<string>()))
+            .Select(match => match.Value)
+            .Distinct()
+            .ToArray();
         Assert.True(used.Length >= 5);
         Assert.All(used, metric => Assert.Contains(metric, documented));
     }
 
-    /// <summary>The dashboard asks for nothing that docs/queue.md does not list; a test of the worker compares that list with /metrics.</summary>
+    /// <summary>
+    /// The dashboard asks for nothing that docs/queue.md does not list; a test of the worker compares that list with /metrics.
+    /// </summary>
     [Fact]
     public void Dashboard_UsesOnlyMetricsThatAreDocumented()
     {
-        var documented = Metric().Matches(File.ReadAllText(Path.Combine(HelmTools.Root, "docs", "queue.md"))).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var documented = Metric()
+            .Matches(File.ReadAllText(Path.Combine(HelmTools.Root, "docs", "queue.md")))
+            .Select(match => match.Value)
+            .ToHashSet(StringComparer.Ordinal);
         var dashboard = JsonNode.Parse(File.ReadAllText(Path.Combine(HelmTools.Chart, "dashboards", "docalign.json")))!;
         var panels = dashboard["panels"]!.AsArray();
         Assert.True(panels.Count >= 10);
-        var used = panels.SelectMany(panel => panel!["targets"]!.AsArray()).SelectMany(target => Metric().Matches(target!["expr"]!.GetValue<string>())).Select(match => match.Value.Replace("_bucket", "", StringComparison.Ordinal)).Distinct();
+        var used = panels
+            .SelectMany(panel => panel!["targets"]!.AsArray())
+            .SelectMany(target => Metric().Matches(target!["expr"]!.GetValue<string>()))
+            .Select(match => match.Value.Replace("_bucket", "", StringComparison.Ordinal))
+            .Distinct();
         Assert.All(used, metric => Assert.Contains(metric, documented));
     }
 
-    private static JsonObject Rules() => HelmTools.Render("helm 4", Path.Combine(AppContext.BaseDirectory, "Values", "monitoring-pod.yaml")).Single(item => item["kind"]!.GetValue<string>() == "PrometheusRule")["spec"]!.AsObject();
+    private static JsonObject Rules() =>
+        HelmTools
+            .Render("helm 4", Path.Combine(AppContext.BaseDirectory, "Values", "monitoring-pod.yaml"))
+            .Single(item => item["kind"]!.GetValue<string>() == "PrometheusRule")["spec"]!.AsObject();
 
     [GeneratedRegex("docalign_[a-z_]+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Metric();

@@ -8,7 +8,8 @@ namespace DocAlign.Deployment.Tests;
 /// <summary>The chart through the real helm, over values files that cover each switch.</summary>
 public sealed class ChartTests
 {
-    public static TheoryData<string, string> All => [.. HelmTools.Helms.Keys.SelectMany(helm => HelmTools.ValuesFiles.Select(file => (helm, Path.GetFileNameWithoutExtension(file))))];
+    public static TheoryData<string, string> All =>
+        [.. HelmTools.Helms.Keys.SelectMany(helm => HelmTools.ValuesFiles.Select(file => (helm, Path.GetFileNameWithoutExtension(file))))];
 
     public static TheoryData<string> Files => [.. HelmTools.ValuesFiles.Select(file => Path.GetFileNameWithoutExtension(file)!)];
 
@@ -16,7 +17,15 @@ public sealed class ChartTests
     [MemberData(nameof(All))]
     public void Lint_IsContent(string helm, string values)
     {
-        var (code, output, error) = HelmTools.Run(HelmTools.Helms[helm], null, "lint", "--strict", HelmTools.Chart, "--values", PathOf(values));
+        var (code, output, error) = HelmTools.Run(
+            HelmTools.Helms[helm],
+            null,
+            "lint",
+            "--strict",
+            HelmTools.Chart,
+            "--values",
+            PathOf(values)
+        );
         Assert.True(code == 0, output + error);
         Assert.DoesNotContain("[WARNING]", output, StringComparison.Ordinal);
     }
@@ -27,7 +36,14 @@ public sealed class ChartTests
     public void Template_IsAsReviewed(string helm, string values)
     {
         var snapshot = Path.Combine(HelmTools.Tests, "Snapshots", values + ".json");
-        var rendered = string.Join('\n', HelmTools.Render(helm, PathOf(values)).OrderBy(Name, StringComparer.Ordinal).Select(item => item.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }))) + "\n";
+        var rendered =
+            string.Join(
+                '\n',
+                HelmTools
+                    .Render(helm, PathOf(values))
+                    .OrderBy(Name, StringComparer.Ordinal)
+                    .Select(item => item.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }))
+            ) + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllText(snapshot, rendered);
@@ -70,7 +86,11 @@ public sealed class ChartTests
         broken["spec"]!["template"]!["spec"]!["containers"]![0]!["bogus"] = 1;
         Assert.Contains("'\"bogus\"' does not exist in type 'IContainer'", Compile([broken]), StringComparison.Ordinal);
         broken["spec"]!["replicas"] = "many";
-        Assert.Contains("replicas must be integer", HelmTools.Run("node", new JsonArray(broken).ToJsonString(), script).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "replicas must be integer",
+            HelmTools.Run("node", new JsonArray(broken).ToJsonString(), script).Output,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Restricted pod security, limits, probes and seccomp on every pod of every values file.</summary>
@@ -78,7 +98,11 @@ public sealed class ChartTests
     [MemberData(nameof(Files))]
     public void Pods_AreRestrictedLimitedAndProbed(string values)
     {
-        var pods = HelmTools.Render("helm 4", PathOf(values)).Select(item => (Name: Name(item), Kind: Kind(item), Pod: PodOf(item))).Where(item => item.Pod is not null).ToArray();
+        var pods = HelmTools
+            .Render("helm 4", PathOf(values))
+            .Select(item => (Name: Name(item), Kind: Kind(item), Pod: PodOf(item)))
+            .Where(item => item.Pod is not null)
+            .ToArray();
         Assert.Equal(2, pods.Length);
         foreach (var (name, kind, pod) in pods)
         {
@@ -124,8 +148,14 @@ public sealed class ChartTests
             Assert.Equal(kind == "Deployment" ? null : "Never", pod["restartPolicy"]?.GetValue<string>());
             if (kind is "Deployment" or "ScaledJob")
             {
-                var drain = pod["containers"]![0]!["args"]!.AsArray().Select(argument => argument!.GetValue<string>()).Single(argument => argument.StartsWith("--drain=", StringComparison.Ordinal));
-                Assert.True(pod["terminationGracePeriodSeconds"]!.GetValue<long>() > long.Parse(drain[8..], CultureInfo.InvariantCulture), "The grace period ends before the drain deadline.");
+                var drain = pod["containers"]![0]!["args"]!
+                    .AsArray()
+                    .Select(argument => argument!.GetValue<string>())
+                    .Single(argument => argument.StartsWith("--drain=", StringComparison.Ordinal));
+                Assert.True(
+                    pod["terminationGracePeriodSeconds"]!.GetValue<long>() > long.Parse(drain[8..], CultureInfo.InvariantCulture),
+                    "The grace period ends before the drain deadline."
+                );
             }
         }
     }
@@ -140,10 +170,12 @@ public sealed class ChartTests
         JsonNode Worker(params string[] settings) =>
             PodOf(HelmTools.Render("helm 4", PathOf(values), settings).Single(item => Kind(item) == kind))!["containers"]![0]!;
         string[] Devices(JsonNode worker) =>
-        [
-            .. worker["args"]!.AsArray().Select(argument => argument!.GetValue<string>())
-                .Where(argument => argument.StartsWith("--device", StringComparison.Ordinal)),
-        ];
+            [
+                .. worker["args"]!
+                    .AsArray()
+                    .Select(argument => argument!.GetValue<string>())
+                    .Where(argument => argument.StartsWith("--device", StringComparison.Ordinal)),
+            ];
 
         var worker = Worker("gpu.enabled=true");
 
@@ -170,13 +202,26 @@ public sealed class ChartTests
     [InlineData("batch.formats=txt", "formats")]
     [InlineData("workload=Job", "workload Job needs batch.input and batch.output")]
     [InlineData("workload=Job,batch.input=scans/2026,batch.output=/data", "input")]
-    [InlineData("workload=Job,batch.input=/data,batch.output=/data/out,batch.parallelism=5", "parallelism is 5, more than there are shards, 4")]
+    [InlineData(
+        "workload=Job,batch.input=/data,batch.output=/data/out,batch.parallelism=5",
+        "parallelism is 5, more than there are shards, 4"
+    )]
     [InlineData("workload=Job,batch.input=/data,batch.output=/data/out,autoscaling.kind=keda", "workload Job has its parallelism")]
     public void Values_ThatAreWrong_AreRefusedReadably(string set, string expected)
     {
         foreach (var helm in HelmTools.Helms)
         {
-            var (code, _, error) = HelmTools.Run(helm.Value, null, "template", "release", HelmTools.Chart, "--set", "storage.account=scans", "--set", set);
+            var (code, _, error) = HelmTools.Run(
+                helm.Value,
+                null,
+                "template",
+                "release",
+                HelmTools.Chart,
+                "--set",
+                "storage.account=scans",
+                "--set",
+                set
+            );
             Assert.NotEqual(0, code);
             Assert.Contains(expected, error, StringComparison.Ordinal);
         }
@@ -186,21 +231,28 @@ public sealed class ChartTests
     public void Versions_AreTheSameEverywhere()
     {
         var version = XDocument.Load(Path.Combine(HelmTools.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
-        var labels = File.ReadAllLines(Path.Combine(HelmTools.Root, "Dockerfile")).Where(line => line.Contains("image.version=", StringComparison.Ordinal)).Select(line => line.Split('"')[1]);
+        var labels = File.ReadAllLines(Path.Combine(HelmTools.Root, "Dockerfile"))
+            .Where(line => line.Contains("image.version=", StringComparison.Ordinal))
+            .Select(line => line.Split('"')[1]);
         var chart = File.ReadAllText(Path.Combine(HelmTools.Chart, "Chart.yaml"));
         Assert.Equal([version], labels);
         Assert.Contains($"version: {version}\nappVersion: \"{version}\"\n", chart, StringComparison.Ordinal);
         Assert.Contains($"## {version}", File.ReadAllText(Path.Combine(HelmTools.Root, "CHANGELOG.md")), StringComparison.Ordinal);
     }
 
-    /// <summary>The table of values in the chart's README is the one that values.yaml's comments give. UPDATE_SNAPSHOTS=1 writes it.</summary>
+    /// <summary>
+    /// The table of values in the chart's README is the one that values.yaml's comments give. UPDATE_SNAPSHOTS=1 writes it.
+    /// </summary>
     [Fact]
     public void Readme_HasTheTableOfValues()
     {
         var table = ValuesTable.Of(File.ReadAllText(Path.Combine(HelmTools.Chart, "values.yaml")));
         var path = Path.Combine(HelmTools.Chart, "README.md");
         var readme = File.ReadAllText(path);
-        var (begin, end) = (readme.IndexOf("| value |", StringComparison.Ordinal), readme.IndexOf("\n\n", readme.IndexOf("| value |", StringComparison.Ordinal), StringComparison.Ordinal));
+        var (begin, end) = (
+            readme.IndexOf("| value |", StringComparison.Ordinal),
+            readme.IndexOf("\n\n", readme.IndexOf("| value |", StringComparison.Ordinal), StringComparison.Ordinal)
+        );
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllText(path, readme = string.Concat(readme.AsSpan(0, begin), table, readme.AsSpan(end)));
@@ -216,15 +268,17 @@ public sealed class ChartTests
 
     private static string Name(JsonObject item) => $"{Kind(item)} {item["metadata"]!["name"]}";
 
-    private static JsonObject Single(string values, string kind) => HelmTools.Render("helm 4", PathOf(values)).Single(item => Kind(item) == kind);
+    private static JsonObject Single(string values, string kind) =>
+        HelmTools.Render("helm 4", PathOf(values)).Single(item => Kind(item) == kind);
 
-    private static JsonNode? PodOf(JsonObject item) => Kind(item) switch
-    {
-        "Deployment" or "Job" => item["spec"]!["template"]!["spec"],
-        "ScaledJob" => item["spec"]!["jobTargetRef"]!["template"]!["spec"],
-        "Pod" => item["spec"],
-        _ => null,
-    };
+    private static JsonNode? PodOf(JsonObject item) =>
+        Kind(item) switch
+        {
+            "Deployment" or "Job" => item["spec"]!["template"]!["spec"],
+            "ScaledJob" => item["spec"]!["jobTargetRef"]!["template"]!["spec"],
+            "Pod" => item["spec"],
+            _ => null,
+        };
 
     private static string Compile(IReadOnlyList<JsonObject> objects)
     {
@@ -232,12 +286,34 @@ public sealed class ChartTests
         for (var i = 0; i < objects.Count; i++)
         {
             var (api, kind) = (objects[i]["apiVersion"]!.GetValue<string>(), Kind(objects[i]));
-            var module = api.StartsWith("keda.sh", StringComparison.Ordinal) ? "@kubernetes-models/keda/" + api : api.StartsWith("monitoring.coreos.com", StringComparison.Ordinal) ? "@kubernetes-models/prometheus-operator/" + api : "kubernetes-models/" + api;
-            _ = source.Append(CultureInfo.InvariantCulture, $"import type {{ I{kind} as T{i} }} from \"{module}\";\nconst o{i}: T{i} = {objects[i].ToJsonString()};\n");
+            var module =
+                api.StartsWith("keda.sh", StringComparison.Ordinal) ? "@kubernetes-models/keda/" + api
+                : api.StartsWith("monitoring.coreos.com", StringComparison.Ordinal) ? "@kubernetes-models/prometheus-operator/" + api
+                : "kubernetes-models/" + api;
+            _ = source.Append(
+                CultureInfo.InvariantCulture,
+                $"import type {{ I{kind} as T{i} }} from \"{module}\";\nconst o{i}: T{i} = {objects[i].ToJsonString()};\n"
+            );
         }
 
         var path = Path.Combine(HelmTools.Tools, "objects.ts");
         File.WriteAllText(path, source.ToString());
-        return HelmTools.Run("node", null, Path.Combine(HelmTools.Tools, "node_modules", "typescript", "lib", "tsc.js"), "--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--moduleResolution", "nodenext", "--target", "es2022", path).Output.Trim();
+        return HelmTools
+            .Run(
+                "node",
+                null,
+                Path.Combine(HelmTools.Tools, "node_modules", "typescript", "lib", "tsc.js"),
+                "--noEmit",
+                "--strict",
+                "--skipLibCheck",
+                "--module",
+                "nodenext",
+                "--moduleResolution",
+                "nodenext",
+                "--target",
+                "es2022",
+                path
+            )
+            .Output.Trim();
     }
 }

@@ -25,7 +25,10 @@ internal static class ValuesTable
             else
             {
                 var indent = line.Length - text.Length;
-                var (key, value) = (text[..text.IndexOf(':', StringComparison.Ordinal)], text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
+                var (key, value) = (
+                    text[..text.IndexOf(':', StringComparison.Ordinal)],
+                    text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
+                );
                 path.RemoveAll(part => part.Indent >= indent);
                 path.Add((indent, key));
                 if (value.Length > 0)

@@ -10,9 +10,11 @@ public sealed class WeakVersionNeedTests
 {
     private const string Version = "GLIBCXX_3.4.32";
 
-    private static string BuiltLibrary => Path.Combine(HelmTools.Root, "artifacts", "bin", "DocAlign.Cli", "release", "libLibTorchSharp.so");
+    private static string BuiltLibrary =>
+        Path.Combine(HelmTools.Root, "artifacts", "bin", "DocAlign.Cli", "release", "libLibTorchSharp.so");
 
-    private static string CPlusPlusLibrary => new[] { "/usr/lib/x86_64-linux-gnu/libstdc++.so.6", "/usr/lib64/libstdc++.so.6" }.First(File.Exists);
+    private static string CPlusPlusLibrary =>
+        new[] { "/usr/lib/x86_64-linux-gnu/libstdc++.so.6", "/usr/lib64/libstdc++.so.6" }.First(File.Exists);
 
     [Fact]
     public void Build_LeavesNoStrongNeedThatThisMachineCannotMeet()
@@ -24,7 +26,11 @@ public sealed class WeakVersionNeedTests
     [Fact]
     public void Build_NeverWritesIntoThePackageFolder()
     {
-        var assets = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Path.Combine(HelmTools.Root, "artifacts", "obj", "DocAlign.Cli", "project.assets.json"))).RootElement;
+        var assets = System
+            .Text.Json.JsonDocument.Parse(
+                File.ReadAllBytes(Path.Combine(HelmTools.Root, "artifacts", "obj", "DocAlign.Cli", "project.assets.json"))
+            )
+            .RootElement;
         var folder = assets.GetProperty("packageFolders").EnumerateObject().First().Name;
         var package = Path.Combine(folder, "torchsharp", "0.107.0", "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
         Assert.True(WeakVersionNeed.Weaken(File.ReadAllBytes(package), Version));
@@ -57,8 +63,18 @@ public sealed class WeakVersionNeedTests
         _ = WeakVersionNeed.Weaken(library, "GLIBCXX_3.4.29");
         var path = Path.GetTempFileName();
         File.WriteAllBytes(path, library);
-        using var process = Process.Start(new ProcessStartInfo("readelf", ["-V", path]) { RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["LC_ALL"] = "C" } })!;
-        var line = process.StandardOutput.ReadToEnd().Split('\n').Single(text => text.Contains("GLIBCXX_3.4.29", StringComparison.Ordinal) && text.Contains("Flags", StringComparison.Ordinal));
+        using var process = Process.Start(
+            new ProcessStartInfo("readelf", ["-V", path])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+                Environment = { ["LC_ALL"] = "C" },
+            }
+        )!;
+        var line = process
+            .StandardOutput.ReadToEnd()
+            .Split('\n')
+            .Single(text => text.Contains("GLIBCXX_3.4.29", StringComparison.Ordinal) && text.Contains("Flags", StringComparison.Ordinal));
         File.Delete(path);
         Assert.Contains("Flags: WEAK", line, StringComparison.Ordinal);
     }
@@ -74,20 +90,38 @@ public sealed class WeakVersionNeedTests
     [Fact]
     public void Weaken_OfSomethingElse_IsRefused()
     {
-        Assert.Contains("no 64-bit little-endian ELF file", Assert.Throws<InvalidDataException>(() => WeakVersionNeed.Weaken(new byte[100], Version)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no 64-bit little-endian ELF file",
+            Assert.Throws<InvalidDataException>(() => WeakVersionNeed.Weaken(new byte[100], Version)).Message,
+            StringComparison.Ordinal
+        );
         var cut = File.ReadAllBytes(BuiltLibrary).AsSpan(0, 5000).ToArray();
-        Assert.Contains("outside its 5000 bytes", Assert.Throws<InvalidDataException>(() => WeakVersionNeed.Weaken(cut, Version)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "outside its 5000 bytes",
+            Assert.Throws<InvalidDataException>(() => WeakVersionNeed.Weaken(cut, Version)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Build_CopiesNoNativeFileThatIsNotLoaded()
     {
-        var natives = Directory.GetFiles(Path.GetDirectoryName(BuiltLibrary)!, "lib*").Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        var natives = Directory
+            .GetFiles(Path.GetDirectoryName(BuiltLibrary)!, "lib*")
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal);
 
         // ONNX Runtime checks what `docalign export` writes; the small second file comes with it. The image goes without both.
         string[] expected =
         [
-            "libLibTorchSharp.so", "libSkiaSharp.so", "libc10.so", "libgomp-98b21ff3.so.1", "libonnxruntime.so", "libonnxruntime_providers_shared.so", "libtorch.so", "libtorch_cpu.so",
+            "libLibTorchSharp.so",
+            "libSkiaSharp.so",
+            "libc10.so",
+            "libgomp-98b21ff3.so.1",
+            "libonnxruntime.so",
+            "libonnxruntime_providers_shared.so",
+            "libtorch.so",
+            "libtorch_cpu.so",
         ];
         Assert.Equal(expected, natives);
         Assert.False(Directory.Exists(Path.Combine(Path.GetDirectoryName(BuiltLibrary)!, "runtimes")));

@@ -13,9 +13,15 @@ public sealed class DocumentTests
 {
     private static readonly ThinPlateSpline Bend = ThinPlateSpline.Solve(
         new ControlPointLattice(3, 3).Points,
-        [.. new ControlPointLattice(3, 3).Points.Select(point => new NormalizedPoint(point.X, point.Y + (0.1 * Math.Cos(2 * point.X))))]);
+        [.. new ControlPointLattice(3, 3).Points.Select(point => new NormalizedPoint(point.X, point.Y + (0.1 * Math.Cos(2 * point.X))))]
+    );
 
-    private static readonly IWarp Warp = new ComposedWarp(Bend, Homography.FromCorners([new(-0.8, -0.7), new(0.7, -0.9), new(0.95, 0.8), new(-0.6, 0.9)]), new QuarterTurn(90), new AffineWarp(0.9, 0, 0.1, 0, 0.9, 0));
+    private static readonly IWarp Warp = new ComposedWarp(
+        Bend,
+        Homography.FromCorners([new(-0.8, -0.7), new(0.7, -0.9), new(0.95, 0.8), new(-0.6, 0.9)]),
+        new QuarterTurn(90),
+        new AffineWarp(0.9, 0, 0.1, 0, 0.9, 0)
+    );
 
     [Fact]
     public void Serialize_ThenDeserialize_GivesTheSameBytes()
@@ -59,13 +65,25 @@ public sealed class DocumentTests
     public void DeserializeDocument_OfAnotherVersion_SaysWhichIsRight()
     {
         var other = DocumentJson.Serialize(Sample() with { Version = "9.0" });
-        Assert.Contains("version '9.0', expected '1.0'", Assert.Throws<JsonException>(() => DocumentJson.DeserializeDocument(other)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "version '9.0', expected '1.0'",
+            Assert.Throws<JsonException>(() => DocumentJson.DeserializeDocument(other)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Sidecar_ReadBack_MapsEveryPlaceAsBeforeAndBackAgain()
     {
-        var sidecar = new WarpSidecar { Page = 1, Source = new(400, 300, 1, 0), Size = new(300, 200), Decision = "warp", ModelHash = null, Stages = WarpStage.Of(Warp) };
+        var sidecar = new WarpSidecar
+        {
+            Page = 1,
+            Source = new(400, 300, 1, 0),
+            Size = new(300, 200),
+            Decision = "warp",
+            ModelHash = null,
+            Stages = WarpStage.Of(Warp),
+        };
         var read = DocumentJson.DeserializeSidecar(DocumentJson.Serialize(sidecar)).ToWarp();
         var inverse = new NumericInverse(read);
         foreach (var place in new ControlPointLattice(7, 5).Points)
@@ -79,12 +97,20 @@ public sealed class DocumentTests
 
     [Fact]
     public void Of_AWarpWithoutAWrittenForm_SaysWhich() =>
-        Assert.Contains("CoonsPatch", Assert.Throws<NotSupportedException>(() => WarpStage.Of(new CoonsPatch([new(-1, -1), new(1, -1), new(1, 1), new(-1, 1)]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "CoonsPatch",
+            Assert
+                .Throws<NotSupportedException>(() => WarpStage.Of(new CoonsPatch([new(-1, -1), new(1, -1), new(1, 1), new(-1, 1)])))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Polygon_ThroughTheIdentity_IsTheBox() => Assert.Equal(
-        [new PixelPoint(10, 20), new(30, 20), new(30, 40), new(10, 40)],
-        SourcePolygon.Of(new PixelBox(10, 20, 30, 40), IdentityWarp.Instance, new(100, 100), new(100, 100)));
+    public void Polygon_ThroughTheIdentity_IsTheBox() =>
+        Assert.Equal(
+            [new PixelPoint(10, 20), new(30, 20), new(30, 40), new(10, 40)],
+            SourcePolygon.Of(new PixelBox(10, 20, 30, 40), IdentityWarp.Instance, new(100, 100), new(100, 100))
+        );
 
     [Fact]
     public void Polygon_ThroughABend_FollowsItToHalfAPixel()
@@ -120,8 +146,9 @@ public sealed class DocumentTests
     {
         var json = Encoding.UTF8.GetString(DocumentJson.Serialize(Sample()));
         Assert.Contains(part, json, StringComparison.Ordinal);
-        Assert.Throws<JsonException>(
-            () => DocumentJson.DeserializeDocument(Encoding.UTF8.GetBytes(json.Replace(part, other, StringComparison.Ordinal))));
+        Assert.Throws<JsonException>(() =>
+            DocumentJson.DeserializeDocument(Encoding.UTF8.GetBytes(json.Replace(part, other, StringComparison.Ordinal)))
+        );
     }
 
     [Theory]
@@ -156,12 +183,20 @@ public sealed class DocumentTests
     {
         var box = new PixelBox(10, 20, 30, 40);
         PixelPoint[] polygon = [new(1, 2), new(3, 4), new(5.123, 6), new(7, 8)];
-        Line Line(int paragraph, params string[] words) => new(box, polygon, paragraph, [.. words.Select(word => new Word(word, 0.9, box, polygon))]);
+        Line Line(int paragraph, params string[] words) =>
+            new(box, polygon, paragraph, [.. words.Select(word => new Word(word, 0.9, box, polygon))]);
         return new Document
         {
             ResultKey = "ab",
             Source = new("a.jpg", "cd", 12),
-            Processing = new() { Software = "docalign test", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = "ef" },
+            Processing = new()
+            {
+                Software = "docalign test",
+                Languages = "eng",
+                SegmentationMode = 3,
+                ModelHash = null,
+                OptionsHash = "ef",
+            },
             Pages =
             [
                 new()
@@ -169,7 +204,13 @@ public sealed class DocumentTests
                     Number = 1,
                     Source = new(100, 200, 6, 300),
                     Size = new(90, 180),
-                    Warp = new() { Decision = "warp", Reason = "Because.", Confidence = 0.5, Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) { ["coverage"] = 1 } },
+                    Warp = new()
+                    {
+                        Decision = "warp",
+                        Reason = "Because.",
+                        Confidence = 0.5,
+                        Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) { ["coverage"] = 1 },
+                    },
                     Confidence = 0.9,
                     Blocks = [new(box, polygon, [Line(0, "Käse", "2.50"), Line(1, "Danke")])],
                 },

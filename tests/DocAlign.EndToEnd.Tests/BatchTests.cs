@@ -24,9 +24,22 @@ public sealed class BatchTests
         Assert.True(result.ExitCode == 1, result.ToString());
         Assert.True(File.Exists(folder.File("out", "good.json")), result.ToString());
         Assert.True(File.Exists(folder.File("out", "good.txt")), result.ToString());
-        foreach (var (name, reason) in new[] { ("empty", "empty"), ("text", "unknownFormat"), ("cut", "corrupt"), ("huge", "tooLarge"), ("dot", "tooSmall") })
+        foreach (
+            var (name, reason) in new[]
+            {
+                ("empty", "empty"),
+                ("text", "unknownFormat"),
+                ("cut", "corrupt"),
+                ("huge", "tooLarge"),
+                ("dot", "tooSmall"),
+            }
+        )
         {
-            Assert.Contains($"\"reason\": \"{reason}\"", File.ReadAllText(folder.File("out", name + ".error.json")), StringComparison.Ordinal);
+            Assert.Contains(
+                $"\"reason\": \"{reason}\"",
+                File.ReadAllText(folder.File("out", name + ".error.json")),
+                StringComparison.Ordinal
+            );
             Assert.Contains($"rejected ({reason})", result.Output, StringComparison.Ordinal);
         }
     }
@@ -83,7 +96,9 @@ public sealed class BatchTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("file"), "");
-        var path = output.Replace("FILE", folder.File("file"), StringComparison.Ordinal).Replace("LONG", "/" + new string('x', 300), StringComparison.Ordinal);
+        var path = output
+            .Replace("FILE", folder.File("file"), StringComparison.Ordinal)
+            .Replace("LONG", "/" + new string('x', 300), StringComparison.Ordinal);
 
         var result = await DocAlignProcess.RunAsync(command, FlatReceipt, "--out", path);
 
@@ -100,7 +115,9 @@ public sealed class BatchTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("text"), "This is a text file.");
-        var path = input.Replace("TEXT", folder.File("text"), StringComparison.Ordinal).Replace("CUT", Path.Combine(DocAlignProcess.Samples, "broken.jpg"), StringComparison.Ordinal);
+        var path = input
+            .Replace("TEXT", folder.File("text"), StringComparison.Ordinal)
+            .Replace("CUT", Path.Combine(DocAlignProcess.Samples, "broken.jpg"), StringComparison.Ordinal);
 
         var result = await DocAlignProcess.RunAsync("rectify", path, "--out", folder.File("flat.png"));
 
@@ -147,9 +164,21 @@ public sealed class BatchTests
     [InlineData(78, "No checkpoint in '/no/model/locate'", "batch", "SAMPLE", "--out", "OUT", "--model", "/no/model")]
     public async Task Batch_WithAWrongArgument_SaysWhatIsRight(int exitCode, string sentence, params string[] arguments)
     {
-        Assert.SkipWhen(arguments.Contains("deu") && File.Exists("/usr/share/tesseract-ocr/5/tessdata/deu.traineddata"), "German is installed here.");
+        Assert.SkipWhen(
+            arguments.Contains("deu") && File.Exists("/usr/share/tesseract-ocr/5/tessdata/deu.traineddata"),
+            "German is installed here."
+        );
         using var folder = new TemporaryFolder();
-        var command = arguments.Select(argument => argument switch { "SAMPLE" => FlatReceipt, "OUT" => folder.File("out"), _ => argument }).ToArray();
+        var command = arguments
+            .Select(argument =>
+                argument switch
+                {
+                    "SAMPLE" => FlatReceipt,
+                    "OUT" => folder.File("out"),
+                    _ => argument,
+                }
+            )
+            .ToArray();
 
         var result = await DocAlignProcess.RunAsync(command);
 
@@ -164,7 +193,14 @@ public sealed class BatchTests
     public async Task TrainingCommand_WithAWrongInput_SaysWhatIsRight(int exitCode, string sentence, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
-        var command = arguments.Select(argument => argument switch { "SAMPLE" => FlatReceipt, "OUT" => folder.File("out"), _ => argument });
+        var command = arguments.Select(argument =>
+            argument switch
+            {
+                "SAMPLE" => FlatReceipt,
+                "OUT" => folder.File("out"),
+                _ => argument,
+            }
+        );
 
         var result = await DocAlignProcess.RunAsync([.. command]);
 
@@ -184,7 +220,14 @@ public sealed class BatchTests
     {
         Assert.SkipWhen(CudaRuntime.DeviceCount > 0, "libtorch sees a CUDA device here.");
         using var folder = new TemporaryFolder();
-        var command = arguments.Select(argument => argument switch { "SAMPLE" => FlatReceipt, "OUT" => folder.File("out"), _ => argument });
+        var command = arguments.Select(argument =>
+            argument switch
+            {
+                "SAMPLE" => FlatReceipt,
+                "OUT" => folder.File("out"),
+                _ => argument,
+            }
+        );
 
         var result = await DocAlignProcess.RunAsync([.. command, "--device", "cuda"]);
 
@@ -219,7 +262,14 @@ public sealed class BatchTests
     {
         using var folder = new TemporaryFolder();
 
-        var result = await DocAlignProcess.RunAsync("rectify", Path.Combine(DocAlignProcess.Samples, "invoice-photo.jpg"), "--out", folder.File("flat.png"), "--warp", folder.File("flat.warp.json"));
+        var result = await DocAlignProcess.RunAsync(
+            "rectify",
+            Path.Combine(DocAlignProcess.Samples, "invoice-photo.jpg"),
+            "--out",
+            folder.File("flat.png"),
+            "--warp",
+            folder.File("flat.warp.json")
+        );
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("warp,", result.Output, StringComparison.Ordinal);
@@ -231,6 +281,28 @@ public sealed class BatchTests
     private static byte[] PngHeader(uint width, uint height)
     {
         byte[] Big(uint value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
-        return [0x89, .. Encoding.ASCII.GetBytes("PNG\r\n"), 26, 10, 0, 0, 0, 13, .. Encoding.ASCII.GetBytes("IHDR"), .. Big(width), .. Big(height), 8, 0, 0, 0, 0, 0, 0, 0, 0];
+        return
+        [
+            0x89,
+            .. Encoding.ASCII.GetBytes("PNG\r\n"),
+            26,
+            10,
+            0,
+            0,
+            0,
+            13,
+            .. Encoding.ASCII.GetBytes("IHDR"),
+            .. Big(width),
+            .. Big(height),
+            8,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ];
     }
 }

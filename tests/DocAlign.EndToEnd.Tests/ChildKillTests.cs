@@ -39,15 +39,24 @@ public sealed class ChildKillTests
         Assert.True(calm.ExitCode == 0, calm.ToString());
 
         using var worker = DocAlignProcess.Start(
-            new Dictionary<string, string> { ["TMPDIR"] = temporary }, "work", "--queue", folder.File("killed"), "--poll", "0.1",
-            "--parallel", "2");
+            new Dictionary<string, string> { ["TMPDIR"] = temporary },
+            "work",
+            "--queue",
+            folder.File("killed"),
+            "--poll",
+            "0.1",
+            "--parallel",
+            "2"
+        );
         var (output, error) = (worker.StandardOutput.ReadToEndAsync(_stop), worker.StandardError.ReadToEndAsync(_stop));
         var (killed, putBack) = await KillAsync(worker, folder.File("killed"), kills);
         await UntilEmptyAsync(worker, folder.File("killed"));
 
         // What was put aside says why, and the worker's log has the event.
-        var records = Directory.GetFiles(folder.File("killed", "poison"), "*.json")
-            .Select(path => JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("rejection")).ToList();
+        var records = Directory
+            .GetFiles(folder.File("killed", "poison"), "*.json")
+            .Select(path => JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("rejection"))
+            .ToList();
         Assert.All(records, rejection => Assert.Equal("hostKilled", rejection.GetProperty("reason").GetString()));
         var results = Directory.GetDirectories(folder.File("killed", "results")).Length;
         Assert.Equal(scans, results + records.Count);
@@ -71,7 +80,8 @@ public sealed class ChildKillTests
         _ = await output;
         _output.WriteLine(
             $"{killed} children killed; {putBack} scans put back meanwhile; then {results} results and {records.Count} times hostKilled; "
-            + $"put back once more, {scans} results, all equal.");
+                + $"put back once more, {scans} results, all equal."
+        );
     }
 
     private static (int Scans, int Kills) Size()
@@ -130,9 +140,13 @@ public sealed class ChildKillTests
     {
         try
         {
-            return [.. Directory.GetDirectories($"/proc/{worker.Id}/task")
-                .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+            return
+            [
+                .. Directory
+                    .GetDirectories($"/proc/{worker.Id}/task")
+                    .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
+            ];
         }
         catch (IOException)
         {

@@ -19,9 +19,11 @@ public sealed class CraftedExifTests
         var submitted = await DocAlignProcess.RunAsync("submit", input, "--queue", folder.File("queue"));
         Assert.True(submitted.ExitCode == 0, submitted.ToString());
 
-        var workers = Enumerable.Range(0, 3)
+        var workers = Enumerable
+            .Range(0, 3)
             .Select(_ =>
-            DocAlignProcess.Start("work", "--queue", folder.File("queue"), "--parallel", "1", "--prefetch", "0", "--poll", "0.1"))
+                DocAlignProcess.Start("work", "--queue", folder.File("queue"), "--parallel", "1", "--prefetch", "0", "--poll", "0.1")
+            )
             .ToArray();
         var deadline = Task.Delay(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         while (!deadline.IsCompleted && new[] { "ready", "leased" }.Any(name => Directory.GetFiles(folder.File("queue", name)).Length > 0))
@@ -40,7 +42,8 @@ public sealed class CraftedExifTests
 
         Assert.Equal(11, Directory.GetDirectories(folder.File("queue", "results")).Length);
         using var record = JsonDocument.Parse(
-            File.ReadAllText(Assert.Single(Directory.GetFiles(folder.File("queue", "poison"), "*.json"))));
+            File.ReadAllText(Assert.Single(Directory.GetFiles(folder.File("queue", "poison"), "*.json")))
+        );
         Assert.Equal("corrupt", record.RootElement.GetProperty("rejection").GetProperty("reason").GetString());
     }
 

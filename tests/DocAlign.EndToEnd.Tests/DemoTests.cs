@@ -25,8 +25,13 @@ public sealed class DemoTests
         var last = result.Output.TrimEnd().Split('\n')[^1];
         Assert.StartsWith("Open this picture first: ", last, StringComparison.Ordinal);
         Assert.True(File.Exists(last[last.IndexOf('/', StringComparison.Ordinal)..]), last);
-        var read = Directory.GetDirectories(folder.File("demo", "results")).ToDictionary(NameOf, path => File.ReadAllText(Path.Combine(path, "text.txt")), StringComparer.Ordinal);
-        var expected = Directory.GetFiles(Path.Combine(DocAlignProcess.Samples, "expected")).Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+        var read = Directory
+            .GetDirectories(folder.File("demo", "results"))
+            .ToDictionary(NameOf, path => File.ReadAllText(Path.Combine(path, "text.txt")), StringComparer.Ordinal);
+        var expected = Directory
+            .GetFiles(Path.Combine(DocAlignProcess.Samples, "expected"))
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(expected, read.Keys.Order(StringComparer.Ordinal));
         Assert.Single(Directory.GetFiles(folder.File("demo", "poison"), "*.json"));
         var broken = Assert.Single(Directory.GetFiles(folder.File("demo", "poison"), "*.scan"));

@@ -19,12 +19,15 @@ internal static class DocAlignProcess
     /// <summary>As the user "nobody" where the tests run as root, who may do everything; else as whoever runs them.</summary>
     public static Task<ProcessResult> RunUnprivilegedAsync(params string[] arguments)
     {
-        var process = Environment.IsPrivilegedProcess ? Start("setpriv", [.. Unprivileged, ExecutablePath, .. arguments]) : Start(arguments);
+        var process = Environment.IsPrivilegedProcess
+            ? Start("setpriv", [.. Unprivileged, ExecutablePath, .. arguments])
+            : Start(arguments);
         return RunAsync(process, arguments);
     }
 
     public static async Task<bool> CanRunUnprivilegedAsync() =>
-        !Environment.IsPrivilegedProcess || (await RunAsync(Start("setpriv", [.. Unprivileged, "test", "-x", ExecutablePath]), [])).ExitCode == 0;
+        !Environment.IsPrivilegedProcess
+        || (await RunAsync(Start("setpriv", [.. Unprivileged, "test", "-x", ExecutablePath]), [])).ExitCode == 0;
 
     private static string[] Unprivileged => ["--reuid", "65534", "--regid", "65534", "--clear-groups"];
 
@@ -41,19 +44,23 @@ internal static class DocAlignProcess
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"docalign {string.Join(' ', arguments)} did not end within {Deadline}. It printed:\n{await output}\n{await error}");
+            Assert.Fail(
+                $"docalign {string.Join(' ', arguments)} did not end within {Deadline}. It printed:\n{await output}\n{await error}"
+            );
         }
 
         return new ProcessResult(process.ExitCode, await output, await error);
     }
 
     /// <summary>With variables of its own beside the test's.</summary>
-    public static Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) => RunAsync(Start(variables, arguments), arguments);
+    public static Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        RunAsync(Start(variables, arguments), arguments);
 
     public static Process Start(params string[] arguments) => Start(ExecutablePath, arguments);
 
     /// <summary>With variables of its own beside the test's.</summary>
-    public static Process Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) => Start(ExecutablePath, arguments, variables);
+    public static Process Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        Start(ExecutablePath, arguments, variables);
 
     private static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
@@ -83,9 +90,4 @@ internal static class DocAlignProcess
 
         throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' holds DocAlign.sln.");
     }
-}
-
-internal sealed record ProcessResult(int ExitCode, string Output, string Error)
-{
-    public override string ToString() => $"exit code {ExitCode}\n--- output\n{Output}\n--- error\n{Error}";
 }

@@ -21,36 +21,37 @@ public sealed class FaultTests : IClassFixture<FaultTests.Networks>
 
     public FaultTests(Networks networks) => _networks = networks;
 
-    public static TheoryData<string, string, string> Faults => new()
-    {
-        { "Decode", "Throw", "internalError" },
-        { "Square", "Throw", "internalError" },
-        { "Rectify", "Throw", "internalError" },
-        { "Recognize", "Throw", "internalError" },
-        { "Encode", "Throw", "internalError" },
-        { "Decode", "Abort", "hostKilled" },
-        { "Square", "Exit", "hostKilled" },
-        { "Rectify", "Hang", "hostKilled" },
-        { "Recognize", "Abort", "hostKilled" },
-        { "Recognize", "Memory", "hostKilled" },
-        { "Encode", "Hang", "hostKilled" },
-        { "Decode", "Garbage", "internalError" },
-        { "Square", "Garbage", "internalError" },
-        { "Encode", "Garbage", "internalError" },
-        { "Decode", "UnknownKind", "internalError" },
-        { "Decode", "QuestionAsAnswer", "internalError" },
-        { "Decode", "AnswerToAnother", "internalError" },
-        { "Square", "AnswerToAnother", "internalError" },
-        { "Decode", "ManyParts", "internalError" },
-        { "Decode", "NegativeLength", "internalError" },
-        { "Decode", "HugeLength", "internalError" },
-        { "Decode", "MissingParts", "internalError" },
-        { "Decode", "NoJson", "internalError" },
-        { "Recognize", "NullMessage", "internalError" },
-        { "Recognize", "UnknownStage", "internalError" },
-        { "Decode", "Truncated", "hostKilled" },
-        { "Encode", "Truncated", "hostKilled" },
-    };
+    public static TheoryData<string, string, string> Faults =>
+        new()
+        {
+            { "Decode", "Throw", "internalError" },
+            { "Square", "Throw", "internalError" },
+            { "Rectify", "Throw", "internalError" },
+            { "Recognize", "Throw", "internalError" },
+            { "Encode", "Throw", "internalError" },
+            { "Decode", "Abort", "hostKilled" },
+            { "Square", "Exit", "hostKilled" },
+            { "Rectify", "Hang", "hostKilled" },
+            { "Recognize", "Abort", "hostKilled" },
+            { "Recognize", "Memory", "hostKilled" },
+            { "Encode", "Hang", "hostKilled" },
+            { "Decode", "Garbage", "internalError" },
+            { "Square", "Garbage", "internalError" },
+            { "Encode", "Garbage", "internalError" },
+            { "Decode", "UnknownKind", "internalError" },
+            { "Decode", "QuestionAsAnswer", "internalError" },
+            { "Decode", "AnswerToAnother", "internalError" },
+            { "Square", "AnswerToAnother", "internalError" },
+            { "Decode", "ManyParts", "internalError" },
+            { "Decode", "NegativeLength", "internalError" },
+            { "Decode", "HugeLength", "internalError" },
+            { "Decode", "MissingParts", "internalError" },
+            { "Decode", "NoJson", "internalError" },
+            { "Recognize", "NullMessage", "internalError" },
+            { "Recognize", "UnknownStage", "internalError" },
+            { "Decode", "Truncated", "hostKilled" },
+            { "Encode", "Truncated", "hostKilled" },
+        };
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -62,7 +63,11 @@ public sealed class FaultTests : IClassFixture<FaultTests.Networks>
             folder = hosts.TemporaryFolder!;
             var processor = new ScanProcessor(hosts, _networks.All);
             var outcome = await processor.ProcessAsync(
-                new ScanInput("fault.png", Faulty(stage, kind)), Options, _failures.Enqueue, TestContext.Current.CancellationToken);
+                new ScanInput("fault.png", Faulty(stage, kind)),
+                Options,
+                _failures.Enqueue,
+                TestContext.Current.CancellationToken
+            );
 
             var rejection = Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection;
             Assert.Equal((reason, stage.ToLowerInvariant()), (rejection.Reason, rejection.Stage));
@@ -72,7 +77,12 @@ public sealed class FaultTests : IClassFixture<FaultTests.Networks>
             Assert.Contains(rejection.EventId!, rejection.Message, StringComparison.Ordinal);
             _ = Assert.IsType<ScanOutcome.Completed>(
                 await processor.ProcessAsync(
-                new ScanInput("next.png", Sample), Options, _failures.Enqueue, TestContext.Current.CancellationToken));
+                    new ScanInput("next.png", Sample),
+                    Options,
+                    _failures.Enqueue,
+                    TestContext.Current.CancellationToken
+                )
+            );
 
             // That of the child that lives; those of the two that failed are gone.
             Assert.Single(Directory.GetDirectories(folder));
@@ -125,13 +135,16 @@ public sealed class FaultTests : IClassFixture<FaultTests.Networks>
     private static byte[] Faulty(string stage, string kind) =>
         Fault.AddTo(Sample, Enum.Parse<PageStage>(stage), Enum.Parse<FaultKind>(kind));
 
-    private static PageHostPool Hosts() => new(new PageHostOptions
-    {
-        Command = [Path.Combine(AppContext.BaseDirectory, "DocAlign.FaultyHost")],
-        Count = 1,
-        AnswerTimeout = TimeSpan.FromSeconds(8),
-        MaxResidentBytes = 800L << 20,
-    });
+    private static PageHostPool Hosts() =>
+        new(
+            new PageHostOptions
+            {
+                Command = [Path.Combine(AppContext.BaseDirectory, "DocAlign.FaultyHost")],
+                Count = 1,
+                AnswerTimeout = TimeSpan.FromSeconds(8),
+                MaxResidentBytes = 800L << 20,
+            }
+        );
 
     private static FolderQueue Open(TemporaryFolder folder) => new(new FolderQueueOptions { Root = folder.Path }, TimeProvider.System);
 
@@ -143,9 +156,16 @@ public sealed class FaultTests : IClassFixture<FaultTests.Networks>
         using var queue = Open(folder);
         using var sink = new FolderSink(folder.Path);
         await using var hosts = Hosts();
-        var options = new ScanWorkerOptions { Parallel = 1, Prefetch = 0, PollInterval = TimeSpan.FromMilliseconds(100) };
-        await new ScanWorker(queue, queue, sink, new ScanProcessor(hosts, _networks.All), options, TimeProvider.System)
-            .RunAsync(reports.Enqueue, stop);
+        var options = new ScanWorkerOptions
+        {
+            Parallel = 1,
+            Prefetch = 0,
+            PollInterval = TimeSpan.FromMilliseconds(100),
+        };
+        await new ScanWorker(queue, queue, sink, new ScanProcessor(hosts, _networks.All), options, TimeProvider.System).RunAsync(
+            reports.Enqueue,
+            stop
+        );
     }
 
     /// <summary>The shipped networks, loaded once.</summary>

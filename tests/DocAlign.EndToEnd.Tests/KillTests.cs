@@ -35,10 +35,19 @@ public sealed class KillTests
 
         Assert.True(last.ExitCode == 0, last.ToString());
         Assert.Equal(scans, Directory.GetDirectories(folder.File("calm", "results")).Length);
-        var (expected, actual) = (QueueFolders.Hashes(folder.File("calm", "results")), QueueFolders.Hashes(folder.File("killed", "results")));
-        var different = expected.Keys.Union(actual.Keys).Where(path => expected.GetValueOrDefault(path) != actual.GetValueOrDefault(path)).Select(path => $"{path}: {expected.GetValueOrDefault(path) ?? "not there"}, {actual.GetValueOrDefault(path) ?? "not there"}");
+        var (expected, actual) = (
+            QueueFolders.Hashes(folder.File("calm", "results")),
+            QueueFolders.Hashes(folder.File("killed", "results"))
+        );
+        var different = expected
+            .Keys.Union(actual.Keys)
+            .Where(path => expected.GetValueOrDefault(path) != actual.GetValueOrDefault(path))
+            .Select(path => $"{path}: {expected.GetValueOrDefault(path) ?? "not there"}, {actual.GetValueOrDefault(path) ?? "not there"}");
         var aside = Directory.GetFiles(folder.File("killed", "poison"), "*.json").Select(File.ReadAllText);
-        Assert.True(expected.Count == actual.Count && !different.Any(), $"calm, then killed:\n{string.Join('\n', different)}\nput aside:\n{string.Join('\n', aside)}");
+        Assert.True(
+            expected.Count == actual.Count && !different.Any(),
+            $"calm, then killed:\n{string.Join('\n', different)}\nput aside:\n{string.Join('\n', aside)}"
+        );
         foreach (var emptied in new[] { "ready", "leased", "scans", "poison" })
         {
             Assert.Empty(Directory.GetFiles(folder.File("killed", emptied)));

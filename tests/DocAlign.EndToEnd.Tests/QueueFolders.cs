@@ -16,10 +16,15 @@ internal static class QueueFolders
     }
 
     /// <summary>SHA-256 of each file below a folder of results.</summary>
-    public static SortedDictionary<string, string> Hashes(string folder) => new(
-        Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(
-                path => Path.GetRelativePath(folder, path), path =>
-                Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))), StringComparer.Ordinal),
-        StringComparer.Ordinal);
+    public static SortedDictionary<string, string> Hashes(string folder) =>
+        new(
+            Directory
+                .GetFiles(folder, "*", SearchOption.AllDirectories)
+                .ToDictionary(
+                    path => Path.GetRelativePath(folder, path),
+                    path => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))),
+                    StringComparer.Ordinal
+                ),
+            StringComparer.Ordinal
+        );
 }

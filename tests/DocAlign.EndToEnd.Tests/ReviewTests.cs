@@ -12,11 +12,28 @@ public sealed class ReviewTests
         using var folder = new TemporaryFolder();
         var (results, lines, truth) = (folder.File("results"), folder.File("review.jsonl"), folder.File("truth"));
         string[] samples = ["receipt-flat.png", "invoice-flat.jpg"];
-        Succeeded(await DocAlignProcess.RunAsync(["batch", .. samples.Select(name => Path.Combine(DocAlignProcess.Samples, name)), "--out", results, "--formats", "json", "--no-rectify", "--reading", "fast"]));
+        Succeeded(
+            await DocAlignProcess.RunAsync([
+                "batch",
+                .. samples.Select(name => Path.Combine(DocAlignProcess.Samples, name)),
+                "--out",
+                results,
+                "--formats",
+                "json",
+                "--no-rectify",
+                "--reading",
+                "fast",
+            ])
+        );
 
         Succeeded(await DocAlignProcess.RunAsync("review", "export", results, "--all", "--out", lines));
         var exported = File.ReadAllLines(lines).Select(line => JsonNode.Parse(line)!).ToList();
-        var schema = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(Path.Combine(DocAlignProcess.Root, "docs", "docalign-review-1.0.schema.json"), TestContext.Current.CancellationToken));
+        var schema = await JsonSchema.FromJsonAsync(
+            await File.ReadAllTextAsync(
+                Path.Combine(DocAlignProcess.Root, "docs", "docalign-review-1.0.schema.json"),
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal(["invoice-flat.json", "receipt-flat.json"], exported.Select(line => (string?)line["result"]));
         Assert.All(exported, line => Assert.Empty(schema.Validate(line.ToJsonString())));
 
@@ -43,7 +60,12 @@ public sealed class ReviewTests
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(66, (await DocAlignProcess.RunAsync("review", "export", folder.File("none"))).ExitCode);
-        Assert.Equal(66, (await DocAlignProcess.RunAsync("review", "import", folder.File("none"), "--results", folder.Path, "--truth", folder.Path)).ExitCode);
+        Assert.Equal(
+            66,
+            (
+                await DocAlignProcess.RunAsync("review", "import", folder.File("none"), "--results", folder.Path, "--truth", folder.Path)
+            ).ExitCode
+        );
     }
 
     private static void Succeeded(ProcessResult result) => Assert.True(result.ExitCode == 0, result.ToString());

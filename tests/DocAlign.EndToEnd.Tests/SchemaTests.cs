@@ -12,7 +12,14 @@ public sealed class SchemaTests
         using var folder = new TemporaryFolder();
         string[] samples = ["invoice-photo.jpg", "receipt-flat.png", "forms-3-pages.tif"];
 
-        var result = await DocAlignProcess.RunAsync(["batch", .. samples.Select(name => Path.Combine(DocAlignProcess.Samples, name)), "--out", folder.File("out"), "--formats", "json,warp"]);
+        var result = await DocAlignProcess.RunAsync([
+            "batch",
+            .. samples.Select(name => Path.Combine(DocAlignProcess.Samples, name)),
+            "--out",
+            folder.File("out"),
+            "--formats",
+            "json,warp",
+        ]);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         var (document, warp) = (await ClosedSchemaAsync("document"), await ClosedSchemaAsync("warp"));
@@ -76,21 +83,30 @@ public sealed class SchemaTests
          "processing": {"software": "docalign", "languages": "eng", "segmentationMode": 3, "modelHash": null, "optionsHash": "{{{Hash}}}"},
          "pages": [{"number": 1, "source": {"width": 10, "height": 20, "exifOrientation": 1, "dpi": 0}, "size": [10, 20],
           "warp": {"decision": "untouched", "reason": "Flat.", "confidence": 1, "diagnostics": {"coverage": 1}}, "confidence": 0.5,
-          "blocks": [{"box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1], [0, 1]], "lines": [{"box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1], [0, 1]], "paragraph": 0,
+          "blocks": [{"box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1], [0, 1]],
+           "lines": [{"box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1], [0, 1]], "paragraph": 0,
            "words": [{"text": "a", "confidence": 0.5, "box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1], [0, 1]]}]}]}]}],
-         "fields": {"kind": "receipt", "values": [{"name": "total", "value": "1.00", "raw": "1,00", "confidence": 0.5, "place": {"page": 1, "box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1]]}}],
-          "items": [{"description": "a", "amount": 1.00, "confidence": 0.5, "place": {"page": 1, "box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1]]}}],
+         "fields": {"kind": "receipt", "values": [{"name": "total", "value": "1.00", "raw": "1,00", "confidence": 0.5,
+           "place": {"page": 1, "box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1]]}}],
+          "items": [{"description": "a", "amount": 1.00, "confidence": 0.5,
+           "place": {"page": 1, "box": [0, 0, 1, 1], "polygon": [[0, 0], [1, 0], [1, 1]]}}],
           "taxLines": [], "pairs": [], "checkBoxes": [], "arithmetic": [], "needsReview": false, "reviewReasons": []}}
         """;
 
-    private static string Warp(string stage) => $$"""
-        {"version": "1.0", "page": 1, "source": {"width": 10, "height": 20, "exifOrientation": 1, "dpi": 0}, "size": [10, 20], "decision": "warp", "modelHash": "{{Hash}}", "stages": [{{stage}}]}
-        """;
+    private static string Warp(string stage) =>
+        $$"""
+            {"version": "1.0", "page": 1, "source": {"width": 10, "height": 20, "exifOrientation": 1, "dpi": 0}, "size": [10, 20],
+             "decision": "warp", "modelHash": "{{Hash}}", "stages": [{{stage}}]}
+            """;
 
-    /// <summary>The published schema, which lets later versions add fields, with that door shut: so a field that it does not name fails here.</summary>
+    /// <summary>
+    /// The published schema, which lets later versions add fields, with that door shut: so a field that it does not name fails here.
+    /// </summary>
     private static async Task<JsonSchema> ClosedSchemaAsync(string name)
     {
-        var schema = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DocAlignProcess.Root, "docs", $"docalign-{name}-1.0.schema.json")))!;
+        var schema = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(DocAlignProcess.Root, "docs", $"docalign-{name}-1.0.schema.json"))
+        )!;
         Close(schema);
         return await JsonSchema.FromJsonAsync(schema.ToJsonString());
     }

@@ -21,7 +21,8 @@ public sealed class SubmitTests
         var message = await SubmitAsync();
         Assert.All(
             new[] { "reading", "pdfText", "segmentationMode", "rectify", "languages", "formats" },
-            name => Assert.True(!message.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null, name));
+            name => Assert.True(!message.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null, name)
+        );
     }
 
     private static async Task<JsonElement> SubmitAsync(params string[] settings)

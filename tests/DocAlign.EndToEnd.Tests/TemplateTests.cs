@@ -23,7 +23,21 @@ public sealed class TemplateTests
         Assert.Matches("^sample: [0-9]+ words, 1 zones, 1240 x [0-9]+ px", listed.Output);
 
         var other = Path.Combine(DocAlignProcess.Samples, "receipt-flat.png");
-        Succeeded(await DocAlignProcess.RunAsync("batch", Form, other, "--out", results, "--formats", "json", "--reading", "fast", "--templates", forms));
+        Succeeded(
+            await DocAlignProcess.RunAsync(
+                "batch",
+                Form,
+                other,
+                "--out",
+                results,
+                "--formats",
+                "json",
+                "--reading",
+                "fast",
+                "--templates",
+                forms
+            )
+        );
         var document = DocumentJson.DeserializeDocument(File.ReadAllBytes(Path.Combine(results, "form-flat.json")));
         var match = Assert.Single(document.Fields!.Templates!);
         Assert.True(match.Share > 0.8, $"{match}");
@@ -31,10 +45,21 @@ public sealed class TemplateTests
         var receipt = DocumentJson.DeserializeDocument(File.ReadAllBytes(Path.Combine(results, "receipt-flat.json")));
         Assert.Empty(receipt.Fields!.Templates!);
 
-        var rectified = await DocAlignProcess.RunAsync("rectify", Form, "--out", folder.File("flat.png"), "--warp", folder.File("flat.warp.json"), "--templates", forms);
+        var rectified = await DocAlignProcess.RunAsync(
+            "rectify",
+            Form,
+            "--out",
+            folder.File("flat.png"),
+            "--warp",
+            folder.File("flat.warp.json"),
+            "--templates",
+            forms
+        );
         Succeeded(rectified);
         Assert.Contains("The form 'sample' by ", rectified.Output, StringComparison.Ordinal);
-        var stages = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("flat.warp.json"), TestContext.Current.CancellationToken))!["stages"]!.AsArray();
+        var stages = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("flat.warp.json"), TestContext.Current.CancellationToken))![
+            "stages"
+        ]!.AsArray();
         Assert.Contains("thinPlateSpline", stages.Select(stage => (string?)stage!["kind"]));
 
         Succeeded(await DocAlignProcess.RunAsync("template", "remove", "sample", "--templates", forms));
@@ -62,13 +87,32 @@ public sealed class TemplateTests
 
         var name = await DocAlignProcess.RunAsync("template", "add", "a/b", Form, "--templates", folder.Path);
         Assert.Equal(64, name.ExitCode);
-        var zones = await DocAlignProcess.RunAsync("template", "add", "a", Form, "--zones", folder.File("zones.json"), "--templates", folder.File("forms"));
+        var zones = await DocAlignProcess.RunAsync(
+            "template",
+            "add",
+            "a",
+            Form,
+            "--zones",
+            folder.File("zones.json"),
+            "--templates",
+            folder.File("forms")
+        );
         Assert.True(zones.ExitCode == 66, zones.ToString());
         Assert.Contains("the zone 'far' is 0, 0, 99999, 10", zones.Error, StringComparison.Ordinal);
-        var pages = await DocAlignProcess.RunAsync("template", "add", "a", Path.Combine(DocAlignProcess.Samples, "forms-3-pages.tif"), "--templates", folder.File("forms"));
+        var pages = await DocAlignProcess.RunAsync(
+            "template",
+            "add",
+            "a",
+            Path.Combine(DocAlignProcess.Samples, "forms-3-pages.tif"),
+            "--templates",
+            folder.File("forms")
+        );
         Assert.True(pages.ExitCode == 66, pages.ToString());
         Assert.Contains("has 3 pages, expected one", pages.Error, StringComparison.Ordinal);
-        Assert.Equal(66, (await DocAlignProcess.RunAsync("batch", Form, "--out", folder.File("out"), "--templates", folder.File("none"))).ExitCode);
+        Assert.Equal(
+            66,
+            (await DocAlignProcess.RunAsync("batch", Form, "--out", folder.File("out"), "--templates", folder.File("none"))).ExitCode
+        );
     }
 
     private static void Succeeded(ProcessResult result) => Assert.True(result.ExitCode == 0, result.ToString());

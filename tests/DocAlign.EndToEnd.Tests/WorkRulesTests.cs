@@ -12,7 +12,10 @@ public sealed class WorkRulesTests
         using var folder = new TemporaryFolder();
         var (queue, rules, scan) = (folder.File("queue"), folder.File("rules"), Path.Combine(DocAlignProcess.Samples, "receipt-flat.png"));
         _ = Directory.CreateDirectory(rules);
-        File.WriteAllText(Path.Combine(rules, "shop.json"), """{"name": "shop", "when": ["total"], "values": {"company": "The Corner Shop"}}""");
+        File.WriteAllText(
+            Path.Combine(rules, "shop.json"),
+            """{"name": "shop", "when": ["total"], "values": {"company": "The Corner Shop"}}"""
+        );
         string[] work = ["work", "--queue", queue, "--once", "--no-rectify"];
 
         Succeeded(await DocAlignProcess.RunAsync("submit", scan, "--queue", queue));
@@ -20,7 +23,10 @@ public sealed class WorkRulesTests
         Succeeded(await DocAlignProcess.RunAsync("submit", scan, "--queue", queue));
         Succeeded(await DocAlignProcess.RunAsync([.. work, "--rules", rules]));
 
-        var documents = ResultFolder.Read(Path.Combine(queue, "results"), (name, problem) => Assert.Fail(name + problem)).Select(item => item.Document).ToList();
+        var documents = ResultFolder
+            .Read(Path.Combine(queue, "results"), (name, problem) => Assert.Fail(name + problem))
+            .Select(item => item.Document)
+            .ToList();
         Assert.Equal(2, documents.Count);
         Assert.Single(documents, document => document.Fields!.Find(FieldNames.Company)?.Value == "The Corner Shop");
     }
@@ -31,7 +37,15 @@ public sealed class WorkRulesTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("shop.json"), """{"name": "shop", "colour": "red"}""");
 
-        var result = await DocAlignProcess.RunAsync("work", "--queue", folder.File("queue"), "--once", "--no-rectify", "--rules", folder.Path);
+        var result = await DocAlignProcess.RunAsync(
+            "work",
+            "--queue",
+            folder.File("queue"),
+            "--once",
+            "--no-rectify",
+            "--rules",
+            folder.Path
+        );
 
         Assert.True(result.ExitCode == 66, result.ToString());
         Assert.Contains("shop.json' is no rule file", result.Error, StringComparison.Ordinal);

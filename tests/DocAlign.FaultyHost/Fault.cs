@@ -57,22 +57,23 @@ internal sealed class Fault(PageStage stage, FaultKind kind)
     }
 
     /// <summary>Bytes that are no answer: kind, number of parts, lengths, parts.</summary>
-    private static byte[] BytesOf(FaultKind kind) => kind switch
-    {
-        FaultKind.Garbage => Encoding.ASCII.GetBytes("Error in pixReadMemPng: this is a library's message\n"),
-        FaultKind.UnknownKind => [99, 0],
-        FaultKind.QuestionAsAnswer => [(byte)HostFrameKind.Next, 0],
-        FaultKind.AnswerToAnother => [(byte)HostFrameKind.Opened, 0],
-        FaultKind.ManyParts => [(byte)HostFrameKind.Page, 255],
-        FaultKind.NegativeLength => [(byte)HostFrameKind.Page, 1, 255, 255, 255, 255],
-        FaultKind.HugeLength => [(byte)HostFrameKind.Page, 1, 255, 255, 255, 127],
-        FaultKind.MissingParts => [(byte)HostFrameKind.Page, 0],
-        FaultKind.NoJson => [(byte)HostFrameKind.Page, 2, 1, 0, 0, 0, 0, 0, 0, 0, (byte)'{'],
-        FaultKind.NullMessage => [(byte)HostFrameKind.Rejected, 1, 4, 0, 0, 0, .. "null"u8],
-        FaultKind.UnknownStage => [(byte)HostFrameKind.Stage, 1, 1, 0, 0, 0, 77],
-        FaultKind.Truncated => [(byte)HostFrameKind.Page, 1, 100, 0, 0, 0, 1, 2, 3],
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There are no bytes for it."),
-    };
+    private static byte[] BytesOf(FaultKind kind) =>
+        kind switch
+        {
+            FaultKind.Garbage => Encoding.ASCII.GetBytes("Error in pixReadMemPng: this is a library's message\n"),
+            FaultKind.UnknownKind => [99, 0],
+            FaultKind.QuestionAsAnswer => [(byte)HostFrameKind.Next, 0],
+            FaultKind.AnswerToAnother => [(byte)HostFrameKind.Opened, 0],
+            FaultKind.ManyParts => [(byte)HostFrameKind.Page, 255],
+            FaultKind.NegativeLength => [(byte)HostFrameKind.Page, 1, 255, 255, 255, 255],
+            FaultKind.HugeLength => [(byte)HostFrameKind.Page, 1, 255, 255, 255, 127],
+            FaultKind.MissingParts => [(byte)HostFrameKind.Page, 0],
+            FaultKind.NoJson => [(byte)HostFrameKind.Page, 2, 1, 0, 0, 0, 0, 0, 0, 0, (byte)'{'],
+            FaultKind.NullMessage => [(byte)HostFrameKind.Rejected, 1, 4, 0, 0, 0, .. "null"u8],
+            FaultKind.UnknownStage => [(byte)HostFrameKind.Stage, 1, 1, 0, 0, 0, 77],
+            FaultKind.Truncated => [(byte)HostFrameKind.Page, 1, 100, 0, 0, 0, 1, 2, 3],
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There are no bytes for it."),
+        };
 
     /// <summary>Behind the bytes the host is silent for good; what ends inside a frame ends with the host.</summary>
     private void Write(Stream output, byte[] bytes)

@@ -15,9 +15,13 @@ public sealed class ArithmeticTests
         decimal[] items = [2.50m, 1.20m];
 
         Assert.Equal(
-            new ArithmeticCheck("items = subtotal", 3.70m, 3.70m, Holds: true), Assert.Single(Check(items, total: null, subtotal: 3.70m)));
+            new ArithmeticCheck("items = subtotal", 3.70m, 3.70m, Holds: true),
+            Assert.Single(Check(items, total: null, subtotal: 3.70m))
+        );
         Assert.Equal(
-            new ArithmeticCheck("items = total", 3.70m, 3.80m, Holds: false), Assert.Single(Check(items, total: 3.80m, subtotal: null)));
+            new ArithmeticCheck("items = total", 3.70m, 3.80m, Holds: false),
+            Assert.Single(Check(items, total: 3.80m, subtotal: null))
+        );
     }
 
     [Theory]
@@ -41,9 +45,11 @@ public sealed class ArithmeticTests
     }
 
     [Fact]
-    public void Check_PaidLessChange_AgainstTheTotal() => Assert.Contains(
-        new ArithmeticCheck("paid - change = total", 34.80m, 34.80m, Holds: true),
-        Check([], 34.80m, null, "Cash 100.00", "Change 65.20"));
+    public void Check_PaidLessChange_AgainstTheTotal() =>
+        Assert.Contains(
+            new ArithmeticCheck("paid - change = total", 34.80m, 34.80m, Holds: true),
+            Check([], 34.80m, null, "Cash 100.00", "Change 65.20")
+        );
 
     [Fact]
     public void Check_NothingToCompare_ChecksNothing() => Assert.Empty(Check([], total: null, subtotal: null, "Tax 1.90"));
@@ -53,5 +59,6 @@ public sealed class ArithmeticTests
             TotalFinder.AmountsOf(new FieldContext(Receipt.Of(lines), FieldRules.Shipped)),
             [.. items.Select(amount => new LineItem("item", amount, 0.9, Place))],
             total,
-            subtotal);
+            subtotal
+        );
 }

@@ -10,10 +10,17 @@ public sealed class FieldExtractorTests
 
     private static readonly string[] Shop =
     [
-        "        NORTH HARDWARE SDN BHD", "        NO 12, JALAN MERAH 3,", "        81200 JOHOR BAHRU", "        TEL: 07-555 1234",
-            "Invoice No: A4711        Date: 11/01/2019",
-        "Bread             2.50", "Milk              1.20", "Subtotal          3.70", "Total      RM     3.70", "Cash              5.00",
-            "Change            1.30",
+        "        NORTH HARDWARE SDN BHD",
+        "        NO 12, JALAN MERAH 3,",
+        "        81200 JOHOR BAHRU",
+        "        TEL: 07-555 1234",
+        "Invoice No: A4711        Date: 11/01/2019",
+        "Bread             2.50",
+        "Milk              1.20",
+        "Subtotal          3.70",
+        "Total      RM     3.70",
+        "Cash              5.00",
+        "Change            1.30",
     ];
 
     [Fact]
@@ -59,8 +66,9 @@ public sealed class FieldExtractorTests
     [Fact]
     public void Extract_AnUnsureWord_BoundsItsField()
     {
-        var words = Shop.SelectMany((line, row) => Receipt.Words(line, row)
-            .Select(word => word.Text == "11/01/2019" ? word with { Confidence = 0.5 } : word));
+        var words = Shop.SelectMany(
+            (line, row) => Receipt.Words(line, row).Select(word => word.Text == "11/01/2019" ? word with { Confidence = 0.5 } : word)
+        );
 
         Assert.True(Extractor.Extract(Receipt.Of(Shop)).Find(FieldNames.Date)!.Confidence > 0.5);
         Assert.Equal(0.5, Extractor.Extract([Receipt.Page(words)]).Find(FieldNames.Date)!.Confidence);
@@ -77,6 +85,8 @@ public sealed class FieldExtractorTests
 
     [Fact]
     public void Extract_TheSamePages_GivesTheSameFields() =>
-        Assert.Equal(Extractor.Extract(Receipt.Of(Shop)).Values.Select(field => (field.Name, field.Value, field.Confidence)),
-            Extractor.Extract(Receipt.Of(Shop)).Values.Select(field => (field.Name, field.Value, field.Confidence)));
+        Assert.Equal(
+            Extractor.Extract(Receipt.Of(Shop)).Values.Select(field => (field.Name, field.Value, field.Confidence)),
+            Extractor.Extract(Receipt.Of(Shop)).Values.Select(field => (field.Name, field.Value, field.Confidence))
+        );
 }

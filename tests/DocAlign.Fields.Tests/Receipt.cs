@@ -13,22 +13,23 @@ internal static class Receipt
     /// <summary>One page; blanks move a word to the right, as on a typewriter.</summary>
     public static IReadOnlyList<Page> Of(params string[] lines) => [Page(lines.SelectMany((line, row) => Words(line, row)))];
 
-    public static Page Page(IEnumerable<Word> words, IEnumerable<Word>? doubtful = null) => new()
-    {
-        Number = 1,
-        Source = new SourcePage(1000, 1000, 1, 0),
-        Size = new PixelSize(1000, 1000),
-        Warp = new WarpReport
+    public static Page Page(IEnumerable<Word> words, IEnumerable<Word>? doubtful = null) =>
+        new()
         {
-            Decision = "untouched",
-            Reason = "Flat.",
-            Confidence = 1,
-            Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal),
-        },
-        Confidence = 0.9,
-        Blocks = [.. words.Select(word => new Block(word.Box, word.Polygon, [new Line(word.Box, word.Polygon, 0, [word])]))],
-        Doubtful = [.. doubtful ?? []],
-    };
+            Number = 1,
+            Source = new SourcePage(1000, 1000, 1, 0),
+            Size = new PixelSize(1000, 1000),
+            Warp = new WarpReport
+            {
+                Decision = "untouched",
+                Reason = "Flat.",
+                Confidence = 1,
+                Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal),
+            },
+            Confidence = 0.9,
+            Blocks = [.. words.Select(word => new Block(word.Box, word.Polygon, [new Line(word.Box, word.Polygon, 0, [word])]))],
+            Doubtful = [.. doubtful ?? []],
+        };
 
     public static IEnumerable<Word> Words(string line, int row, double confidence = 0.95)
     {
@@ -48,5 +49,6 @@ internal static class Receipt
             text,
             confidence,
             box,
-            [new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom)]);
+            [new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom)]
+        );
 }

@@ -6,8 +6,12 @@ namespace DocAlign.Fields.Tests;
 public sealed class ReviewRoutingTests
 {
     private static readonly FieldPlace Place = new(1, new PixelBox(0, 0, 1, 1), []);
-    private static readonly Dictionary<string, double> Thresholds =
-        new(StringComparer.Ordinal) { [FieldNames.Total] = 0.8, [FieldNames.Date] = 0.7, [ReviewRouting.Items] = 0.6 };
+    private static readonly Dictionary<string, double> Thresholds = new(StringComparer.Ordinal)
+    {
+        [FieldNames.Total] = 0.8,
+        [FieldNames.Date] = 0.7,
+        [ReviewRouting.Items] = 0.6,
+    };
 
     [Fact]
     public void Reasons_OfAReceiptThatIsSure_AreNone() => Assert.Empty(Reasons("receipt", 0.9, 0.9));
@@ -22,8 +26,15 @@ public sealed class ReviewRoutingTests
 
     [Fact]
     public void Reasons_OfASumThatFails_NameIt() =>
-        Assert.Equal(["The sum 'items = total' does not hold."], new ReviewRouting(Thresholds)
-            .Reasons(Document("receipt", 0.9, 0.9) with { Arithmetic = [new ArithmeticCheck("items = total", 1, 2, Holds: false)] }));
+        Assert.Equal(
+            ["The sum 'items = total' does not hold."],
+            new ReviewRouting(Thresholds).Reasons(
+                Document("receipt", 0.9, 0.9) with
+                {
+                    Arithmetic = [new ArithmeticCheck("items = total", 1, 2, Holds: false)],
+                }
+            )
+        );
 
     [Fact]
     public void Reasons_OfAnInvoice_WantItemsThatAddUp()
@@ -39,18 +50,19 @@ public sealed class ReviewRoutingTests
     [Fact]
     public void Reasons_OfAForm_AreNone() => Assert.Empty(Reasons("form", 0, 0));
 
-    private static IReadOnlyList<string> Reasons(string kind, double total, double date) => new ReviewRouting(Thresholds)
-        .Reasons(Document(kind, total, date));
+    private static IReadOnlyList<string> Reasons(string kind, double total, double date) =>
+        new ReviewRouting(Thresholds).Reasons(Document(kind, total, date));
 
     /// <param name="date">0 leaves it out.</param>
-    private static DocumentFields Document(string kind, double total, double date) => new()
-    {
-        Kind = kind,
-        Values =
-        [
-            .. new[] { (Name: FieldNames.Total, Confidence: total), (Name: FieldNames.Date, Confidence: date) }
-                .Where(field => field.Confidence > 0)
-                .Select(field => new Field(field.Name, "1", "1", field.Confidence, Place, null)),
-        ],
-    };
+    private static DocumentFields Document(string kind, double total, double date) =>
+        new()
+        {
+            Kind = kind,
+            Values =
+            [
+                .. new[] { (Name: FieldNames.Total, Confidence: total), (Name: FieldNames.Date, Confidence: date) }
+                    .Where(field => field.Confidence > 0)
+                    .Select(field => new Field(field.Name, "1", "1", field.Confidence, Place, null)),
+            ],
+        };
 }

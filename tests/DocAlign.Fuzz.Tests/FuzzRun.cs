@@ -36,7 +36,7 @@ internal sealed class FuzzRun(IFuzzTarget target, int seed)
 
         var mutator = new ByteMutator(seed);
         var random = new Random(seed);
-        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < time;)
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < time; )
         {
             var input = mutator.Mutate(_kept[random.Next(_kept.Count)], _kept[random.Next(_kept.Count)]);
             if (input.Length <= MostLength && Execute(input) is { } finding)

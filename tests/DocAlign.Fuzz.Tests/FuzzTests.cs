@@ -51,7 +51,10 @@ public sealed class FuzzTests
     {
         public string Name => "faulty";
 
-        public IReadOnlyList<byte[]> Seeds => [[1, 2, 3, 4]];
+        public IReadOnlyList<byte[]> Seeds =>
+            [
+                [1, 2, 3, 4],
+            ];
 
         public string Read(byte[] bytes)
         {

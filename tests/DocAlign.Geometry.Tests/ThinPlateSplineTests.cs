@@ -52,7 +52,11 @@ public sealed class ThinPlateSplineTests
         Tolerance.Close(TpsVectors.Points("generic_warp_3x3", "w"), Generic.Weights, Tolerance.Vector);
         Tolerance.Close(TpsVectors.Points("generic_warp_3x3", "a_rows_1_x_y"), Generic.Affine, Tolerance.Vector);
         Tolerance.Close(TpsVectors.Points("generic_warp_3x3", "T_of_queries"), [.. Queries.Select(Generic.Map)], Tolerance.Vector);
-        Tolerance.Close(TpsVectors.Points("generic_warp_3x3", "T_on_5x5_lattice"), [.. new ControlPointLattice(5, 5).Points.Select(Generic.Map)], Tolerance.Vector);
+        Tolerance.Close(
+            TpsVectors.Points("generic_warp_3x3", "T_on_5x5_lattice"),
+            [.. new ControlPointLattice(5, 5).Points.Select(Generic.Map)],
+            Tolerance.Vector
+        );
         Assert.Equal(TpsVectors.Entry("generic_warp_3x3", "bending", "E_alg").GetDouble(), Generic.BendingEnergy(), Tolerance.Vector);
     }
 
@@ -83,7 +87,11 @@ public sealed class ThinPlateSplineTests
     [Fact]
     public void Solve_WithSmoothing_IsThePublishedOne()
     {
-        var spline = ThinPlateSpline.Solve(Lattice, TpsVectors.Points("generic_warp_3x3", "V"), TpsVectors.Entry("regularised_warp", "lambda").GetDouble());
+        var spline = ThinPlateSpline.Solve(
+            Lattice,
+            TpsVectors.Points("generic_warp_3x3", "V"),
+            TpsVectors.Entry("regularised_warp", "lambda").GetDouble()
+        );
         Tolerance.Close(TpsVectors.Points("regularised_warp", "w"), spline.Weights, Tolerance.Vector);
         Tolerance.Close(TpsVectors.Points("regularised_warp", "T_of_queries"), [.. Queries.Select(spline.Map)], Tolerance.Vector);
     }
@@ -92,7 +100,11 @@ public sealed class ThinPlateSplineTests
     public void Solve_OfAnAffineMap_HasNoWeightsAndNoBendingEnergy()
     {
         var spline = ThinPlateSpline.Solve(Lattice, TpsVectors.Points("identity_and_affine", "affine", "V"));
-        Tolerance.Close(TpsVectors.Points("identity_and_affine", "affine", "T_of_queries"), [.. Queries.Select(spline.Map)], Tolerance.Vector);
+        Tolerance.Close(
+            TpsVectors.Points("identity_and_affine", "affine", "T_of_queries"),
+            [.. Queries.Select(spline.Map)],
+            Tolerance.Vector
+        );
         Assert.All(spline.Weights, weight => Tolerance.Close(new(0, 0), weight));
         Assert.Equal(0, spline.BendingEnergy(), Tolerance.Exact);
     }
@@ -123,19 +135,29 @@ public sealed class ThinPlateSplineTests
     public void Solve_OnALine_SaysSo()
     {
         NormalizedPoint[] points = [new(-1, -1), new(0, 0), new(0.5, 0.5), new(1, 1)];
-        Assert.Contains("on one line", Assert.Throws<DegenerateWarpException>(() => ThinPlateSpline.Solve(points, points)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "on one line",
+            Assert.Throws<DegenerateWarpException>(() => ThinPlateSpline.Solve(points, points)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Solve_WithFewerTargets_SaysHowMany() =>
-        Assert.Contains("Got 9 control points and 8 targets", Assert.Throws<ArgumentException>(() => ThinPlateSpline.Solve(Lattice, [.. Lattice.Take(8)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Got 9 control points and 8 targets",
+            Assert.Throws<ArgumentException>(() => ThinPlateSpline.Solve(Lattice, [.. Lattice.Take(8)])).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void DerivativeMatrices_TimesTargets_AreTheSplinesJacobian()
     {
         var random = new Random(3);
         var lattice = new ControlPointLattice(4, 5).Points;
-        var targets = lattice.Select(point => new NormalizedPoint(point.X + (0.1 * random.NextDouble()), point.Y + (0.1 * random.NextDouble()))).ToArray();
+        var targets = lattice
+            .Select(point => new NormalizedPoint(point.X + (0.1 * random.NextDouble()), point.Y + (0.1 * random.NextDouble())))
+            .ToArray();
         NormalizedPoint[] queries = [new(0.13, -0.4), new(-0.9, 0.7), lattice[6], new(1.2, 0.1)];
 
         var (alongX, alongY) = ThinPlateSpline.DerivativeMatrices(lattice, queries);
@@ -143,7 +165,8 @@ public sealed class ThinPlateSplineTests
         var spline = ThinPlateSpline.Solve(lattice, targets);
         for (var q = 0; q < queries.Length; q++)
         {
-            double Times(double[,] matrix, Func<NormalizedPoint, double> part) => Enumerable.Range(0, targets.Length).Sum(k => matrix[q, k] * part(targets[k]));
+            double Times(double[,] matrix, Func<NormalizedPoint, double> part) =>
+                Enumerable.Range(0, targets.Length).Sum(k => matrix[q, k] * part(targets[k]));
             var expected = spline.JacobianAt(queries[q]);
             Assert.Equal(expected.XX, Times(alongX, point => point.X), 1e-9);
             Assert.Equal(expected.YX, Times(alongX, point => point.Y), 1e-9);

@@ -5,7 +5,9 @@ namespace DocAlign.Geometry.Tests;
 /// <summary>The published numbers of Fixtures/tps.json.</summary>
 internal static class TpsVectors
 {
-    private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "tps.json"))).RootElement;
+    private static readonly JsonElement Root = JsonDocument
+        .Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "tps.json")))
+        .RootElement;
 
     public static JsonElement Entry(params string[] path)
     {
@@ -20,35 +22,9 @@ internal static class TpsVectors
 
     public static double[] Numbers(params string[] path) => [.. Entry(path).EnumerateArray().Select(item => item.GetDouble())];
 
-    public static NormalizedPoint[] Points(params string[] path) => [.. Entry(path).EnumerateArray().Select(item => new NormalizedPoint(item[0].GetDouble(), item[1].GetDouble()))];
+    public static NormalizedPoint[] Points(params string[] path) =>
+        [.. Entry(path).EnumerateArray().Select(item => new NormalizedPoint(item[0].GetDouble(), item[1].GetDouble()))];
 
-    public static double[][] Matrix(params string[] path) => [.. Entry(path).EnumerateArray().Select(row => row.EnumerateArray().Select(item => item.GetDouble()).ToArray())];
-}
-
-/// <summary>How far two numbers may lie apart.</summary>
-internal static class Tolerance
-{
-    /// <summary>Against vectors written with 12 significant digits.</summary>
-    public const double Vector = 1e-9;
-
-    /// <summary>Round trips and identities in double.</summary>
-    public const double Exact = 1e-9;
-
-    /// <summary>Against central differences.</summary>
-    public const double Difference = 1e-6;
-
-    public static void Close(NormalizedPoint expected, NormalizedPoint actual, double tolerance = Exact)
-    {
-        Assert.Equal(expected.X, actual.X, tolerance);
-        Assert.Equal(expected.Y, actual.Y, tolerance);
-    }
-
-    public static void Close(IReadOnlyList<NormalizedPoint> expected, IReadOnlyList<NormalizedPoint> actual, double tolerance = Exact)
-    {
-        Assert.Equal(expected.Count, actual.Count);
-        for (var i = 0; i < expected.Count; i++)
-        {
-            Close(expected[i], actual[i], tolerance);
-        }
-    }
+    public static double[][] Matrix(params string[] path) =>
+        [.. Entry(path).EnumerateArray().Select(row => row.EnumerateArray().Select(item => item.GetDouble()).ToArray())];
 }

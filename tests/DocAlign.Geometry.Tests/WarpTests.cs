@@ -8,8 +8,14 @@ public sealed class WarpTests
     [Fact]
     public void FromPoints_OfPublishedCorners_IsThePublishedHomography()
     {
-        var homography = Homography.FromPoints(TpsVectors.Points("homography_from_four_corners", "target_corners"), TpsVectors.Points("homography_from_four_corners", "source_corners"));
-        Assert.All(TpsVectors.Matrix("homography_from_four_corners", "H_matrix").SelectMany(row => row).Zip(homography.Matrix), pair => Assert.Equal(pair.First, pair.Second, Tolerance.Vector));
+        var homography = Homography.FromPoints(
+            TpsVectors.Points("homography_from_four_corners", "target_corners"),
+            TpsVectors.Points("homography_from_four_corners", "source_corners")
+        );
+        Assert.All(
+            TpsVectors.Matrix("homography_from_four_corners", "H_matrix").SelectMany(row => row).Zip(homography.Matrix),
+            pair => Assert.Equal(pair.First, pair.Second, Tolerance.Vector)
+        );
         var centre = TpsVectors.Numbers("homography_from_four_corners", "image_of_centre");
         Tolerance.Close(new(centre[0], centre[1]), homography.Map(new(0, 0)), Tolerance.Vector);
     }
@@ -24,7 +30,11 @@ public sealed class WarpTests
             for (var x = 0; x < 3; x++)
             {
                 var expected = TpsVectors.Entry("projective_grid", "align_corners_false")[y][x];
-                Tolerance.Close(new(expected[0].GetDouble(), expected[1].GetDouble()), homography.Map(new PixelPoint(x + 0.5, y + 0.5).ToNormalized(size)), Tolerance.Vector);
+                Tolerance.Close(
+                    new(expected[0].GetDouble(), expected[1].GetDouble()),
+                    homography.Map(new PixelPoint(x + 0.5, y + 0.5).ToNormalized(size)),
+                    Tolerance.Vector
+                );
             }
         }
     }
@@ -44,7 +54,9 @@ public sealed class WarpTests
     [Fact]
     public void FromCorners_WithThreeOnALine_NamesThem()
     {
-        var exception = Assert.Throws<DegenerateWarpException>(() => Homography.FromCorners([new(-1, -1), new(0, -1), new(1, -1), new(-1, 1)]));
+        var exception = Assert.Throws<DegenerateWarpException>(() =>
+            Homography.FromCorners([new(-1, -1), new(0, -1), new(1, -1), new(-1, 1)])
+        );
         Assert.Contains("top left, top right and bottom right", exception.Message, StringComparison.Ordinal);
     }
 
@@ -60,13 +72,22 @@ public sealed class WarpTests
     }
 
     [Fact]
-    public void QuarterTurn_Of90_ShowsTheSourcesBottomLeftAtTheTopLeft() => Tolerance.Close(new(-1, 1), new QuarterTurn(90).Map(new(-1, -1)));
+    public void QuarterTurn_Of90_ShowsTheSourcesBottomLeftAtTheTopLeft() =>
+        Tolerance.Close(new(-1, 1), new QuarterTurn(90).Map(new(-1, -1)));
 
     [Fact]
     public void NumericInverse_OfABentWarp_FindsEveryPlace()
     {
         var lattice = new ControlPointLattice(4, 4).Points;
-        var bend = ThinPlateSpline.Solve(lattice, [.. lattice.Select(point => new NormalizedPoint(point.X + (0.05 * Math.Sin(2 * point.Y)), point.Y + (0.07 * Math.Cos(2 * point.X))))]);
+        var bend = ThinPlateSpline.Solve(
+            lattice,
+            [
+                .. lattice.Select(point => new NormalizedPoint(
+                    point.X + (0.05 * Math.Sin(2 * point.Y)),
+                    point.Y + (0.07 * Math.Cos(2 * point.X))
+                )),
+            ]
+        );
         var warp = new ComposedWarp(bend, Steep);
         var inverse = new NumericInverse(warp);
         foreach (var place in Places)
@@ -86,9 +107,25 @@ public sealed class WarpTests
     [Fact]
     public void CoonsPatch_OnItsBoundary_GoesThroughThePoints()
     {
-        NormalizedPoint[] boundary = [
-            new(-1, -1), new(-0.5, -1.1), new(0, -1.15), new(0.5, -1.1), new(1, -1), new(1.05, -0.5), new(1.1, 0), new(1.05, 0.5),
-            new(1, 1), new(0.5, 0.95), new(0, 0.9), new(-0.5, 0.95), new(-1, 1), new(-0.95, 0.5), new(-0.9, 0), new(-0.95, -0.5)];
+        NormalizedPoint[] boundary =
+        [
+            new(-1, -1),
+            new(-0.5, -1.1),
+            new(0, -1.15),
+            new(0.5, -1.1),
+            new(1, -1),
+            new(1.05, -0.5),
+            new(1.1, 0),
+            new(1.05, 0.5),
+            new(1, 1),
+            new(0.5, 0.95),
+            new(0, 0.9),
+            new(-0.5, 0.95),
+            new(-1, 1),
+            new(-0.95, 0.5),
+            new(-0.9, 0),
+            new(-0.95, -0.5),
+        ];
         var patch = new CoonsPatch(boundary);
         Tolerance.Close(boundary[2], patch.Map(new(0, -1)));
         Tolerance.Close(boundary[7], patch.Map(new(1, 0.5)));
@@ -110,7 +147,10 @@ public sealed class WarpTests
     public void CoarseMap_EnlargedBilinearly_ErrsByLessThanATenthOfAPixel()
     {
         var lattice = new ControlPointLattice(5, 5).Points;
-        var bend = ThinPlateSpline.Solve(lattice, [.. lattice.Select(point => new NormalizedPoint(point.X, point.Y + (0.08 * Math.Sin(3 * point.X))))]);
+        var bend = ThinPlateSpline.Solve(
+            lattice,
+            [.. lattice.Select(point => new NormalizedPoint(point.X, point.Y + (0.08 * Math.Sin(3 * point.X))))]
+        );
         var warp = new ComposedWarp(bend, Steep);
         var (source, target) = (new PixelSize(1700, 2200), new PixelSize(1201, 1603));
         var map = CoarseMap.Sample(warp, source, target);
@@ -122,8 +162,17 @@ public sealed class WarpTests
                 var (u, v) = ((x + 0.5) / map.Step, (y + 0.5) / map.Step);
                 var (left, top) = ((int)u, (int)v);
                 double Blend(float[] values) =>
-                    ((1 - (v - top)) * (((1 - (u - left)) * values[(top * map.Columns) + left]) + ((u - left) * values[(top * map.Columns) + left + 1])))
-                    + ((v - top) * (((1 - (u - left)) * values[((top + 1) * map.Columns) + left]) + ((u - left) * values[((top + 1) * map.Columns) + left + 1])));
+                    (
+                        (1 - (v - top))
+                        * (((1 - (u - left)) * values[(top * map.Columns) + left]) + ((u - left) * values[(top * map.Columns) + left + 1]))
+                    )
+                    + (
+                        (v - top)
+                        * (
+                            ((1 - (u - left)) * values[((top + 1) * map.Columns) + left])
+                            + ((u - left) * values[((top + 1) * map.Columns) + left + 1])
+                        )
+                    );
                 var exact = warp.Map(new PixelPoint(x + 0.5, y + 0.5).ToNormalized(target)).ToPixel(source);
                 worst = Math.Max(worst, Math.Max(Math.Abs(exact.X - Blend(map.X)), Math.Abs(exact.Y - Blend(map.Y))));
             }
@@ -133,7 +182,8 @@ public sealed class WarpTests
     }
 
     [Fact]
-    public void TargetSize_OfTheIdentity_IsTheSources() => Assert.Equal(new PixelSize(640, 480), PageSizing.TargetSize(IdentityWarp.Instance, new PixelSize(640, 480)));
+    public void TargetSize_OfTheIdentity_IsTheSources() =>
+        Assert.Equal(new PixelSize(640, 480), PageSizing.TargetSize(IdentityWarp.Instance, new PixelSize(640, 480)));
 
     [Fact]
     public void TargetSize_BeyondTheLimit_IsReducedInProportion()

@@ -1,4 +1,6 @@
 using DocAlign.Geometry;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
 
 namespace DocAlign.Imaging.Tests;
 
@@ -74,9 +76,11 @@ public sealed class BareJpegTests
         Assert.InRange(copied, 1, 3999);
     }
 
-    private static PageImage Picture(int channels) => new(40, 24, channels, [.. Enumerable.Range(0, 40 * 24 * channels).Select(i => (byte)(i * 7 / channels))]);
+    private static PageImage Picture(int channels) =>
+        new(40, 24, channels, [.. Enumerable.Range(0, 40 * 24 * channels).Select(i => (byte)(i * 7 / channels))]);
 
-    private static PageImage Decode(byte[] jpeg) => ScanDecoder.Decode(jpeg, DecodeLimits.Default with { MinSide = 1 }, CancellationToken.None).Single().Image;
+    private static PageImage Decode(byte[] jpeg) =>
+        ScanDecoder.Decode(jpeg, DecodeLimits.Default with { MinSide = 1 }, CancellationToken.None).Single().Image;
 
     private static byte[] Join(params IEnumerable<byte[]> parts) => [.. parts.SelectMany(part => part)];
 }

@@ -1,4 +1,5 @@
 using DocAlign.Geometry;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Imaging.Tests;
 
@@ -13,7 +14,12 @@ public sealed class ImageScalerTests
     public void Resize_EqualsTheExactAverageOverEachTargetPixel(int channels, int width, int height, int newWidth, int newHeight)
     {
         var random = new Random(3);
-        var image = new PageImage(width, height, channels, [.. Enumerable.Range(0, width * height * channels).Select(_ => (byte)random.Next(256))]);
+        var image = new PageImage(
+            width,
+            height,
+            channels,
+            [.. Enumerable.Range(0, width * height * channels).Select(_ => (byte)random.Next(256))]
+        );
         var resized = ImageScaler.Resize(image, new PixelSize(newWidth, newHeight));
         for (var y = 0; y < newHeight; y++)
         {
@@ -21,7 +27,14 @@ public sealed class ImageScalerTests
             {
                 for (var channel = 0; channel < channels; channel++)
                 {
-                    var expected = Average(image, channel, (double)x * width / newWidth, (double)(x + 1) * width / newWidth, (double)y * height / newHeight, (double)(y + 1) * height / newHeight);
+                    var expected = Average(
+                        image,
+                        channel,
+                        (double)x * width / newWidth,
+                        (double)(x + 1) * width / newWidth,
+                        (double)y * height / newHeight,
+                        (double)(y + 1) * height / newHeight
+                    );
                     Assert.InRange(resized.Pixels[(((y * newWidth) + x) * channels) + channel], expected - 0.51, expected + 0.51);
                 }
             }

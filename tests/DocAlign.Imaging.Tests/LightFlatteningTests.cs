@@ -29,13 +29,15 @@ public sealed class LightFlatteningTests
     {
         const int Width = 1500;
         const int Height = 2000;
-        var pixels = Enumerable.Range(0, Width * Height).Select(i =>
-        {
-            var (x, y) = (i % Width, i / Width);
-            var isRow = y is >= 500 and < 580 && x is >= 100 and < 1400;
-            var isLetter = isRow && y is >= 528 and < 552 && (x / 4) % 3 == 0 && x is > 600 and < 800;
-            return (byte)((isLetter || !isRow ? 250 : 120) * (1 - (0.5 * x / Width)));
-        });
+        var pixels = Enumerable
+            .Range(0, Width * Height)
+            .Select(i =>
+            {
+                var (x, y) = (i % Width, i / Width);
+                var isRow = y is >= 500 and < 580 && x is >= 100 and < 1400;
+                var isLetter = isRow && y is >= 528 and < 552 && (x / 4) % 3 == 0 && x is > 600 and < 800;
+                return (byte)((isLetter || !isRow ? 250 : 120) * (1 - (0.5 * x / Width)));
+            });
         var flat = LightFlattening.Flatten(new PageImage(Width, Height, 1, [.. pixels]));
         byte At(int x, int y) => flat.Pixels[(y * Width) + x];
         foreach (var x in new[] { 150, 400, 595, 806, 1100, 1350 })
@@ -59,12 +61,14 @@ public sealed class LightFlatteningTests
     /// <summary>Lines of dashes, 22 px apart.</summary>
     private static PageImage Text(int width, int height)
     {
-        var pixels = Enumerable.Range(0, width * height).Select(i =>
-        {
-            var (x, y) = (i % width, i / width);
-            var isLine = y % 22 is >= 8 and < 15 && y > 60 && y < height - 60;
-            return (byte)(isLine && (x + (y / 22 * 37)) % 50 < 38 && x % 6 < 4 && x > 50 && x < width - 50 ? 30 : 255);
-        });
+        var pixels = Enumerable
+            .Range(0, width * height)
+            .Select(i =>
+            {
+                var (x, y) = (i % width, i / width);
+                var isLine = y % 22 is >= 8 and < 15 && y > 60 && y < height - 60;
+                return (byte)(isLine && (x + (y / 22 * 37)) % 50 < 38 && x % 6 < 4 && x > 50 && x < width - 50 ? 30 : 255);
+            });
         return new PageImage(width, height, 1, [.. pixels]);
     }
 }

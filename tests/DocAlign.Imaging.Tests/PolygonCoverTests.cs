@@ -34,7 +34,12 @@ public sealed class PolygonCoverTests
     public void Cover_OfABoxThatLeavesThePicture_CoversWhatIsThere()
     {
         var image = new PageImage(10, 10, 1, [.. Enumerable.Repeat((byte)9, 100)]);
-        var covered = PolygonCover.Cover(image, [[new(-50, 4), new(500, 4), new(500, 90), new(-50, 90)]]);
+        var covered = PolygonCover.Cover(
+            image,
+            [
+                [new(-50, 4), new(500, 4), new(500, 90), new(-50, 90)],
+            ]
+        );
         Assert.Equal(10 * 2, covered.Pixels.Count(value => value == 9));
         Assert.Same(image, PolygonCover.Cover(image, []));
     }

@@ -1,4 +1,6 @@
 using DocAlign.Geometry;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Imaging.Tests;
 
@@ -6,7 +8,13 @@ public sealed class ResamplerTests
 {
     private static readonly ThinPlateSpline Bent = ThinPlateSpline.Solve(
         new ControlPointLattice(3, 3).Points,
-        [.. new ControlPointLattice(3, 3).Points.Select(point => new NormalizedPoint((0.9 * point.X) + (0.1 * point.Y), (0.95 * point.Y) + (0.06 * Math.Sin(2 * point.X))))]);
+        [
+            .. new ControlPointLattice(3, 3).Points.Select(point => new NormalizedPoint(
+                (0.9 * point.X) + (0.1 * point.Y),
+                (0.95 * point.Y) + (0.06 * Math.Sin(2 * point.X))
+            )),
+        ]
+    );
 
     [Theory]
     [InlineData(1, Interpolation.Bilinear)]
@@ -29,7 +37,10 @@ public sealed class ResamplerTests
     {
         var image = Noise(211, 157, channels);
         var map = CoarseMap.Sample(Bent, image.Size, new PixelSize(203, 149));
-        var (vectorised, scalar) = (Resampler.Resample(image, map, interpolation, 255, vectorised: System.Runtime.Intrinsics.X86.Avx2.IsSupported), Resampler.Resample(image, map, interpolation, 255, vectorised: false));
+        var (vectorised, scalar) = (
+            Resampler.Resample(image, map, interpolation, 255, vectorised: System.Runtime.Intrinsics.X86.Avx2.IsSupported),
+            Resampler.Resample(image, map, interpolation, 255, vectorised: false)
+        );
         Assert.InRange(vectorised.Pixels.Zip(scalar.Pixels, (a, b) => Math.Abs(a - b)).Max(), 0, 1);
     }
 
@@ -65,7 +76,11 @@ public sealed class ResamplerTests
     {
         // Black and white columns in turn: skipping would give stripes, averaging gives grey.
         var image = new PageImage(256, 64, 1, [.. Enumerable.Range(0, 256 * 64).Select(i => (byte)(i % 2 * 255))]);
-        var result = Resampler.Resample(image, CoarseMap.Sample(IdentityWarp.Instance, image.Size, new PixelSize(64, 16)), Interpolation.Bilinear);
+        var result = Resampler.Resample(
+            image,
+            CoarseMap.Sample(IdentityWarp.Instance, image.Size, new PixelSize(64, 16)),
+            Interpolation.Bilinear
+        );
         Assert.All(result.Pixels, pixel => Assert.InRange(pixel, 120, 135));
     }
 
@@ -73,7 +88,11 @@ public sealed class ResamplerTests
     public void Resample_OfAQuarterTurn_IsExact()
     {
         var image = Noise(40, 24, 3);
-        var turned = Resampler.Resample(image, CoarseMap.Sample(new QuarterTurn(90), image.Size, new PixelSize(24, 40)), Interpolation.Bilinear);
+        var turned = Resampler.Resample(
+            image,
+            CoarseMap.Sample(new QuarterTurn(90), image.Size, new PixelSize(24, 40)),
+            Interpolation.Bilinear
+        );
         Assert.Equal(ExifTurn.Upright(image, 6).Pixels, turned.Pixels);
     }
 
@@ -81,7 +100,11 @@ public sealed class ResamplerTests
     public void Resample_WithAMapForAnotherSize_SaysSo()
     {
         var map = CoarseMap.Sample(IdentityWarp.Instance, new PixelSize(10, 10), new PixelSize(10, 10));
-        Assert.Contains("The map reads a source of 10 x 10 px", Assert.Throws<ArgumentException>(() => Resampler.Resample(Noise(20, 20, 1), map, Interpolation.Bilinear)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The map reads a source of 10 x 10 px",
+            Assert.Throws<ArgumentException>(() => Resampler.Resample(Noise(20, 20, 1), map, Interpolation.Bilinear)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

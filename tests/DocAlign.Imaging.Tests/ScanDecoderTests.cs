@@ -1,5 +1,8 @@
 using System.Text;
 using DocAlign.Geometry;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Imaging.Tests;
 
@@ -59,7 +62,37 @@ public sealed class ScanDecoderTests
         }
 
         var jpeg = ImageEncoder.Jpeg(new PageImage(64, 48, 1, pixels), quality: 95);
-        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
+        byte[] exif =
+        [
+            0xFF,
+            0xE1,
+            0,
+            34,
+            .. "Exif\0\0"u8,
+            .. "MM\0*"u8,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte)orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ];
 
         var page = Assert.Single(Decode([.. jpeg[..2], .. exif, .. jpeg[2..]]));
 
@@ -78,7 +111,37 @@ public sealed class ScanDecoderTests
     public void Decode_OfAJpegWhoseExifPointsOutside_TakesItAsUpright(byte a, byte b, byte c, byte d)
     {
         var jpeg = ImageEncoder.Jpeg(Blank(64, 48, 200), quality: 95);
-        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, a, b, c, d, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+        byte[] exif =
+        [
+            0xFF,
+            0xE1,
+            0,
+            34,
+            .. "Exif\0\0"u8,
+            .. "MM\0*"u8,
+            a,
+            b,
+            c,
+            d,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            6,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ];
 
         Assert.Equal(1, Assert.Single(Decode([.. jpeg[..2], .. exif, .. jpeg[2..]])).ExifOrientation);
     }
@@ -96,7 +159,34 @@ public sealed class ScanDecoderTests
         var jpeg = ImageEncoder.Jpeg(image, dpi: 300, quality: 95);
         byte[] exif =
         [
-            0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0,
+            0xFF,
+            0xE1,
+            0,
+            34,
+            .. "Exif\0\0"u8,
+            .. "MM\0*"u8,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            6,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
         ];
         var grey = GreyConverter.ToGrey(image);
         var files = new[]
@@ -114,7 +204,9 @@ public sealed class ScanDecoderTests
             Assert.Equal(new PixelSize(source.Width / reduction, source.Height / reduction), page.Image.Size);
             Assert.Equal(page.Dpi / reduction, page.ImageDpi);
             var expected = ImageScaler.Resize(
-                ExifTurn.Upright(page.Image.Channels == 3 ? image : grey, page.ExifOrientation), page.Image.Size);
+                ExifTurn.Upright(page.Image.Channels == 3 ? image : grey, page.ExifOrientation),
+                page.Image.Size
+            );
             Assert.InRange(expected.Pixels.Zip(page.Image.Pixels, (a, b) => Math.Abs(a - b)).Average(), 0, 4);
         }
 
@@ -147,7 +239,12 @@ public sealed class ScanDecoderTests
     [InlineData(2, 8, 7000, DecodeFailure.Corrupt, "PNG data are damaged")]
     [InlineData(0, 8, 8900, DecodeFailure.Corrupt, "PNG data are damaged")]
     public void Decode_OfAPngThatUnpacksToTooMuch_FailsBeforeItIsUnpacked(
-        byte colour, byte depth, int side, DecodeFailure failure, string sentence)
+        byte colour,
+        byte depth,
+        int side,
+        DecodeFailure failure,
+        string sentence
+    )
     {
         byte[] size = [0, 0, (byte)(side >> 8), (byte)side];
         byte[] header = [0x89, .. "PNG\r\n"u8, 26, 10, 0, 0, 0, 13, .. "IHDR"u8, .. size, .. size, depth, colour, 0, 0, 0, 1, 2, 3, 4];
@@ -228,7 +325,11 @@ public sealed class ScanDecoderTests
 
     [Fact]
     public void Decode_OfATiffThatRunsInACircle_SaysSo() =>
-        Assert.Contains("in a circle after page 3", Assert.Throws<ImageDecodeException>(() => Decode(TiffChain(3, circular: true))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "in a circle after page 3",
+            Assert.Throws<ImageDecodeException>(() => Decode(TiffChain(3, circular: true))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Decode_OfAJpegCutOffAnywhere_IsRefused()
@@ -255,7 +356,13 @@ public sealed class ScanDecoderTests
     {
         using var file = new TemporaryFile(".tif");
         ImageEncoder.WriteTiffG4(file.Path, [Pattern(80, 60, 1), Pattern(70, 50, 1)], dpi: 100);
-        byte[][] originals = [ImageEncoder.Png(Pattern(60, 50, 3)), ImageEncoder.Jpeg(Smooth(60, 50)), ImageEncoder.WebP(Smooth(60, 50)), File.ReadAllBytes(file.Path)];
+        byte[][] originals =
+        [
+            ImageEncoder.Png(Pattern(60, 50, 3)),
+            ImageEncoder.Jpeg(Smooth(60, 50)),
+            ImageEncoder.WebP(Smooth(60, 50)),
+            File.ReadAllBytes(file.Path),
+        ];
         var random = new Random(1);
         var (read, refused) = (0, 0);
         foreach (var original in originals)
@@ -292,7 +399,16 @@ public sealed class ScanDecoderTests
     }
 
     private static PageImage Smooth(int width, int height) =>
-        new(width, height, 3, [.. Enumerable.Range(0, width * height * 3).Select(i => (byte)(128 + (100 * Math.Sin(i / 3 % width / 9.0) * Math.Cos(i / 3 / width / 11.0))))]);
+        new(
+            width,
+            height,
+            3,
+            [
+                .. Enumerable
+                    .Range(0, width * height * 3)
+                    .Select(i => (byte)(128 + (100 * Math.Sin(i / 3 % width / 9.0) * Math.Cos(i / 3 / width / 11.0)))),
+            ]
+        );
 
     private static PageImage Blank(int width, int height, byte grey)
     {
@@ -307,8 +423,30 @@ public sealed class ScanDecoderTests
         var bytes = new List<byte> { (byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8 };
         for (var i = 0; i < count; i++)
         {
-            var next = i + 1 < count ? 8 + (18 * (i + 1)) : circular ? 8 : 0;
-            bytes.AddRange([0, 1, 1, 0, 0, 3, 0, 0, 0, 1, 0, 64, 0, 0, (byte)(next >> 24), (byte)(next >> 16), (byte)(next >> 8), (byte)next]);
+            var next =
+                i + 1 < count ? 8 + (18 * (i + 1))
+                : circular ? 8
+                : 0;
+            bytes.AddRange([
+                0,
+                1,
+                1,
+                0,
+                0,
+                3,
+                0,
+                0,
+                0,
+                1,
+                0,
+                64,
+                0,
+                0,
+                (byte)(next >> 24),
+                (byte)(next >> 16),
+                (byte)(next >> 8),
+                (byte)next,
+            ]);
         }
 
         return [.. bytes];
@@ -317,11 +455,13 @@ public sealed class ScanDecoderTests
     /// <summary>A PDF whose standard security handler wants a password that nobody knows: its keys are made of nothing.</summary>
     private static byte[] EncryptedPdf()
     {
-        string[] objects = [
+        string[] objects =
+        [
             "<< /Type /Catalog /Pages 2 0 R >>",
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
-            $"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{new string('A', 64)}> /U <{new string('B', 64)}> >>"];
+            $"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{new string('A', 64)}> /U <{new string('B', 64)}> >>",
+        ];
         var text = new StringBuilder("%PDF-1.4\n");
         var offsets = new List<int>();
         for (var i = 0; i < objects.Length; i++)
@@ -337,7 +477,10 @@ public sealed class ScanDecoderTests
             text.Append($"{offset:0000000000} 00000 n \n");
         }
 
-        text.Append($"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R /Encrypt 4 0 R /ID [<{new string('0', 32)}> <{new string('0', 32)}>] >>\nstartxref\n{table}\n%%EOF\n");
+        text.Append(
+            $"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R /Encrypt 4 0 R /ID [<{new string('0', 32)}> "
+                + $"<{new string('0', 32)}>] >>\nstartxref\n{table}\n%%EOF\n"
+        );
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 

@@ -27,8 +27,15 @@ internal static class DrawnPages
         {
             for (var x = 0; x < width; x++)
             {
-                var (fromX, fromY) = clockwiseDegrees switch { 0 => (x, y), 90 => (y, h - 1 - x), 180 => (w - 1 - x, h - 1 - y), _ => (w - 1 - y, x) };
-                page.Pixels.AsSpan(((fromY * w) + fromX) * page.Channels, page.Channels).CopyTo(pixels.AsSpan(((y * width) + x) * page.Channels));
+                var (fromX, fromY) = clockwiseDegrees switch
+                {
+                    0 => (x, y),
+                    90 => (y, h - 1 - x),
+                    180 => (w - 1 - x, h - 1 - y),
+                    _ => (w - 1 - y, x),
+                };
+                page.Pixels.AsSpan(((fromY * w) + fromX) * page.Channels, page.Channels)
+                    .CopyTo(pixels.AsSpan(((y * width) + x) * page.Channels));
             }
         }
 

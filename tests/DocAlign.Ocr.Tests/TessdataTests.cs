@@ -50,7 +50,14 @@ public sealed class TessdataTests
             File.WriteAllText(Path.Combine(folder, "eng.traineddata"), "not a model");
             using var recognizer = new TesseractRecognizer();
 
-            var error = Assert.Throws<OcrException>(() => recognizer.Recognize(DrawnPages.Blank, 300, new RecognitionOptions { TessdataPath = folder }, TestContext.Current.CancellationToken));
+            var error = Assert.Throws<OcrException>(() =>
+                recognizer.Recognize(
+                    DrawnPages.Blank,
+                    300,
+                    new RecognitionOptions { TessdataPath = folder },
+                    TestContext.Current.CancellationToken
+                )
+            );
 
             Assert.Contains($"could not load 'eng' from '{folder}'", error.Message, StringComparison.Ordinal);
         }

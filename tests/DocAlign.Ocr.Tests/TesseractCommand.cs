@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Encoders;
 
 namespace DocAlign.Ocr.Tests;
 
@@ -28,8 +29,15 @@ internal static class TesseractCommand
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await error);
-        return [.. (await output).Split('\n').Skip(1).Select(line => line.Split('\t')).Where(row => row.Length == 12 && row[0] == "5" && row[11].Trim().Length > 0)
-            .Select(row => (row[11].Trim(), Number(row[6]), Number(row[7]), Number(row[8]), Number(row[9])))];
+        return
+        [
+            .. (await output)
+                .Split('\n')
+                .Skip(1)
+                .Select(line => line.Split('\t'))
+                .Where(row => row.Length == 12 && row[0] == "5" && row[11].Trim().Length > 0)
+                .Select(row => (row[11].Trim(), Number(row[6]), Number(row[7]), Number(row[8]), Number(row[9]))),
+        ];
     }
 
     private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -19,7 +19,8 @@ public sealed class TesseractRecognizerTests
 
         Assert.Equal(
             await TesseractCommand.ReadAsync(DrawnPages.Invoice.Image, dpi),
-            words.Select(word => (word.Text, word.Box.Left, word.Box.Top, word.Box.Width, word.Box.Height)));
+            words.Select(word => (word.Text, word.Box.Left, word.Box.Top, word.Box.Width, word.Box.Height))
+        );
     }
 
     [Fact]
@@ -27,7 +28,10 @@ public sealed class TesseractRecognizerTests
     {
         using var recognizer = new TesseractRecognizer();
 
-        var read = recognizer.Recognize(DrawnPages.Invoice.Image, DrawnPages.Dpi, Options, TestContext.Current.CancellationToken).Words.Select(word => word.Text).ToHashSet(StringComparer.Ordinal);
+        var read = recognizer
+            .Recognize(DrawnPages.Invoice.Image, DrawnPages.Dpi, Options, TestContext.Current.CancellationToken)
+            .Words.Select(word => word.Text)
+            .ToHashSet(StringComparer.Ordinal);
 
         var found = DrawnPages.Invoice.Words.Count(word => read.Contains(word.Text));
         Assert.True(found > 0.9 * DrawnPages.Invoice.Words.Count, $"{found} of {DrawnPages.Invoice.Words.Count} words were found.");
@@ -73,11 +77,20 @@ public sealed class TesseractRecognizerTests
             Assert.InRange(line.BaselineStart.Y, line.Box.Top, line.Box.Bottom);
             Assert.InRange(line.BaselineEnd.Y, line.Box.Top, line.Box.Bottom);
             Assert.True(line.BaselineStart.X < line.BaselineEnd.X);
-            Assert.All(line.Words, word =>
-            {
-                Assert.InRange(word.Confidence, 0, 1);
-                Assert.True(word.Box.Left >= line.Box.Left && word.Box.Right <= line.Box.Right && word.Box.Top >= line.Box.Top && word.Box.Bottom <= line.Box.Bottom, $"{word} is not inside {line.Box}.");
-            });
+            Assert.All(
+                line.Words,
+                word =>
+                {
+                    Assert.InRange(word.Confidence, 0, 1);
+                    Assert.True(
+                        word.Box.Left >= line.Box.Left
+                            && word.Box.Right <= line.Box.Right
+                            && word.Box.Top >= line.Box.Top
+                            && word.Box.Bottom <= line.Box.Bottom,
+                        $"{word} is not inside {line.Box}."
+                    );
+                }
+            );
         }
     }
 
@@ -115,7 +128,17 @@ public sealed class TesseractRecognizerTests
     {
         using var recognizer = new TesseractRecognizer();
 
-        var error = Assert.Throws<OcrException>(() => recognizer.Recognize(DrawnPages.Blank, 0, Options with { SegmentationMode = PageSegmentationMode.OsdOnly }, TestContext.Current.CancellationToken));
+        var error = Assert.Throws<OcrException>(() =>
+            recognizer.Recognize(
+                DrawnPages.Blank,
+                0,
+                Options with
+                {
+                    SegmentationMode = PageSegmentationMode.OsdOnly,
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Contains("expected 1 to 13", error.Message, StringComparison.Ordinal);
     }
@@ -174,6 +197,19 @@ public sealed class TesseractRecognizerTests
     }
 
     /// <summary>All that was read, as text.</summary>
-    private static string Print(RecognizedPage page) => string.Join('\n', page.Blocks.SelectMany(block => block.Lines.SelectMany(line =>
-        line.Words.Select(word => string.Create(CultureInfo.InvariantCulture, $"{block.Box} {line.Box} {line.BaselineStart} {line.BaselineEnd} {line.Paragraph} {word.Text} {word.Box} {word.Confidence:R}")))));
+    private static string Print(RecognizedPage page) =>
+        string.Join(
+            '\n',
+            page.Blocks.SelectMany(block =>
+                block.Lines.SelectMany(line =>
+                    line.Words.Select(word =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{block.Box} {line.Box} {line.BaselineStart} {line.BaselineEnd} {line.Paragraph} {word.Text} "
+                                + $"{word.Box} {word.Confidence:R}"
+                        )
+                    )
+                )
+            )
+        );
 }

@@ -6,7 +6,8 @@ public sealed class ExceptionTraceTests
     public void Of_AChainOfExceptions_HasTypesAndStacksAndNoMessages()
     {
         var trace = ExceptionTrace.Of(
-            Thrown(() => throw new InvalidOperationException("secret", Thrown(() => throw new FormatException("secret")))));
+            Thrown(() => throw new InvalidOperationException("secret", Thrown(() => throw new FormatException("secret"))))
+        );
         Assert.Contains("System.InvalidOperationException\n", trace, StringComparison.Ordinal);
         Assert.Contains("caused by System.FormatException\n", trace, StringComparison.Ordinal);
         Assert.Contains(nameof(Of_AChainOfExceptions_HasTypesAndStacksAndNoMessages), trace, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
 using DocAlign.Documents;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Pipeline.Hosts;
 
 namespace DocAlign.Pipeline.Tests;
@@ -11,15 +11,15 @@ public sealed class ScanAttemptsTests
     private readonly List<ScanFailure> _failures = [];
 
     public static TheoryData<Exception> Unforeseen =>
-    [
-        new InvalidOperationException(TextOfTheScan),
-        new OutOfMemoryException(),
-        new InvalidDataException(TextOfTheScan),
-        new IOException(TextOfTheScan),
-        new NullReferenceException(),
-        new TaskCanceledException(TextOfTheScan),
-        new AggregateException(new FormatException(TextOfTheScan)),
-    ];
+        [
+            new InvalidOperationException(TextOfTheScan),
+            new OutOfMemoryException(),
+            new InvalidDataException(TextOfTheScan),
+            new IOException(TextOfTheScan),
+            new NullReferenceException(),
+            new TaskCanceledException(TextOfTheScan),
+            new AggregateException(new FormatException(TextOfTheScan)),
+        ];
 
     [Theory]
     [MemberData(nameof(Unforeseen))]
@@ -34,7 +34,10 @@ public sealed class ScanAttemptsTests
         Assert.All(_failures, failure => Assert.Equal(rejection.EventId, failure.EventId));
         Assert.DoesNotContain(TextOfTheScan, $"{rejection} {string.Join(' ', _failures)}", StringComparison.Ordinal);
         Assert.Contains(
-            nameof(Run_OfAnExceptionThatNobodyForesaw_TriesTwiceAndRejectsWithoutItsMessage), _failures[0].Trace, StringComparison.Ordinal);
+            nameof(Run_OfAnExceptionThatNobodyForesaw_TriesTwiceAndRejectsWithoutItsMessage),
+            _failures[0].Trace,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -42,7 +45,10 @@ public sealed class ScanAttemptsTests
     {
         var attempts = 0;
         var outcome = await ScanAttempts.RunAsync(
-            () => attempts++ == 0 ? throw new InvalidOperationException() : Task.FromResult(Done), _failures.Add, () => false);
+            () => attempts++ == 0 ? throw new InvalidOperationException() : Task.FromResult(Done),
+            _failures.Add,
+            () => false
+        );
         Assert.Same(Done, outcome);
         Assert.Single(_failures);
     }
@@ -50,8 +56,9 @@ public sealed class ScanAttemptsTests
     [Fact]
     public async Task Run_OfAPageThatFails_NamesStageAndPage()
     {
-        var rejection = await RejectedAsync(
-            () => throw new PageFailureException("hostKilled", PageStage.Encode, "It took too long.", "trace") { Page = 3 });
+        var rejection = await RejectedAsync(() =>
+            throw new PageFailureException("hostKilled", PageStage.Encode, "It took too long.", "trace") { Page = 3 }
+        );
         Assert.Equal(("hostKilled", "encode", 3), (rejection.Reason, rejection.Stage, rejection.Page));
         Assert.StartsWith("The scan ended two page hosts. It took too long.", rejection.Message, StringComparison.Ordinal);
         Assert.Equal("trace", _failures[1].Trace);
@@ -77,22 +84,33 @@ public sealed class ScanAttemptsTests
     [Fact]
     public async Task Run_ThatIsStopped_IsTheCallersBusiness()
     {
-        await Assert.ThrowsAsync<OperationCanceledException>(
-            () => ScanAttempts.RunAsync(() => throw new OperationCanceledException(), _failures.Add, isStopping: () => true));
-        await Assert.ThrowsAsync<PageHostUnavailableException>(
-            () => ScanAttempts.RunAsync(() => throw new PageHostUnavailableException(), _failures.Add, () => false));
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            ScanAttempts.RunAsync(() => throw new OperationCanceledException(), _failures.Add, isStopping: () => true)
+        );
+        await Assert.ThrowsAsync<PageHostUnavailableException>(() =>
+            ScanAttempts.RunAsync(() => throw new PageHostUnavailableException(), _failures.Add, () => false)
+        );
         Assert.Empty(_failures);
     }
 
-    private static ScanOutcome Done { get; } = new ScanOutcome.Completed(
-        new Document
-        {
-            ResultKey = "",
-            Source = new DocumentSource("", "", 0),
-            Processing = new ProcessingInfo { Software = "", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = "" },
-            Pages = [],
-        },
-        []);
+    private static ScanOutcome Done { get; } =
+        new ScanOutcome.Completed(
+            new Document
+            {
+                ResultKey = "",
+                Source = new DocumentSource("", "", 0),
+                Processing = new ProcessingInfo
+                {
+                    Software = "",
+                    Languages = "eng",
+                    SegmentationMode = 3,
+                    ModelHash = null,
+                    OptionsHash = "",
+                },
+                Pages = [],
+            },
+            []
+        );
 
     private async Task<Rejection> RejectedAsync(Func<Task<ScanOutcome>> attempt) =>
         Assert.IsType<ScanOutcome.Rejected>(await ScanAttempts.RunAsync(attempt, _failures.Add, () => false)).Rejection;

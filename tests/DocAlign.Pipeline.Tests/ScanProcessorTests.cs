@@ -4,6 +4,8 @@ using DocAlign.Documents;
 using DocAlign.Documents.Json;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Hosts;
@@ -23,13 +25,16 @@ public sealed class ScanProcessorTests
         var turned = new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0);
         var processor = new ScanProcessor(hosts, new FixedNetworks(turned));
 
-        var outcome = Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, failed: null, CancellationToken.None));
+        var outcome = Assert.IsType<ScanOutcome.Completed>(
+            await processor.ProcessAsync(Scan(), Options, failed: null, CancellationToken.None)
+        );
 
         var page = Assert.Single(outcome.Document.Pages);
         var word = Assert.Single(page.Blocks[0].Lines[0].Words);
         Assert.Equal("word", word.Text);
         var warp = page.Warp.Decision == "warp" ? turned : (IWarp)IdentityWarp.Instance;
-        var expected = warp.Map(new PixelPoint(word.Box.Left, word.Box.Top).ToNormalized(page.Size)).ToPixel(new(page.Source.Width, page.Source.Height));
+        var expected = warp.Map(new PixelPoint(word.Box.Left, word.Box.Top).ToNormalized(page.Size))
+            .ToPixel(new(page.Source.Width, page.Source.Height));
         Assert.Equal(expected.X, word.Polygon[0].X, 0.01);
         Assert.Equal(expected.Y, word.Polygon[0].Y, 0.01);
     }
@@ -45,7 +50,10 @@ public sealed class ScanProcessorTests
         var processor = new ScanProcessor(hosts, withNetworks ? networks : null);
         async Task<Page> ReadAsync(ProcessingOptions options) =>
             Assert.Single(
-                Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), options, failed: null, CancellationToken.None)).Document.Pages);
+                Assert
+                    .IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), options, failed: null, CancellationToken.None))
+                    .Document.Pages
+            );
 
         var whole = await ReadAsync(Options);
         var reduced = await ReadAsync(Options with { Limits = DecodeLimits.Default with { WorkedPixels = 2000 } });
@@ -70,8 +78,9 @@ public sealed class ScanProcessorTests
                 meters.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
-            counted.Enqueue((value, tags.ToArray().Single(tag => tag.Key == "device").Value)));
+        listener.SetMeasurementEventCallback<long>(
+            (_, value, tags, _) => counted.Enqueue((value, tags.ToArray().Single(tag => tag.Key == "device").Value))
+        );
         listener.Start();
 
         using var networks = new FixedNetworks(IdentityWarp.Instance) { DeviceKind = "test" };
@@ -111,7 +120,12 @@ public sealed class ScanProcessorTests
     {
         await using var hosts = Hosts();
         var processor = new ScanProcessor(hosts, networks: null);
-        async Task<byte[]> RunAsync() => DocumentJson.Serialize(Assert.IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, failed: null, CancellationToken.None)).Document);
+        async Task<byte[]> RunAsync() =>
+            DocumentJson.Serialize(
+                Assert
+                    .IsType<ScanOutcome.Completed>(await processor.ProcessAsync(Scan(), Options, failed: null, CancellationToken.None))
+                    .Document
+            );
         Assert.Equal(await RunAsync(), await RunAsync());
     }
 
@@ -119,7 +133,12 @@ public sealed class ScanProcessorTests
     public async Task Process_OfNoImage_RejectsItWithTheReason()
     {
         await using var hosts = Hosts();
-        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(new ScanInput("a.jpg", new byte[] { 1, 2, 3 }), Options, failed: null, CancellationToken.None);
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(
+            new ScanInput("a.jpg", new byte[] { 1, 2, 3 }),
+            Options,
+            failed: null,
+            CancellationToken.None
+        );
         Assert.Equal("unknownFormat", Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection.Reason);
     }
 
@@ -132,7 +151,10 @@ public sealed class ScanProcessorTests
     {
         var left = deaths;
         var end = new PageFailureException(reason, PageStage.Decode, "It died.", "stack");
-        await using var hosts = new PageHostPool(() => left-- > 0 ? new DyingHost(end) : new InProcessPageHost(new OneWordRecognizer()), count: 1);
+        await using var hosts = new PageHostPool(
+            () => left-- > 0 ? new DyingHost(end) : new InProcessPageHost(new OneWordRecognizer()),
+            count: 1
+        );
         var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(Scan(), Options, failed: null, CancellationToken.None);
         Assert.Equal(completes, outcome is ScanOutcome.Completed);
         if (outcome is ScanOutcome.Rejected rejected)
@@ -173,7 +195,12 @@ public sealed class ScanProcessorTests
     {
         await using var hosts = Hosts();
         var options = Options with { ReadText = false, Pictures = PagePictures.RectifiedPng };
-        var outcome = await new ScanProcessor(hosts, new FixedNetworks(new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0))).ProcessAsync(Scan(), options, failed: null, CancellationToken.None);
+        var outcome = await new ScanProcessor(hosts, new FixedNetworks(new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0))).ProcessAsync(
+            Scan(),
+            options,
+            failed: null,
+            CancellationToken.None
+        );
         var completed = Assert.IsType<ScanOutcome.Completed>(outcome);
         Assert.Empty(Assert.Single(completed.Document.Pages).Blocks);
         Assert.Equal([PagePictures.RectifiedPng], Assert.Single(completed.Artifacts).Pictures.Keys);
@@ -184,7 +211,15 @@ public sealed class ScanProcessorTests
     public async Task Server_OverAPipe_AnswersLikeAHostInTheProcess()
     {
         using var input = new MemoryStream();
-        var options = new HostOptions(Options with { Recognition = new RecognitionOptions { Languages = "eng" } }, ThumbnailSide: 32, Residual: null, ModelHash: null);
+        var options = new HostOptions(
+            Options with
+            {
+                Recognition = new RecognitionOptions { Languages = "eng" },
+            },
+            ThumbnailSide: 32,
+            Residual: null,
+            ModelHash: null
+        );
         await HostFrame.WriteAsync(input, new HostFrame(HostFrameKind.Open, HostJson.Write(options), Scan().Bytes), CancellationToken.None);
         await HostFrame.WriteAsync(input, new HostFrame(HostFrameKind.Next), CancellationToken.None);
         await HostFrame.WriteAsync(input, new HostFrame(HostFrameKind.Next), CancellationToken.None);
@@ -213,7 +248,13 @@ public sealed class ScanProcessorTests
         var random = new Random(3);
         var located = new LocatedPage
         {
-            Boundary = [.. BoundaryWarp.PageBoundary.Select(point => new NormalizedPoint(point.X + (random.NextDouble() / 7), point.Y - (random.NextDouble() / 3)))],
+            Boundary =
+            [
+                .. BoundaryWarp.PageBoundary.Select(point => new NormalizedPoint(
+                    point.X + (random.NextDouble() / 7),
+                    point.Y - (random.NextDouble() / 3)
+                )),
+            ],
             Spread = [.. Enumerable.Range(0, 16).Select(_ => random.NextDouble())],
             Turns = [0.25, 1.0 / 3, 0.25, 0.1],
             Flat = 1.0 / 7,
@@ -250,7 +291,11 @@ public sealed class ScanProcessorTests
     {
         const string Card = "4111111111111111";
         await using var hosts = new PageHostPool(() => new InProcessPageHost(new OneWordRecognizer { Word = Card }), count: 1);
-        var options = Options with { RedactCards = true, Pictures = PagePictures.RectifiedPng | PagePictures.RectifiedJpeg | PagePictures.SourceJpeg | PagePictures.OverlayPng };
+        var options = Options with
+        {
+            RedactCards = true,
+            Pictures = PagePictures.RectifiedPng | PagePictures.RectifiedJpeg | PagePictures.SourceJpeg | PagePictures.OverlayPng,
+        };
         var white = new PageImage(80, 60, 1, [.. Enumerable.Repeat((byte)255, 4800)]);
         var scan = new ScanInput("scan.jpg", ImageEncoder.Jpeg(white));
         var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(scan, options, failed: null, CancellationToken.None);
@@ -258,11 +303,22 @@ public sealed class ScanProcessorTests
         var completed = Assert.IsType<ScanOutcome.Completed>(outcome);
         var word = completed.Document.Pages[0].Blocks[0].Lines[0].Words[0];
         Assert.Equal("XXXXXXXXXXXX1111", word.Text);
-        Assert.DoesNotContain(Card, System.Text.Encoding.UTF8.GetString(DocumentJson.Serialize(completed.Document)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Card,
+            System.Text.Encoding.UTF8.GetString(DocumentJson.Serialize(completed.Document)),
+            StringComparison.Ordinal
+        );
         foreach (var kind in new[] { PagePictures.RectifiedPng, PagePictures.RectifiedJpeg, PagePictures.SourceJpeg })
         {
-            var picture = ScanDecoder.Decode(completed.Artifacts[0].Pictures[kind].Bytes, DecodeLimits.Default, CancellationToken.None).Single().Image;
-            Assert.InRange(picture.Row((word.Box.Top + word.Box.Bottom) / 2)[(word.Box.Left + word.Box.Right) / 2 * picture.Channels], 0, 20);
+            var picture = ScanDecoder
+                .Decode(completed.Artifacts[0].Pictures[kind].Bytes, DecodeLimits.Default, CancellationToken.None)
+                .Single()
+                .Image;
+            Assert.InRange(
+                picture.Row((word.Box.Top + word.Box.Bottom) / 2)[(word.Box.Left + word.Box.Right) / 2 * picture.Channels],
+                0,
+                20
+            );
             Assert.InRange(picture.Row(2)[2 * picture.Channels], 200, 255);
         }
     }
@@ -272,15 +328,30 @@ public sealed class ScanProcessorTests
     public async Task Process_OfAJpeg_HandsOnItsOwnPixels()
     {
         await using var hosts = Hosts();
-        var scan = new ScanInput("scan.jpg", ImageEncoder.Jpeg(new PageImage(80, 60, 3, [.. Enumerable.Range(0, 14400).Select(i => (byte)(i / 50))]), quality: 40));
-        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(scan, Options with { Pictures = PagePictures.SourceJpeg }, failed: null, CancellationToken.None);
+        var scan = new ScanInput(
+            "scan.jpg",
+            ImageEncoder.Jpeg(new PageImage(80, 60, 3, [.. Enumerable.Range(0, 14400).Select(i => (byte)(i / 50))]), quality: 40)
+        );
+        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(
+            scan,
+            Options with
+            {
+                Pictures = PagePictures.SourceJpeg,
+            },
+            failed: null,
+            CancellationToken.None
+        );
         var picture = Assert.IsType<ScanOutcome.Completed>(outcome).Artifacts[0].Pictures[PagePictures.SourceJpeg];
         Assert.Equal(BareJpeg.TryCopy(scan.Bytes)!.Bytes, picture.Bytes.ToArray());
     }
 
     private static PageHostPool Hosts() => new(() => new InProcessPageHost(new OneWordRecognizer()), count: 2);
 
-    private static ScanInput Scan() => new("scan.png", ImageEncoder.Png(new PageImage(80, 60, 1, [.. Enumerable.Range(0, 4800).Select(i => (byte)(i / 80 % 10 < 3 ? 20 : 250))])));
+    private static ScanInput Scan() =>
+        new(
+            "scan.png",
+            ImageEncoder.Png(new PageImage(80, 60, 1, [.. Enumerable.Range(0, 4800).Select(i => (byte)(i / 80 % 10 < 3 ? 20 : 250))]))
+        );
 
     /// <summary>Finds one word in the middle of any page.</summary>
     private sealed class OneWordRecognizer : ITextRecognizer
@@ -290,13 +361,17 @@ public sealed class ScanProcessorTests
         public RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken)
         {
             var box = new PixelBox(image.Width / 4, image.Height / 4, image.Width / 2, image.Height / 2);
-            var line = new RecognizedLine(box, new(box.Left, box.Bottom), new(box.Right, box.Bottom), 0, [new RecognizedWord(Word, box, 0.9)]);
+            var line = new RecognizedLine(
+                box,
+                new(box.Left, box.Bottom),
+                new(box.Right, box.Bottom),
+                0,
+                [new RecognizedWord(Word, box, 0.9)]
+            );
             return new RecognizedPage { Size = image.Size, Blocks = [new RecognizedBlock(box, [line])] };
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     /// <summary>Always sees the same boundary, and nothing left to straighten.</summary>
@@ -313,20 +388,22 @@ public sealed class ScanProcessorTests
 
         public ResidualOptions? Residual { get; } = new() { Height = 96, Width = 64 };
 
-        public LocatedPage Locate(PageImage letterboxed, PixelSize source, bool isProbed = false) => FailsAt == "locate" ? throw new InvalidOperationException("An error.") : new()
-        {
-            Boundary = [.. BoundaryWarp.PageBoundary.Select(warp.Map)],
-            Spread = [.. Enumerable.Repeat(0.03, BoundaryWarp.PointCount)],
-            Turns = [1, 0, 0, 0],
-            Flat = 0,
-            MaskAgreement = 1,
-        };
+        public LocatedPage Locate(PageImage letterboxed, PixelSize source, bool isProbed = false) =>
+            FailsAt == "locate"
+                ? throw new InvalidOperationException("An error.")
+                : new()
+                {
+                    Boundary = [.. BoundaryWarp.PageBoundary.Select(warp.Map)],
+                    Spread = [.. Enumerable.Repeat(0.03, BoundaryWarp.PointCount)],
+                    Turns = [1, 0, 0, 0],
+                    Flat = 0,
+                    MaskAgreement = 1,
+                };
 
-        public StraightenedPage Straighten(PageImage squared) => FailsAt == "straighten" ? throw new InvalidOperationException("An error.") : new(Side: 3, new NormalizedPoint[9], Error: 0);
+        public StraightenedPage Straighten(PageImage squared) =>
+            FailsAt == "straighten" ? throw new InvalidOperationException("An error.") : new(Side: 3, new NormalizedPoint[9], Error: 0);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     /// <summary>Says that there is no page.</summary>
@@ -336,9 +413,11 @@ public sealed class ScanProcessorTests
 
         public Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken) => Task.FromResult<PageOffer?>(null);
 
-        public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) => throw new InvalidOperationException("There is no page.");
+        public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("There is no page.");
 
-        public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken) => throw new InvalidOperationException("There is no page.");
+        public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("There is no page.");
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
@@ -351,7 +430,8 @@ public sealed class ScanProcessorTests
 
         public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) => throw end;
 
-        public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken) => throw new InvalidOperationException("It is dead.");
+        public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("It is dead.");
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

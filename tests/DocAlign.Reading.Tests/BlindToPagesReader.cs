@@ -11,7 +11,5 @@ internal sealed class BlindToPagesReader(ITextRecognizer reader) : ITextRecogniz
             ? reader.Recognize(image, dpi, options, cancellationToken)
             : new RecognizedPage { Size = image.Size, Blocks = [] };
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -16,7 +16,12 @@ internal static class DrawnPages
         ["5", "Wall paint", "9", "20.00", "180.00"],
     ];
 
-    public static readonly string[][] Cells = [["Customer", "Clara Talashmi"], ["Town", "Milerpel"], ["Vehicle", "Delivery van"]];
+    public static readonly string[][] Cells =
+    [
+        ["Customer", "Clara Talashmi"],
+        ["Town", "Milerpel"],
+        ["Vehicle", "Delivery van"],
+    ];
 
     private static readonly Ink Black = Ink.Grey(0.05);
     private static readonly Ink White = Ink.Grey(1);
@@ -90,7 +95,12 @@ internal static class DrawnPages
             "Next year the garden will be open from March until October. Visitors find the entrance near the bridge. Children "
             + "pay half, and members come in free. The shop sells plants, books and tools that we no longer need.";
         (string Key, string Value)[] pairs =
-            [("Member", "Elena Ferhaller"), ("Street", "Orchard Way"), ("Telephone", "Monday to Friday"), ("Payment", "Bank transfer")];
+        [
+            ("Member", "Elena Ferhaller"),
+            ("Street", "Orchard Way"),
+            ("Telephone", "Monday to Friday"),
+            ("Payment", "Bank transfer"),
+        ];
         using var canvas = PageCanvas.ForImage(480, 420, dpi);
         canvas.FillPaper(White);
         canvas.Text("Report of the garden club for its members and friends", 30, 24, Body.Bold.Times(1.3), Black);

@@ -18,7 +18,8 @@ public sealed class FlatPageReaderTests
 
         Assert.Equal(
             page.Words.Select(word => word.Text).Order(StringComparer.Ordinal),
-            text.Text.Words.Select(word => word.Text).Order(StringComparer.Ordinal));
+            text.Text.Words.Select(word => word.Text).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -82,7 +83,12 @@ public sealed class FlatPageReaderTests
         Assert.Equal(page.Size, text.Text.Size);
         Assert.All(
             text.Text.Words.Concat(text.Doubtful),
-            word => Assert.True(word.Box.Left >= 0 && word.Box.Top >= 0 && word.Box.Right <= page.Width && word.Box.Bottom <= page.Height, $"{word}"));
+            word =>
+                Assert.True(
+                    word.Box.Left >= 0 && word.Box.Top >= 0 && word.Box.Right <= page.Width && word.Box.Bottom <= page.Height,
+                    $"{word}"
+                )
+        );
     }
 
     [Theory]
@@ -104,7 +110,8 @@ public sealed class FlatPageReaderTests
         using var reader = new WatchedReader(
             (_, _) => { },
             new RecognizedWord("invoice", new PixelBox(10, 10, 80, 30), 0.95),
-            new RecognizedWord("|~", new PixelBox(10, 90, 14, 300), 0.05));
+            new RecognizedWord("|~", new PixelBox(10, 90, 14, 300), 0.05)
+        );
 
         var text = Read(reader, Pictures.Grey(300, 400, 255), new ReadingOptions());
 
@@ -133,7 +140,8 @@ public sealed class FlatPageReaderTests
             (image, _) => seen.Add(image),
             new RecognizedWord("below", new PixelBox(10, 200, 80, 220), 0.95),
             new RecognizedWord("above", new PixelBox(10, 10, 80, 30), 0.95),
-            new RecognizedWord("|~", new PixelBox(10, 90, 14, 300), 0.05));
+            new RecognizedWord("|~", new PixelBox(10, 90, 14, 300), 0.05)
+        );
         var options = new ReadingOptions { Recognition = new RecognitionOptions { SegmentationMode = PageSegmentationMode.SingleBlock } };
 
         var text = Read(reader, DrawnPages.DarkAndLight().Image, options);
@@ -148,13 +156,15 @@ public sealed class FlatPageReaderTests
     {
         using var source = new CancellationTokenSource();
         var count = 0;
-        using var recognizer = new WatchedReader((_, _) =>
-        {
-            if (++count == 3)
+        using var recognizer = new WatchedReader(
+            (_, _) =>
             {
-                source.Cancel();
+                if (++count == 3)
+                {
+                    source.Cancel();
+                }
             }
-        });
+        );
         var reader = new FlatPageReader(recognizer, new ReadingOptions());
         var page = reader.AsAWhole(FlatPages.Of(DrawnPages.DeliveryNote(200).Image), source.Token);
 

@@ -1,6 +1,7 @@
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
-using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Reading.Tests;
 
@@ -8,7 +9,15 @@ namespace DocAlign.Reading.Tests;
 internal static class FlatPages
 {
     public static RectifiedPage Of(PageImage image) =>
-        PageRectifier.LeaveAlone(new ScannedPage { Image = image, Number = 1, Dpi = 0 }, Objection.RectificationOff);
+        PageRectifier.LeaveAlone(
+            new ScannedPage
+            {
+                Image = image,
+                Number = 1,
+                Dpi = 0,
+            },
+            Objection.RectificationOff
+        );
 
     /// <summary>Reads a page as the worker does, with Tesseract.</summary>
     public static PageText Read(PageImage image, ReadingOptions? options = null)

@@ -34,5 +34,6 @@ internal static class Masks
         return mask;
     }
 
-    public static int Count(BitMask mask, PixelBox box) => Enumerable.Range(box.Top, box.Height).Sum(y => mask.Row(y)[box.Left..box.Right].Count(true));
+    public static int Count(BitMask mask, PixelBox box) =>
+        Enumerable.Range(box.Top, box.Height).Sum(y => mask.Row(y)[box.Left..box.Right].Count(true));
 }

@@ -1,11 +1,16 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Resampling;
 using DocAlign.Ocr;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Reading.Tests;
 
-/// <summary>Which way up a page is read, with a reader that knows only marked pages: black in the corner that is the top left one.</summary>
+/// <summary>
+/// Which way up a page is read, with a reader that knows only marked pages: black in the corner that is the top left one.
+/// </summary>
 public sealed class PageReaderTests
 {
     private static readonly PixelSize Size = new(300, 400);
@@ -67,7 +72,12 @@ public sealed class PageReaderTests
     }
 
     /// <param name="shown">Quarter turns clockwise by which text lines had the page shown; null as the network and they agree.</param>
-    private static (RectifiedPage Page, PageText Text) Read(PageImage image, IReadOnlyList<double> turns, ITextRecognizer recognizer, int? shown = null)
+    private static (RectifiedPage Page, PageText Text) Read(
+        PageImage image,
+        IReadOnlyList<double> turns,
+        ITextRecognizer recognizer,
+        int? shown = null
+    )
     {
         var options = new ReadingOptions { Mode = ReadingMode.Fast };
         var located = new LocatedPage
@@ -80,8 +90,18 @@ public sealed class PageReaderTests
         };
         var squared = PageSquarer.Square(image, located, options.Rectification, residual: null);
         squared = shown is { } way ? PageSquarer.Turned(image, squared, way, options.Rectification) : squared;
-        return new PageReader(recognizer, detector: null, options)
-            .Read(new ScannedPage { Image = image, Number = 1, Dpi = 0 }, located, squared, straightened: null, CancellationToken.None);
+        return new PageReader(recognizer, detector: null, options).Read(
+            new ScannedPage
+            {
+                Image = image,
+                Number = 1,
+                Dpi = 0,
+            },
+            located,
+            squared,
+            straightened: null,
+            CancellationToken.None
+        );
     }
 
     /// <summary>White with a black square in the top left corner, shown turned clockwise.</summary>
@@ -101,19 +121,24 @@ public sealed class PageReaderTests
     /// <summary>Lines of dashes that fall by 3 degrees: the gate turns them level.</summary>
     private static PageImage Skewed()
     {
-        var pixels = Enumerable.Range(0, Size.Width * Size.Height).Select(i =>
-        {
-            var (x, y) = (i % Size.Width, i / Size.Width);
-            var row = y - (0.0524 * x);
-            return (byte)(((row % 20) + 20) % 20 < 6 && x % 6 < 4 && x is > 30 and < 270 && y is > 40 and < 360 ? 30 : 255);
-        });
+        var pixels = Enumerable
+            .Range(0, Size.Width * Size.Height)
+            .Select(i =>
+            {
+                var (x, y) = (i % Size.Width, i / Size.Width);
+                var row = y - (0.0524 * x);
+                return (byte)(((row % 20) + 20) % 20 < 6 && x % 6 < 4 && x is > 30 and < 270 && y is > 40 and < 360 ? 30 : 255);
+            });
         return new PageImage(Size.Width, Size.Height, 1, [.. pixels]);
     }
 
     private static RecognizedPage Text(PixelSize size, int words, double confidence)
     {
         // Words too close together to be cut into columns.
-        var all = Enumerable.Range(0, words).Select(i => new RecognizedWord("word", new PixelBox(10 + (8 * i), 100, 16 + (8 * i), 112), confidence)).ToArray();
+        var all = Enumerable
+            .Range(0, words)
+            .Select(i => new RecognizedWord("word", new PixelBox(10 + (8 * i), 100, 16 + (8 * i), 112), confidence))
+            .ToArray();
         var box = new PixelBox(10, 100, 16 + (8 * words), 112);
         var line = new RecognizedLine(box, new PixelPoint(box.Left, box.Bottom), new PixelPoint(box.Right, box.Bottom), 0, all);
         return new RecognizedPage { Size = size, Blocks = words == 0 ? [] : [new RecognizedBlock(box, [line])] };
@@ -131,7 +156,13 @@ public sealed class PageReaderTests
         {
             bool IsDark(int x, int y) => image.Pixels[((y * image.Width) + x) * image.Channels] < 100;
             const int In = 25;
-            var corners = new[] { IsDark(In, In), IsDark(image.Width - In, In), IsDark(image.Width - In, image.Height - In), IsDark(In, image.Height - In) };
+            var corners = new[]
+            {
+                IsDark(In, In),
+                IsDark(image.Width - In, In),
+                IsDark(image.Width - In, image.Height - In),
+                IsDark(In, image.Height - In),
+            };
             return Array.IndexOf(corners, true);
         }
 
@@ -146,20 +177,33 @@ public sealed class PageReaderTests
 
     private sealed class BlindReader : MarkReader
     {
-        public override RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) => Text(image.Size, 0, 0);
+        public override RecognizedPage Recognize(
+            PageImage image,
+            int dpi,
+            RecognitionOptions options,
+            CancellationToken cancellationToken
+        ) => Text(image.Size, 0, 0);
     }
 
     /// <summary>Reads one picture well, and every other badly.</summary>
     private sealed class FaithfulReader(PageImage loved) : MarkReader
     {
-        public override RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) =>
-            ReferenceEquals(image, loved) ? Text(image.Size, 30, 0.95) : Text(image.Size, 30, 0.5);
+        public override RecognizedPage Recognize(
+            PageImage image,
+            int dpi,
+            RecognitionOptions options,
+            CancellationToken cancellationToken
+        ) => ReferenceEquals(image, loved) ? Text(image.Size, 30, 0.95) : Text(image.Size, 30, 0.5);
     }
 
     /// <summary>Nothing upright, and a word or two, unsurely, in the other ways.</summary>
     private sealed class GuessingReader : MarkReader
     {
-        public override RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) =>
-            Text(image.Size, CornerOf(image) == 0 ? 0 : 2, 0.5);
+        public override RecognizedPage Recognize(
+            PageImage image,
+            int dpi,
+            RecognitionOptions options,
+            CancellationToken cancellationToken
+        ) => Text(image.Size, CornerOf(image) == 0 ? 0 : 2, 0.5);
     }
 }

@@ -26,6 +26,11 @@ internal static class Pictures
     public static PageImage Noise(int width, int height, int seed, double share = 1)
     {
         var random = new Random(seed);
-        return new PageImage(width, height, 1, [.. Enumerable.Range(0, width * height).Select(_ => random.NextDouble() < share ? (byte)random.Next(256) : (byte)255)]);
+        return new PageImage(
+            width,
+            height,
+            1,
+            [.. Enumerable.Range(0, width * height).Select(_ => random.NextDouble() < share ? (byte)random.Next(256) : (byte)255)]
+        );
     }
 }

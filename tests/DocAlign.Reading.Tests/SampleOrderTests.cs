@@ -1,4 +1,4 @@
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 
 namespace DocAlign.Reading.Tests;
 
@@ -34,7 +34,8 @@ public sealed class SampleOrderTests
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (!File.Exists(Path.Combine(folder.FullName, "DocAlign.sln")))
             {
-                folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside the repository, so there are no samples.");
+                folder =
+                    folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside the repository, so there are no samples.");
             }
 
             return Path.Combine(folder.FullName, "samples");

@@ -15,7 +15,8 @@ internal sealed class WatchedReader(Action<PageImage, RecognitionOptions> watch,
             new PixelPoint(word.Box.Left, word.Box.Bottom),
             new PixelPoint(word.Box.Right, word.Box.Bottom),
             0,
-            [word]));
+            [word]
+        ));
         return new RecognizedPage
         {
             Size = image.Size,
@@ -23,7 +24,5 @@ internal sealed class WatchedReader(Action<PageImage, RecognitionOptions> watch,
         };
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

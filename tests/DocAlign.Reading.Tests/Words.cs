@@ -17,7 +17,8 @@ internal static class Words
         int top,
         double confidence = 0.9,
         WordOrigin origin = WordOrigin.Page,
-        TextPolarity polarity = TextPolarity.DarkOnLight) => new(text, Box(text, left, top), confidence, origin, polarity);
+        TextPolarity polarity = TextPolarity.DarkOnLight
+    ) => new(text, Box(text, left, top), confidence, origin, polarity);
 
     public static RecognizedWord Read(string text, int left, int top) => new(text, Box(text, left, top), 0.9);
 

@@ -1,5 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Resampling;
+using DocAlign.Rectification.TextLines;
 
 namespace DocAlign.Rectification.Tests;
 
@@ -48,7 +51,8 @@ internal static class DrawnPages
         {
             for (var x = 0; x < Size.Width; x++)
             {
-                var isPage = inverse.TryMap(new PixelPoint(x + 0.5, y + 0.5).ToNormalized(Size), out var place)
+                var isPage =
+                    inverse.TryMap(new PixelPoint(x + 0.5, y + 0.5).ToNormalized(Size), out var place)
                     && Math.Abs(place.X) <= 1
                     && Math.Abs(place.Y) <= 1;
                 var at = place.ToPixel(Size);
@@ -63,8 +67,7 @@ internal static class DrawnPages
     /// <summary>The boundary of a page seen a little from the side.</summary>
     public static NormalizedPoint[] Boundary(double halfWidth, double halfHeight)
     {
-        var homography = Homography.FromCorners(
-        [
+        var homography = Homography.FromCorners([
             new(-halfWidth, -halfHeight),
             new(halfWidth * 0.92, -halfHeight * 0.95),
             new(halfWidth, halfHeight),
@@ -74,16 +77,24 @@ internal static class DrawnPages
     }
 
     /// <summary>What a network that is sure says of a boundary.</summary>
-    public static LocatedPage Located(IReadOnlyList<NormalizedPoint> boundary) => new()
-    {
-        Boundary = boundary,
-        Spread = [.. Enumerable.Repeat(0.03, BoundaryWarp.PointCount)],
-        Turns = [1, 0, 0, 0],
-        Flat = 0,
-        MaskAgreement = 1,
-    };
+    public static LocatedPage Located(IReadOnlyList<NormalizedPoint> boundary) =>
+        new()
+        {
+            Boundary = boundary,
+            Spread = [.. Enumerable.Repeat(0.03, BoundaryWarp.PointCount)],
+            Turns = [1, 0, 0, 0],
+            Flat = 0,
+            MaskAgreement = 1,
+        };
 
-    public static ScannedPage Scanned(PageImage image) => new() { Image = image, Number = 1, ExifOrientation = 1, Dpi = 0 };
+    public static ScannedPage Scanned(PageImage image) =>
+        new()
+        {
+            Image = image,
+            Number = 1,
+            ExifOrientation = 1,
+            Dpi = 0,
+        };
 
     public static double Distance(NormalizedPoint a, NormalizedPoint b) =>
         Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));

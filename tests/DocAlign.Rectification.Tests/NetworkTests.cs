@@ -11,7 +11,16 @@ public sealed class NetworkTests
     public void Locate_GivesPlacesSpreadsAndMaskOfTheSizesItPromises()
     {
         using var scope = NewDisposeScope();
-        using var network = new LocateNetwork(new LocateOptions { InputSide = 64, Widths = [4, 6, 8, 8], Reduced = 4, Hidden = 16, Bins = 16 });
+        using var network = new LocateNetwork(
+            new LocateOptions
+            {
+                InputSide = 64,
+                Widths = [4, 6, 8, 8],
+                Reduced = 4,
+                Hidden = 16,
+                Bins = 16,
+            }
+        );
         network.eval();
 
         var output = network.call(rand(2, 3, 64, 64));
@@ -53,7 +62,16 @@ public sealed class NetworkTests
     [Fact]
     public void Networks_LeaveNoTensorBehind()
     {
-        using var network = new LocateNetwork(new LocateOptions { InputSide = 64, Widths = [4, 6, 8, 8], Reduced = 4, Hidden = 16, Bins = 16 });
+        using var network = new LocateNetwork(
+            new LocateOptions
+            {
+                InputSide = 64,
+                Widths = [4, 6, 8, 8],
+                Reduced = 4,
+                Hidden = 16,
+                Bins = 16,
+            }
+        );
         network.eval();
         void Call()
         {
@@ -71,7 +89,11 @@ public sealed class NetworkTests
 
     [Fact]
     public void Locate_WithAnOddSide_SaysWhatIsRight() =>
-        Assert.Contains("InputSide is 100, expected a multiple of 32", Assert.Throws<ArgumentException>(() => new LocateNetwork(new LocateOptions { InputSide = 100 })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "InputSide is 100, expected a multiple of 32",
+            Assert.Throws<ArgumentException>(() => new LocateNetwork(new LocateOptions { InputSide = 100 })).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void UpsideDown_Twice_IsThePageItself()

@@ -1,6 +1,7 @@
 using System.Reflection;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Networks;
@@ -26,7 +27,12 @@ public sealed class PageNetworksTests : IDisposable
         LocalContrast = true,
     };
 
-    private static readonly ResidualOptions Residual = new() { Height = 128, Width = 96, Widths = [4, 4, 6, 8] };
+    private static readonly ResidualOptions Residual = new()
+    {
+        Height = 128,
+        Width = 96,
+        Widths = [4, 4, 6, 8],
+    };
 
     private static readonly Dictionary<string, double> NoProbe = [];
 
@@ -223,14 +229,17 @@ public sealed class PageNetworksTests : IDisposable
         }
     }
 
-    private static LocateRequest Request(int seed, bool isProbed) => new(Picture(64, 64, 3, seed), new PixelSize(300 + seed, 400), isProbed);
+    private static LocateRequest Request(int seed, bool isProbed) =>
+        new(Picture(64, 64, 3, seed), new PixelSize(300 + seed, 400), isProbed);
 
     /// <summary>Largest difference of anything that two answers say.</summary>
-    private static double Distance(LocatedPage a, LocatedPage b) => Distance(a.Boundary, b.Boundary)
-        .Concat(a.Spread.Zip(b.Spread, (p, q) => Math.Abs(p - q)))
-        .Concat(a.Turns.Zip(b.Turns, (p, q) => Math.Abs(p - q)))
-        .Append(Math.Abs(a.Flat - b.Flat))
-        .Append(Math.Abs(a.MaskAgreement - b.MaskAgreement)).Max();
+    private static double Distance(LocatedPage a, LocatedPage b) =>
+        Distance(a.Boundary, b.Boundary)
+            .Concat(a.Spread.Zip(b.Spread, (p, q) => Math.Abs(p - q)))
+            .Concat(a.Turns.Zip(b.Turns, (p, q) => Math.Abs(p - q)))
+            .Append(Math.Abs(a.Flat - b.Flat))
+            .Append(Math.Abs(a.MaskAgreement - b.MaskAgreement))
+            .Max();
 
     private static double Distance(StraightenedPage a, StraightenedPage b) =>
         Distance(a.Displacement, b.Displacement).Append(Math.Abs(a.Error - b.Error)).Max();
@@ -238,17 +247,18 @@ public sealed class PageNetworksTests : IDisposable
     private static IEnumerable<double> Distance(IEnumerable<NormalizedPoint> a, IEnumerable<NormalizedPoint> b) =>
         a.Zip(b, (p, q) => Math.Max(Math.Abs(p.X - q.X), Math.Abs(p.Y - q.Y)));
 
-    private static ModelCard Card(string hash) => new()
-    {
-        Name = "small",
-        Parameters = 1,
-        WeightsSha256 = hash,
-        Software = "test",
-        TrainedOn = "nothing",
-        Steps = 0,
-        Seed = 5,
-        Validation = new Dictionary<string, double>(),
-    };
+    private static ModelCard Card(string hash) =>
+        new()
+        {
+            Name = "small",
+            Parameters = 1,
+            WeightsSha256 = hash,
+            Software = "test",
+            TrainedOn = "nothing",
+            Steps = 0,
+            Seed = 5,
+            Validation = new Dictionary<string, double>(),
+        };
 
     /// <summary>A bright page on a dark desk, elsewhere for each seed.</summary>
     private static PageImage Picture(int width, int height, int channels, int seed)

@@ -42,7 +42,18 @@ public sealed class PageSquarerTests
     [InlineData(0.3, true, true)]
     public void Square_MakesACopyForTheResidualNetworkWhereTheGateMayBendThePage(double flat, bool gate, bool expected)
     {
-        var squared = PageSquarer.Square(Photo, DrawnPages.Located(True) with { Flat = flat }, Options with { Gate = gate }, new ResidualOptions());
+        var squared = PageSquarer.Square(
+            Photo,
+            DrawnPages.Located(True) with
+            {
+                Flat = flat,
+            },
+            Options with
+            {
+                Gate = gate,
+            },
+            new ResidualOptions()
+        );
         Assert.Equal(expected, squared.Image is not null);
     }
 

@@ -12,20 +12,6 @@ using DocAlign.Tests.Shared;
 
 namespace DocAlign.Storage.Tests;
 
-/// <summary>One emulator for all tests of the class.</summary>
-public sealed class AzuriteFixture : IAsyncLifetime
-{
-    public Azurite? Azurite { get; private set; }
-
-    public async ValueTask InitializeAsync() => Azurite = await Azurite.TryStartAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        Azurite?.Dispose();
-        return ValueTask.CompletedTask;
-    }
-}
-
 public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly AzuriteFixture _fixture;
@@ -48,7 +34,8 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
 
     protected override int MaxDeliveries => 3;
 
-    private QueueClient Raw => new(_fixture.Azurite!.ConnectionString, _options.Queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+    private QueueClient Raw =>
+        new(_fixture.Azurite!.ConnectionString, _options.Queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
 
     private string BlobEndpoint => $"http://127.0.0.1:{_fixture.Azurite!.BlobPort}/{Azurite.Account}";
 
@@ -74,9 +61,7 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() { }
 
     protected override Task PassAsync(TimeSpan time) => Task.Delay(time);
 
@@ -89,7 +74,10 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
         await Raw.SendMessageAsync(isBase64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(Json)) : Json);
         var lease = await ReceiveAsync();
         var message = lease!.Message;
-        Assert.Equal(("incoming", "2026/a b.jpg", "a b.jpg", "", "deu"), (message.Container, message.Blob, message.Name, message.Sha256, message.Languages));
+        Assert.Equal(
+            ("incoming", "2026/a b.jpg", "a b.jpg", "", "deu"),
+            (message.Container, message.Blob, message.Name, message.Sha256, message.Languages)
+        );
         Assert.True(ScanMessage.IsSafeId(message.Id));
         Assert.True(message.Unknown!.ContainsKey("later"));
         Assert.InRange(lease.Expires - TimeProvider.System.GetUtcNow(), LeaseDuration / 2, LeaseDuration);
@@ -98,7 +86,12 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
     [Theory]
     [InlineData("""{{"id":"1","eventType":"Microsoft.Storage.BlobCreated","subject":"/s","data":{{"url":"{0}/incoming/x/y.png"}}}}""")]
     [InlineData("""[{{"id":"1","eventType":"Microsoft.Storage.BlobCreated","subject":"/s","data":{{"url":"{0}/incoming/x/y.png"}}}}]""")]
-    [InlineData("""{{"specversion":"1.0","id":"1","source":"/s","type":"Microsoft.Storage.BlobCreated","traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","data":{{"url":"{0}/incoming/x/y.png"}}}}""")]
+    [InlineData(
+        """
+            {{"specversion":"1.0","id":"1","source":"/s","type":"Microsoft.Storage.BlobCreated",
+             "traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","data":{{"url":"{0}/incoming/x/y.png"}}}}
+            """
+    )]
     public async Task Receive_OfEvents_NamesTheBlob(string body)
     {
         await Raw.SendMessageAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, body, BlobEndpoint));
@@ -109,7 +102,10 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
     [Fact]
     public async Task Receive_OfSeveralEventsInOneMessage_GivesOneScanEach()
     {
-        string One(int i) => JsonSerializer.Serialize(new { eventType = "Microsoft.Storage.BlobCreated", data = new { url = $"{BlobEndpoint}/incoming/{i}.png" } });
+        string One(int i) =>
+            JsonSerializer.Serialize(
+                new { eventType = "Microsoft.Storage.BlobCreated", data = new { url = $"{BlobEndpoint}/incoming/{i}.png" } }
+            );
         await Raw.SendMessageAsync($"[{One(1)},{One(2)},{One(3)}]");
         var names = new List<string>();
         while (names.Count < 3 && await ReceiveAsync() is { } lease)
@@ -135,7 +131,10 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
     [InlineData("{\"version\": \"x\", \"blob\": \"a\"}")]
     [InlineData("{\"blob\": \"a\", \"container\": \"secrets\"}")]
     [InlineData("{\"eventType\":\"Microsoft.Storage.BlobDeleted\",\"data\":{\"url\":\"http://x/incoming/a\"}}")]
-    [InlineData("{\"eventType\":\"Microsoft.Storage.BlobCreated\",\"data\":{\"url\":\"https://elsewhere.example/devstoreaccount1/incoming/a?sig=SECRET\"}}")]
+    [InlineData(
+        "{\"eventType\":\"Microsoft.Storage.BlobCreated\","
+            + "\"data\":{\"url\":\"https://elsewhere.example/devstoreaccount1/incoming/a?sig=SECRET\"}}"
+    )]
     [InlineData("{\"eventType\":\"Microsoft.Storage.BlobCreated\",\"data\":{\"url\":\"not an address\"}}")]
     [InlineData("{\"specversion\":\"1.0\",\"type\":\"Microsoft.Storage.BlobCreated\",\"data\":17}")]
     [InlineData("AAECAwQ=")]
@@ -176,7 +175,9 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
     [Fact]
     public async Task Enqueue_OfAMessageOver64Kib_IsRefusedWithItsSize()
     {
-        var exception = await Assert.ThrowsAsync<ArgumentException>(() => Queue.EnqueueAsync(Message("a") with { Name = new string('x', 70_000) }, new byte[] { 1 }, default));
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() =>
+            Queue.EnqueueAsync(Message("a") with { Name = new string('x', 70_000) }, new byte[] { 1 }, default)
+        );
         Assert.Contains("a queue takes at most 65536", exception.Message, StringComparison.Ordinal);
         await Queue.EnqueueAsync(Message("a") with { Name = new string('x', 64_000) }, new byte[] { 1 }, default);
         Assert.Equal(64_000, (await ReceiveAsync())!.Message.Name.Length);
@@ -240,7 +241,10 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
         var small = new AzureScanQueue(AzureStorage.Create(_options with { MaxScanBytes = 3 }, TimeProvider.System), TimeProvider.System);
         await small.EnqueueAsync(Message("big"), new byte[4], default);
         var lease = (await small.ReceiveAsync(32, default)).Single(item => item.Message.Id == "big");
-        Assert.Equal("tooLarge", (await Assert.ThrowsAsync<UnreadableScanException>(() => small.ReadAsync(lease, default))).Rejection.Reason);
+        Assert.Equal(
+            "tooLarge",
+            (await Assert.ThrowsAsync<UnreadableScanException>(() => small.ReadAsync(lease, default))).Rejection.Reason
+        );
     }
 
     [Fact]
@@ -255,7 +259,10 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
     public async Task List_OfRecordsWhileStorageIsDown_IsAnIoErrorWithoutTheAddress()
     {
         var closed = Azurite.FreePort();
-        var queue = new AzureScanQueue(AzureStorage.Create(_options with { ConnectionString = Azurite.ConnectionStringFor(closed, closed) }, TimeProvider.System), TimeProvider.System);
+        var queue = new AzureScanQueue(
+            AzureStorage.Create(_options with { ConnectionString = Azurite.ConnectionStringFor(closed, closed) }, TimeProvider.System),
+            TimeProvider.System
+        );
         var exception = await Assert.ThrowsAsync<IOException>(() => ((IPoisonStore)queue).ListAsync(default));
         Assert.StartsWith("Storage failed to list the blobs of the container", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", exception.Message, StringComparison.Ordinal);
@@ -273,12 +280,19 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
         var lease = Assert.Single(await telling.ReceiveAsync(2, default));
 
         // The caller's fields and the rest would be more than a message may hold.
-        var message = lease.Message with { Name = new string('n', 30_000) };
+        var message = lease.Message with
+        {
+            Name = new string('n', 30_000),
+        };
         await telling.Notices!.SendAsync(ScanNotice.OfRejection(message, new Rejection("corrupt", "decode", 1, "why")), default);
         await telling.Notices.SendAsync(ScanNotice.OfRejection(lease.Message, new Rejection("corrupt", "decode", 1, "why")), default);
-        var notices = (await new QueueClient(_fixture.Azurite!.ConnectionString, options.NoticesQueue).ReceiveMessagesAsync(10)).Value
-            .Select(sent => JsonDocument.Parse(sent.Body.ToString()).RootElement).ToList();
-        Assert.Equal(["unknownMessage", "corrupt", "corrupt"], notices.Select(notice => notice.GetProperty("rejection").GetProperty("reason").GetString()));
+        var notices = (await new QueueClient(_fixture.Azurite!.ConnectionString, options.NoticesQueue).ReceiveMessagesAsync(10))
+            .Value.Select(sent => JsonDocument.Parse(sent.Body.ToString()).RootElement)
+            .ToList();
+        Assert.Equal(
+            ["unknownMessage", "corrupt", "corrupt"],
+            notices.Select(notice => notice.GetProperty("rejection").GetProperty("reason").GetString())
+        );
         Assert.True(notices[1].GetProperty("callerOmitted").GetBoolean());
         Assert.False(notices[1].TryGetProperty("caller", out _));
         Assert.Equal(1, notices[2].GetProperty("caller").GetProperty("small").GetInt32());
@@ -305,12 +319,18 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
         Assert.Equal("one", await NameAsync());
         await sink.PublishAsync(Result("key", "three"), FormatSet.Default, replace: true, default);
         Assert.Equal("three", await NameAsync());
-        var blobs = new BlobContainerClient(_fixture.Azurite!.ConnectionString, _options.ResultsContainer).GetBlobs().Select(blob => blob.Name).Order().ToArray();
+        var blobs = new BlobContainerClient(_fixture.Azurite!.ConnectionString, _options.ResultsContainer)
+            .GetBlobs()
+            .Select(blob => blob.Name)
+            .Order()
+            .ToArray();
         Assert.Equal(["key/document.json", "key/text.txt"], blobs);
 
         async Task<string?> NameAsync()
         {
-            var blob = new BlobContainerClient(_fixture.Azurite!.ConnectionString, _options.ResultsContainer).GetBlobClient("key/document.json");
+            var blob = new BlobContainerClient(_fixture.Azurite!.ConnectionString, _options.ResultsContainer).GetBlobClient(
+                "key/document.json"
+            );
             using var json = JsonDocument.Parse((await blob.DownloadContentAsync()).Value.Content.ToMemory());
             return json.RootElement.GetProperty("source").GetProperty("name").GetString();
         }
@@ -320,10 +340,22 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
     public async Task Prepare_OfAnAccountThatIsNotThere_SaysSoWithoutTheKey()
     {
         var closed = Azurite.FreePort();
-        var storage = AzureStorage.Create(_options with { ConnectionString = Azurite.ConnectionStringFor(closed, closed) }, TimeProvider.System);
+        var storage = AzureStorage.Create(
+            _options with
+            {
+                ConnectionString = Azurite.ConnectionStringFor(closed, closed),
+            },
+            TimeProvider.System
+        );
         var exception = await Assert.ThrowsAsync<IOException>(() => storage.PrepareAsync(default));
         Assert.Contains("Storage failed to make the queue", exception.Message, StringComparison.Ordinal);
-        var wrong = AzureStorage.Create(_options with { ConnectionString = _fixture.Azurite!.ConnectionString.Replace("Eby8", "AAAA", StringComparison.Ordinal) }, TimeProvider.System);
+        var wrong = AzureStorage.Create(
+            _options with
+            {
+                ConnectionString = _fixture.Azurite!.ConnectionString.Replace("Eby8", "AAAA", StringComparison.Ordinal),
+            },
+            TimeProvider.System
+        );
         var refused = await Assert.ThrowsAsync<UnauthorizedAccessException>(() => wrong.PrepareAsync(default));
         Assert.Contains("Check the key", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Azurite.Key[6..20], exception + refused.ToString(), StringComparison.Ordinal);
@@ -332,25 +364,58 @@ public sealed class AzureQueueTests : ScanQueueContract, IClassFixture<AzuriteFi
     [Fact]
     public void Options_ThatAreWrong_AreRefusedByName()
     {
-        string Message(AzureStorageOptions options) => Assert.Throws<ArgumentException>(() => AzureStorage.Create(options, TimeProvider.System)).Message;
+        string Message(AzureStorageOptions options) =>
+            Assert.Throws<ArgumentException>(() => AzureStorage.Create(options, TimeProvider.System)).Message;
         Assert.Contains("must be set, and not both", Message(new AzureStorageOptions()), StringComparison.Ordinal);
         Assert.Contains("The account is 'https://x'", Message(new AzureStorageOptions { Account = "https://x" }), StringComparison.Ordinal);
         Assert.Contains("The queue is named 'A_B'", Message(_options with { Queue = "A_B" }), StringComparison.Ordinal);
-        Assert.Contains("The lease is 0.5 s", Message(_options with { LeaseDuration = TimeSpan.FromSeconds(0.5) }), StringComparison.Ordinal);
+        Assert.Contains(
+            "The lease is 0.5 s",
+            Message(_options with { LeaseDuration = TimeSpan.FromSeconds(0.5) }),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("SECRET", Message(_options with { ConnectionString = "AccountKey=SECRET" }), StringComparison.Ordinal);
     }
 
-    private static Page OnePage => new()
-    {
-        Number = 1,
-        Source = new SourcePage(1, 1, 1, 0),
-        Size = new(1, 1),
-        Warp = new WarpReport { Decision = "untouched", Reason = "", Confidence = 0, Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) },
-        Confidence = 0,
-        Blocks = [],
-    };
+    private static Page OnePage =>
+        new()
+        {
+            Number = 1,
+            Source = new SourcePage(1, 1, 1, 0),
+            Size = new(1, 1),
+            Warp = new WarpReport
+            {
+                Decision = "untouched",
+                Reason = "",
+                Confidence = 0,
+                Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal),
+            },
+            Confidence = 0,
+            Blocks = [],
+        };
 
-    private static ScanOutcome.Completed Result(string key, string name) => new(
-        new Document { ResultKey = key, Source = new DocumentSource(name, "", 1), Processing = new ProcessingInfo { Software = "", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = "" }, Pages = [OnePage] },
-        [new PageArtifacts(1, "{}"u8.ToArray(), new Dictionary<PagePictures, PagePicture> { [PagePictures.RectifiedPng] = new(new byte[] { 1, 2 }, new(1, 1), 1) })]);
+    private static ScanOutcome.Completed Result(string key, string name) =>
+        new(
+            new Document
+            {
+                ResultKey = key,
+                Source = new DocumentSource(name, "", 1),
+                Processing = new ProcessingInfo
+                {
+                    Software = "",
+                    Languages = "eng",
+                    SegmentationMode = 3,
+                    ModelHash = null,
+                    OptionsHash = "",
+                },
+                Pages = [OnePage],
+            },
+            [
+                new PageArtifacts(
+                    1,
+                    "{}"u8.ToArray(),
+                    new Dictionary<PagePictures, PagePicture> { [PagePictures.RectifiedPng] = new(new byte[] { 1, 2 }, new(1, 1), 1) }
+                ),
+            ]
+        );
 }

@@ -1,8 +1,6 @@
 using System.Text;
 using DocAlign.Pipeline.Files;
 using DocAlign.Pipeline.Queueing;
-using DocAlign.Storage.Azure;
-using DocAlign.Storage.FileSystem;
 
 namespace DocAlign.Storage.Tests;
 
@@ -26,7 +24,10 @@ public abstract class FileStoreContract
     {
         await Files.WriteAsync("a.png", new byte[7], default);
         var exception = await Assert.ThrowsAsync<UnreadableScanException>(() => Files.ReadAsync("a.png", 6, default));
-        Assert.Equal(("tooLarge", "The scan has 7 bytes; at most 6 are allowed."), (exception.Rejection.Reason, exception.Rejection.Message));
+        Assert.Equal(
+            ("tooLarge", "The scan has 7 bytes; at most 6 are allowed."),
+            (exception.Rejection.Reason, exception.Rejection.Message)
+        );
     }
 
     [Fact]
@@ -59,89 +60,8 @@ public abstract class FileStoreContract
     }
 
     [Fact]
-    public void PlaceOf_TellsFilesApart() => Assert.Equal(3, new HashSet<string> { Files.PlaceOf("a"), Files.PlaceOf("b"), Files.PlaceOf(null) }.Count);
+    public void PlaceOf_TellsFilesApart() =>
+        Assert.Equal(3, new HashSet<string> { Files.PlaceOf("a"), Files.PlaceOf("b"), Files.PlaceOf(null) }.Count);
 
     protected ValueTask<List<string>> ListAsync() => Files.ListAsync((place, why) => Assert.Fail($"{place}: {why}"), default).ToListAsync();
-}
-
-public sealed class FolderFilesTests : FileStoreContract, IDisposable
-{
-    private readonly string _root = Directory.CreateTempSubdirectory("docalign-files-").FullName;
-
-    protected override IFileStore Files => new FolderFiles(_root);
-
-    public void Dispose() => Directory.Delete(_root, recursive: true);
-
-    [Fact]
-    public async Task List_DoesNotFollowLinksToFolders()
-    {
-        await Files.WriteAsync("a/b.png", new byte[1], default);
-        Directory.CreateSymbolicLink(Path.Combine(_root, "a", "up"), _root);
-        Assert.Equal(["a/b.png"], await ListAsync());
-    }
-
-    [Theory]
-    [InlineData("../a.png")]
-    [InlineData("/etc/a.png")]
-    [InlineData("b/../../a.png")]
-    [InlineData("")]
-    public async Task Write_OutOfTheFolder_IsRefused(string name) => await Assert.ThrowsAsync<ArgumentException>(() => Files.WriteAsync(name, new byte[1], default));
-
-    [Fact]
-    public async Task List_OfNoFolder_NamesIt()
-    {
-        var missing = new FolderFiles(Path.Combine(_root, "missing"));
-        Assert.Contains("missing'", (await Assert.ThrowsAsync<DirectoryNotFoundException>(async () => await missing.ListAsync((_, _) => { }, default).ToListAsync())).Message, StringComparison.Ordinal);
-    }
-}
-
-public sealed class BlobFilesTests : FileStoreContract, IClassFixture<AzuriteFixture>
-{
-    private readonly AzureStorage _storage;
-    private readonly string _container = $"t{Guid.NewGuid():n}";
-
-    public BlobFilesTests(AzuriteFixture fixture)
-    {
-        Assert.SkipWhen(fixture.Azurite is null, "Azurite is not installed; ./test.sh installs it.");
-        _storage = AzureStorage.Create(new AzureStorageOptions { ConnectionString = fixture.Azurite.ConnectionString }, TimeProvider.System);
-    }
-
-    /// <remarks>Its container is made by the first that writes.</remarks>
-    protected override IFileStore Files => new BlobFiles(_storage, _container, "2026/11/");
-
-    [Theory]
-    [InlineData("", "2026/11/a.png", "2026/110/b.png")]
-    [InlineData("2026/11", "11/a.png", "110/b.png")]
-    [InlineData("2026/11/", "a.png")]
-    [InlineData("2026/110/b.png", "b.png")]
-    [InlineData("2027")]
-    public async Task List_TakesWhatStartsWithThePrefix(string prefix, params string[] expected)
-    {
-        var all = new BlobFiles(_storage, _container, "");
-        await all.WriteAsync("2026/11/a.png", "a"u8.ToArray(), default);
-        await all.WriteAsync("2026/110/b.png", "b"u8.ToArray(), default);
-        var files = new BlobFiles(_storage, _container, prefix);
-        var names = await files.ListAsync((_, _) => { }, default).ToListAsync();
-        Assert.Equal(expected, names);
-        foreach (var name in names)
-        {
-            Assert.Equal(name[^5..^4], Encoding.UTF8.GetString((await files.ReadAsync(name, 1, default)).Span));
-        }
-    }
-
-    [Fact]
-    public async Task List_OfMoreThanOneAnswerHolds_HasAll()
-    {
-        await Files.WriteAsync("x.png", new byte[1], default);
-        var names = Enumerable.Range(0, 5100).Select(i => $"{i:0000}.png").ToArray();
-        await Parallel.ForEachAsync(names, async (name, stop) => await Files.WriteAsync(name, new byte[1], stop));
-        Assert.Equal([.. names, "x.png"], await ListAsync());
-    }
-
-    [Fact]
-    public async Task List_OfNoContainer_NamesIt() =>
-        Assert.Contains($"'{_container}'", (await Assert.ThrowsAsync<DirectoryNotFoundException>(async () => await ListAsync())).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Container_WithAnImpossibleName_IsRefused() => Assert.Contains("'Not_This'", Assert.Throws<ArgumentException>(() => new BlobFiles(_storage, "Not_This", "")).Message, StringComparison.Ordinal);
 }

@@ -38,7 +38,15 @@ public sealed class FolderQueueTests : ScanQueueContract
     [Fact]
     public async Task Notices_OfRejections_AreWrittenOnceWithTheCallersFields()
     {
-        using var telling = new FolderQueue(new FolderQueueOptions { Root = _root, Notices = true, MaxScanBytes = MaxScanBytes }, TimeProvider.System);
+        using var telling = new FolderQueue(
+            new FolderQueueOptions
+            {
+                Root = _root,
+                Notices = true,
+                MaxScanBytes = MaxScanBytes,
+            },
+            TimeProvider.System
+        );
         var message = ScanMessage.Create("a.png", [1], TimeProvider.System.GetUtcNow()) with
         {
             Unknown = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["reference"] = JsonElement.Parse("7") },
@@ -65,10 +73,16 @@ public sealed class FolderQueueTests : ScanQueueContract
     {
         await EnqueueAsync("a", 1);
         var (changes, lives) = (0, true);
-        var dying = new FolderQueue(new FolderQueueOptions { Root = _root, Notices = true }, TimeProvider.System, () => _ = lives || ++changes < 5 ? 0 : throw new InvalidOperationException("dead"));
+        var dying = new FolderQueue(
+            new FolderQueueOptions { Root = _root, Notices = true },
+            TimeProvider.System,
+            () => _ = lives || ++changes < 5 ? 0 : throw new InvalidOperationException("dead")
+        );
         var lease = Assert.Single(await dying.ReceiveAsync(1, default));
         lives = false;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => dying.PoisonAsync(lease, new Rejection("corrupt", "decode", 1, "why"), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            dying.PoisonAsync(lease, new Rejection("corrupt", "decode", 1, "why"), default)
+        );
         Assert.Single(Directory.GetFiles(Path.Combine(_root, "poison"), "*.json"));
         Assert.False(Directory.Exists(Path.Combine(_root, "notices")) && Directory.GetFiles(Path.Combine(_root, "notices")).Length > 0);
         dying.DropLocks();
@@ -150,8 +164,15 @@ public sealed class FolderQueueTests : ScanQueueContract
         Assert.Equal("f-good.png", lease.Message.Name);
         var records = (await _queue.ListAsync(default)).ToDictionary(record => record.Message.Name, record => record);
         Assert.Equal(
-            [("a-large.png", "tooLarge"), ("b-folder", "unreadable"), ("c-pipe.png", "unreadable"), ("d-link.png", "notFound"), ("e-device.png", "unreadable")],
-            records.Values.Select(record => (record.Message.Name, record.Rejection.Reason)).Order());
+            [
+                ("a-large.png", "tooLarge"),
+                ("b-folder", "unreadable"),
+                ("c-pipe.png", "unreadable"),
+                ("d-link.png", "notFound"),
+                ("e-device.png", "unreadable"),
+            ],
+            records.Values.Select(record => (record.Message.Name, record.Rejection.Reason)).Order()
+        );
         Assert.Contains("is a folder", records["b-folder"].Rejection.Message, StringComparison.Ordinal);
         Assert.Equal(MaxScanBytes + 1, new FileInfo(_queue.BytesOf(records["a-large.png"])).Length);
         Assert.True(File.Exists(Path.Combine(_queue.BytesOf(records["b-folder"]), "inner.png")));
@@ -183,7 +204,10 @@ public sealed class FolderQueueTests : ScanQueueContract
     {
         await _queue.EnqueueAsync(Message("a"), new byte[MaxScanBytes + 1], default);
         var lease = await ReceiveAsync();
-        Assert.Equal("tooLarge", (await Assert.ThrowsAsync<UnreadableScanException>(() => _queue.ReadAsync(lease!, default))).Rejection.Reason);
+        Assert.Equal(
+            "tooLarge",
+            (await Assert.ThrowsAsync<UnreadableScanException>(() => _queue.ReadAsync(lease!, default))).Rejection.Reason
+        );
     }
 
     [Fact]
@@ -203,7 +227,10 @@ public sealed class FolderQueueTests : ScanQueueContract
     {
         await EnqueueAsync("a", 1);
         var path = Path.Combine(_root, "ready", "a.json");
-        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace("\"id\": \"a\"", "\"id\": \"../../a\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            path,
+            (await File.ReadAllTextAsync(path)).Replace("\"id\": \"a\"", "\"id\": \"../../a\"", StringComparison.Ordinal)
+        );
         Assert.Null(await ReceiveAsync());
         Assert.Equal("unknownMessage", Assert.Single(await _queue.ListAsync(default)).Rejection.Reason);
     }

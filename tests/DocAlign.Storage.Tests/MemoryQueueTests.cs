@@ -21,7 +21,5 @@ public sealed class MemoryQueueTests : ScanQueueContract
 
     protected override int MaxDeliveries => 5;
 
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() { }
 }

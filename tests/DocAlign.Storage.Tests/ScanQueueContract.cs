@@ -144,10 +144,22 @@ public abstract class ScanQueueContract : IDisposable
     [Fact]
     public async Task Message_KeepsItsSettingsAndFieldsThatAreNotKnown()
     {
-        var sent = Message("a") with { Languages = "deu+eng", SegmentationMode = 6, Formats = "json,txt", Profile = "receipts", Rectify = false, Traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Unknown = new() { ["later"] = JsonDocument.Parse("{\"x\": 1}").RootElement } };
+        var sent = Message("a") with
+        {
+            Languages = "deu+eng",
+            SegmentationMode = 6,
+            Formats = "json,txt",
+            Profile = "receipts",
+            Rectify = false,
+            Traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            Unknown = new() { ["later"] = JsonDocument.Parse("{\"x\": 1}").RootElement },
+        };
         await Queue.EnqueueAsync(sent, new byte[] { 1 }, default);
         var got = (await ReceiveAsync())!.Message;
-        Assert.Equal((sent.Languages, sent.SegmentationMode, sent.Formats, sent.Profile, sent.Rectify, sent.Traceparent), (got.Languages, got.SegmentationMode, got.Formats, got.Profile, got.Rectify, got.Traceparent));
+        Assert.Equal(
+            (sent.Languages, sent.SegmentationMode, sent.Formats, sent.Profile, sent.Rectify, sent.Traceparent),
+            (got.Languages, got.SegmentationMode, got.Formats, got.Profile, got.Rectify, got.Traceparent)
+        );
         Assert.Equal(1, got.Unknown!["later"].GetProperty("x").GetInt32());
     }
 
@@ -223,5 +235,12 @@ public abstract class ScanQueueContract : IDisposable
 
     protected Task EnqueueAsync(string id, byte content) => Queue.EnqueueAsync(Message(id), new[] { content }, default);
 
-    protected ScanMessage Message(string id) => new() { Id = id, Name = id + ".png", Sha256 = "", Accepted = Time.GetUtcNow() };
+    protected ScanMessage Message(string id) =>
+        new()
+        {
+            Id = id,
+            Name = id + ".png",
+            Sha256 = "",
+            Accepted = Time.GetUtcNow(),
+        };
 }

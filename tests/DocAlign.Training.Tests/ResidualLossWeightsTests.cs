@@ -15,5 +15,9 @@ public sealed class ResidualLossWeightsTests
     [InlineData("ink=-1", "'ink=-1' is no weight")]
     [InlineData("ink=NaN", "'ink=NaN' is no weight")]
     public void Parse_OfNonsense_SaysWhatIsRight(string change, string expected) =>
-        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => ResidualLossWeights.Parse([change])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<ArgumentException>(() => ResidualLossWeights.Parse([change])).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -6,7 +6,16 @@ namespace DocAlign.Training.Tests;
 
 public sealed class ResidualLossesTests
 {
-    private static readonly ResidualLossWeights None = new() { Cells = 0, Slopes = 0, Map = 0, AxisVariance = 0, FoldOver = 0, Ink = 0, Consistency = 0 };
+    private static readonly ResidualLossWeights None = new()
+    {
+        Cells = 0,
+        Slopes = 0,
+        Map = 0,
+        AxisVariance = 0,
+        FoldOver = 0,
+        Ink = 0,
+        Consistency = 0,
+    };
 
     /// <summary>Each loss alone must move the weights, also those that see nothing but the sampled page.</summary>
     [Theory]
@@ -31,7 +40,13 @@ public sealed class ResidualLossesTests
         var options = new TrainingOptions
         {
             Network = TrainedNetwork.Residual,
-            Residual = new ResidualOptions { Height = 128, Width = 96, Widths = [4, 4, 8, 8], LatticeSide = 4 },
+            Residual = new ResidualOptions
+            {
+                Height = 128,
+                Width = 96,
+                Widths = [4, 4, 8, 8],
+                LatticeSide = 4,
+            },
             ResidualLosses = weights,
             ImageLossesFrom = 0,
         };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Networks;
@@ -15,8 +16,21 @@ public sealed class TrainingTests : IDisposable
     private static readonly TrainingOptions Tiny = new()
     {
         Network = TrainedNetwork.Locate,
-        Locate = new LocateOptions { InputSide = 64, Widths = [4, 6, 8, 8], Reduced = 4, Hidden = 16, Bins = 16 },
-        Residual = new ResidualOptions { Height = 128, Width = 96, Widths = [4, 4, 6, 8], LatticeSide = 4 },
+        Locate = new LocateOptions
+        {
+            InputSide = 64,
+            Widths = [4, 6, 8, 8],
+            Reduced = 4,
+            Hidden = 16,
+            Bins = 16,
+        },
+        Residual = new ResidualOptions
+        {
+            Height = 128,
+            Width = 96,
+            Widths = [4, 4, 6, 8],
+            LatticeSide = 4,
+        },
         Steps = 12,
         BatchSize = 4,
         Textures = 6,
@@ -34,7 +48,10 @@ public sealed class TrainingTests : IDisposable
     public void Geometry_ThereAndBack_IsTheIdentity()
     {
         using var scope = torch.NewDisposeScope();
-        var scenes = Enumerable.Range(0, 40).Select(seed => Scene.Draw(new SeededRandom((ulong)seed), pageAspect: seed % 4 == 0 ? 3 : 1.41, strength: 1)).ToArray();
+        var scenes = Enumerable
+            .Range(0, 40)
+            .Select(seed => Scene.Draw(new SeededRandom((ulong)seed), pageAspect: seed % 4 == 0 ? 3 : 1.41, strength: 1))
+            .ToArray();
         var geometry = new SceneGeometry(scenes, torch.CPU);
         var places = SceneGeometry.LatticePoints(9, 7, torch.CPU).unsqueeze(0).mul(0.98);
 
@@ -47,7 +64,10 @@ public sealed class TrainingTests : IDisposable
     public void Geometry_OfAFlatScan_IsTheFrameItself()
     {
         using var scope = torch.NewDisposeScope();
-        var scan = Enumerable.Range(0, 200).Select(seed => Scene.Draw(new SeededRandom((ulong)seed), pageAspect: 1.41, strength: 1)).First(scene => scene is { IsScan: true, Fill: 1, Camera.Roll: 0, QuarterTurns: 0 });
+        var scan = Enumerable
+            .Range(0, 200)
+            .Select(seed => Scene.Draw(new SeededRandom((ulong)seed), pageAspect: 1.41, strength: 1))
+            .First(scene => scene is { IsScan: true, Fill: 1, Camera.Roll: 0, QuarterTurns: 0 });
 
         var boundary = new SceneGeometry([scan], torch.CPU).Boundary();
 
@@ -62,11 +82,16 @@ public sealed class TrainingTests : IDisposable
         using var scope = torch.NewDisposeScope();
 
         // A cylinder of curvature 1 seen from far above: a length s along the arc is seen as sin(s).
-        var flat = Enumerable.Range(0, 200).Select(seed => Scene.Draw(new SeededRandom((ulong)seed), pageAspect: 1, strength: 1)).First(scene => scene is { IsScan: true, Fill: 1, Camera.Roll: 0, QuarterTurns: 0 });
+        var flat = Enumerable
+            .Range(0, 200)
+            .Select(seed => Scene.Draw(new SeededRandom((ulong)seed), pageAspect: 1, strength: 1))
+            .First(scene => scene is { IsScan: true, Fill: 1, Camera.Roll: 0, QuarterTurns: 0 });
         var rolled = flat with { Distance = 1e4, Curl = [(1, 1e-3, Math.PI / 2), (0, 1, 0)] };
 
         // The tangent angle is the integral of the curvature, sin(f s + p) / f with a very small f: rises by s.
-        var seen = new SceneGeometry([rolled with { Curl = [(1, 1e-3, 0), (0, 1, 0)] }], torch.CPU).Forward(torch.tensor([0f, 0f, 0.5f, 0f, 1f, 0f], [1, 1, 3, 2]));
+        var seen = new SceneGeometry([rolled with { Curl = [(1, 1e-3, 0), (0, 1, 0)] }], torch.CPU).Forward(
+            torch.tensor([0f, 0f, 0.5f, 0f, 1f, 0f], [1, 1, 3, 2])
+        );
 
         var (middle, half, edge) = (seen[0, 0, 0, 0].item<float>(), seen[0, 0, 1, 0].item<float>(), seen[0, 0, 2, 0].item<float>());
         Assert.Equal(Math.Sin(0.5) / Math.Sin(1), (half - middle) / (edge - middle), 5e-3);
@@ -102,7 +127,10 @@ public sealed class TrainingTests : IDisposable
         using var scope = torch.NewDisposeScope();
         using var textures = TextureBank.Create(3, seed: 1, folders: []);
         var photos = new PhotoRenderer(picks => textures.Colour(picks, torch.CPU), side: 64, torch.CPU);
-        var (first, second) = (photos.Draw(textures.Aspects, 3, seed: 9, strength: 1), photos.Draw(textures.Aspects, 3, seed: 9, strength: 1));
+        var (first, second) = (
+            photos.Draw(textures.Aspects, 3, seed: 9, strength: 1),
+            photos.Draw(textures.Aspects, 3, seed: 9, strength: 1)
+        );
         Assert.Equal(first.Images.data<float>().ToArray(), second.Images.data<float>().ToArray());
         Assert.Equal(first.Boundary.data<float>().ToArray(), second.Boundary.data<float>().ToArray());
         Assert.All(first.Images.data<float>().ToArray(), value => Assert.InRange(value, 0, 1));
@@ -112,7 +140,11 @@ public sealed class TrainingTests : IDisposable
 
     [Fact]
     public void Create_WithAFolderThatIsNotThere_NamesIt() =>
-        Assert.Contains("'/no/such' is no folder with scans", Assert.Throws<DirectoryNotFoundException>(() => TextureBank.Create(1, 1, ["/no/such"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'/no/such' is no folder with scans",
+            Assert.Throws<DirectoryNotFoundException>(() => TextureBank.Create(1, 1, ["/no/such"])).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(TrainedNetwork.Locate)]
@@ -126,19 +158,42 @@ public sealed class TrainingTests : IDisposable
 
         using var stop = new CancellationTokenSource();
         var halves = Folder("halves");
-        Assert.Throws<OperationCanceledException>(() => TrainingRun.Execute(options, halves, step: null, new StopAt(6, stop), TimeProvider.System, stop.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            TrainingRun.Execute(options, halves, step: null, new StopAt(6, stop), TimeProvider.System, stop.Token)
+        );
         var resumed = Execute(options, halves);
 
         Assert.Equal(last.ErrorPercent, resumed.ErrorPercent, 1e-6);
         Assert.Equal(2, File.ReadAllLines(Path.Combine(halves, "log.jsonl")).Length);
-        Assert.Equal(3, System.Xml.Linq.XDocument.Load(Path.Combine(halves, "log.svg")).Descendants().Count(element => element.Name.LocalName == "polyline"));
-        Assert.Contains(network == TrainedNetwork.Locate ? "\"predictedTurnDegreesP95\":" : "\"errorPercentP95\":", File.ReadAllText(Path.Combine(halves, "log.jsonl")), StringComparison.Ordinal);
-        Assert.Contains("other options", Assert.Throws<ArgumentException>(() => Execute(options with { Seed = 2 }, halves)).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            3,
+            System
+                .Xml.Linq.XDocument.Load(Path.Combine(halves, "log.svg"))
+                .Descendants()
+                .Count(element => element.Name.LocalName == "polyline")
+        );
+        Assert.Contains(
+            network == TrainedNetwork.Locate ? "\"predictedTurnDegreesP95\":" : "\"errorPercentP95\":",
+            File.ReadAllText(Path.Combine(halves, "log.jsonl")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "other options",
+            Assert.Throws<ArgumentException>(() => Execute(options with { Seed = 2 }, halves)).Message,
+            StringComparison.Ordinal
+        );
 
         // What the run does not use may differ.
-        var other = network == TrainedNetwork.Locate
-            ? options with { Residual = options.Residual with { Reach = options.Residual.Reach / 2 } }
-            : options with { Locate = options.Locate with { InputSide = options.Locate.InputSide + 32 } };
+        var other =
+            network == TrainedNetwork.Locate
+                ? options with
+                {
+                    Residual = options.Residual with { Reach = options.Residual.Reach / 2 },
+                }
+                : options with
+                {
+                    Locate = options.Locate with { InputSide = options.Locate.InputSide + 32 },
+                };
         var again = Execute(other with { Threads = 0 }, halves);
         Assert.Equal((resumed.Step, resumed.Loss, resumed.ErrorPercent), (again.Step, again.Loss, again.ErrorPercent));
     }
@@ -153,7 +208,9 @@ public sealed class TrainingTests : IDisposable
         var last = Execute(Tiny, Folder("whole"));
         using var stop = new CancellationTokenSource();
         var killed = Folder("killed");
-        Assert.Throws<OperationCanceledException>(() => TrainingRun.Execute(Tiny, killed, step: null, new StopAt(6, stop), TimeProvider.System, stop.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            TrainingRun.Execute(Tiny, killed, step: null, new StopAt(6, stop), TimeProvider.System, stop.Token)
+        );
         var torn = Directory.CreateDirectory(Path.Combine(killed, "state", "12")).FullName;
         File.WriteAllText(Path.Combine(torn, "weights.dat"), "half");
         File.WriteAllText(Path.Combine(killed, "state", "step.json.new"), "{");
@@ -172,18 +229,38 @@ public sealed class TrainingTests : IDisposable
     public void Softness0_FourWaysUp_GiveTheSameRectifiedPage()
     {
         var folder = Folder("soft");
-        _ = Execute(Tiny with { Steps = 120, CheckpointEvery = 120, LearningRate = 5e-3, Locate = Tiny.Locate with { Softness = 0, Widths = [8, 8, 12, 12], Reduced = 8, Hidden = 16 } }, Path.Combine(folder, PageNetworks.LocateFolder));
+        _ = Execute(
+            Tiny with
+            {
+                Steps = 120,
+                CheckpointEvery = 120,
+                LearningRate = 5e-3,
+                Locate = Tiny.Locate with { Softness = 0, Widths = [8, 8, 12, 12], Reduced = 8, Hidden = 16 },
+            },
+            Path.Combine(folder, PageNetworks.LocateFolder)
+        );
         using var networks = PageNetworks.Load(folder);
         var photo = PhotoCompositor.DrawInvoice(512);
         var square = ImageScaler.Resize(photo, new PixelSize(384, 384));
         PageImage? first = null;
         for (var degrees = 0; degrees < 360; degrees += 90)
         {
-            var turned = Resampler.Resample(square, CoarseMap.Sample(new QuarterTurn(degrees), square.Size, square.Size), Interpolation.Bilinear);
+            var turned = Resampler.Resample(
+                square,
+                CoarseMap.Sample(new QuarterTurn(degrees), square.Size, square.Size),
+                Interpolation.Bilinear
+            );
             var located = networks.Locate(ImageScaler.Letterbox(turned, networks.InputSide), turned.Size);
             var turns = located.Turns.ToList().IndexOf(located.Turns.Max());
-            NormalizedPoint[] boundary = [.. Enumerable.Range(0, BoundaryWarp.PointCount).Select(i => located.Boundary[((4 * turns) + i) % BoundaryWarp.PointCount])];
-            var page = Resampler.Resample(turned, CoarseMap.Sample(BoundaryWarp.Solve(boundary), turned.Size, new PixelSize(300, 400)), Interpolation.Bicubic);
+            NormalizedPoint[] boundary =
+            [
+                .. Enumerable.Range(0, BoundaryWarp.PointCount).Select(i => located.Boundary[((4 * turns) + i) % BoundaryWarp.PointCount]),
+            ];
+            var page = Resampler.Resample(
+                turned,
+                CoarseMap.Sample(BoundaryWarp.Solve(boundary), turned.Size, new PixelSize(300, 400)),
+                Interpolation.Bicubic
+            );
             first ??= page;
 
             // Mean absolute difference of brightness, 0 to 1.
@@ -192,7 +269,10 @@ public sealed class TrainingTests : IDisposable
 
         // The page's diagnostics say so, and the checkpoint's card carries the certificate.
         var probe = networks.Locate(ImageScaler.Letterbox(square, networks.InputSide), square.Size, isProbed: true).EquivarianceProbe!;
-        Assert.All(["probeErrorPx90", "probeErrorPx180", "probeErrorPx270", "softness", "eta", "deltaMax", "boundPx"], name => Assert.InRange(probe[name], 0, name == "boundPx" ? 1 : 1e-3));
+        Assert.All(
+            ["probeErrorPx90", "probeErrorPx180", "probeErrorPx270", "softness", "eta", "deltaMax", "boundPx"],
+            name => Assert.InRange(probe[name], 0, name == "boundPx" ? 1 : 1e-3)
+        );
         Assert.Equal(0, probe["boundVacuous"]);
         Assert.InRange(probe["orientationMargin"], 0, 1);
         Assert.Equal(11, networks.Cards[0].Certificate!.Layers.Count);
@@ -202,10 +282,21 @@ public sealed class TrainingTests : IDisposable
     public void Load_OfWeightsOfOtherProjectors_IsRefused()
     {
         var folder = Path.Combine(Folder("other"), PageNetworks.LocateFolder);
-        _ = Execute(Tiny with { WarmUpSteps = Tiny.Steps, Locate = Tiny.Locate with { Softness = 0.3, Widths = [8, 8, 12, 12], Reduced = 8, Hidden = 16 } }, folder);
+        _ = Execute(
+            Tiny with
+            {
+                WarmUpSteps = Tiny.Steps,
+                Locate = Tiny.Locate with { Softness = 0.3, Widths = [8, 8, 12, 12], Reduced = 8, Hidden = 16 },
+            },
+            folder
+        );
         var card = Path.Combine(folder, Checkpoint.CardFile);
         File.WriteAllText(card, File.ReadAllText(card).Replace("\"softness\": 0.3", "\"softness\": 0.4", StringComparison.Ordinal));
-        Assert.Contains("trained under projectors of SHA-256", Assert.Throws<CheckpointException>(() => PageNetworks.Load(Folder("other"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "trained under projectors of SHA-256",
+            Assert.Throws<CheckpointException>(() => PageNetworks.Load(Folder("other"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -213,7 +304,11 @@ public sealed class TrainingTests : IDisposable
     {
         _ = Execute(Tiny, Folder("first"));
         var still = Tiny with { From = Folder("first"), Steps = 1, LearningRate = 1e-9, WeightDecay = 0, ValidationPages = 8 };
-        var first = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder("first"), Checkpoint.CardFile))).RootElement.GetProperty("validation").GetProperty("errorPercent").GetDouble();
+        var first = JsonDocument
+            .Parse(File.ReadAllText(Path.Combine(Folder("first"), Checkpoint.CardFile)))
+            .RootElement.GetProperty("validation")
+            .GetProperty("errorPercent")
+            .GetDouble();
         Assert.InRange(Execute(still, Folder("second")).ErrorPercent, first * 0.95, first * 1.05);
     }
 
@@ -226,17 +321,34 @@ public sealed class TrainingTests : IDisposable
         using (var networks = PageNetworks.Load(folder))
         {
             var image = new Imaging.PageImage(64, 64, 3, new byte[64 * 64 * 3]);
-            Assert.Equal(networks.Locate(image, new PixelSize(300, 400)).Boundary, networks.Locate(image, new PixelSize(300, 400)).Boundary);
+            Assert.Equal(
+                networks.Locate(image, new PixelSize(300, 400)).Boundary,
+                networks.Locate(image, new PixelSize(300, 400)).Boundary
+            );
             Assert.Equal(16, networks.Straighten(new Imaging.PageImage(96, 128, 1, new byte[96 * 128])).Displacement.Count);
-            Assert.Contains("expected 64 x 64 px", Assert.Throws<ArgumentException>(() => networks.Locate(new Imaging.PageImage(8, 8, 1, new byte[64]), new PixelSize(8, 8))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "expected 64 x 64 px",
+                Assert
+                    .Throws<ArgumentException>(() => networks.Locate(new Imaging.PageImage(8, 8, 1, new byte[64]), new PixelSize(8, 8)))
+                    .Message,
+                StringComparison.Ordinal
+            );
         }
 
         var weights = Path.Combine(folder, PageNetworks.ResidualFolder, Checkpoint.WeightsFile);
         var bytes = File.ReadAllBytes(weights);
         bytes[^1] ^= 1;
         File.WriteAllBytes(weights, bytes);
-        Assert.Contains("changed or damaged", Assert.Throws<CheckpointException>(() => PageNetworks.Load(folder)).Message, StringComparison.Ordinal);
-        Assert.Contains("No checkpoint in", Assert.Throws<CheckpointException>(() => Checkpoint.ReadCard(Folder("empty"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "changed or damaged",
+            Assert.Throws<CheckpointException>(() => PageNetworks.Load(folder)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "No checkpoint in",
+            Assert.Throws<CheckpointException>(() => Checkpoint.ReadCard(Folder("empty"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>
@@ -245,7 +357,14 @@ public sealed class TrainingTests : IDisposable
     [Fact]
     public void Execute_WithOddWidths_TrainsToFiniteWeights()
     {
-        var last = Execute(Tiny with { WarmUpSteps = Tiny.Steps, Locate = Tiny.Locate with { Widths = [12, 20, 24, 48], Reduced = 20 } }, Folder("odd"));
+        var last = Execute(
+            Tiny with
+            {
+                WarmUpSteps = Tiny.Steps,
+                Locate = Tiny.Locate with { Widths = [12, 20, 24, 48], Reduced = 20 },
+            },
+            Folder("odd")
+        );
 
         Assert.True(double.IsFinite(last.Loss));
         Assert.InRange(last.ErrorPercent, 0, 100);
@@ -256,13 +375,19 @@ public sealed class TrainingTests : IDisposable
     [Fact]
     public void RateAt_WarmsUpThenFallsToOnePercent()
     {
-        var options = new TrainingOptions { LearningRate = 1, WarmUpSteps = 10, Steps = 110 };
+        var options = new TrainingOptions
+        {
+            LearningRate = 1,
+            WarmUpSteps = 10,
+            Steps = 110,
+        };
         Assert.Equal(0.5, TrainingRun.RateAt(options, 4), 1e-12);
         Assert.Equal(1, TrainingRun.RateAt(options, 10), 1e-12);
         Assert.Equal(0.01, TrainingRun.RateAt(options, 110), 1e-12);
     }
 
-    private static TrainingProgress Execute(TrainingOptions options, string folder) => TrainingRun.Execute(options, folder, step: null, progress: null, TimeProvider.System, CancellationToken.None);
+    private static TrainingProgress Execute(TrainingOptions options, string folder) =>
+        TrainingRun.Execute(options, folder, step: null, progress: null, TimeProvider.System, CancellationToken.None);
 
     private string Folder(string name) => Path.Combine(_root, name);
 

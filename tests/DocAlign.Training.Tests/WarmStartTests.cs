@@ -7,7 +7,14 @@ namespace DocAlign.Training.Tests;
 
 public sealed class WarmStartTests : IDisposable
 {
-    private static readonly LocateOptions Small = new() { InputSide = 64, Widths = [4, 4, 8, 8], Reduced = 4, Hidden = 16, Bins = 16 };
+    private static readonly LocateOptions Small = new()
+    {
+        InputSide = 64,
+        Widths = [4, 4, 8, 8],
+        Reduced = 4,
+        Hidden = 16,
+        Bins = 16,
+    };
     private readonly string _folder = Directory.CreateTempSubdirectory("docalign-warm-").FullName;
 
     [Fact]

@@ -15,9 +15,8 @@ internal sealed class ChangedQueue(IScanQueue inner) : IScanQueue
     public Task<string> EnqueueAsync(ScanMessage message, ReadOnlyMemory<byte> scan, CancellationToken cancellationToken) =>
         inner.EnqueueAsync(message, scan, cancellationToken);
 
-    public Task<IReadOnlyList<ScanLease>> ReceiveAsync(int most, CancellationToken cancellationToken) => Receiving is null
-        ? inner.ReceiveAsync(most, cancellationToken)
-        : Receiving(inner.ReceiveAsync(most, cancellationToken));
+    public Task<IReadOnlyList<ScanLease>> ReceiveAsync(int most, CancellationToken cancellationToken) =>
+        Receiving is null ? inner.ReceiveAsync(most, cancellationToken) : Receiving(inner.ReceiveAsync(most, cancellationToken));
 
     public Task<ScanLease?> RenewAsync(ScanLease lease, CancellationToken cancellationToken) =>
         Renewing?.Invoke(lease, cancellationToken) ?? inner.RenewAsync(lease, cancellationToken);

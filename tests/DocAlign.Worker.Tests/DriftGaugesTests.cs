@@ -41,8 +41,12 @@ public sealed class DriftGaugesTests
                 self.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => read.Add((instrument.Name, tags.Length > 0 ? (string)tags[0].Value! : "", value)));
-        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => read.Add((instrument.Name, tags.Length > 0 ? (string)tags[0].Value! : "", value)));
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, value, tags, _) => read.Add((instrument.Name, tags.Length > 0 ? (string)tags[0].Value! : "", value))
+        );
+        listener.SetMeasurementEventCallback<int>(
+            (instrument, value, tags, _) => read.Add((instrument.Name, tags.Length > 0 ? (string)tags[0].Value! : "", value))
+        );
         listener.Start();
         listener.RecordObservableInstruments();
         return read;
@@ -65,19 +69,26 @@ public sealed class DriftGaugesTests
         };
     }
 
-    private static IEnumerable<Page> Pages(int count, double shift) => Enumerable.Range(0, count).Select(i => new Page
-    {
-        Number = 1,
-        Source = new SourcePage(10, 10, 1, 0),
-        Size = new PixelSize(10, 10),
-        Warp = new WarpReport
-        {
-            Decision = "warp",
-            Reason = "Bent.",
-            Confidence = 1,
-            Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) { ["scaleX"] = shift + (i / (double)count), ["coverage"] = i / (double)count },
-        },
-        Confidence = 0,
-        Blocks = [],
-    });
+    private static IEnumerable<Page> Pages(int count, double shift) =>
+        Enumerable
+            .Range(0, count)
+            .Select(i => new Page
+            {
+                Number = 1,
+                Source = new SourcePage(10, 10, 1, 0),
+                Size = new PixelSize(10, 10),
+                Warp = new WarpReport
+                {
+                    Decision = "warp",
+                    Reason = "Bent.",
+                    Confidence = 1,
+                    Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal)
+                    {
+                        ["scaleX"] = shift + (i / (double)count),
+                        ["coverage"] = i / (double)count,
+                    },
+                },
+                Confidence = 0,
+                Blocks = [],
+            });
 }

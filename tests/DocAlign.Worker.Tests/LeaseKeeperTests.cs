@@ -66,8 +66,9 @@ public sealed class LeaseKeeperTests
         var asked = 0;
         var lease = await LeaseAsync();
         _queue.Renewing = (held, _) =>
-            asked++ == 0 ? throw new IOException("No answer.")
-            : Task.FromResult<ScanLease?>(held with { Expires = _time.GetUtcNow() + LeaseDuration });
+            asked++ == 0
+                ? throw new IOException("No answer.")
+                : Task.FromResult<ScanLease?>(held with { Expires = _time.GetUtcNow() + LeaseDuration });
         await using var keeper = Keep(lease);
         await _time.PassAsync(LeaseDuration * 2, Step);
         Assert.Null(keeper.LostBecause);
@@ -84,7 +85,10 @@ public sealed class LeaseKeeperTests
         };
         await using var keeper = Keep(await LeaseAsync());
         Assert.InRange(
-            await _time.PassUntilAsync(() => keeper.Working.IsCancellationRequested, Step), LeaseDuration, LeaseDuration + (10 * Step));
+            await _time.PassUntilAsync(() => keeper.Working.IsCancellationRequested, Step),
+            LeaseDuration,
+            LeaseDuration + (10 * Step)
+        );
     }
 
     [Fact]

@@ -16,6 +16,10 @@ internal sealed class ListLog : ILogger<ScanWorker>
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _events.Enqueue((eventId.Id, formatter(state, exception)));
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => _events.Enqueue((eventId.Id, formatter(state, exception)));
 }

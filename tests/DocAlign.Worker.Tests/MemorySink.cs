@@ -21,7 +21,8 @@ internal sealed class MemorySink : IDocumentSink
     public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) =>
         Task.FromResult(_names.ContainsKey(resultKey));
 
-    public Task<Document?> ReadAsync(string resultKey, CancellationToken cancellationToken) => Task.FromResult(_documents.GetValueOrDefault(resultKey));
+    public Task<Document?> ReadAsync(string resultKey, CancellationToken cancellationToken) =>
+        Task.FromResult(_documents.GetValueOrDefault(resultKey));
 
     public Task PublishAsync(ScanOutcome.Completed result, FormatSet formats, bool replace, CancellationToken cancellationToken)
     {

@@ -73,21 +73,30 @@ public sealed class NoticeTests
     public void Keys_TellEndsApart()
     {
         var message = Message("a");
-        var keys = new[] { "corrupt", "tooLarge" }.Select(reason => ScanNotice.OfRejection(message, new Rejection(reason, "decode", null, "why"))).ToList();
+        var keys = new[] { "corrupt", "tooLarge" }
+            .Select(reason => ScanNotice.OfRejection(message, new Rejection(reason, "decode", null, "why")))
+            .ToList();
         Assert.NotEqual(keys[0].Key, keys[1].Key);
-        Assert.All(keys, notice => Assert.True(notice is { Outcome: ScanNotice.Rejected, NeedsReview: true, ResultKey: null, Files: null }));
+        Assert.All(
+            keys,
+            notice => Assert.True(notice is { Outcome: ScanNotice.Rejected, NeedsReview: true, ResultKey: null, Files: null })
+        );
         Assert.Equal(keys[0].Key, ScanNotice.OfRejection(message, new Rejection("corrupt", "read", 2, "other words")).Key);
     }
 
     [Fact]
-    public void StoredNames_AreThoseOfEveryPage() => Assert.Equal(
-        ["page-1.page.xml", "page-2.page.xml", "document.pdf", "document.json"], OutputFile.StoredNames(2, FormatSet.Of("page", "pdf")));
+    public void StoredNames_AreThoseOfEveryPage() =>
+        Assert.Equal(
+            ["page-1.page.xml", "page-2.page.xml", "document.pdf", "document.json"],
+            OutputFile.StoredNames(2, FormatSet.Of("page", "pdf"))
+        );
 
-    private static ScanMessage Message(string id) => ScanMessage.Create(id + ".png", [1, 1], DateTimeOffset.UnixEpoch) with
-    {
-        Id = id,
-        Unknown = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["reference"] = JsonElement.Parse("\"case 7\"") },
-    };
+    private static ScanMessage Message(string id) =>
+        ScanMessage.Create(id + ".png", [1, 1], DateTimeOffset.UnixEpoch) with
+        {
+            Id = id,
+            Unknown = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["reference"] = JsonElement.Parse("\"case 7\"") },
+        };
 
     private Task<string> EnqueueAsync(string id) => _queue.EnqueueAsync(Message(id), new byte[] { 1, 1 }, default);
 
@@ -97,7 +106,16 @@ public sealed class NoticeTests
         await using var hosts = new PageHostPool(() => new ScriptedHost((_, _) => Task.CompletedTask), 1);
         var options = new ScanWorkerOptions { Parallel = 1, Once = once };
         var ended = 0;
-        var running = new ScanWorker(_queue, _queue, _sink, new ScanProcessor(hosts, networks: null), options, _time, log: null, _notices).RunAsync(_ => ended++, stop.Token);
+        var running = new ScanWorker(
+            _queue,
+            _queue,
+            _sink,
+            new ScanProcessor(hosts, networks: null),
+            options,
+            _time,
+            log: null,
+            _notices
+        ).RunAsync(_ => ended++, stop.Token);
         await _time.PassUntilAsync(() => once ? running.IsCompleted : ended > 0, TimeSpan.FromMilliseconds(20));
         await stop.CancelAsync();
         await running;

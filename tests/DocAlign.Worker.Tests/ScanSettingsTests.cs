@@ -14,15 +14,47 @@ public sealed class ScanSettingsTests : IDisposable
     [Fact]
     public void Resolve_MessageOverProfileOverRouteOverDefaults()
     {
-        var settings = Load("""{ "profiles": { "a": { "languages": "deu", "segmentationMode": 4 }, "b": { "rectify": false, "formats": "txt" } }, "routes": [ { "container": "till", "prefix": "x/", "profile": "a" } ] }""");
+        var settings = Load(
+            """
+            {
+              "profiles": { "a": { "languages": "deu", "segmentationMode": 4 }, "b": { "rectify": false, "formats": "txt" } },
+              "routes": [ { "container": "till", "prefix": "x/", "profile": "a" } ]
+            }
+            """
+        );
 
         var plain = settings.Resolve(Message(), tessdataPath: null, out var refused);
         Assert.Null(refused);
         Assert.Equal(("eng", 3, true, FormatSet.Default), Of(plain));
-        Assert.Equal(("deu", 4, true, FormatSet.Default), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png" }, null, out _)));
-        Assert.Equal(("eng", 3, true, FormatSet.Default), Of(settings.Resolve(Message() with { Container = "till", Blob = "y/1.png" }, null, out _)));
-        Assert.Equal(("eng", 3, false, FormatSet.Of("json", "txt")), Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png", Profile = "b" }, null, out _)));
-        Assert.Equal(("fra", 6, true, FormatSet.Of("json")), Of(settings.Resolve(Message() with { Profile = "b", Languages = "fra", SegmentationMode = 6, Rectify = true, Formats = "json" }, null, out _)));
+        Assert.Equal(
+            ("deu", 4, true, FormatSet.Default),
+            Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png" }, null, out _))
+        );
+        Assert.Equal(
+            ("eng", 3, true, FormatSet.Default),
+            Of(settings.Resolve(Message() with { Container = "till", Blob = "y/1.png" }, null, out _))
+        );
+        Assert.Equal(
+            ("eng", 3, false, FormatSet.Of("json", "txt")),
+            Of(settings.Resolve(Message() with { Container = "till", Blob = "x/1.png", Profile = "b" }, null, out _))
+        );
+        Assert.Equal(
+            ("fra", 6, true, FormatSet.Of("json")),
+            Of(
+                settings.Resolve(
+                    Message() with
+                    {
+                        Profile = "b",
+                        Languages = "fra",
+                        SegmentationMode = 6,
+                        Rectify = true,
+                        Formats = "json",
+                    },
+                    null,
+                    out _
+                )
+            )
+        );
     }
 
     [Fact]
@@ -53,7 +85,10 @@ public sealed class ScanSettingsTests : IDisposable
         Assert.Equal(ReadingMode.Full, Of(Message()));
         Assert.Equal(ReadingMode.Fast, Of(Message() with { Profile = "archive" }));
         Assert.Equal(ReadingMode.Full, Of(Message() with { Profile = "archive", Reading = "full" }));
-        Assert.NotEqual(settings.Resolve(Message(), null, out _).Hash, settings.Resolve(Message() with { Reading = "fast" }, null, out _).Hash);
+        Assert.NotEqual(
+            settings.Resolve(Message(), null, out _).Hash,
+            settings.Resolve(Message() with { Reading = "fast" }, null, out _).Hash
+        );
         _ = settings.Resolve(Message() with { Reading = "slow" }, null, out var refused);
         Assert.Equal("The message has the reading 'slow', expected full or fast.", refused!.Message);
     }
@@ -67,7 +102,9 @@ public sealed class ScanSettingsTests : IDisposable
         Assert.Equal(PdfText.Keep, Of(Message() with { Profile = "born" }));
         Assert.Equal(PdfText.Skip, Of(Message() with { Profile = "born", PdfText = "skip" }));
         Assert.NotEqual(
-            settings.Resolve(Message(), null, out _).Hash, settings.Resolve(Message() with { PdfText = "skip" }, null, out _).Hash);
+            settings.Resolve(Message(), null, out _).Hash,
+            settings.Resolve(Message() with { PdfText = "skip" }, null, out _).Hash
+        );
         _ = settings.Resolve(Message() with { PdfText = "drop" }, null, out var refused);
         Assert.Equal("The message has the treatment of PDF text 'drop', expected redo, keep or skip.", refused!.Message);
     }
@@ -78,9 +115,25 @@ public sealed class ScanSettingsTests : IDisposable
     [InlineData("eng", 0, null, null, "the segmentation mode 0, expected 1 to 13")]
     [InlineData("eng", 3, "json,docx", null, "the format 'docx', expected txt, md, tsv, hocr")]
     [InlineData("eng", 3, null, "nobody", "the profile 'nobody'")]
-    public void Resolve_OfAWrongSetting_SaysWhichAndWhatIsRight(string languages, int mode, string? formats, string? profile, string expected)
+    public void Resolve_OfAWrongSetting_SaysWhichAndWhatIsRight(
+        string languages,
+        int mode,
+        string? formats,
+        string? profile,
+        string expected
+    )
     {
-        _ = ScanSettings.Default.Resolve(Message() with { Languages = languages, SegmentationMode = mode, Formats = formats, Profile = profile }, null, out var refused);
+        _ = ScanSettings.Default.Resolve(
+            Message() with
+            {
+                Languages = languages,
+                SegmentationMode = mode,
+                Formats = formats,
+                Profile = profile,
+            },
+            null,
+            out var refused
+        );
         Assert.Equal("badSetting", refused!.Reason);
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
     }
@@ -114,5 +167,12 @@ public sealed class ScanSettingsTests : IDisposable
     private static (string Languages, int Mode, bool Rectify, FormatSet Formats) Of(ProcessingOptions options) =>
         (options.Recognition.Languages, (int)options.Recognition.SegmentationMode, options.Rectify, options.Formats);
 
-    private static ScanMessage Message() => new() { Id = "a", Name = "a.png", Sha256 = "", Accepted = default };
+    private static ScanMessage Message() =>
+        new()
+        {
+            Id = "a",
+            Name = "a.png",
+            Sha256 = "",
+            Accepted = default,
+        };
 }

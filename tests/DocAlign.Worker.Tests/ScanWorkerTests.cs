@@ -82,7 +82,9 @@ public sealed class ScanWorkerTests
         Assert.Equal([(DeliveryEnd.HandedBack, "internalError", 1), (DeliveryEnd.PutAside, "internalError", 2)], ends);
         var rejection = Assert.Single(await _memory.ListAsync(default)).Rejection;
         var (_, text) = Assert.Single(
-            _log.Events, item => item.Id == 131 && item.Text.Contains(rejection.EventId!, StringComparison.Ordinal));
+            _log.Events,
+            item => item.Id == 131 && item.Text.Contains(rejection.EventId!, StringComparison.Ordinal)
+        );
         Assert.Contains("System.FormatException", text, StringComparison.Ordinal);
         Assert.DoesNotContain("text of the scan", text + rejection, StringComparison.Ordinal);
     }
@@ -191,8 +193,8 @@ public sealed class ScanWorkerTests
         _queue.Receiving = _ => throw new InvalidOperationException("A bug.");
         Assert.Equal(
             "A bug.",
-            (await Assert.ThrowsAsync<InvalidOperationException>(() => Worker().RunAsync(_reports.Enqueue, CancellationToken.None)))
-            .Message);
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => Worker().RunAsync(_reports.Enqueue, CancellationToken.None))).Message
+        );
     }
 
     [Fact]
@@ -228,7 +230,13 @@ public sealed class ScanWorkerTests
     private ScanWorker Worker(int parallel = 1, int prefetch = 2, bool once = false)
     {
         var hosts = new PageHostPool(() => new ScriptedHost(BeforeAsync), parallel);
-        var options = new ScanWorkerOptions { Parallel = parallel, Prefetch = prefetch, Once = once, RenewInterval = LeaseDuration / 3 };
+        var options = new ScanWorkerOptions
+        {
+            Parallel = parallel,
+            Prefetch = prefetch,
+            Once = once,
+            RenewInterval = LeaseDuration / 3,
+        };
         return new ScanWorker(_queue, _memory, _sink, new ScanProcessor(hosts, networks: null), options, _time, _log);
     }
 

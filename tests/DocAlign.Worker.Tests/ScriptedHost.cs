@@ -68,8 +68,10 @@ internal sealed class ScriptedHost(Func<byte, CancellationToken, Task> before) :
     }
 
     /// <summary>No reader of these tests decodes them.</summary>
-    private Dictionary<PagePictures, PagePicture> Pictures() => Enum.GetValues<PagePictures>().Where(kind => kind != PagePictures.None && _asked.HasFlag(kind))
-        .ToDictionary(kind => kind, _ => new PagePicture(Jpeg, new(1, 1), 1));
+    private Dictionary<PagePictures, PagePicture> Pictures() =>
+        Enum.GetValues<PagePictures>()
+            .Where(kind => kind != PagePictures.None && _asked.HasFlag(kind))
+            .ToDictionary(kind => kind, _ => new PagePicture(Jpeg, new(1, 1), 1));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -18,12 +18,35 @@ public sealed class Azurite : IDisposable
     private Azurite(string script)
     {
         (BlobPort, QueuePort) = (FreePort(), FreePort());
-        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[]
+        var start = new ProcessStartInfo("node")
         {
-            script, "--location", _data, "--blobHost", "127.0.0.1", "--blobPort", $"{BlobPort}", "--queueHost", "127.0.0.1", "--queuePort", $"{QueuePort}",
-            "--tableHost", "127.0.0.1", "--tablePort", $"{FreePort()}", "--silent", "--skipApiVersionCheck", "--disableTelemetry",
-        })
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (
+            var argument in new[]
+            {
+                script,
+                "--location",
+                _data,
+                "--blobHost",
+                "127.0.0.1",
+                "--blobPort",
+                $"{BlobPort}",
+                "--queueHost",
+                "127.0.0.1",
+                "--queuePort",
+                $"{QueuePort}",
+                "--tableHost",
+                "127.0.0.1",
+                "--tablePort",
+                $"{FreePort()}",
+                "--silent",
+                "--skipApiVersionCheck",
+                "--disableTelemetry",
+            }
+        )
         {
             start.ArgumentList.Add(argument);
         }
@@ -48,7 +71,16 @@ public sealed class Azurite : IDisposable
             folder = folder.Parent;
         }
 
-        var script = Path.Combine(folder?.FullName ?? "/", "artifacts", "test-tools", "node_modules", "azurite", "dist", "src", "azurite.js");
+        var script = Path.Combine(
+            folder?.FullName ?? "/",
+            "artifacts",
+            "test-tools",
+            "node_modules",
+            "azurite",
+            "dist",
+            "src",
+            "azurite.js"
+        );
         if (!File.Exists(script))
         {
             return null;
@@ -72,7 +104,8 @@ public sealed class Azurite : IDisposable
 
     /// <summary>The same account by other ports, for proxies.</summary>
     public static string ConnectionStringFor(int blobPort, int queuePort) =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{blobPort}/{Account};QueueEndpoint=http://127.0.0.1:{queuePort}/{Account};";
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
+        + $"BlobEndpoint=http://127.0.0.1:{blobPort}/{Account};QueueEndpoint=http://127.0.0.1:{queuePort}/{Account};";
 
     public static int FreePort()
     {

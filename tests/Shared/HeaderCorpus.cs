@@ -1,4 +1,6 @@
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
 
 namespace DocAlign.Tests;
 
@@ -13,7 +15,34 @@ internal static class HeaderCorpus
         var jpeg = ImageEncoder.Jpeg(image);
         byte[] exif =
         [
-            0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0,
+            0xFF,
+            0xE1,
+            0,
+            34,
+            .. "Exif\0\0"u8,
+            .. "II*\0"u8,
+            8,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0x12,
+            1,
+            3,
+            0,
+            1,
+            0,
+            0,
+            0,
+            6,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
         ];
         byte[] riff = [.. "RIFF"u8, 40, 0, 0, 0, .. "WEBP"u8];
         return
@@ -24,8 +53,40 @@ internal static class HeaderCorpus
             [.. riff, .. "VP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0, 19, 0, 0, 15, 0, 0],
             [.. riff, .. "VP8L"u8, 10, 0, 0, 0, 0x2F, 19, 0xC0, 3, 0, 0, 0, 0, 0],
             [
-                .. "GIF89a"u8, 20, 0, 16, 0, 0x80, 0, 0, 0, 0, 0, 1, 1, 1, 0x21, 0xF9, 1, 0, 0, 0x2C, 0, 0, 0, 0, 20, 0, 16, 0, 0, 2, 1, 0,
-                0, 0x3B,
+                .. "GIF89a"u8,
+                20,
+                0,
+                16,
+                0,
+                0x80,
+                0,
+                0,
+                0,
+                0,
+                0,
+                1,
+                1,
+                1,
+                0x21,
+                0xF9,
+                1,
+                0,
+                0,
+                0x2C,
+                0,
+                0,
+                0,
+                0,
+                20,
+                0,
+                16,
+                0,
+                0,
+                2,
+                1,
+                0,
+                0,
+                0x3B,
             ],
             [.. "BM"u8, 0, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 20, 0, 0, 0, 16, 0, 0, 0, 1, 0, 24, 0],
             [.. "P6 # a comment\n20 16\n255\n"u8, 1, 2, 3],
@@ -78,7 +139,12 @@ internal static class HeaderCorpus
 
         (int Tag, int Type, int Count, int Value)[] entries =
         [
-            (256, 4, 1, 20), (257, 3, 1, 16), (258, 3, 3, 8), (259, 3, 1, 5), (277, 3, 1, 3), (339, 3, 1, 1),
+            (256, 4, 1, 20),
+            (257, 3, 1, 16),
+            (258, 3, 3, 8),
+            (259, 3, 1, 5),
+            (277, 3, 1, 3),
+            (339, 3, 1, 1),
         ];
         var (start, size) = big ? (16, 8 + (20 * entries.Length) + 8) : (8, 2 + (12 * entries.Length) + 4);
         Offset(start);

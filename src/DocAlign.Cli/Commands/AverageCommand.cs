@@ -8,7 +8,11 @@ internal static class AverageCommand
 {
     public static Command Create()
     {
-        var runs = new Argument<string[]>("RUN") { Description = "Folders of runs of which each starts from the one before.", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("RUN")
+        {
+            Description = "Folders of runs of which each starts from the one before.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var output = new Option<string>("--out", "-o") { Description = "Folder for the checkpoint.", Required = true };
         var command = new Command("average", "Average the weights of training runs.") { runs, output };
         command.SetAction(result =>

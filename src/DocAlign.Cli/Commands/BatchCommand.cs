@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using DocAlign.Pipeline.Formats;
 using DocAlign.Rectification.Devices;
 using DocAlign.Worker.Batch;
@@ -13,23 +12,53 @@ internal static class BatchCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = $"Files, folders to search through, and {FileStores.Azure} (by the variables DOCALIGN_AZURE_*, docs/queue.md).", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("INPUT")
+        {
+            Description = $"Files, folders to search through, and {FileStores.Azure} (by the variables DOCALIGN_AZURE_*, docs/queue.md).",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var output = new Option<string>("--out", "-o") { Description = $"Folder for the results, or {FileStores.Azure}.", Required = true };
-        var formats = new Option<string>("--formats", "-f") { Description = $"What to write, joined with commas: {OutputFormats.Known}; or {OutputFormats.Every}.", DefaultValueFactory = _ => FormatSet.Default.ToString() };
-        var resume = new Option<bool>("--resume") { Description = "Leave scans alone whose JSON is there, of the same bytes, options and model." };
-        var conflict = new Option<ConflictPolicy>("--conflict") { Description = "When another result is there: skip, overwrite or suffix.", DefaultValueFactory = _ => ConflictPolicy.Overwrite };
-        var shard = new Option<string>("--shard") { Description = "INDEX/COUNT: read only that part of the inputs, for several processes at once; 0/4 is the first of four.", DefaultValueFactory = _ => "0/1" };
-        var acceptRejected = new Option<bool>("--accept-rejected") { Description = "End with 0 even when scans were rejected; NAME.error.json says why each was." };
+        var formats = new Option<string>("--formats", "-f")
+        {
+            Description = $"What to write, joined with commas: {OutputFormats.Known}; or {OutputFormats.Every}.",
+            DefaultValueFactory = _ => FormatSet.Default.ToString(),
+        };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Leave scans alone whose JSON is there, of the same bytes, options and model.",
+        };
+        var conflict = new Option<ConflictPolicy>("--conflict")
+        {
+            Description = "When another result is there: skip, overwrite or suffix.",
+            DefaultValueFactory = _ => ConflictPolicy.Overwrite,
+        };
+        var shard = new Option<string>("--shard")
+        {
+            Description = "INDEX/COUNT: read only that part of the inputs, for several processes at once; 0/4 is the first of four.",
+            DefaultValueFactory = _ => "0/1",
+        };
+        var acceptRejected = new Option<bool>("--accept-rejected")
+        {
+            Description = "End with 0 even when scans were rejected; NAME.error.json says why each was.",
+        };
         var json = new Option<bool>("--json") { Description = "Print a JSON object for each scan, one a line." };
-        var fields = new Option<string?>("--fields") { Description = "File for a table of the fields of all scans, as CSV for spreadsheets." };
-        var items = new Option<string?>("--items") { Description = "File for a table of the line items of all scans, as CSV for spreadsheets." };
+        var fields = new Option<string?>("--fields")
+        {
+            Description = "File for a table of the fields of all scans, as CSV for spreadsheets.",
+        };
+        var items = new Option<string?>("--items")
+        {
+            Description = "File for a table of the line items of all scans, as CSV for spreadsheets.",
+        };
         var rules = RulesOption.Create();
         var templates = TemplatesOption.Create();
         shard.Validators.Add(result =>
         {
             if (!Shard.TryParse(result.GetValueOrDefault<string>()!, out _))
             {
-                result.AddError($"--shard has '{result.GetValueOrDefault<string>()}', expected INDEX/COUNT with INDEX from 0 to COUNT - 1, such as 0/4.");
+                result.AddError(
+                    $"--shard has '{result.GetValueOrDefault<string>()}', expected INDEX/COUNT with INDEX from 0 to COUNT - 1, such as 0/4."
+                );
             }
         });
         formats.Validators.Add(result =>
@@ -41,44 +70,78 @@ internal static class BatchCommand
             }
         });
         var processing = new ProcessingOptionSet();
-        var command = new Command("batch", "Read files and folders of scans into a folder of results.") { inputs, output, formats, resume, conflict, shard, acceptRejected, json, fields, items, rules, templates };
-        processing.AddTo(command);
-        command.SetAction(async (result, cancellationToken) =>
+        var command = new Command("batch", "Read files and folders of scans into a folder of results.")
         {
-            var wanted = FormatSet.Parse(result.GetValue(formats)!, out _);
-            if (result.GetValue(resume) && !wanted.Contains(OutputFormats.Json))
+            inputs,
+            output,
+            formats,
+            resume,
+            conflict,
+            shard,
+            acceptRejected,
+            json,
+            fields,
+            items,
+            rules,
+            templates,
+        };
+        processing.AddTo(command);
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                throw new ArgumentException("--resume compares with the JSON results; add json to --formats.");
-            }
+                var wanted = FormatSet.Parse(result.GetValue(formats)!, out _);
+                if (result.GetValue(resume) && !wanted.Contains(OutputFormats.Json))
+                {
+                    throw new ArgumentException("--resume compares with the JSON results; add json to --formats.");
+                }
 
-            var options = new BatchOptions
-            {
-                Output = FileStores.Target(result.GetValue(output)!),
-                Conflict = result.GetValue(conflict),
-                Resume = result.GetValue(resume),
-                Parallel = result.GetValue(processing.Parallel),
-                Processing = processing.Read(result) with { Formats = wanted, Pictures = wanted.Needs, FieldRules = RulesOption.Read(result, rules), Templates = TemplatesOption.Read(result, templates) },
-            };
-            var unreadable = new List<string>();
-            var found = await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), (folder, message) => unreadable.Add($"{folder}: {message}"), cancellationToken);
-            _ = Shard.TryParse(result.GetValue(shard)!, out var part);
-            var mine = found.Of(part);
-            await using var runtime = await processing.CreateRuntimeAsync(result, mine.Inputs.Count);
-            if (TorchRuntime.OneDnnFinding is { } finding)
-            {
-                await Console.Error.WriteLineAsync($"docalign: {finding}");
-            }
+                var options = new BatchOptions
+                {
+                    Output = FileStores.Target(result.GetValue(output)!),
+                    Conflict = result.GetValue(conflict),
+                    Resume = result.GetValue(resume),
+                    Parallel = result.GetValue(processing.Parallel),
+                    Processing = processing.Read(result) with
+                    {
+                        Formats = wanted,
+                        Pictures = wanted.Needs,
+                        FieldRules = RulesOption.Read(result, rules),
+                        Templates = TemplatesOption.Read(result, templates),
+                    },
+                };
+                var unreadable = new List<string>();
+                var found = await BatchInputs.FindAsync(
+                    result.GetValue(inputs)!.Select(FileStores.Source),
+                    (folder, message) => unreadable.Add($"{folder}: {message}"),
+                    cancellationToken
+                );
+                _ = Shard.TryParse(result.GetValue(shard)!, out var part);
+                var mine = found.Of(part);
+                await using var runtime = await processing.CreateRuntimeAsync(result, mine.Inputs.Count);
+                if (TorchRuntime.OneDnnFinding is { } finding)
+                {
+                    await Console.Error.WriteLineAsync($"docalign: {finding}");
+                }
 
-            var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
-            var tables = new BatchTables(result.GetValue(fields), result.GetValue(items));
-            var code = await RunAsync(runner, mine, unreadable, options, result.GetValue(json), tables, cancellationToken);
-            tables.Write();
-            return code == ExitCode.SomeRejected && result.GetValue(acceptRejected) ? ExitCode.Success : code;
-        });
+                var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
+                var tables = new BatchTables(result.GetValue(fields), result.GetValue(items));
+                var code = await RunAsync(runner, mine, unreadable, options, result.GetValue(json), tables, cancellationToken);
+                tables.Write();
+                return code == ExitCode.SomeRejected && result.GetValue(acceptRejected) ? ExitCode.Success : code;
+            }
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(BatchRunner runner, BatchListing listing, List<string> unreadable, BatchOptions options, bool json, BatchTables tables, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        BatchRunner runner,
+        BatchListing listing,
+        List<string> unreadable,
+        BatchOptions options,
+        bool json,
+        BatchTables tables,
+        CancellationToken cancellationToken
+    )
     {
         var files = listing.Inputs;
         var summary = new Summary();
@@ -94,27 +157,34 @@ internal static class BatchCommand
         }
         else
         {
-            await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async context =>
-            {
-                var bar = context.AddTask("Reading scans", maxValue: Math.Max(1, files.Count));
-                await runner.RunAsync(
-                    files,
-                    item =>
-                    {
-                        summary.Add(item);
-                        tables.Add(item);
-                        bar.Increment(1);
-                        if (item.Rejection is { } rejection)
+            await AnsiConsole
+                .Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .StartAsync(async context =>
+                {
+                    var bar = context.AddTask("Reading scans", maxValue: Math.Max(1, files.Count));
+                    await runner.RunAsync(
+                        files,
+                        item =>
                         {
-                            AnsiConsole.MarkupLineInterpolated($"[red]{item.Name}[/]: {rejection.Message}");
-                        }
-                    },
-                    FailureLog.Write,
-                    cancellationToken);
-            });
+                            summary.Add(item);
+                            tables.Add(item);
+                            bar.Increment(1);
+                            if (item.Rejection is { } rejection)
+                            {
+                                AnsiConsole.MarkupLineInterpolated($"[red]{item.Name}[/]: {rejection.Message}");
+                            }
+                        },
+                        FailureLog.Write,
+                        cancellationToken
+                    );
+                });
         }
 
-        await Console.Error.WriteLineAsync($"docalign: {summary.Completed} read, {summary.Skipped} left alone, {summary.Rejected} rejected; results are in {options.Output.PlaceOf(null)}");
+        await Console.Error.WriteLineAsync(
+            $"docalign: {summary.Completed} read, {summary.Skipped} left alone, {summary.Rejected} rejected; results are in "
+                + $"{options.Output.PlaceOf(null)}"
+        );
         if (listing.DescribePassedOver() is { } passedOver)
         {
             await Console.Error.WriteLineAsync($"docalign: passed over: {passedOver}");
@@ -133,12 +203,15 @@ internal static class BatchCommand
             return;
         }
 
-        Console.WriteLine(item.Status switch
-        {
-            BatchItemStatus.Completed => $"{item.Name}: {item.Pages} page(s), {item.Words} words, {item.Warped} flattened, {item.ElapsedMs:F0} ms",
-            BatchItemStatus.Skipped => $"{item.Name}: left alone, the result is there",
-            _ => $"{item.Name}: rejected ({item.Rejection!.Reason}): {item.Rejection.Message}",
-        });
+        Console.WriteLine(
+            item.Status switch
+            {
+                BatchItemStatus.Completed =>
+                    $"{item.Name}: {item.Pages} page(s), {item.Words} words, {item.Warped} flattened, {item.ElapsedMs:F0} ms",
+                BatchItemStatus.Skipped => $"{item.Name}: left alone, the result is there",
+                _ => $"{item.Name}: rejected ({item.Rejection!.Reason}): {item.Rejection.Message}",
+            }
+        );
     }
 
     private sealed class Summary
@@ -166,7 +239,3 @@ internal static class BatchCommand
         }
     }
 }
-
-[JsonSerializable(typeof(BatchItemResult))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-internal sealed partial class BatchJson : JsonSerializerContext;

@@ -1,7 +1,10 @@
 using System.CommandLine;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Resampling;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Devices;
+using DocAlign.Rectification.Gating;
+using DocAlign.Rectification.Locating;
 using DocAlign.Training.Samples;
 
 namespace DocAlign.Cli.Commands;
@@ -14,18 +17,30 @@ internal static class BenchCommand
     public static Command Create()
     {
         var photo = new Option<string?>("--photo") { Description = "A photo to measure on. Default: one of 1500 x 2000 px that is drawn." };
-        var rounds = new Option<int>("--rounds") { Description = "Times that each step is run; the median counts.", DefaultValueFactory = _ => 11 };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "Times that each step is run; the median counts.",
+            DefaultValueFactory = _ => 11,
+        };
         var processing = new ProcessingOptionSet();
         var command = new Command("bench", "Measure the speed of rectification on one core, networks and sampling on --device.")
         {
-            photo, rounds, processing.Model, processing.Device,
+            photo,
+            rounds,
+            processing.Model,
+            processing.Device,
         };
         command.SetAction(result =>
         {
             using var networks = processing.LoadNetworks(result);
             var page = result.GetValue(photo) is { } path
                 ? ScanDecoder.Decode(File.ReadAllBytes(path), DecodeLimits.Default, CancellationToken.None).First()
-                : new ScannedPage { Image = PhotoCompositor.DrawInvoice(LongSide), Number = 1, Dpi = 0 };
+                : new ScannedPage
+                {
+                    Image = PhotoCompositor.DrawInvoice(LongSide),
+                    Number = 1,
+                    Dpi = 0,
+                };
             Print(Measure(networks, page, Math.Max(1, result.GetValue(rounds))), page, networks.Device);
             return ExitCode.Success;
         });
@@ -59,10 +74,14 @@ internal static class BenchCommand
             var straightened = squared.Image is { } image ? Timed("4 residual network", () => networks.Straighten(image)) : null;
             _ = Timed(
                 "5 text lines, gate, resample, light",
-                () => PageRectifier.Rectify(page, located, squared, straightened, options, networks.Resample));
+                () => PageRectifier.Rectify(page, located, squared, straightened, options, networks.Resample)
+            );
         }
 
-        return new SortedDictionary<string, double>(times.ToDictionary(step => step.Key, step => Median(step.Value), StringComparer.Ordinal), StringComparer.Ordinal);
+        return new SortedDictionary<string, double>(
+            times.ToDictionary(step => step.Key, step => Median(step.Value), StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
     }
 
     private static double Median(List<double> values)
@@ -76,10 +95,11 @@ internal static class BenchCommand
         Console.WriteLine($"{page.Image.Size}, one core, networks on {device}, median milliseconds:");
         foreach (var (step, milliseconds) in steps)
         {
-            Console.WriteLine($"  {step[2..],-36} {milliseconds,8:F1}");
+            Console.WriteLine($"  {step[2..], -36} {milliseconds, 8:F1}");
         }
 
-        Console.WriteLine($"  {"networks",-36} {steps.Where(step => step.Key.EndsWith("network", StringComparison.Ordinal)).Sum(step => step.Value),8:F1}");
-        Console.WriteLine($"  {"all",-36} {steps.Values.Sum(),8:F1}");
+        var networks = steps.Where(step => step.Key.EndsWith("network", StringComparison.Ordinal)).Sum(step => step.Value);
+        Console.WriteLine($"  {"networks", -36} {networks, 8:F1}");
+        Console.WriteLine($"  {"all", -36} {steps.Values.Sum(), 8:F1}");
     }
 }

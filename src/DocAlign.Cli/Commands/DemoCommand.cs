@@ -19,58 +19,86 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var output = new Option<string>("--out", "-o") { Description = "Folder for the queue and its results.", DefaultValueFactory = _ => "out/demo" };
+        var output = new Option<string>("--out", "-o")
+        {
+            Description = "Folder for the queue and its results.",
+            DefaultValueFactory = _ => "out/demo",
+        };
         var processing = new ProcessingOptionSet();
         var command = new Command("demo", "Send the sample scans through the embedded queue.") { output, processing.Parallel };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            var root = Path.GetFullPath(result.GetValue(output)!);
-            if (Directory.Exists(root))
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                Directory.Delete(root, recursive: true);
-            }
-
-            var samples = Path.Combine(AppContext.BaseDirectory, "samples");
-            using (var connection = await QueueConnection.OpenAsync(root, notices: false, cancellationToken))
-            {
-                foreach (var sample in (await BatchInputs.FindAsync([FileStores.Source(samples)], (folder, why) => Console.Error.WriteLine($"docalign: {folder}: {why}"), cancellationToken)).Inputs)
+                var root = Path.GetFullPath(result.GetValue(output)!);
+                if (Directory.Exists(root))
                 {
-                    var bytes = await sample.Files.ReadAsync(sample.Name, Array.MaxLength, cancellationToken);
-                    var message = ScanMessage.Create(sample.Name, bytes.Span, TimeProvider.System.GetUtcNow()) with { Formats = Formats };
-                    _ = await connection.Queue.EnqueueAsync(message, bytes, cancellationToken);
+                    Directory.Delete(root, recursive: true);
                 }
+
+                var samples = Path.Combine(AppContext.BaseDirectory, "samples");
+                using (var connection = await QueueConnection.OpenAsync(root, notices: false, cancellationToken))
+                {
+                    foreach (
+                        var sample in (
+                            await BatchInputs.FindAsync(
+                                [FileStores.Source(samples)],
+                                (folder, why) => Console.Error.WriteLine($"docalign: {folder}: {why}"),
+                                cancellationToken
+                            )
+                        ).Inputs
+                    )
+                    {
+                        var bytes = await sample.Files.ReadAsync(sample.Name, Array.MaxLength, cancellationToken);
+                        var message = ScanMessage.Create(sample.Name, bytes.Span, TimeProvider.System.GetUtcNow()) with
+                        {
+                            Formats = Formats,
+                        };
+                        _ = await connection.Queue.EnqueueAsync(message, bytes, cancellationToken);
+                    }
+                }
+
+                await using var runtime = await processing.CreateRuntimeAsync(result, scans: int.MaxValue);
+                var options = new ScanWorkerOptions { Once = true, Parallel = result.GetValue(processing.Parallel) };
+                using (var connection = await QueueConnection.OpenAsync(root, notices: false, cancellationToken))
+                {
+                    _ = await WorkCommand.RunAsync(
+                        connection,
+                        runtime,
+                        options,
+                        new WorkerServiceOptions(),
+                        LogFormat.Text,
+                        cancellationToken
+                    );
+                }
+
+                Console.WriteLine(
+                    $"""
+
+                    One scan is broken on purpose; it was put aside, bytes and reason in {Path.Combine(root, "poison")}.
+                    Results, a folder for each scan: {Path.Combine(root, "results")}
+                      document.json         text, boxes, and each word's polygon on the picture that came in
+                      text.txt              the text alone
+                      page-N.rectified.png  the flattened page
+                      page-N.warp.json      the warp, to map places both ways
+                      page-N.overlay.png    the photograph and the flattened page with what was found on them
+                      document.source.pdf   the photograph as a PDF that can be searched
+                    """
+                );
+                if (FindShown(root) is { } picture)
+                {
+                    Console.WriteLine($"\nOpen this picture first: {picture}");
+                }
+
+                return ExitCode.Success;
             }
-
-            await using var runtime = await processing.CreateRuntimeAsync(result, scans: int.MaxValue);
-            var options = new ScanWorkerOptions { Once = true, Parallel = result.GetValue(processing.Parallel) };
-            using (var connection = await QueueConnection.OpenAsync(root, notices: false, cancellationToken))
-            {
-                _ = await WorkCommand.RunAsync(connection, runtime, options, new WorkerServiceOptions(), LogFormat.Text, cancellationToken);
-            }
-
-            Console.WriteLine($"""
-
-                One scan is broken on purpose; it was put aside, bytes and reason in {Path.Combine(root, "poison")}.
-                Results, a folder for each scan: {Path.Combine(root, "results")}
-                  document.json         text, boxes, and each word's polygon on the picture that came in
-                  text.txt              the text alone
-                  page-N.rectified.png  the flattened page
-                  page-N.warp.json      the warp, to map places both ways
-                  page-N.overlay.png    the photograph and the flattened page with what was found on them
-                  document.source.pdf   the photograph as a PDF that can be searched
-                """);
-            if (FindShown(root) is { } picture)
-            {
-                Console.WriteLine($"\nOpen this picture first: {picture}");
-            }
-
-            return ExitCode.Success;
-        });
+        );
         return command;
     }
 
-    private static string? FindShown(string root) => Directory.EnumerateFiles(Path.Combine(root, "results"), OutputFormats.CommittedFile, SearchOption.AllDirectories)
-        .Where(path => DocumentJson.DeserializeDocument(File.ReadAllBytes(path)).Source.Name == Shown)
-        .Select(path => Path.Combine(Path.GetDirectoryName(path)!, "page-1.overlay.png"))
-        .FirstOrDefault(File.Exists);
+    private static string? FindShown(string root) =>
+        Directory
+            .EnumerateFiles(Path.Combine(root, "results"), OutputFormats.CommittedFile, SearchOption.AllDirectories)
+            .Where(path => DocumentJson.DeserializeDocument(File.ReadAllBytes(path)).Source.Name == Shown)
+            .Select(path => Path.Combine(Path.GetDirectoryName(path)!, "page-1.overlay.png"))
+            .FirstOrDefault(File.Exists);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Checkpoints;
@@ -19,30 +20,43 @@ internal static class DoctorCommand
         queue.Required = false;
         var command = new Command(
             "doctor",
-            "Check that this machine has what docalign needs, and with --queue that the queue can be reached.")
+            "Check that this machine has what docalign needs, and with --queue that the queue can be reached."
+        )
         {
-            processing.Model, processing.Device, processing.Tessdata, processing.Languages, queue,
+            processing.Model,
+            processing.Device,
+            processing.Tessdata,
+            processing.Languages,
+            queue,
         };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            await Task.Yield();
-            var wanted = result.GetValue(queue);
-            var tessdata = result.GetValue(processing.Tessdata);
-            var device = DeviceOption.Read(result, processing.Device);
-            var model = ModelFolder.Locate(result.GetValue(processing.Model));
-            var sound = Check("runtime", () => $".NET {Environment.Version}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB of memory")
-                & Check("leptonica", () => ScanDecoder.LibraryVersion)
-                & Check("tesseract", () => TesseractRecognizer.LibraryVersion)
-                & Check("languages", () => Languages(tessdata, result.GetValue(processing.Languages)!))
-                & Check("pdftoppm", FindPdfTool)
-                & Check("temporary", ProbeTemporaryFolder)
-                & Check("device", () => ProbeDevice(device), out var hasDevice)
-                & Check("model", () => ProbeModel(model, hasDevice ? device : DeviceChoice.Cpu))
-                & Check("torch", ProbeTorch)
-                & (wanted is null || Check("queue", () => ProbeQueueAsync(wanted, cancellationToken).GetAwaiter().GetResult()));
-            Console.WriteLine(sound ? "All is well." : "Something is missing, see above.");
-            return sound ? ExitCode.Success : ExitCode.Unavailable;
-        });
+        command.SetAction(
+            async (result, cancellationToken) =>
+            {
+                await Task.Yield();
+                var wanted = result.GetValue(queue);
+                var tessdata = result.GetValue(processing.Tessdata);
+                var device = DeviceOption.Read(result, processing.Device);
+                var model = ModelFolder.Locate(result.GetValue(processing.Model));
+                var sound =
+                    Check(
+                        "runtime",
+                        () =>
+                            $".NET {Environment.Version}, {Environment.ProcessorCount} processors, "
+                            + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MiB of memory"
+                    )
+                    & Check("leptonica", () => ScanDecoder.LibraryVersion)
+                    & Check("tesseract", () => TesseractRecognizer.LibraryVersion)
+                    & Check("languages", () => Languages(tessdata, result.GetValue(processing.Languages)!))
+                    & Check("pdftoppm", FindPdfTool)
+                    & Check("temporary", ProbeTemporaryFolder)
+                    & Check("device", () => ProbeDevice(device), out var hasDevice)
+                    & Check("model", () => ProbeModel(model, hasDevice ? device : DeviceChoice.Cpu))
+                    & Check("torch", ProbeTorch)
+                    & (wanted is null || Check("queue", () => ProbeQueueAsync(wanted, cancellationToken).GetAwaiter().GetResult()));
+                Console.WriteLine(sound ? "All is well." : "Something is missing, see above.");
+                return sound ? ExitCode.Success : ExitCode.Unavailable;
+            }
+        );
         return command;
     }
 
@@ -52,13 +66,23 @@ internal static class DoctorCommand
     {
         try
         {
-            Console.WriteLine($"ok       {name,-10} {probe()}");
+            Console.WriteLine($"ok       {name, -10} {probe()}");
             return true;
         }
-        catch (Exception exception) when (exception is OcrException or DllNotFoundException or DeviceUnavailableException
-            or CheckpointException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or ExternalException)
+        catch (Exception exception)
+            when (exception
+                    is OcrException
+                        or DllNotFoundException
+                        or DeviceUnavailableException
+                        or CheckpointException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or ExternalException
+            )
         {
-            Console.WriteLine($"missing  {name,-10} {exception.Message}");
+            Console.WriteLine($"missing  {name, -10} {exception.Message}");
             return false;
         }
     }
@@ -74,7 +98,9 @@ internal static class DoctorCommand
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("pdftoppm", "-v") { RedirectStandardError = true, UseShellExecute = false })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("pdftoppm", "-v") { RedirectStandardError = true, UseShellExecute = false }
+            )!;
             var version = process.StandardError.ReadLine() ?? "";
             process.WaitForExit();
             return version;
@@ -124,6 +150,7 @@ internal static class DoctorCommand
         using var networks = PageNetworks.Load(folder, device);
         var side = networks.InputSide;
         _ = networks.Locate(new PageImage(side, side, 3, new byte[side * side * 3]), new(side, side));
-        return $"{networks.Cards[0].Name}, {networks.Cards.Sum(card => card.Parameters):N0} parameters, {networks.ModelHash[..12]}, in {folder}";
+        return $"{networks.Cards[0].Name}, {networks.Cards.Sum(card => card.Parameters):N0} parameters, {networks.ModelHash[..12]}, "
+            + $"in {folder}";
     }
 }

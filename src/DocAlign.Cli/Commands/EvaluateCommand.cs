@@ -3,12 +3,16 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Locating;
 using DocAlign.Training.Evaluation;
 
 namespace DocAlign.Cli.Commands;
 
-/// <summary><c>docalign evaluate</c>: reads pictures with truth as they came and rectified, and reports what rectification is worth.</summary>
+/// <summary>
+/// <c>docalign evaluate</c>: reads pictures with truth as they came and rectified, and reports what rectification is worth.
+/// </summary>
 internal static class EvaluateCommand
 {
     /// <summary>Of the scenes of --synthetic-forms: the middle of those of --synthetic.</summary>
@@ -16,92 +20,165 @@ internal static class EvaluateCommand
 
     public static Command Create()
     {
-        var truth = new Argument<string?>("TRUTH") { Description = "Truth file: JSON from picture to words, text, reference or corners, and kind; see docs/accuracy.md.", Arity = ArgumentArity.ZeroOrOne };
-        var synthetic = new Option<int>("--synthetic") { Description = "Instead of a truth file: this many synthetic photos of fixed seeds, whose maps are known." };
+        var truth = new Argument<string?>("TRUTH")
+        {
+            Description = "Truth file: JSON from picture to words, text, reference or corners, and kind; see docs/accuracy.md.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var synthetic = new Option<int>("--synthetic")
+        {
+            Description = "Instead of a truth file: this many synthetic photos of fixed seeds, whose maps are known.",
+        };
         var forms = new Option<int>("--synthetic-forms")
         {
-            Description = "Instead of a truth file: this many synthetic photos of a registered form; how far its zones are from where they "
+            Description =
+                "Instead of a truth file: this many synthetic photos of a registered form; how far its zones are from where they "
                 + "should be.",
         };
         var layout = new Option<int>("--layout") { Description = "With --synthetic-forms: which form.", DefaultValueFactory = _ => 0 };
         var images = new Option<string?>("--images") { Description = "Folder of the pictures. Default: the truth file's." };
-        var output = new Option<string>("--out", "-o") { Description = "Folder for report.md, report.html and report.json.", DefaultValueFactory = _ => "evaluation" };
+        var output = new Option<string>("--out", "-o")
+        {
+            Description = "Folder for report.md, report.html and report.json.",
+            DefaultValueFactory = _ => "evaluation",
+        };
         var upper = new Option<bool>("--upper") { Description = "Compare words in upper case." };
-        var vary = new Option<int?>("--vary") { Description = "Change hue, brightness and background of every picture at random before it is read, by this seed." };
+        var vary = new Option<int?>("--vary")
+        {
+            Description = "Change hue, brightness and background of every picture at random before it is read, by this seed.",
+        };
         var fields = new FieldEvaluationOptions();
         var processing = new ProcessingOptionSet();
-        var command = new Command("evaluate", "Measure accuracy on pictures with truth.") { truth, synthetic, forms, layout, images, output, upper, vary };
+        var command = new Command("evaluate", "Measure accuracy on pictures with truth.")
+        {
+            truth,
+            synthetic,
+            forms,
+            layout,
+            images,
+            output,
+            upper,
+            vary,
+        };
         fields.AddTo(command);
         processing.AddTo(command);
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            if (result.GetValue(synthetic) is var count && count > 0)
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                using var networks = processing.LoadNetworks(result);
-                RunSynthetic(networks, count, processing.ReadRectification(result));
+                if (result.GetValue(synthetic) is var count && count > 0)
+                {
+                    using var networks = processing.LoadNetworks(result);
+                    RunSynthetic(networks, count, processing.ReadRectification(result));
+                    return ExitCode.Success;
+                }
+
+                if (result.GetValue(forms) is var photos && photos > 0)
+                {
+                    await using var reading = await processing.CreateRuntimeAsync(result, photos);
+                    var evaluator = new TemplateEvaluator(reading.Processor, processing.Read(result));
+                    return PrintForms(await evaluator.RunAsync(result.GetValue(layout), photos, FormStrength, cancellationToken));
+                }
+
+                if (result.GetValue(fields.Results) is { } results)
+                {
+                    Console.Write(
+                        fields.Run(
+                            result,
+                            result.GetValue(truth)
+                                ?? throw new ArgumentException(
+                                    "Name the truth of the fields: a folder with NAME.json, or a file of corrections."
+                                ),
+                            results
+                        )
+                    );
+                    return ExitCode.Success;
+                }
+
+                var path = result.GetValue(truth) ?? throw new ArgumentException("Name a truth file, or say --synthetic COUNT.");
+                var folder = result.GetValue(images) ?? Path.GetDirectoryName(Path.GetFullPath(path))!;
+                var pages = TruthSet.Load(path);
+                await using var runtime = await processing.CreateRuntimeAsync(result, pages.Count);
+                using var locating = result.GetValue(vary) is null ? null : processing.LoadNetworks(result);
+                var variation = result.GetValue(vary) is { } seed
+                    ? VariationOf(locating!, (ulong)seed, processing.ReadRectification(result))
+                    : null;
+                var evaluating = new Evaluator(
+                    runtime.Processor,
+                    processing.Read(result),
+                    TimeProvider.System,
+                    FailureLog.Write,
+                    variation
+                );
+                var evaluations = await evaluating.RunAsync(
+                    pages,
+                    folder,
+                    result.GetValue(upper),
+                    result.GetValue(processing.Parallel),
+                    new ProgressLines(pages.Count),
+                    cancellationToken
+                );
+                EvaluationReport.Write(result.GetValue(output)!, evaluations);
+                Console.WriteLine(EvaluationReport.Markdown(evaluations));
+                Console.WriteLine($"The report is {Path.Combine(result.GetValue(output)!, "report.html")}");
                 return ExitCode.Success;
             }
-
-            if (result.GetValue(forms) is var photos && photos > 0)
-            {
-                await using var reading = await processing.CreateRuntimeAsync(result, photos);
-                var evaluator = new TemplateEvaluator(reading.Processor, processing.Read(result));
-                return PrintForms(await evaluator.RunAsync(result.GetValue(layout), photos, FormStrength, cancellationToken));
-            }
-
-            if (result.GetValue(fields.Results) is { } results)
-            {
-                Console.Write(fields.Run(result, result.GetValue(truth) ?? throw new ArgumentException("Name the truth of the fields: a folder with NAME.json, or a file of corrections."), results));
-                return ExitCode.Success;
-            }
-
-            var path = result.GetValue(truth) ?? throw new ArgumentException("Name a truth file, or say --synthetic COUNT.");
-            var folder = result.GetValue(images) ?? Path.GetDirectoryName(Path.GetFullPath(path))!;
-            var pages = TruthSet.Load(path);
-            await using var runtime = await processing.CreateRuntimeAsync(result, pages.Count);
-            using var locating = result.GetValue(vary) is null ? null : processing.LoadNetworks(result);
-            var variation = result.GetValue(vary) is { } seed ? VariationOf(locating!, (ulong)seed, processing.ReadRectification(result)) : null;
-            var evaluating = new Evaluator(runtime.Processor, processing.Read(result), TimeProvider.System, FailureLog.Write, variation);
-            var evaluations = await evaluating.RunAsync(pages, folder, result.GetValue(upper), result.GetValue(processing.Parallel), new ProgressLines(pages.Count), cancellationToken);
-            EvaluationReport.Write(result.GetValue(output)!, evaluations);
-            Console.WriteLine(EvaluationReport.Markdown(evaluations));
-            Console.WriteLine($"The report is {Path.Combine(result.GetValue(output)!, "report.html")}");
-            return ExitCode.Success;
-        });
+        );
         return command;
     }
 
     /// <summary>What is background is judged on the photograph as it came.</summary>
-    private static Func<string, PageImage, PageImage> VariationOf(PageNetworks networks, ulong seed, RectificationOptions options) => (name, photo) =>
-    {
-        var overview = ImageScaler.Letterbox(photo, PageLocator.OverviewSide(networks));
-        var page = PageLocator.Locate(networks, overview, photo.Size, options).Boundary;
-        return PhotoVariation.Apply(photo, page, (seed * 1_000_003) + BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name))));
-    };
+    private static Func<string, PageImage, PageImage> VariationOf(PageNetworks networks, ulong seed, RectificationOptions options) =>
+        (name, photo) =>
+        {
+            var overview = ImageScaler.Letterbox(photo, PageLocator.OverviewSide(networks));
+            var page = PageLocator.Locate(networks, overview, photo.Size, options).Boundary;
+            return PhotoVariation.Apply(
+                photo,
+                page,
+                (seed * 1_000_003) + BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)))
+            );
+        };
 
     private static void RunSynthetic(PageNetworks networks, int count, RectificationOptions options)
     {
         var pages = SyntheticEvaluator.Run(networks, count, options).ToList();
         foreach (var page in pages)
         {
-            Console.WriteLine($"{page.Name}: {page.Decision}, {page.ErrorPercent:F2} % of the page's height (boundary found {page.LocatedPercent:F2}, snapped {page.SnappedPercent:F2}, untouched {page.UntouchedPercent:F2} %). {page.Reason}");
+            Console.WriteLine(
+                $"{page.Name}: {page.Decision}, {page.ErrorPercent:F2} % of the page's height (boundary found "
+                    + $"{page.LocatedPercent:F2}, snapped {page.SnappedPercent:F2}, untouched {page.UntouchedPercent:F2} %). {page.Reason}"
+            );
         }
 
         var errors = pages.Select(page => page.ErrorPercent).Order().ToArray();
-        Console.WriteLine($"{count} photos: mean {errors.Average():F2} %, median {errors[count / 2]:F2} %, 95th percentile {errors[(int)(0.95 * (count - 1))]:F2} %; boundary found {pages.Average(page => page.LocatedPercent):F2} %, snapped {pages.Average(page => page.SnappedPercent):F2} %; untouched {pages.Average(page => page.UntouchedPercent):F2} %");
+        Console.WriteLine(
+            $"{count} photos: mean {errors.Average():F2} %, median {errors[count / 2]:F2} %, 95th percentile "
+                + $"{errors[(int)(0.95 * (count - 1))]:F2} %; boundary found {pages.Average(page => page.LocatedPercent):F2} %, "
+                + $"snapped {pages.Average(page => page.SnappedPercent):F2} %; untouched "
+                + $"{pages.Average(page => page.UntouchedPercent):F2} %"
+        );
     }
 
     private static int PrintForms(IReadOnlyList<TemplateEvaluation> photos)
     {
         foreach (var photo in photos)
         {
-            Console.WriteLine(photo.Template is null
-                ? $"{photo.Name}: {photo.Decision}, no form was recognised"
-                : $"{photo.Name}: {photo.Decision}, {photo.Template} by {photo.Words} words; zones off by {photo.MeanPixels:F2} px (largest {photo.LargestPixels:F2}, not aligned {photo.UnalignedPixels:F2}); {photo.ValuesRead:P0} of the zones read exactly");
+            Console.WriteLine(
+                photo.Template is null
+                    ? $"{photo.Name}: {photo.Decision}, no form was recognised"
+                    : $"{photo.Name}: {photo.Decision}, {photo.Template} by {photo.Words} words; zones off by {photo.MeanPixels:F2} "
+                        + $"px (largest {photo.LargestPixels:F2}, not aligned {photo.UnalignedPixels:F2}); {photo.ValuesRead:P0} of "
+                        + $"the zones read exactly"
+            );
         }
 
         var found = photos.Where(photo => photo.Template is not null).ToList();
-        Console.WriteLine($"{found.Count} of {photos.Count} recognised; zones off by {(found.Count > 0 ? found.Average(photo => photo.MeanPixels) : double.NaN):F2} px on average at 1,000 px page height (not aligned {(found.Count > 0 ? found.Average(photo => photo.UnalignedPixels) : double.NaN):F2}); {photos.Average(photo => photo.ValuesRead):P0} of the zones read exactly");
+        Console.WriteLine(
+            $"{found.Count} of {photos.Count} recognised; zones off by "
+                + $"{(found.Count > 0 ? found.Average(photo => photo.MeanPixels) : double.NaN):F2} px on average at 1,000 px page "
+                + $"height (not aligned {(found.Count > 0 ? found.Average(photo => photo.UnalignedPixels) : double.NaN):F2}); "
+                + $"{photos.Average(photo => photo.ValuesRead):P0} of the zones read exactly"
+        );
         return ExitCode.Success;
     }
 
@@ -109,6 +186,7 @@ internal static class EvaluateCommand
     {
         private int _done;
 
-        public void Report(PageEvaluation value) => Console.Error.WriteLine($"{Interlocked.Increment(ref _done)}/{total} {value.Name}: {value.Decision}");
+        public void Report(PageEvaluation value) =>
+            Console.Error.WriteLine($"{Interlocked.Increment(ref _done)}/{total} {value.Name}: {value.Decision}");
     }
 }

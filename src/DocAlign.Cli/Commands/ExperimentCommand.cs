@@ -80,7 +80,8 @@ internal static class ExperimentCommand
                     isQuick ? 1 : Math.Max(1, result.GetValue(seeds)),
                     result.GetValue(mnist),
                     result.GetValue(threads),
-                    parts)
+                    parts
+                )
                 {
                     CifarFolder = result.GetValue(cifar),
                     TrajectoryFolder = result.GetValue(trajectories),
@@ -94,7 +95,8 @@ internal static class ExperimentCommand
 
                 Console.WriteLine(found.ToMarkdown());
                 return Task.FromResult(found.Checks.All(check => check.Holds) ? ExitCode.Success : ExitCode.SomeRejected);
-            });
+            }
+        );
         return command;
     }
 
@@ -105,7 +107,8 @@ internal static class ExperimentCommand
             return experiment.Run(
                 options,
                 new StepReport(step => Console.Error.WriteLine($"{step.Share:P0} {step.Next}")),
-                cancellationToken);
+                cancellationToken
+            );
         }
 
         return AnsiConsole
@@ -117,7 +120,8 @@ internal static class ExperimentCommand
                 var found = experiment.Run(
                     options,
                     new StepReport(step => (bar.Value, bar.Description) = (step.Share, Markup.Escape(step.Next))),
-                    cancellationToken);
+                    cancellationToken
+                );
                 bar.Value = 1;
                 return found;
             });

@@ -30,22 +30,29 @@ internal static class ExportCommand
         });
         var command = new Command("export", "Write a checkpoint's network for other programs, and check that it says the same there.")
         {
-            checkpoint, format, output, int8, height, width,
+            checkpoint,
+            format,
+            output,
+            int8,
+            height,
+            width,
         };
-        command.SetAction((result, cancellationToken) =>
-        {
-            var options = new ExportOptions
+        command.SetAction(
+            (result, cancellationToken) =>
             {
-                Checkpoint = result.GetValue(checkpoint)!,
-                Path = result.GetValue(output)!,
-                Format = Formats[result.GetValue(format)!],
-                IsInt8 = result.GetValue(int8),
-                Height = result.GetValue(height),
-                Width = result.GetValue(width),
-            };
-            Print(ExportRun.Execute(options, cancellationToken), options.Path);
-            return Task.FromResult(ExitCode.Success);
-        });
+                var options = new ExportOptions
+                {
+                    Checkpoint = result.GetValue(checkpoint)!,
+                    Path = result.GetValue(output)!,
+                    Format = Formats[result.GetValue(format)!],
+                    IsInt8 = result.GetValue(int8),
+                    Height = result.GetValue(height),
+                    Width = result.GetValue(width),
+                };
+                Print(ExportRun.Execute(options, cancellationToken), options.Path);
+                return Task.FromResult(ExitCode.Success);
+            }
+        );
         return command;
     }
 
@@ -56,7 +63,7 @@ internal static class ExportCommand
         Console.WriteLine($"Largest difference from the checkpoint on {report.Pictures} synthetic pictures{weights}:");
         foreach (var difference in report.Differences)
         {
-            Line($"  {difference.Output,-14}{difference.Largest:E1}");
+            Line($"  {difference.Output, -14}{difference.Largest:E1}");
         }
 
         if (report.Int8 is { } int8)

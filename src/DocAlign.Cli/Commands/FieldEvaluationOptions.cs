@@ -10,20 +10,25 @@ namespace DocAlign.Cli.Commands;
 /// <summary>The switches of <c>docalign evaluate TRUTH --fields RESULTS</c>.</summary>
 internal sealed class FieldEvaluationOptions
 {
-    public Option<string?> Results { get; } = new("--fields")
-    {
-        Description = "Compare fields: TRUTH is a folder with NAME.json, or a file of corrections; this is the folder that 'docalign batch --formats json' wrote. Fields are found again in its words.",
-    };
+    public Option<string?> Results { get; } =
+        new("--fields")
+        {
+            Description =
+                "Compare fields: TRUTH is a folder with NAME.json, or a file of corrections; this is the folder that 'docalign "
+                + "batch --formats json' wrote. Fields are found again in its words.",
+        };
 
-    private Option<TruthHalf> Half { get; } = new("--half")
-    {
-        Description = "With --fields: which documents, in the order of their names: all, even or odd.",
-        DefaultValueFactory = _ => TruthHalf.All,
-    };
+    private Option<TruthHalf> Half { get; } =
+        new("--half")
+        {
+            Description = "With --fields: which documents, in the order of their names: all, even or odd.",
+            DefaultValueFactory = _ => TruthHalf.All,
+        };
 
     private Option<bool> Misses { get; } = new("--misses") { Description = "With --fields: print each value that is not exactly right." };
 
-    private Option<string?> Model { get; } = new("--field-model") { Description = "With --fields: a model of 'docalign train fields'. Default: the one that came along." };
+    private Option<string?> Model { get; } =
+        new("--field-model") { Description = "With --fields: a model of 'docalign train fields'. Default: the one that came along." };
 
     private Option<string?> Rules { get; } = RulesOption.Create();
 
@@ -37,11 +42,17 @@ internal sealed class FieldEvaluationOptions
 
     public string Run(ParseResult result, string truth, string results)
     {
-        var extractor = new FieldExtractor(RulesOption.Read(result, Rules), result.GetValue(Model) is { } path ? Load(path) : FieldModel.Shipped);
+        var extractor = new FieldExtractor(
+            RulesOption.Read(result, Rules),
+            result.GetValue(Model) is { } path ? Load(path) : FieldModel.Shipped
+        );
         if (FormLinks.IsTruth(truth))
         {
             var (documents, score) = FormLinks.Run(truth, results, result.GetValue(Half), extractor);
-            return string.Create(CultureInfo.InvariantCulture, $"{documents} forms: {score.True} links, {score.Found} pairs found, {score.Right} right: F1 {score.F1:0.000}\n");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{documents} forms: {score.True} links, {score.Found} pairs found, {score.Right} right: F1 {score.F1:0.000}\n"
+            );
         }
 
         var evaluation = FieldEvaluation.Run(FieldTruthSet.Half(FieldTruthSet.Load(truth, results), result.GetValue(Half)), extractor);
@@ -53,7 +64,10 @@ internal sealed class FieldEvaluationOptions
     {
         try
         {
-            return new FieldModel(JsonSerializer.Deserialize(File.ReadAllBytes(path), FieldModelJson.Default.FieldModelFile) ?? throw new JsonException("it is null"));
+            return new FieldModel(
+                JsonSerializer.Deserialize(File.ReadAllBytes(path), FieldModelJson.Default.FieldModelFile)
+                    ?? throw new JsonException("it is null")
+            );
         }
         catch (JsonException exception)
         {

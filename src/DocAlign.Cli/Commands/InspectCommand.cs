@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Representations;
 using DocAlign.Training.Charts;
 using DocAlign.Training.Synthesis;
 
@@ -12,10 +13,23 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var checkpoint = new Argument<string?>("CHECKPOINT") { Description = "Folder with model.json and weights.dat of a locate network. Default: the model's that came along.", Arity = ArgumentArity.ZeroOrOne };
-        var pictures = new Option<int>("--pictures") { Description = "Synthetic photos of fixed seeds on which it is measured.", DefaultValueFactory = _ => 16 };
+        var checkpoint = new Argument<string?>("CHECKPOINT")
+        {
+            Description = "Folder with model.json and weights.dat of a locate network. Default: the model's that came along.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var pictures = new Option<int>("--pictures")
+        {
+            Description = "Synthetic photos of fixed seeds on which it is measured.",
+            DefaultValueFactory = _ => 16,
+        };
         var output = new Option<string?>("--out", "-o") { Description = "An SVG with promised and measured defects of the layers." };
-        var command = new Command("inspect", "Show what a checkpoint promises about turned pictures, and what it keeps.") { checkpoint, pictures, output };
+        var command = new Command("inspect", "Show what a checkpoint promises about turned pictures, and what it keeps.")
+        {
+            checkpoint,
+            pictures,
+            output,
+        };
         command.SetAction(result =>
         {
             var folder = result.GetValue(checkpoint) ?? Path.Combine(ModelFolder.Locate(null), PageNetworks.LocateFolder);
@@ -43,33 +57,56 @@ internal static class InspectCommand
         else
         {
             Console.WriteLine(string.Create(culture, $"Softness {softness}: layers on regular fields of quarter turns.\n"));
-            Console.WriteLine($"{"layer",-12}{"promised η",12}{"measured δ",12}{"step norm κ",13}{"any turn",10}{"paper's",10}{"gain Λ",10}{"input",10}");
+            Console.WriteLine(
+                $"{"layer", -12}{"promised η", 12}{"measured δ", 12}{"step norm κ", 13}"
+                    + $"{"any turn", 10}{"paper's", 10}{"gain Λ", 10}{"input", 10}"
+            );
             foreach (var layer in certificate.Layers)
             {
                 // Half a turn is two quarters, and farther than that none is.
                 var any = GroupBound.OfWords(layer.StepNorm, GroupBound.WordLength(2, RegularField.Orientations));
-                Console.WriteLine(string.Create(
-                    culture,
-                    $"{layer.Name,-12}{layer.Bound,12:F4}{layer.RelativeDefect,12:F4}{layer.StepNorm,13:G4}{any.RemainderFree,10:G4}{any.Claimed,10:G4}"
-                    + $"{layer.Lipschitz,10:G4}{layer.InputNorm,10:G4}{(layer.IsKept ? "" : "  NOT KEPT")}"));
+                Console.WriteLine(
+                    string.Create(
+                        culture,
+                        $"{layer.Name, -12}{layer.Bound, 12:F4}{layer.RelativeDefect, 12:F4}"
+                            + $"{layer.StepNorm, 13:G4}{any.RemainderFree, 10:G4}{any.Claimed, 10:G4}"
+                            + $"{layer.Lipschitz, 10:G4}{layer.InputNorm, 10:G4}{(layer.IsKept ? "" : "  NOT KEPT")}"
+                    )
+                );
             }
 
-            Console.WriteLine("\nany turn: at most this times the input's length changes, by summing single turns; paper's: the same with the remainder of its Lemma 2.");
-            Console.WriteLine(string.Create(culture, $"One quarter turn moves the boundary points by at most {certificate.BoundPixels:G4} px on average{(certificate.IsVacuous(side) ? " (vacuous: more than the picture's diagonal)" : "")}."));
+            Console.WriteLine(
+                "\nany turn: at most this times the input's length changes, by summing single turns; paper's: the same with the "
+                    + "remainder of its Lemma 2."
+            );
+            Console.WriteLine(
+                string.Create(
+                    culture,
+                    $"One quarter turn moves the boundary points by at most {certificate.BoundPixels:G4} px on "
+                        + $"average{(certificate.IsVacuous(side) ? " (vacuous: more than the picture's diagonal)" : "")}."
+                )
+            );
         }
 
-        Console.WriteLine(string.Create(culture, $"Measured, one quarter turn from each of the four ways up: {certificate.MeasuredPixels:G4} px of {side}; the turn is found consistently on {certificate.MeasuredTurns:P0} of the pictures."));
+        Console.WriteLine(
+            string.Create(
+                culture,
+                $"Measured, one quarter turn from each of the four ways up: {certificate.MeasuredPixels:G4} px of {side}; the turn "
+                    + $"is found consistently on {certificate.MeasuredTurns:P0} of the pictures."
+            )
+        );
     }
 
-    private static string Plot(EquivarianceCertificate certificate) => new LineChart
-    {
-        Title = "Relative defect of the layers, per radian",
-        XTitle = "layer",
-        YTitle = "defect",
-        Series =
-        [
-            new("promised η", [.. certificate.Layers.Select((layer, i) => (i + 1.0, layer.Bound ?? double.NaN))], IsDashed: true),
-            new("measured δ", [.. certificate.Layers.Select((layer, i) => (i + 1.0, layer.RelativeDefect))]),
-        ],
-    }.ToSvg();
+    private static string Plot(EquivarianceCertificate certificate) =>
+        new LineChart
+        {
+            Title = "Relative defect of the layers, per radian",
+            XTitle = "layer",
+            YTitle = "defect",
+            Series =
+            [
+                new("promised η", [.. certificate.Layers.Select((layer, i) => (i + 1.0, layer.Bound ?? double.NaN))], IsDashed: true),
+                new("measured δ", [.. certificate.Layers.Select((layer, i) => (i + 1.0, layer.RelativeDefect))]),
+            ],
+        }.ToSvg();
 }

@@ -17,16 +17,18 @@ internal static class PageHostCommand
         var tessdata = new Option<string?>(TessdataOption) { Description = "Folder of the languages." };
         var command = new Command(Name, "Serve pages on the standard streams (used by docalign itself).") { languages, tessdata };
         command.Hidden = true;
-        command.SetAction(async (result, _) =>
-        {
-            await using var input = Console.OpenStandardInput();
-            await using var output = Console.OpenStandardOutput();
-            var ahead = result.GetValue(languages) is { } names
-                ? new RecognitionOptions { Languages = names, TessdataPath = result.GetValue(tessdata) }
-                : null;
-            await PageHostServer.RunAsync(input, output, leave: () => Environment.Exit(ExitCode.Success), ahead);
-            return ExitCode.Success;
-        });
+        command.SetAction(
+            async (result, _) =>
+            {
+                await using var input = Console.OpenStandardInput();
+                await using var output = Console.OpenStandardOutput();
+                var ahead = result.GetValue(languages) is { } names
+                    ? new RecognitionOptions { Languages = names, TessdataPath = result.GetValue(tessdata) }
+                    : null;
+                await PageHostServer.RunAsync(input, output, leave: () => Environment.Exit(ExitCode.Success), ahead);
+                return ExitCode.Success;
+            }
+        );
         return command;
     }
 }

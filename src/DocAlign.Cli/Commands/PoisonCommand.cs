@@ -6,28 +6,31 @@ namespace DocAlign.Cli.Commands;
 /// <summary><c>docalign poison list|show|requeue|purge</c>: scans that were put aside.</summary>
 internal static class PoisonCommand
 {
-    public static Command Create() => new("poison", "Look after scans that were put aside.")
-    {
-        List(),
-        Show(),
-        Change("requeue", "Put scans back into the queue.", (store, id, stop) => store.RequeueAsync(id, stop), "put back"),
-        Change("purge", "Delete scans that were put aside, bytes and all.", (store, id, stop) => store.PurgeAsync(id, stop), "deleted"),
-    };
+    public static Command Create() =>
+        new("poison", "Look after scans that were put aside.")
+        {
+            List(),
+            Show(),
+            Change("requeue", "Put scans back into the queue.", (store, id, stop) => store.RequeueAsync(id, stop), "put back"),
+            Change("purge", "Delete scans that were put aside, bytes and all.", (store, id, stop) => store.PurgeAsync(id, stop), "deleted"),
+        };
 
     private static Command List()
     {
         var queue = QueueOption.Create();
         var command = new Command("list", "One line for each.") { queue };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
-            foreach (var record in await connection.Poison.ListAsync(cancellationToken))
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                Console.WriteLine($"{record.Id}  {record.Rejection.Reason}  {record.Message.Name}");
-            }
+                using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
+                foreach (var record in await connection.Poison.ListAsync(cancellationToken))
+                {
+                    Console.WriteLine($"{record.Id}  {record.Rejection.Reason}  {record.Message.Name}");
+                }
 
-            return ExitCode.Success;
-        });
+                return ExitCode.Success;
+            }
+        );
         return command;
     }
 
@@ -36,63 +39,79 @@ internal static class PoisonCommand
         var queue = QueueOption.Create();
         var id = new Argument<string>("ID") { Description = "As list prints it." };
         var command = new Command("show", "Everything about one.") { id, queue };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
-            if ((await connection.Poison.ListAsync(cancellationToken)).FirstOrDefault(record => record.Id == result.GetValue(id)) is not { } record)
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                return await NotFoundAsync(result.GetValue(id)!);
-            }
+                using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
+                if (
+                    (await connection.Poison.ListAsync(cancellationToken)).FirstOrDefault(record => record.Id == result.GetValue(id))
+                    is not { } record
+                )
+                {
+                    return await NotFoundAsync(result.GetValue(id)!);
+                }
 
-            Console.WriteLine($"""
-                id          {record.Id}
-                name        {record.Message.Name}
-                sha256      {record.Message.Sha256}
-                first seen  {record.FirstSeen:O}
-                put aside   {record.PutAside:O}
-                deliveries  {record.Deliveries}
-                reason      {record.Rejection.Reason}
-                stage       {record.Rejection.Stage}
-                message     {record.Rejection.Message}
-                bytes       {connection.Poison.BytesOf(record)}
-                """);
-            if (record.Body is { } body)
-            {
-                Console.WriteLine($"body        {body}");
-            }
+                Console.WriteLine(
+                    $"""
+                    id          {record.Id}
+                    name        {record.Message.Name}
+                    sha256      {record.Message.Sha256}
+                    first seen  {record.FirstSeen:O}
+                    put aside   {record.PutAside:O}
+                    deliveries  {record.Deliveries}
+                    reason      {record.Rejection.Reason}
+                    stage       {record.Rejection.Stage}
+                    message     {record.Rejection.Message}
+                    bytes       {connection.Poison.BytesOf(record)}
+                    """
+                );
+                if (record.Body is { } body)
+                {
+                    Console.WriteLine($"body        {body}");
+                }
 
-            return ExitCode.Success;
-        });
+                return ExitCode.Success;
+            }
+        );
         return command;
     }
 
-    private static Command Change(string name, string description, Func<IPoisonStore, string, CancellationToken, Task<bool>> change, string done)
+    private static Command Change(
+        string name,
+        string description,
+        Func<IPoisonStore, string, CancellationToken, Task<bool>> change,
+        string done
+    )
     {
         var queue = QueueOption.Create();
         var ids = new Argument<string[]>("ID") { Description = "As list prints them.", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "All of them." };
         var command = new Command(name, description) { ids, queue, all };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
-            var wanted = result.GetValue(all) ? [.. (await connection.Poison.ListAsync(cancellationToken)).Select(record => record.Id)] : result.GetValue(ids)!;
-            if (wanted.Length == 0 && !result.GetValue(all))
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                throw new ArgumentException("Name at least one ID, or --all.");
-            }
-
-            foreach (var id in wanted)
-            {
-                if (!await change(connection.Poison, id, cancellationToken))
+                using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
+                var wanted = result.GetValue(all)
+                    ? [.. (await connection.Poison.ListAsync(cancellationToken)).Select(record => record.Id)]
+                    : result.GetValue(ids)!;
+                if (wanted.Length == 0 && !result.GetValue(all))
                 {
-                    return await NotFoundAsync(id);
+                    throw new ArgumentException("Name at least one ID, or --all.");
                 }
 
-                Console.WriteLine($"{id}  {done}");
-            }
+                foreach (var id in wanted)
+                {
+                    if (!await change(connection.Poison, id, cancellationToken))
+                    {
+                        return await NotFoundAsync(id);
+                    }
 
-            return ExitCode.Success;
-        });
+                    Console.WriteLine($"{id}  {done}");
+                }
+
+                return ExitCode.Success;
+            }
+        );
         return command;
     }
 

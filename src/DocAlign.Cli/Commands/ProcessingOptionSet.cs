@@ -20,74 +20,67 @@ internal sealed class ProcessingOptionSet
         ["gate"] = options => options with { Gate = false },
     };
 
-    public Option<string> Languages { get; } = new("--lang", "-l")
-    {
-        Description = "Tesseract languages, joined with '+', for example eng+deu.",
-        DefaultValueFactory = _ => "eng",
-    };
+    public Option<string> Languages { get; } =
+        new("--lang", "-l")
+        {
+            Description = "Tesseract languages, joined with '+', for example eng+deu.",
+            DefaultValueFactory = _ => "eng",
+        };
 
-    public Option<int> SegmentationMode { get; } = new("--psm")
-    {
-        Description = "Tesseract page segmentation mode, 1 to 13.",
-        DefaultValueFactory = _ => 3,
-    };
+    public Option<int> SegmentationMode { get; } =
+        new("--psm") { Description = "Tesseract page segmentation mode, 1 to 13.", DefaultValueFactory = _ => 3 };
 
-    public Option<string?> Tessdata { get; } = new("--tessdata")
-    {
-        Description = "Folder with NAME.traineddata. Default: TESSDATA_PREFIX, then Debian's folder.",
-    };
+    public Option<string?> Tessdata { get; } =
+        new("--tessdata") { Description = "Folder with NAME.traineddata. Default: TESSDATA_PREFIX, then Debian's folder." };
 
-    public Option<string?> Model { get; } = new("--model")
-    {
-        Description = "Model folder of the rectifier. Default: DOCALIGN_MODEL, then the one that came along.",
-    };
+    public Option<string?> Model { get; } =
+        new("--model") { Description = "Model folder of the rectifier. Default: DOCALIGN_MODEL, then the one that came along." };
 
     public Option<string?> Device { get; } = DeviceOption.Create();
 
-    public Option<bool> NoRectify { get; } = new("--no-rectify")
-    {
-        Description = "Read every page as it came; no network is loaded.",
-    };
+    public Option<bool> NoRectify { get; } = new("--no-rectify") { Description = "Read every page as it came; no network is loaded." };
 
-    public Option<PdfText> PdfText { get; } = new("--pdf-text")
-    {
-        Description = "PDF pages with text of their own: redo reads them all the same, keep takes their words, skip only reports them.",
-        DefaultValueFactory = _ => Pipeline.PdfText.Redo,
-    };
+    public Option<PdfText> PdfText { get; } =
+        new("--pdf-text")
+        {
+            Description = "PDF pages with text of their own: redo reads them all the same, keep takes their words, skip only reports them.",
+            DefaultValueFactory = _ => Pipeline.PdfText.Redo,
+        };
 
-    public Option<TransformKind> Transform { get; } = new("--transform")
-    {
-        Description = "Family of warps: Affine, Projective or ThinPlateSpline.",
-        DefaultValueFactory = _ => TransformKind.ThinPlateSpline,
-    };
+    public Option<TransformKind> Transform { get; } =
+        new("--transform")
+        {
+            Description = "Family of warps: Affine, Projective or ThinPlateSpline.",
+            DefaultValueFactory = _ => TransformKind.ThinPlateSpline,
+        };
 
-    public Option<string> Without { get; } = new("--without")
-    {
-        Description = $"Steps of rectification to leave out, joined with commas: {string.Join(", ", Steps.Keys)}.",
-        DefaultValueFactory = _ => "",
-    };
+    public Option<string> Without { get; } =
+        new("--without")
+        {
+            Description = $"Steps of rectification to leave out, joined with commas: {string.Join(", ", Steps.Keys)}.",
+            DefaultValueFactory = _ => "",
+        };
 
-    public Option<ReadingMode> Reading { get; } = new("--reading")
-    {
-        Description = "full also reads every piece of a line of which the reading of the whole page is not sure; fast reads the page as a whole alone.",
-        DefaultValueFactory = _ => ReadingMode.Full,
-    };
+    public Option<ReadingMode> Reading { get; } =
+        new("--reading")
+        {
+            Description =
+                "full also reads every piece of a line of which the reading of the whole page is not sure; fast reads the page as a "
+                + "whole alone.",
+            DefaultValueFactory = _ => ReadingMode.Full,
+        };
 
-    public Option<bool> RedactCards { get; } = new("--redact-cards")
-    {
-        Description = "Hide numbers of payment cards in texts and pictures, all but their last four digits.",
-    };
+    public Option<bool> RedactCards { get; } =
+        new("--redact-cards") { Description = "Hide numbers of payment cards in texts and pictures, all but their last four digits." };
 
-    public Option<bool> EquivarianceProbe { get; } = new("--equivariance-probe")
-    {
-        Description = "Add to the diagnostics how consistently each page is found when it is turned; three more network passes.",
-    };
+    public Option<bool> EquivarianceProbe { get; } =
+        new("--equivariance-probe")
+        {
+            Description = "Add to the diagnostics how consistently each page is found when it is turned; three more network passes.",
+        };
 
-    public Option<int> Parallel { get; } = new("--parallel", "-j")
-    {
-        Description = "Pages worked on at once.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    };
+    public Option<int> Parallel { get; } =
+        new("--parallel", "-j") { Description = "Pages worked on at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
 
     public ProcessingOptionSet()
     {
@@ -136,13 +129,24 @@ internal sealed class ProcessingOptionSet
     }
 
     public RectificationOptions ReadRectification(ParseResult result) =>
-        Names(result.GetValue(Without)!).Aggregate(new RectificationOptions { Transform = result.GetValue(Transform), EquivarianceProbe = result.GetValue(EquivarianceProbe) }, (options, name) => Steps[name](options));
+        Names(result.GetValue(Without)!)
+            .Aggregate(
+                new RectificationOptions { Transform = result.GetValue(Transform), EquivarianceProbe = result.GetValue(EquivarianceProbe) },
+                (options, name) => Steps[name](options)
+            );
 
     /// <param name="scans">Scans that wait.</param>
     public Task<Runtime> CreateRuntimeAsync(ParseResult result, int scans)
     {
-        var recognition = new RecognitionOptions { Languages = result.GetValue(Languages)!, TessdataPath = result.GetValue(Tessdata) };
-        return Runtime.CreateAsync(result.GetValue(NoRectify) ? null : () => LoadNetworks(result), result.GetValue(Parallel), scans, recognition);
+        // `work` has no option for languages: messages and profiles name them.
+        var recognition = new RecognitionOptions { TessdataPath = result.GetValue(Tessdata) };
+        recognition = result.GetValue(Languages) is { } languages ? recognition with { Languages = languages } : recognition;
+        return Runtime.CreateAsync(
+            result.GetValue(NoRectify) ? null : () => LoadNetworks(result),
+            result.GetValue(Parallel),
+            scans,
+            recognition
+        );
     }
 
     /// <summary>The networks that the command line names, on the device that it names.</summary>

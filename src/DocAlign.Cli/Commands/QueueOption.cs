@@ -5,9 +5,12 @@ namespace DocAlign.Cli.Commands;
 /// <summary>The switch that names the queue.</summary>
 internal static class QueueOption
 {
-    public static Option<string> Create() => new("--queue", "-q")
-    {
-        Description = $"Folder of the queue, made when it is not there; or '{QueueConnection.Azure}' for Azure Storage, by the variables DOCALIGN_AZURE_* (docs/queue.md).",
-        Required = true,
-    };
+    public static Option<string> Create() =>
+        new("--queue", "-q")
+        {
+            Description =
+                $"Folder of the queue, made when it is not there; or '{QueueConnection.Azure}' for Azure Storage, by the variables "
+                + $"DOCALIGN_AZURE_* (docs/queue.md).",
+            Required = true,
+        };
 }

@@ -17,41 +17,49 @@ internal static class ReportCommand
         };
         var scans = new Option<string?>("--scans")
         {
-            Description = $"Folder of the scans that the batch read, or {FileStores.Azure}: for the photographs of pages that were "
+            Description =
+                $"Folder of the scans that the batch read, or {FileStores.Azure}: for the photographs of pages that were "
                 + $"not written with --formats html.",
         };
         var title = new Option<string?>("--title") { Description = "Heading of the index. Default: the folder's name." };
         var parallel = new ProcessingOptionSet().Parallel;
         var command = new Command("report", "Make web pages of a batch's results: one for each document, and an index.")
         {
-            results, output, scans, title, parallel,
+            results,
+            output,
+            scans,
+            title,
+            parallel,
         };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            var folder = result.GetValue(results)!.TrimEnd('/');
-            var options = new ReportOptions
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                Results = FileStores.Existing(folder),
-                Output = FileStores.Target(result.GetValue(output) ?? folder + "/" + Folder),
-                Scans = result.GetValue(scans) is { } place ? FileStores.Existing(place) : null,
-                Title = result.GetValue(title) ?? Path.GetFileName(folder),
-                Parallel = result.GetValue(parallel),
-            };
-            await using var runtime = await Runtime.CreateAsync(load: null, options.Parallel, scans: 0, recognition: null);
-            var summary = await new ReportRunner(runtime.Processor, options).RunAsync(FailureLog.Write, cancellationToken);
-            foreach (var passedOver in summary.PassedOver)
-            {
-                await Console.Error.WriteLineAsync($"docalign: passed over: {passedOver}");
-            }
+                var folder = result.GetValue(results)!.TrimEnd('/');
+                var options = new ReportOptions
+                {
+                    Results = FileStores.Existing(folder),
+                    Output = FileStores.Target(result.GetValue(output) ?? folder + "/" + Folder),
+                    Scans = result.GetValue(scans) is { } place ? FileStores.Existing(place) : null,
+                    Title = result.GetValue(title) ?? Path.GetFileName(folder),
+                    Parallel = result.GetValue(parallel),
+                };
+                await using var runtime = await Runtime.CreateAsync(load: null, options.Parallel, scans: 0, recognition: null);
+                var summary = await new ReportRunner(runtime.Processor, options).RunAsync(FailureLog.Write, cancellationToken);
+                foreach (var passedOver in summary.PassedOver)
+                {
+                    await Console.Error.WriteLineAsync($"docalign: passed over: {passedOver}");
+                }
 
-            var lacking = summary.WithoutPhotograph > 0
-                ? $", {summary.WithoutPhotograph} without their photographs (--scans FOLDER, or batch --formats html)"
-                : "";
-            var documents = summary.Copied + summary.Pages;
-            await Console.Error.WriteLineAsync($"docalign: {documents} documents{lacking}, {summary.Rejected} rejected scans");
-            Console.WriteLine(options.Output.PlaceOf(ReportNames.Index));
-            return ExitCode.Success;
-        });
+                var lacking =
+                    summary.WithoutPhotograph > 0
+                        ? $", {summary.WithoutPhotograph} without their photographs (--scans FOLDER, or batch --formats html)"
+                        : "";
+                var documents = summary.Copied + summary.Pages;
+                await Console.Error.WriteLineAsync($"docalign: {documents} documents{lacking}, {summary.Rejected} rejected scans");
+                Console.WriteLine(options.Output.PlaceOf(ReportNames.Index));
+                return ExitCode.Success;
+            }
+        );
         return command;
     }
 }

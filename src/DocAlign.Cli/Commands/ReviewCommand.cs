@@ -9,45 +9,55 @@ namespace DocAlign.Cli.Commands;
 /// <summary><c>docalign review export|import</c>: documents that a person should look at, and what the person says.</summary>
 internal static class ReviewCommand
 {
-    public static Command Create() => new("review", "Hand documents to a person, and keep what the person corrects.") { Export(), Import() };
+    public static Command Create() =>
+        new("review", "Hand documents to a person, and keep what the person corrects.") { Export(), Import() };
 
     private static Command Export()
     {
         var results = new Argument<string>("DIR") { Description = "Folder of results with JSON." };
         var output = new Option<string?>("--out", "-o") { Description = "File for the JSON lines. Default: standard output." };
         var all = new Option<bool>("--all") { Description = "All documents, not only those with needsReview." };
-        var command = new Command("export", "Write the documents that need review, one JSON object a line; docs/review.md.") { results, output, all };
-        command.SetAction(async (result, cancellationToken) =>
+        var command = new Command("export", "Write the documents that need review, one JSON object a line; docs/review.md.")
         {
-            var (text, count, unreadable, old) = (new StringBuilder(), 0, 0, 0);
-            foreach (var (name, document) in ResultFolder.Read(result.GetValue(results)!, Tell))
+            results,
+            output,
+            all,
+        };
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                old += document.Fields is null ? 1 : 0;
-                if (document.Fields is not null && (result.GetValue(all) || ReviewExport.IsWanted(document)))
+                var (text, count, unreadable, old) = (new StringBuilder(), 0, 0, 0);
+                foreach (var (name, document) in ResultFolder.Read(result.GetValue(results)!, Tell))
                 {
-                    text.Append(ReviewExport.Line(name, document)).Append('\n');
-                    count++;
+                    old += document.Fields is null ? 1 : 0;
+                    if (document.Fields is not null && (result.GetValue(all) || ReviewExport.IsWanted(document)))
+                    {
+                        text.Append(ReviewExport.Line(name, document)).Append('\n');
+                        count++;
+                    }
+                }
+
+                if (result.GetValue(output) is { } path)
+                {
+                    await FileStores.WriteAsync(path, Encoding.UTF8.GetBytes(text.ToString()), cancellationToken);
+                }
+                else
+                {
+                    Console.Write(text);
+                }
+
+                await Console.Error.WriteLineAsync(
+                    $"docalign: {count} documents exported{(old > 0 ? $"; {old} have no fields, read them again" : "")}"
+                );
+                return unreadable > 0 ? ExitCode.SomeRejected : ExitCode.Success;
+
+                void Tell(string name, string problem)
+                {
+                    unreadable++;
+                    Console.Error.WriteLine($"docalign: '{name}' {problem}");
                 }
             }
-
-            if (result.GetValue(output) is { } path)
-            {
-                await FileStores.WriteAsync(path, Encoding.UTF8.GetBytes(text.ToString()), cancellationToken);
-            }
-            else
-            {
-                Console.Write(text);
-            }
-
-            await Console.Error.WriteLineAsync($"docalign: {count} documents exported{(old > 0 ? $"; {old} have no fields, read them again" : "")}");
-            return unreadable > 0 ? ExitCode.SomeRejected : ExitCode.Success;
-
-            void Tell(string name, string problem)
-            {
-                unreadable++;
-                Console.Error.WriteLine($"docalign: '{name}' {problem}");
-            }
-        });
+        );
         return command;
     }
 
@@ -64,7 +74,12 @@ internal static class ReviewCommand
             Description = $"Folder that keeps the truth, in {ReviewImport.TruthFileName}; made when it is not there.",
             Required = true,
         };
-        var command = new Command("import", "Take corrections into the truth of 'evaluate --fields' and 'train fields'; docs/review.md.") { file, results, truth };
+        var command = new Command("import", "Take corrections into the truth of 'evaluate --fields' and 'train fields'; docs/review.md.")
+        {
+            file,
+            results,
+            truth,
+        };
         command.SetAction(result =>
         {
             var path = result.GetValue(file)!;
@@ -74,7 +89,12 @@ internal static class ReviewCommand
             }
 
             var documents = new Dictionary<string, Document>(StringComparer.Ordinal);
-            foreach (var (name, document) in ResultFolder.Read(result.GetValue(results)!, (name, problem) => Console.Error.WriteLine($"docalign: '{name}' {problem}")))
+            foreach (
+                var (name, document) in ResultFolder.Read(
+                    result.GetValue(results)!,
+                    (name, problem) => Console.Error.WriteLine($"docalign: '{name}' {problem}")
+                )
+            )
             {
                 documents[name] = document;
             }
@@ -86,8 +106,10 @@ internal static class ReviewCommand
             }
 
             Console.WriteLine(
-                $"{report.Changed} documents changed, {report.Known} known already, {report.Untouched} not looked at, {report.Problems.Count} lines refused; "
-                + $"the truth is {Path.Combine(result.GetValue(truth)!, ReviewImport.TruthFileName)}");
+                $"{report.Changed} documents changed, {report.Known} known already, {report.Untouched} not looked at, "
+                    + $"{report.Problems.Count} lines refused; "
+                    + $"the truth is {Path.Combine(result.GetValue(truth)!, ReviewImport.TruthFileName)}"
+            );
             return report.Problems.Count > 0 ? ExitCode.SomeRejected : ExitCode.Success;
         });
         return command;

@@ -6,12 +6,11 @@ namespace DocAlign.Cli.Commands;
 /// <summary><c>--rules</c>: a user's rule files beside those that came along.</summary>
 internal static class RulesOption
 {
-    public static Option<string?> Create() => new("--rules")
-    {
-        Description = "Folder with rule files for fields, NAME.json, beside those that came along; docs/fields.md.",
-    };
+    public static Option<string?> Create() =>
+        new("--rules") { Description = "Folder with rule files for fields, NAME.json, beside those that came along; docs/fields.md." };
 
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">A file is no rule file.</exception>
-    public static FieldRules Read(ParseResult result, Option<string?> option) => result.GetValue(option) is { } folder ? FieldRules.Load(folder) : FieldRules.Shipped;
+    public static FieldRules Read(ParseResult result, Option<string?> option) =>
+        result.GetValue(option) is { } folder ? FieldRules.Load(folder) : FieldRules.Shipped;
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
@@ -12,10 +12,19 @@ internal static class SubmitCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = $"Files, folders to search through, and {FileStores.Azure}.", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("INPUT")
+        {
+            Description = $"Files, folders to search through, and {FileStores.Azure}.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var queue = QueueOption.Create();
         var profile = new Option<string?>("--profile") { Description = "A profile of the worker's settings." };
-        var formats = new Option<string?>("--formats", "-f") { Description = $"What the result holds, joined with commas: {OutputFormats.Known}; or {OutputFormats.Every}. Default: the profile's, or {FormatSet.Default}." };
+        var formats = new Option<string?>("--formats", "-f")
+        {
+            Description =
+                $"What the result holds, joined with commas: {OutputFormats.Known}; or {OutputFormats.Every}. Default: the "
+                + $"profile's, or {FormatSet.Default}.",
+        };
         formats.Validators.Add(validated =>
         {
             _ = FormatSet.Parse(validated.GetValueOrDefault<string?>() ?? "", out var unknown);
@@ -27,56 +36,70 @@ internal static class SubmitCommand
         var processing = new ProcessingOptionSet();
         var command = new Command("submit", "Put scans into a queue; each is safe when its line is printed.")
         {
-            inputs, queue, profile, formats, processing.Languages, processing.SegmentationMode, processing.NoRectify,
-            processing.Reading, processing.PdfText, processing.Tessdata,
+            inputs,
+            queue,
+            profile,
+            formats,
+            processing.Languages,
+            processing.SegmentationMode,
+            processing.NoRectify,
+            processing.Reading,
+            processing.PdfText,
+            processing.Tessdata,
         };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            Tessdata.Require(Tessdata.Locate(result.GetValue(processing.Tessdata)), result.GetValue(processing.Languages)!);
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
-            var unreadable = 0;
-            foreach (var file in (await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), Complain, cancellationToken)).Inputs)
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                ReadOnlyMemory<byte> bytes;
-                try
+                Tessdata.Require(Tessdata.Locate(result.GetValue(processing.Tessdata)), result.GetValue(processing.Languages)!);
+                using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
+                var unreadable = 0;
+                foreach (
+                    var file in (
+                        await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), Complain, cancellationToken)
+                    ).Inputs
+                )
                 {
-                    bytes = await file.Files.ReadAsync(file.Name, DecodeLimits.Default.MaxBytes, cancellationToken);
+                    ReadOnlyMemory<byte> bytes;
+                    try
+                    {
+                        bytes = await file.Files.ReadAsync(file.Name, DecodeLimits.Default.MaxBytes, cancellationToken);
+                    }
+                    catch (UnreadableScanException exception)
+                    {
+                        Complain(file.Name, exception.Message);
+                        continue;
+                    }
+
+                    // What was not said is left to the worker's profiles.
+                    var message = ScanMessage.Create(file.Name, bytes.Span, TimeProvider.System.GetUtcNow()) with
+                    {
+                        Profile = result.GetValue(profile),
+                        Formats = result.GetValue(formats),
+                        Languages = Said(processing.Languages) ? result.GetValue(processing.Languages) : null,
+                        SegmentationMode = Said(processing.SegmentationMode) ? result.GetValue(processing.SegmentationMode) : null,
+                        Rectify = result.GetValue(processing.NoRectify) ? false : null,
+                        Reading = Said(processing.Reading) ? Spoken(result.GetValue(processing.Reading)) : null,
+                        PdfText = Said(processing.PdfText) ? Spoken(result.GetValue(processing.PdfText)) : null,
+                        Traceparent = Environment.GetEnvironmentVariable("TRACEPARENT"),
+                    };
+                    Console.WriteLine($"{await connection.Queue.EnqueueAsync(message, bytes, cancellationToken)}  {file.Name}");
                 }
-                catch (UnreadableScanException exception)
+
+                return unreadable > 0 ? ExitCode.SomeRejected : ExitCode.Success;
+
+                // As messages spell it, which the command line does not mind: lower case.
+                static string Spoken<T>(T value)
+                    where T : struct, Enum => Enum.GetName(value)!.ToLowerInvariant();
+
+                bool Said(Option option) => result.GetResult(option) is { Implicit: false };
+
+                void Complain(string name, string why)
                 {
-                    Complain(file.Name, exception.Message);
-                    continue;
+                    unreadable++;
+                    Console.Error.WriteLine($"docalign: {name}: {why}");
                 }
-
-                // What was not said is left to the worker's profiles.
-                var message = ScanMessage.Create(file.Name, bytes.Span, TimeProvider.System.GetUtcNow()) with
-                {
-                    Profile = result.GetValue(profile),
-                    Formats = result.GetValue(formats),
-                    Languages = Said(processing.Languages) ? result.GetValue(processing.Languages) : null,
-                    SegmentationMode = Said(processing.SegmentationMode) ? result.GetValue(processing.SegmentationMode) : null,
-                    Rectify = result.GetValue(processing.NoRectify) ? false : null,
-                    Reading = Said(processing.Reading) ? Spoken(result.GetValue(processing.Reading)) : null,
-                    PdfText = Said(processing.PdfText) ? Spoken(result.GetValue(processing.PdfText)) : null,
-                    Traceparent = Environment.GetEnvironmentVariable("TRACEPARENT"),
-                };
-                Console.WriteLine($"{await connection.Queue.EnqueueAsync(message, bytes, cancellationToken)}  {file.Name}");
             }
-
-            return unreadable > 0 ? ExitCode.SomeRejected : ExitCode.Success;
-
-            // As messages spell it, which the command line does not mind: lower case.
-            static string Spoken<T>(T value)
-                where T : struct, Enum => Enum.GetName(value)!.ToLowerInvariant();
-
-            bool Said(Option option) => result.GetResult(option) is { Implicit: false };
-
-            void Complain(string name, string why)
-            {
-                unreadable++;
-                Console.Error.WriteLine($"docalign: {name}: {why}");
-            }
-        });
+        );
         return command;
     }
 }

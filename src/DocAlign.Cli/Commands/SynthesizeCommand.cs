@@ -18,18 +18,39 @@ internal static class SynthesizeCommand
         var count = new Option<int>("--count", "-n") { Description = "How many.", DefaultValueFactory = _ => 24 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures.", DefaultValueFactory = _ => 1 };
         var side = new Option<int>("--side") { Description = "Side of the square pictures in pixels.", DefaultValueFactory = _ => 256 };
-        var strength = new Option<double>("--strength") { Description = "0 nearly flat to 1 as strong as in training.", DefaultValueFactory = _ => 1 };
-        var scans = new Option<string[]>("--texture-folder") { Description = "A folder of flat scans to take as pages as well; may be given again.", DefaultValueFactory = _ => [] };
-        var hard = new Option<bool>("--hard") { Description = "Harder scenes: coloured light, white on white, hidden edges, curled ends, losses like JPEG's." };
+        var strength = new Option<double>("--strength")
+        {
+            Description = "0 nearly flat to 1 as strong as in training.",
+            DefaultValueFactory = _ => 1,
+        };
+        var scans = new Option<string[]>("--texture-folder")
+        {
+            Description = "A folder of flat scans to take as pages as well; may be given again.",
+            DefaultValueFactory = _ => [],
+        };
+        var hard = new Option<bool>("--hard")
+        {
+            Description = "Harder scenes: coloured light, white on white, hidden edges, curled ends, losses like JPEG's.",
+        };
         var samples = new Option<bool>("--samples") { Description = "Write the scans of samples/ instead, with their expected text." };
         var photos = new Option<bool>("--photos")
         {
-            Description = "Write photos that can be read instead, photo-0001.jpg and on; --side is their long side, a multiple of 8, such "
+            Description =
+                "Write photos that can be read instead, photo-0001.jpg and on; --side is their long side, a multiple of 8, such "
                 + "as 1600.",
         };
         var command = new Command("synthesize", "Write synthetic photos with their truth.")
         {
-            folder, count, seed, side, strength, scans, hard, samples, photos, hostile,
+            folder,
+            count,
+            seed,
+            side,
+            strength,
+            scans,
+            hard,
+            samples,
+            photos,
+            hostile,
         };
         command.Validators.Add(result =>
         {
@@ -49,7 +70,13 @@ internal static class SynthesizeCommand
 
             if (result.GetValue(photos))
             {
-                FullSizePhotoWriter.Write(result.GetValue(folder)!, result.GetValue(count), result.GetValue(seed), result.GetValue(side), result.GetValue(strength));
+                FullSizePhotoWriter.Write(
+                    result.GetValue(folder)!,
+                    result.GetValue(count),
+                    result.GetValue(seed),
+                    result.GetValue(side),
+                    result.GetValue(strength)
+                );
                 Console.WriteLine($"{result.GetValue(count)} photos are in {result.GetValue(folder)}");
                 return ExitCode.Success;
             }
@@ -61,7 +88,15 @@ internal static class SynthesizeCommand
                 return ExitCode.Success;
             }
 
-            SyntheticPhotoWriter.Write(result.GetValue(folder)!, result.GetValue(count), result.GetValue(seed), result.GetValue(side), result.GetValue(strength), result.GetValue(scans)!, result.GetValue(hard));
+            SyntheticPhotoWriter.Write(
+                result.GetValue(folder)!,
+                result.GetValue(count),
+                result.GetValue(seed),
+                result.GetValue(side),
+                result.GetValue(strength),
+                result.GetValue(scans)!,
+                result.GetValue(hard)
+            );
             Console.WriteLine($"{result.GetValue(count)} pictures and truth.json are in {result.GetValue(folder)}");
             return ExitCode.Success;
         });

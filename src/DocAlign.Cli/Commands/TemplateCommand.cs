@@ -8,7 +8,8 @@ namespace DocAlign.Cli.Commands;
 /// <summary><c>docalign template add|list|remove</c>: forms whose zones are read on later scans.</summary>
 internal static class TemplateCommand
 {
-    public static Command Create() => new("template", "Register forms whose zones are read on later scans; docs/templates.md.") { Add(), List(), Remove() };
+    public static Command Create() =>
+        new("template", "Register forms whose zones are read on later scans; docs/templates.md.") { Add(), List(), Remove() };
 
     private static Command Add()
     {
@@ -16,35 +17,58 @@ internal static class TemplateCommand
         var scan = new Argument<string>("SCAN") { Description = "A flat scan of the form with one page; best an empty one." };
         var zones = new Option<string?>("--zones")
         {
-            Description = "JSON file with the zones to read, in pixels of the scan. Without it the form is recognised, and no zone is "
-                + "read.",
+            Description =
+                "JSON file with the zones to read, in pixels of the scan. Without it the form is recognised, and no zone is " + "read.",
         };
         var folder = FolderOption();
         var processing = new ProcessingOptionSet();
-        var command = new Command("add", "Register a form from a flat scan, in place of one of that name.") { name, scan, zones, folder, processing.Languages, processing.Tessdata };
-        command.SetAction(async (result, cancellationToken) =>
+        var command = new Command("add", "Register a form from a flat scan, in place of one of that name.")
         {
-            var source = FileStores.File(result.GetValue(scan)!);
-            var recognition = new RecognitionOptions { Languages = result.GetValue(processing.Languages)!, TessdataPath = result.GetValue(processing.Tessdata) };
-            Tessdata.Require(Tessdata.Locate(recognition.TessdataPath), recognition.Languages);
-            var options = new ProcessingOptions { Recognition = recognition, Rectify = false };
-            await using var runtime = await Runtime.CreateAsync(load: null, parallel: 1, scans: 1, recognition);
-            var bytes = await source.Files.ReadAsync(source.Name!, options.Limits.MaxBytes, cancellationToken);
-            switch (await runtime.Processor.ProcessAsync(new ScanInput(source.Name!, bytes), options, FailureLog.Write, cancellationToken))
+            name,
+            scan,
+            zones,
+            folder,
+            processing.Languages,
+            processing.Tessdata,
+        };
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                case ScanOutcome.Completed { Document.Pages: [var page] }:
-                    var boxes = result.GetValue(zones) is { } path ? FormTemplate.ParseZones(path, await ReadAsync(path, cancellationToken), page.Size) : [];
-                    var template = TemplateMaker.Make(result.GetValue(name)!, page, boxes);
-                    Console.WriteLine($"{template.Name}: {template.Words.Count} words, {template.Zones.Count} zones, {template.Size}; {FormTemplates.Add(result.GetValue(folder)!, template)}");
-                    return ExitCode.Success;
-                case ScanOutcome.Completed completed:
-                    throw new InvalidDataException($"'{source.Name}' has {completed.Document.Pages.Count} pages, expected one: a template is one page.");
-                case ScanOutcome.Rejected { Rejection: var rejection }:
-                    throw new InvalidDataException(rejection.Message);
-                default:
-                    throw new InvalidOperationException("A scan ended in an unknown way.");
+                var source = FileStores.File(result.GetValue(scan)!);
+                var recognition = new RecognitionOptions
+                {
+                    Languages = result.GetValue(processing.Languages)!,
+                    TessdataPath = result.GetValue(processing.Tessdata),
+                };
+                Tessdata.Require(Tessdata.Locate(recognition.TessdataPath), recognition.Languages);
+                var options = new ProcessingOptions { Recognition = recognition, Rectify = false };
+                await using var runtime = await Runtime.CreateAsync(load: null, parallel: 1, scans: 1, recognition);
+                var bytes = await source.Files.ReadAsync(source.Name!, options.Limits.MaxBytes, cancellationToken);
+                switch (
+                    await runtime.Processor.ProcessAsync(new ScanInput(source.Name!, bytes), options, FailureLog.Write, cancellationToken)
+                )
+                {
+                    case ScanOutcome.Completed { Document.Pages: [var page] }:
+                        var boxes = result.GetValue(zones) is { } path
+                            ? FormTemplate.ParseZones(path, await ReadAsync(path, cancellationToken), page.Size)
+                            : [];
+                        var template = TemplateMaker.Make(result.GetValue(name)!, page, boxes);
+                        Console.WriteLine(
+                            $"{template.Name}: {template.Words.Count} words, {template.Zones.Count} zones, {template.Size}; "
+                                + $"{FormTemplates.Add(result.GetValue(folder)!, template)}"
+                        );
+                        return ExitCode.Success;
+                    case ScanOutcome.Completed completed:
+                        throw new InvalidDataException(
+                            $"'{source.Name}' has {completed.Document.Pages.Count} pages, expected one: a template is one page."
+                        );
+                    case ScanOutcome.Rejected { Rejection: var rejection }:
+                        throw new InvalidDataException(rejection.Message);
+                    default:
+                        throw new InvalidOperationException("A scan ended in an unknown way.");
+                }
             }
-        });
+        );
         return command;
     }
 
@@ -69,14 +93,18 @@ internal static class TemplateCommand
         var name = NameArgument();
         var folder = FolderOption();
         var command = new Command("remove", "Take a form away.") { name, folder };
-        command.SetAction(result => FormTemplates.Remove(result.GetValue(folder)!, result.GetValue(name)!)
-            ? ExitCode.Success
-            : throw new FileNotFoundException($"There is no template '{result.GetValue(name)}' in '{result.GetValue(folder)}'."));
+        command.SetAction(result =>
+            FormTemplates.Remove(result.GetValue(folder)!, result.GetValue(name)!)
+                ? ExitCode.Success
+                : throw new FileNotFoundException($"There is no template '{result.GetValue(name)}' in '{result.GetValue(folder)}'.")
+        );
         return command;
     }
 
     private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken) =>
-        File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : throw new FileNotFoundException($"There is no file '{path}'.", path);
+        File.Exists(path)
+            ? await File.ReadAllBytesAsync(path, cancellationToken)
+            : throw new FileNotFoundException($"There is no file '{path}'.", path);
 
     private static Argument<string> NameArgument()
     {
@@ -85,7 +113,9 @@ internal static class TemplateCommand
         {
             if (!FormTemplates.IsName(result.GetValueOrDefault<string>()!))
             {
-                result.AddError($"NAME is '{result.GetValueOrDefault<string>()}', expected 1 to 60 letters, digits, points, dashes and underscores.");
+                result.AddError(
+                    $"NAME is '{result.GetValueOrDefault<string>()}', expected 1 to 60 letters, digits, points, dashes and underscores."
+                );
             }
         });
         return name;

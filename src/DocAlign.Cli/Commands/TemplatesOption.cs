@@ -6,12 +6,14 @@ namespace DocAlign.Cli.Commands;
 /// <summary><c>--templates</c>: registered forms to recognise.</summary>
 internal static class TemplatesOption
 {
-    public static Option<string?> Create() => new("--templates")
-    {
-        Description = "Folder with registered forms of 'docalign template add': their zones are read; docs/templates.md.",
-    };
+    public static Option<string?> Create() =>
+        new("--templates")
+        {
+            Description = "Folder with registered forms of 'docalign template add': their zones are read; docs/templates.md.",
+        };
 
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">A file is no template.</exception>
-    public static FormTemplates Read(ParseResult result, Option<string?> option) => result.GetValue(option) is { } folder ? FormTemplates.Load(folder) : FormTemplates.None;
+    public static FormTemplates Read(ParseResult result, Option<string?> option) =>
+        result.GetValue(option) is { } folder ? FormTemplates.Load(folder) : FormTemplates.None;
 }

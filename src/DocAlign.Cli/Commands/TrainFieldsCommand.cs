@@ -11,18 +11,46 @@ internal static class TrainFieldsCommand
 {
     public static Command Create()
     {
-        var truth = new Argument<string>("TRUTH") { Description = "Folder with NAME.json of each scan's fields, or a file of corrections (JSON lines)." };
-        var results = new Option<string>("--results") { Description = "Folder that 'docalign batch --formats json' wrote for these scans.", Required = true };
+        var truth = new Argument<string>("TRUTH")
+        {
+            Description = "Folder with NAME.json of each scan's fields, or a file of corrections (JSON lines).",
+        };
+        var results = new Option<string>("--results")
+        {
+            Description = "Folder that 'docalign batch --formats json' wrote for these scans.",
+            Required = true,
+        };
         var output = new Option<string>("--out", "-o") { Description = "File for the model.", Required = true };
-        var half = new Option<TruthHalf>("--half") { Description = "Which documents, in the order of their names: even, odd or all.", DefaultValueFactory = _ => TruthHalf.Even };
+        var half = new Option<TruthHalf>("--half")
+        {
+            Description = "Which documents, in the order of their names: even, odd or all.",
+            DefaultValueFactory = _ => TruthHalf.Even,
+        };
         var ridge = new Option<double>("--ridge") { Description = "Strength of the penalty on weights.", DefaultValueFactory = _ => 0.1 };
         var rules = RulesOption.Create();
-        var command = new Command("fields", "Fit the choice of field values on documents whose fields are known.") { truth, results, output, half, ridge, rules };
+        var command = new Command("fields", "Fit the choice of field values on documents whose fields are known.")
+        {
+            truth,
+            results,
+            output,
+            half,
+            ridge,
+            rules,
+        };
         command.SetAction(result =>
         {
             var files = RulesOption.Read(result, rules);
-            var documents = FieldTruthSet.Half(FieldTruthSet.Load(result.GetValue(truth)!, result.GetValue(results)!), result.GetValue(half));
-            var model = FieldTraining.Fit(documents, files, result.GetValue(ridge), $"{documents.Count} documents, half {result.GetValue(half)} by name", new Lines());
+            var documents = FieldTruthSet.Half(
+                FieldTruthSet.Load(result.GetValue(truth)!, result.GetValue(results)!),
+                result.GetValue(half)
+            );
+            var model = FieldTraining.Fit(
+                documents,
+                files,
+                result.GetValue(ridge),
+                $"{documents.Count} documents, half {result.GetValue(half)} by name",
+                new Lines()
+            );
             File.WriteAllText(result.GetValue(output)!, JsonSerializer.Serialize(model, FieldModelJson.Default.FieldModelFile) + "\n");
             Console.WriteLine("On the documents of the fit:");
             Console.WriteLine(FieldEvaluation.Run(documents, new FieldExtractor(files, new FieldModel(model))).Markdown());

@@ -33,22 +33,28 @@ internal static class TrainWordsCommand
         };
         var command = new Command("words", "Fit the probability that a word is read right, on pages whose words are known.")
         {
-            output, scans, pages, seed, parallel,
+            output,
+            scans,
+            pages,
+            seed,
+            parallel,
         };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            var options = new WordTrainingOptions
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                ScanFolders = result.GetValue(scans)!,
-                Pages = result.GetValue(pages),
-                Seed = result.GetValue(seed),
-                Parallel = result.GetValue(parallel),
-            };
-            var folder = result.GetValue(output)!;
-            await WordTraining.RunAsync(options, folder, () => new TesseractRecognizer(), new Lines(), cancellationToken);
-            Console.WriteLine(await File.ReadAllTextAsync(Path.Combine(folder, "report.md"), cancellationToken));
-            return ExitCode.Success;
-        });
+                var options = new WordTrainingOptions
+                {
+                    ScanFolders = result.GetValue(scans)!,
+                    Pages = result.GetValue(pages),
+                    Seed = result.GetValue(seed),
+                    Parallel = result.GetValue(parallel),
+                };
+                var folder = result.GetValue(output)!;
+                await WordTraining.RunAsync(options, folder, () => new TesseractRecognizer(), new Lines(), cancellationToken);
+                Console.WriteLine(await File.ReadAllTextAsync(Path.Combine(folder, "report.md"), cancellationToken));
+                return ExitCode.Success;
+            }
+        );
         return command;
     }
 

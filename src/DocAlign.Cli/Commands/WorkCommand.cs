@@ -18,19 +18,49 @@ internal static class WorkCommand
     {
         var queue = QueueOption.Create();
         var once = new Option<bool>("--once") { Description = "End when nothing waits any more." };
-        var http = new Option<string?>("--http") { Description = "Answer /health and /metrics here, and a status page: a port, or ADDRESS:PORT." };
-        var statusNames = new Option<bool>("--status-names") { Description = "Show names of scans on the status page; texts of scans are never shown." };
-        var log = new Option<LogFormat>("--log") { Description = "What is printed: text, or json with an event id a line and without file names.", DefaultValueFactory = _ => LogFormat.Text };
+        var http = new Option<string?>("--http")
+        {
+            Description = "Answer /health and /metrics here, and a status page: a port, or ADDRESS:PORT.",
+        };
+        var statusNames = new Option<bool>("--status-names")
+        {
+            Description = "Show names of scans on the status page; texts of scans are never shown.",
+        };
+        var log = new Option<LogFormat>("--log")
+        {
+            Description = "What is printed: text, or json with an event id a line and without file names.",
+            DefaultValueFactory = _ => LogFormat.Text,
+        };
         var settings = new Option<string?>("--settings") { Description = "JSON file with profiles and routes, see docs/queue.md." };
-        var dedupe = new Option<DedupePolicy>("--dedupe") { Description = "Scans whose result is there already: skip or reprocess.", DefaultValueFactory = _ => DedupePolicy.Skip };
-        var drain = new Option<double>("--drain") { Description = "Seconds that scans in work may go on after SIGTERM; 0 to 600.", DefaultValueFactory = _ => 45 };
-        var prefetch = new Option<int>("--prefetch") { Description = "Scans received ahead of those in work; 0 to 64.", DefaultValueFactory = _ => 2 };
-        var poll = new Option<double>("--poll") { Description = "Seconds between questions to an empty queue.", DefaultValueFactory = _ => 1 };
-        var notices = new Option<bool>("--notices") { Description = "Tell of each finished and rejected scan: in QUEUE/notices/, or in the queue DOCALIGN_AZURE_NOTICES_QUEUE." };
+        var dedupe = new Option<DedupePolicy>("--dedupe")
+        {
+            Description = "Scans whose result is there already: skip or reprocess.",
+            DefaultValueFactory = _ => DedupePolicy.Skip,
+        };
+        var drain = new Option<double>("--drain")
+        {
+            Description = "Seconds that scans in work may go on after SIGTERM; 0 to 600.",
+            DefaultValueFactory = _ => 45,
+        };
+        var prefetch = new Option<int>("--prefetch")
+        {
+            Description = "Scans received ahead of those in work; 0 to 64.",
+            DefaultValueFactory = _ => 2,
+        };
+        var poll = new Option<double>("--poll")
+        {
+            Description = "Seconds between questions to an empty queue.",
+            DefaultValueFactory = _ => 1,
+        };
+        var notices = new Option<bool>("--notices")
+        {
+            Description = "Tell of each finished and rejected scan: in QUEUE/notices/, or in the queue DOCALIGN_AZURE_NOTICES_QUEUE.",
+        };
         var rules = RulesOption.Create();
         var baseline = new Option<string?>("--drift-baseline")
         {
-            Description = $"Baseline to compare the last pages with, for the metrics docalign_drift_*. Default: {DriftBaseline.FileName} of "
+            Description =
+                $"Baseline to compare the last pages with, for the metrics docalign_drift_*. Default: {DriftBaseline.FileName} of "
                 + "the model, where it has one.",
         };
         Require(drain, seconds => seconds is >= 0 and <= 600, "0 to 600");
@@ -46,48 +76,86 @@ internal static class WorkCommand
         var processing = new ProcessingOptionSet();
         var command = new Command("work", "Read what waits in a queue until SIGTERM, or with --once until it is empty.")
         {
-            queue, once, http, statusNames, log, settings, dedupe, drain, prefetch, poll, notices, rules, baseline,
-            processing.Model, processing.Device, processing.NoRectify, processing.Parallel, processing.Tessdata,
+            queue,
+            once,
+            http,
+            statusNames,
+            log,
+            settings,
+            dedupe,
+            drain,
+            prefetch,
+            poll,
+            notices,
+            rules,
+            baseline,
+            processing.Model,
+            processing.Device,
+            processing.NoRectify,
+            processing.Parallel,
+            processing.Tessdata,
         };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            // The command line's own handler of signals waits only for work that was given back to it.
-            await Task.Yield();
-            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, result.GetValue(notices), cancellationToken);
-            var drift = Monitor(result, baseline, processing);
-            var options = new ScanWorkerOptions
+        command.SetAction(
+            async (result, cancellationToken) =>
             {
-                Once = result.GetValue(once),
-                Parallel = result.GetValue(processing.Parallel),
-                Prefetch = result.GetValue(prefetch),
-                PollInterval = TimeSpan.FromSeconds(result.GetValue(poll)),
-                RenewInterval = connection.Lease / 3,
-                DrainDeadline = TimeSpan.FromSeconds(result.GetValue(drain)),
-                Dedupe = result.GetValue(dedupe),
-                Settings = result.GetValue(settings) is { } path ? ScanSettings.Load(path) : ScanSettings.Default,
-                TessdataPath = result.GetValue(processing.Tessdata),
-                FieldRules = RulesOption.Read(result, rules),
-                Drift = drift,
-            };
-            await using var runtime = await processing.CreateRuntimeAsync(result, scans: int.MaxValue);
-            var service = new WorkerServiceOptions
-            {
-                Http = result.GetValue(http) is { } text ? Address(text) : null,
-                StatusNames = result.GetValue(statusNames),
-                LiveTensors = () => PageNetworks.LiveTensors,
-                OneDnnFinding = TorchRuntime.OneDnnFinding,
-                Drift = drift,
-            };
-            return await RunAsync(connection, runtime, options, service, result.GetValue(log), cancellationToken);
-        });
+                // The command line's own handler of signals waits only for work that was given back to it.
+                await Task.Yield();
+                using var connection = await QueueConnection.OpenAsync(
+                    result.GetValue(queue)!,
+                    result.GetValue(notices),
+                    cancellationToken
+                );
+                var drift = Monitor(result, baseline, processing);
+                var options = new ScanWorkerOptions
+                {
+                    Once = result.GetValue(once),
+                    Parallel = result.GetValue(processing.Parallel),
+                    Prefetch = result.GetValue(prefetch),
+                    PollInterval = TimeSpan.FromSeconds(result.GetValue(poll)),
+                    RenewInterval = connection.Lease / 3,
+                    DrainDeadline = TimeSpan.FromSeconds(result.GetValue(drain)),
+                    Dedupe = result.GetValue(dedupe),
+                    Settings = result.GetValue(settings) is { } path ? ScanSettings.Load(path) : ScanSettings.Default,
+                    TessdataPath = result.GetValue(processing.Tessdata),
+                    FieldRules = RulesOption.Read(result, rules),
+                    Drift = drift,
+                };
+                await using var runtime = await processing.CreateRuntimeAsync(result, scans: int.MaxValue);
+                var service = new WorkerServiceOptions
+                {
+                    Http = result.GetValue(http) is { } text ? Address(text) : null,
+                    StatusNames = result.GetValue(statusNames),
+                    LiveTensors = () => PageNetworks.LiveTensors,
+                    OneDnnFinding = TorchRuntime.OneDnnFinding,
+                    Drift = drift,
+                };
+                return await RunAsync(connection, runtime, options, service, result.GetValue(log), cancellationToken);
+            }
+        );
         return command;
     }
 
     /// <summary>Works until told to stop; a second signal stops at once.</summary>
-    internal static async Task<int> RunAsync(QueueConnection connection, Runtime runtime, ScanWorkerOptions options, WorkerServiceOptions service, LogFormat format, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(
+        QueueConnection connection,
+        Runtime runtime,
+        ScanWorkerOptions options,
+        WorkerServiceOptions service,
+        LogFormat format,
+        CancellationToken cancellationToken
+    )
     {
         using var logs = CreateLogs(format);
-        var worker = new ScanWorker(connection.Queue, connection.Store, connection.Sink, runtime.Processor, options, TimeProvider.System, logs.CreateLogger<ScanWorker>(), connection.Notices);
+        var worker = new ScanWorker(
+            connection.Queue,
+            connection.Store,
+            connection.Sink,
+            runtime.Processor,
+            options,
+            TimeProvider.System,
+            logs.CreateLogger<ScanWorker>(),
+            connection.Notices
+        );
         using var abort = new CancellationTokenSource();
         var signals = 0;
         void OnSignal(PosixSignalContext context)
@@ -108,55 +176,59 @@ internal static class WorkCommand
                 putAside += report.End == DeliveryEnd.PutAside ? 1 : 0;
                 if (format == LogFormat.Text)
                 {
-                    Console.WriteLine(report.End switch
-                    {
-                        DeliveryEnd.Completed => $"{report.Name}: read, {connection.Sink.PlaceOf(report.ResultKey!)}",
-                        DeliveryEnd.AlreadyDone => $"{report.Name}: was read before, {connection.Sink.PlaceOf(report.ResultKey!)}",
-                        DeliveryEnd.PutAside => $"{report.Name}: put aside as {report.MessageId}: {report.Reason}: {report.Message}",
-                        DeliveryEnd.HandedBack => $"{report.Name}: handed back: {report.Message}",
-                        _ => $"{report.Name}: {report.Message}",
-                    });
+                    Console.WriteLine(
+                        report.End switch
+                        {
+                            DeliveryEnd.Completed => $"{report.Name}: read, {connection.Sink.PlaceOf(report.ResultKey!)}",
+                            DeliveryEnd.AlreadyDone => $"{report.Name}: was read before, {connection.Sink.PlaceOf(report.ResultKey!)}",
+                            DeliveryEnd.PutAside => $"{report.Name}: put aside as {report.MessageId}: {report.Reason}: {report.Message}",
+                            DeliveryEnd.HandedBack => $"{report.Name}: handed back: {report.Message}",
+                            _ => $"{report.Name}: {report.Message}",
+                        }
+                    );
                 }
             },
             cancellationToken,
-            abort.Token);
-        return abort.IsCancellationRequested ? ExitCode.Interrupted : options.Once && putAside > 0 ? ExitCode.SomeRejected : ExitCode.Success;
+            abort.Token
+        );
+        return abort.IsCancellationRequested ? ExitCode.Interrupted
+            : options.Once && putAside > 0 ? ExitCode.SomeRejected
+            : ExitCode.Success;
     }
 
     /// <summary>Against the baseline that was named, or the one that the model brings along.</summary>
     private static DriftMonitor? Monitor(ParseResult result, Option<string?> baseline, ProcessingOptionSet processing) =>
         result.GetValue(baseline) is { } named ? new DriftMonitor(DriftCommand.Load(named))
-        : !result.GetValue(processing.NoRectify) && DriftCommand.OfModel(result.GetValue(processing.Model)) is { } own ? new DriftMonitor(own)
+        : !result.GetValue(processing.NoRectify) && DriftCommand.OfModel(result.GetValue(processing.Model)) is { } own
+            ? new DriftMonitor(own)
         : null;
 
     /// <summary>Lines for people leave the error stream to what went wrong in docalign itself.</summary>
-    private static ILoggerFactory CreateLogs(LogFormat format) => LoggerFactory.Create(builder =>
-    {
-        _ = format == LogFormat.Json
-            ? builder.AddJsonConsole(console => console.UseUtcTimestamp = true)
-            : builder.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        _ = builder.AddFilter("Microsoft", LogLevel.Warning);
-    });
+    private static ILoggerFactory CreateLogs(LogFormat format) =>
+        LoggerFactory.Create(builder =>
+        {
+            _ =
+                format == LogFormat.Json
+                    ? builder.AddJsonConsole(console => console.UseUtcTimestamp = true)
+                    : builder.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+            _ = builder.AddFilter("Microsoft", LogLevel.Warning);
+        });
 
     private static IPEndPoint? Address(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port is > 0 and < 65536 ? new IPEndPoint(IPAddress.Any, port) : null
-        : IPEndPoint.TryParse(text, out var address) && address.Port > 0 ? address : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port is > 0 and < 65536
+                ? new IPEndPoint(IPAddress.Any, port)
+                : null
+            : IPEndPoint.TryParse(text, out var address) && address.Port > 0
+                ? address
+                : null;
 
-    private static void Require<T>(Option<T> option, Func<T, bool> isGood, string expected) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<T>() is { } value && !isGood(value))
+    private static void Require<T>(Option<T> option, Func<T, bool> isGood, string expected) =>
+        option.Validators.Add(result =>
         {
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}, expected {expected}."));
-        }
-    });
-}
-
-/// <summary>What <c>docalign work</c> prints.</summary>
-internal enum LogFormat
-{
-    /// <summary>A line for people.</summary>
-    Text,
-
-    /// <summary>A JSON object for machines.</summary>
-    Json,
+            if (result.GetValueOrDefault<T>() is { } value && !isGood(value))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}, expected {expected}."));
+            }
+        });
 }

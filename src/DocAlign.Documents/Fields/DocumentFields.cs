@@ -12,17 +12,37 @@ public sealed record DocumentFields
     /// <summary>The fields that were found, at most one of each name, in the order of <see cref="FieldNames.All"/>.</summary>
     public required IReadOnlyList<Field> Values { get; init; }
 
-    public IReadOnlyList<LineItem> Items { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<LineItem> Items
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
-    public IReadOnlyList<TaxLine> TaxLines { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TaxLine> TaxLines
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Labels with what was filled in beside or below them.</summary>
-    public IReadOnlyList<FormPair> Pairs { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<FormPair> Pairs
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
-    public IReadOnlyList<CheckBox> CheckBoxes { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<CheckBox> CheckBoxes
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Sums that could be checked, kept or not.</summary>
-    public IReadOnlyList<ArithmeticCheck> Arithmetic { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<ArithmeticCheck> Arithmetic
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Pages that are registered forms; null, and left out, where no templates were given.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -36,7 +56,11 @@ public sealed record DocumentFields
     public bool NeedsReview { get; init; }
 
     /// <summary>Why, one sentence each; empty where no review is needed.</summary>
-    public IReadOnlyList<string> ReviewReasons { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> ReviewReasons
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The field of that name; null where it was not found.</summary>
     public Field? Find(string name) => Values.FirstOrDefault(field => field.Name == name);

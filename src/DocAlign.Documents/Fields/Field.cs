@@ -16,4 +16,5 @@ public sealed record Field(
     string Raw,
     double Confidence,
     FieldPlace Place,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FieldPlace? Label = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FieldPlace? Label = null
+);

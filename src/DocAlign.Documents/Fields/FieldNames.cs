@@ -21,5 +21,5 @@ public static class FieldNames
 
     /// <summary>All names, in the order in which they are written.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Company, Address, Phone, TaxNumber, DocumentNumber, Date, Time, DueDate, Currency, Subtotal, Tax, Tip, Total, Payment, Iban];
+    [Company, Address, Phone, TaxNumber, DocumentNumber, Date, Time, DueDate, Currency, Subtotal, Tax, Tip, Total, Payment, Iban];
 }

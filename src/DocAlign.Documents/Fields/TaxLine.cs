@@ -9,4 +9,5 @@ public sealed record TaxLine(
     decimal RatePercent,
     decimal Amount,
     FieldPlace Place,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Net = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Net = null
+);

@@ -13,7 +13,8 @@ public static class HtmlAsset
     public static string Read(Type owner, string name)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        using var stream = owner.Assembly.GetManifestResourceStream("html/" + name)
+        using var stream =
+            owner.Assembly.GetManifestResourceStream("html/" + name)
             ?? throw new FileNotFoundException($"The assembly {owner.Assembly.GetName().Name} has no asset 'html/{name}'.", name);
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");

@@ -26,21 +26,29 @@ public sealed class HtmlShell(string style, string script, bool connects = false
     /// <param name="title">For the browser's tab.</param>
     /// <param name="body">What stands in the body.</param>
     /// <param name="head">More for the head; null for nothing.</param>
-    public HtmlText Page(string title, HtmlText body, HtmlText? head = null) => new HtmlText().Add(
-        $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="{Policy}">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="referrer" content="no-referrer">
-        <link rel="icon" href="data:,">
-        <title>{title}</title>
+    public HtmlText Page(string title, HtmlText body, HtmlText? head = null) =>
+        new HtmlText()
+            .Add(
+                $"""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta http-equiv="Content-Security-Policy" content="{Policy}">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <meta name="referrer" content="no-referrer">
+                <link rel="icon" href="data:,">
+                <title>{title}</title>
 
-        """).Add($"{head}<style>").Raw(_style).Raw("</style>\n</head>\n<body>\n")
-        .Add($"{body}\n<script>").Raw(script).Raw("</script>\n</body>\n</html>\n");
+                """
+            )
+            .Add($"{head}<style>")
+            .Raw(_style)
+            .Raw("</style>\n</head>\n<body>\n")
+            .Add($"{body}\n<script>")
+            .Raw(script)
+            .Raw("</script>\n</body>\n</html>\n");
 
     private static string HashOf(string content) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 }

@@ -5,7 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace DocAlign.Documents.Json;
 
-/// <summary>The JSON contract of docs/contract.md: UTF-8, camel case, points as [x, y], boxes as [left, top, right, bottom], sizes as [width, height].</summary>
+/// <summary>
+/// The JSON contract of docs/contract.md: UTF-8, camel case, points as [x, y], boxes as [left, top, right, bottom], sizes as [width,
+/// height].
+/// </summary>
 /// <remarks>The same document always gives the same bytes.</remarks>
 public static class DocumentJson
 {
@@ -20,7 +23,9 @@ public static class DocumentJson
     {
         var document = Read(utf8, Compact.Document);
         document.Pages.ToList().ForEach(NullElements.Refuse);
-        return document.Version == Document.CurrentVersion ? document : throw new JsonException($"The document has version '{document.Version}', expected '{Document.CurrentVersion}'.");
+        return document.Version == Document.CurrentVersion
+            ? document
+            : throw new JsonException($"The document has version '{document.Version}', expected '{Document.CurrentVersion}'.");
     }
 
     /// <summary>One page on one line, as it travels between processes.</summary>
@@ -35,14 +40,17 @@ public static class DocumentJson
     }
 
     /// <summary>The sidecar, indented, with a line feed at the end.</summary>
-    public static byte[] Serialize(Warps.WarpSidecar sidecar) => [.. JsonSerializer.SerializeToUtf8Bytes(sidecar, Indented.WarpSidecar), (byte)'\n'];
+    public static byte[] Serialize(Warps.WarpSidecar sidecar) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(sidecar, Indented.WarpSidecar), (byte)'\n'];
 
     /// <exception cref="JsonException">The bytes are not a sidecar of this version.</exception>
     public static Warps.WarpSidecar DeserializeSidecar(ReadOnlySpan<byte> utf8)
     {
         var sidecar = Read(utf8, Compact.WarpSidecar);
         NullElements.Refuse(sidecar.Stages, "stages");
-        return sidecar.Version == Warps.WarpSidecar.CurrentVersion ? sidecar : throw new JsonException($"The sidecar has version '{sidecar.Version}', expected '{Warps.WarpSidecar.CurrentVersion}'.");
+        return sidecar.Version == Warps.WarpSidecar.CurrentVersion
+            ? sidecar
+            : throw new JsonException($"The sidecar has version '{sidecar.Version}', expected '{Warps.WarpSidecar.CurrentVersion}'.");
     }
 
     private static T Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
@@ -59,22 +67,18 @@ public static class DocumentJson
         }
     }
 
-    private static JsonSerializerOptions Options(bool indented) => new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = indented,
-        NewLine = "\n",
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
+    private static JsonSerializerOptions Options(bool indented) =>
+        new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            WriteIndented = indented,
+            NewLine = "\n",
+            DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
 
-        // The file is UTF-8 and no web page: letters stay readable.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new PixelPointConverter(), new PixelBoxConverter(), new PixelSizeConverter(), new NormalizedPointConverter() },
-    };
+            // The file is UTF-8 and no web page: letters stay readable.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new PixelPointConverter(), new PixelBoxConverter(), new PixelSizeConverter(), new NormalizedPointConverter() },
+        };
 }
-
-[JsonSerializable(typeof(Document))]
-[JsonSerializable(typeof(Page))]
-[JsonSerializable(typeof(Warps.WarpSidecar))]
-internal sealed partial class DocumentJsonContext : JsonSerializerContext;

@@ -20,7 +20,9 @@ public static class ResultFolder
         ArgumentNullException.ThrowIfNull(unreadable);
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"There is no folder '{folder}'; expected one with results of 'docalign batch --formats json'.");
+            throw new DirectoryNotFoundException(
+                $"There is no folder '{folder}'; expected one with results of 'docalign batch --formats json'."
+            );
         }
 
         return Documents(folder, unreadable);
@@ -28,7 +30,8 @@ public static class ResultFolder
 
     private static IEnumerable<(string Name, Document Document)> Documents(string folder, Action<string, string> unreadable)
     {
-        var names = Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+        var names = Directory
+            .EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(name => !Array.Exists(Others, ending => name.EndsWith(ending, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal);

@@ -5,7 +5,8 @@ namespace DocAlign.Documents.Redaction;
 
 /// <summary>Finds numbers of payment cards in text and hides all but their last four digits.</summary>
 /// <remarks>
-/// A card number is 13 to 19 digits, in groups that a space or a '-' separates, whose Luhn sum is right (ISO/IEC 7812-1, annex B). One in ten other numbers of that length is hidden as well;
+/// A card number is 13 to 19 digits, in groups that a space or a '-' separates, whose Luhn sum is right (ISO/IEC 7812-1, annex B). One in
+/// ten other numbers of that length is hidden as well;
 /// a number of which a digit was misread is not found.
 /// </remarks>
 public static partial class CardNumbers
@@ -39,11 +40,17 @@ public static partial class CardNumbers
         return hidden?.ToString() ?? text;
     }
 
-    /// <summary>True when the page has what <see cref="Hide(string)"/> leaves of a card number. A page may say so by itself; then it is taken for hidden as well.</summary>
+    /// <summary>
+    /// True when the page has what <see cref="Hide(string)"/> leaves of a card number. A page may say so by itself; then it is taken for
+    /// hidden as well.
+    /// </summary>
     public static bool AreHidden(Page page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return page.Blocks.SelectMany(block => block.Lines).Select(line => line.Words).Append(page.Doubtful)
+        return page
+            .Blocks.SelectMany(block => block.Lines)
+            .Select(line => line.Words)
+            .Append(page.Doubtful)
             .Any(words => Masked().IsMatch(string.Join(' ', words.Select(word => word.Text))));
     }
 
@@ -90,7 +97,10 @@ public static partial class CardNumbers
         for (var i = 0; i < digits.Length; i++)
         {
             var digit = digits[^(i + 1)] - '0';
-            sum += i % 2 == 0 ? digit : digit > 4 ? (2 * digit) - 9 : 2 * digit;
+            sum +=
+                i % 2 == 0 ? digit
+                : digit > 4 ? (2 * digit) - 9
+                : 2 * digit;
         }
 
         return sum % 10 == 0;

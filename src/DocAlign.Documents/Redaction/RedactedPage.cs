@@ -12,9 +12,25 @@ public sealed record RedactedPage(Page Page, IReadOnlyList<Word> Covered)
         var covered = new List<Word>();
         var redacted = page with
         {
-            Blocks = [.. page.Blocks.Select(block => block with { Lines = [.. block.Lines.Select(line => line with { Words = Hide(line.Words, covered) })] })],
+            Blocks =
+            [
+                .. page.Blocks.Select(block =>
+                    block with
+                    {
+                        Lines = [.. block.Lines.Select(line => line with { Words = Hide(line.Words, covered) })],
+                    }
+                ),
+            ],
             Doubtful = [.. page.Doubtful.SelectMany(word => Hide([word], covered))],
-            Tables = [.. page.Tables.Select(table => table with { Cells = [.. table.Cells.Select(cell => cell with { Text = CardNumbers.Hide(cell.Text) })] })],
+            Tables =
+            [
+                .. page.Tables.Select(table =>
+                    table with
+                    {
+                        Cells = [.. table.Cells.Select(cell => cell with { Text = CardNumbers.Hide(cell.Text) })],
+                    }
+                ),
+            ],
         };
         return new RedactedPage(redacted, covered);
     }

@@ -15,8 +15,13 @@ public sealed record Distribution(string Name, string Title, string Unit, IReadO
     [
         new("confidence", "Words likely right, mean of a page", "", Tenths, page => page.Blocks.Count > 0 ? page.Confidence : null),
         new("trust", "Trust in the proposed warp", "", Tenths, page => page.Warp.Diagnostics.Count > 0 ? page.Warp.Confidence : null),
-        new("rotation", "Rotation", "°", [-180, -90, -45, -20, -10, -5, -2, -1, 0, 1, 2, 5, 10, 20, 45, 90, 180],
-            Diagnostic("rotationDegrees")),
+        new(
+            "rotation",
+            "Rotation",
+            "°",
+            [-180, -90, -45, -20, -10, -5, -2, -1, 0, 1, 2, 5, 10, 20, 45, 90, 180],
+            Diagnostic("rotationDegrees")
+        ),
         new("bend", "Bend that a flat sheet cannot have", "%", [0, 0.25, 0.5, 1, 2, 3, 5, 8, 12, 20], Diagnostic("nonRigidPercent")),
         new("perspective", "Perspective", "", [0, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5], Diagnostic("perspective")),
         new("displacement", "Largest displacement", "%", [0, 1, 2, 5, 10, 15, 20, 30, 45, 60, 100], Diagnostic("maxDisplacementPercent")),

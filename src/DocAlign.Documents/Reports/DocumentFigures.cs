@@ -54,7 +54,8 @@ public sealed record DocumentFigures
             Measures = Distribution.All.ToDictionary(
                 distribution => distribution.Name,
                 distribution => (IReadOnlyList<double>)[.. document.Pages.Select(distribution.Of).OfType<double>().Where(double.IsFinite)],
-                StringComparer.Ordinal),
+                StringComparer.Ordinal
+            ),
             Kind = document.Fields?.Kind,
             Company = ValueOf(FieldNames.Company),
             Date = ValueOf(FieldNames.Date),

@@ -8,22 +8,35 @@ internal static class PageSection
 {
     /// <param name="sidecar">Null where there is none: no mesh, no comparison.</param>
     /// <param name="pictures">May lack previews.</param>
-    public static void Add(HtmlText body, Document document, Page page, WarpSidecar? sidecar,
-        IReadOnlyDictionary<PagePictures, PagePicture> pictures)
+    public static void Add(
+        HtmlText body,
+        Document document,
+        Page page,
+        WarpSidecar? sidecar,
+        IReadOnlyDictionary<PagePictures, PagePicture> pictures
+    )
     {
-        var (source, flat) = (pictures.GetValueOrDefault(PagePictures.SourcePreview),
-            pictures.GetValueOrDefault(PagePictures.RectifiedPreview));
+        var (source, flat) = (
+            pictures.GetValueOrDefault(PagePictures.SourcePreview),
+            pictures.GetValueOrDefault(PagePictures.RectifiedPreview)
+        );
         var mesh = sidecar is null ? null : WarpMesh.Of(sidecar);
         var compares = source is not null && flat is not null && mesh is not null;
-        body.Add($"<section class=\"page card\" data-page=\"{page.Number}\" aria-labelledby=\"page-{page.Number}\">"
-            + $"<h2 id=\"page-{page.Number}\">Page {page.Number}</h2>\n");
-        body.Add($"<p class=\"verdict\"><strong>{WarpWords.SentenceOf(page.Warp.Decision)}</strong> "
-            + $"<span class=\"soft\">{page.Warp.Reason}</span></p>\n");
+        body.Add(
+            $"<section class=\"page card\" data-page=\"{page.Number}\" aria-labelledby=\"page-{page.Number}\">"
+                + $"<h2 id=\"page-{page.Number}\">Page {page.Number}</h2>\n"
+        );
+        body.Add(
+            $"<p class=\"verdict\"><strong>{WarpWords.SentenceOf(page.Warp.Decision)}</strong> "
+                + $"<span class=\"soft\">{page.Warp.Reason}</span></p>\n"
+        );
         AddToolbar(body, mesh is not null, compares);
         if ((source ?? flat) is null)
         {
-            body.Raw("<p class=\"soft\">There are no pictures of this page among the results. Words and polygons are shown where "
-                + "they lie.</p>\n");
+            body.Raw(
+                "<p class=\"soft\">There are no pictures of this page among the results. Words and polygons are shown where "
+                    + "they lie.</p>\n"
+            );
         }
 
         body.Raw("<div class=\"board\"><div>\n<div class=\"plates\">\n");
@@ -35,8 +48,10 @@ internal static class PageSection
         }
 
         ScoreList.Add(body, page);
-        body.Raw("</div>\n<div class=\"side\">\n<p class=\"said card\" aria-live=\"polite\">Point at a word, or reach it with Tab "
-            + "and the arrow keys, and it is shown on both pictures.</p>\n");
+        body.Raw(
+            "</div>\n<div class=\"side\">\n<p class=\"said card\" aria-live=\"polite\">Point at a word, or reach it with Tab "
+                + "and the arrow keys, and it is shown on both pictures.</p>\n"
+        );
         PageTextList.Add(body, page);
         body.Raw("</div></div></section>\n");
     }
@@ -62,18 +77,20 @@ internal static class PageSection
         body.Raw("</svg> right</span></div>\n");
     }
 
-    private static void AddComparison(HtmlText body, Page page, WarpMesh mesh) => body.Add(
-        $"""
-        <figure class="compare" hidden>
-        <figcaption>The photograph, laid over the flat page by its four corners; what is bent between them
-        differs from the flat page.</figcaption>
-        <div class="stage"><img class="flat" alt="Flat page"><div class="veil">
-        <img class="over" alt="Photograph" data-size="{page.Source.Width} {page.Source.Height}" data-corners="{mesh.Corners}">
-        </div><div class="seam"></div></div>
-        <div class="slider"><span>Photograph</span>
-        <input type="range" min="0" max="100" value="50" aria-label="From the photograph to the flat page, page {page.Number}">
-        <span>Flat page</span>
-        <label><input type="checkbox"> Blend</label></div></figure>
+    private static void AddComparison(HtmlText body, Page page, WarpMesh mesh) =>
+        body.Add(
+            $"""
+            <figure class="compare" hidden>
+            <figcaption>The photograph, laid over the flat page by its four corners; what is bent between them
+            differs from the flat page.</figcaption>
+            <div class="stage"><img class="flat" alt="Flat page"><div class="veil">
+            <img class="over" alt="Photograph" data-size="{page.Source.Width} {page.Source.Height}" data-corners="{mesh.Corners}">
+            </div><div class="seam"></div></div>
+            <div class="slider"><span>Photograph</span>
+            <input type="range" min="0" max="100" value="50" aria-label="From the photograph to the flat page, page {page.Number}">
+            <span>Flat page</span>
+            <label><input type="checkbox"> Blend</label></div></figure>
 
-        """);
+            """
+        );
 }

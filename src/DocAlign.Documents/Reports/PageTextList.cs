@@ -32,8 +32,10 @@ internal static class PageTextList
 
         if (words.Count > 0)
         {
-            body.Raw("<div class=\"block soft\" role=\"group\" aria-label=\"Doubtful words\">"
-                + "<p class=\"line\" role=\"presentation\">Doubtful, not part of the text:</p>\n");
+            body.Raw(
+                "<div class=\"block soft\" role=\"group\" aria-label=\"Doubtful words\">"
+                    + "<p class=\"line\" role=\"presentation\">Doubtful, not part of the text:</p>\n"
+            );
             AddLine(body, words);
             body.Raw("</div>\n");
         }
@@ -46,8 +48,10 @@ internal static class PageTextList
         body.Raw("<p class=\"line\" role=\"presentation\">");
         foreach (var (word, id, isDoubtful) in words)
         {
-            body.Add($"<span class=\"w{(word.Confidence < LowProbability ? " low" : "")}\" data-w=\"{id}\" "
-                + $"data-p=\"{word.Confidence:0.###}\"");
+            body.Add(
+                $"<span class=\"w{(word.Confidence < LowProbability ? " low" : "")}\" data-w=\"{id}\" "
+                    + $"data-p=\"{word.Confidence:0.###}\""
+            );
             body.Raw(isDoubtful ? " data-doubtful" : "").Add($">{word.Text}</span> ");
         }
 

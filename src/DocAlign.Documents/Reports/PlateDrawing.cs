@@ -31,18 +31,24 @@ internal sealed class PlateDrawing(Document document, Page page)
     private void Open(HtmlText body, string plate, string name, PixelSize size, PagePicture? picture)
     {
         var scale = DrawnSide / Math.Max(1, Math.Max(size.Width, size.Height));
-        body.Add($"<figure class=\"{plate}\"><figcaption><strong>{name}</strong> {size.Width} × {size.Height} "
-            + $"px{(picture is null ? ", without its picture" : "")}</figcaption>\n");
-        body.Add($"<svg class=\"plate\" role=\"group\" aria-label=\"{name}, page {page.Number}\" viewBox=\"0 0 {size.Width} "
-            + $"{size.Height}\" width=\"{size.Width * scale:0}\" height=\"{size.Height * scale:0}\">\n");
+        body.Add(
+            $"<figure class=\"{plate}\"><figcaption><strong>{name}</strong> {size.Width} × {size.Height} "
+                + $"px{(picture is null ? ", without its picture" : "")}</figcaption>\n"
+        );
+        body.Add(
+            $"<svg class=\"plate\" role=\"group\" aria-label=\"{name}, page {page.Number}\" viewBox=\"0 0 {size.Width} "
+                + $"{size.Height}\" width=\"{size.Width * scale:0}\" height=\"{size.Height * scale:0}\">\n"
+        );
         if (picture is null)
         {
             body.Add($"<rect class=\"nothing\" width=\"{size.Width}\" height=\"{size.Height}\"/>\n");
             return;
         }
 
-        body.Add($"<image width=\"{size.Width}\" height=\"{size.Height}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
-            + $"href=\"data:image/jpeg;base64,");
+        body.Add(
+            $"<image width=\"{size.Width}\" height=\"{size.Height}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" "
+                + $"href=\"data:image/jpeg;base64,"
+        );
         body.Raw(Convert.ToBase64String(picture.Bytes.Span)).Raw("\"/>\n");
     }
 
@@ -51,8 +57,10 @@ internal sealed class PlateDrawing(Document document, Page page)
         body.Add($"<g class=\"word-layer\" data-label=\"Words of page {page.Number} on {where}\">\n");
         foreach (var (word, id, isDoubtful) in PageWords.Of(page))
         {
-            body.Add($"<polygon class=\"word p{PageWords.Tenth(word.Confidence)}{(isDoubtful ? " doubtful" : "")}\" data-w=\"{id}\" "
-                + $"points=\"{outline(word)}\"/>\n");
+            body.Add(
+                $"<polygon class=\"word p{PageWords.Tenth(word.Confidence)}{(isDoubtful ? " doubtful" : "")}\" data-w=\"{id}\" "
+                    + $"points=\"{outline(word)}\"/>\n"
+            );
         }
 
         body.Raw("</g>\n");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using DocAlign.Documents.Html;
 
 namespace DocAlign.Documents.Reports;
@@ -12,12 +11,23 @@ namespace DocAlign.Documents.Reports;
 public static class ReportIndex
 {
     private static readonly HtmlShell Shell = new(
-        HtmlAsset.Read(typeof(ReportIndex), "index.css"), HtmlAsset.Read(typeof(ReportIndex), "index.js"));
+        HtmlAsset.Read(typeof(ReportIndex), "index.css"),
+        HtmlAsset.Read(typeof(ReportIndex), "index.js")
+    );
 
     private static readonly (string Name, bool IsNumber)[] Columns =
     [
-        ("Scan", false), ("Outcome", false), ("Review", false), ("Pages", true), ("Words", true), ("Likely right", true),
-        ("Treatment", false), ("Kind", false), ("Company", false), ("Date", false), ("Total", true),
+        ("Scan", false),
+        ("Outcome", false),
+        ("Review", false),
+        ("Pages", true),
+        ("Words", true),
+        ("Likely right", true),
+        ("Treatment", false),
+        ("Kind", false),
+        ("Company", false),
+        ("Date", false),
+        ("Total", true),
     ];
 
     /// <summary>The page as HTML.</summary>
@@ -27,8 +37,10 @@ public static class ReportIndex
         ArgumentNullException.ThrowIfNull(entries);
         var body = new HtmlText();
         var read = entries.Select(entry => entry.Figures).OfType<DocumentFigures>().ToList();
-        body.Add($"<header class=\"top\"><h1>{title}</h1>\n<ul class=\"chips\"><li class=\"chip\">{entries.Count} scans</li>"
-            + $"<li class=\"chip good\">{read.Count} read</li>");
+        body.Add(
+            $"<header class=\"top\"><h1>{title}</h1>\n<ul class=\"chips\"><li class=\"chip\">{entries.Count} scans</li>"
+                + $"<li class=\"chip good\">{read.Count} read</li>"
+        );
         body.Add($"<li class=\"chip{(entries.Count > read.Count ? " bad" : "")}\">{entries.Count - read.Count} rejected</li>");
         var review = read.Count(item => item.NeedsReview);
         body.Add($"<li class=\"chip{(review > 0 ? " warn" : "")}\">{review} need review</li></ul></header>\n<main>\n");
@@ -57,24 +69,31 @@ public static class ReportIndex
             <label>Review <select id="review"><option value="">all</option><option value="needed">needed</option>
             <option value="none">not needed</option></select></label>
             <label>Treatment <select id="treatment"><option value="">all</option>
-            """);
+            """
+        );
         foreach (var decision in read.SelectMany(item => item.Decisions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             body.Add($"<option value=\"{decision}\">{WarpWords.ShortOf(decision)}</option>");
         }
 
-        body.Raw("</select></label>\n<button type=\"button\" id=\"clear\">Clear</button>\n<p id=\"shown\" role=\"status\" "
-            + "aria-live=\"polite\"></p></form>\n");
+        body.Raw(
+            "</select></label>\n<button type=\"button\" id=\"clear\">Clear</button>\n<p id=\"shown\" role=\"status\" "
+                + "aria-live=\"polite\"></p></form>\n"
+        );
     }
 
     private static void AddTable(HtmlText body, IReadOnlyList<ReportEntry> entries)
     {
-        body.Raw("<div class=\"card scroll\" role=\"region\" aria-label=\"Table of scans\" tabindex=\"0\"><table class=\"scans\">"
-            + "<caption class=\"hidden-text\">Scans; the buttons in the head sort</caption><thead><tr>\n");
+        body.Raw(
+            "<div class=\"card scroll\" role=\"region\" aria-label=\"Table of scans\" tabindex=\"0\"><table class=\"scans\">"
+                + "<caption class=\"hidden-text\">Scans; the buttons in the head sort</caption><thead><tr>\n"
+        );
         foreach (var (name, isNumber) in Columns)
         {
-            body.Add($"<th scope=\"col\"{(isNumber ? new HtmlText().Raw(" class=\"number\"") : null)}>"
-                + $"<button type=\"button\" class=\"sort\">{name}</button></th>\n");
+            body.Add(
+                $"<th scope=\"col\"{(isNumber ? new HtmlText().Raw(" class=\"number\"") : null)}>"
+                    + $"<button type=\"button\" class=\"sort\">{name}</button></th>\n"
+            );
         }
 
         body.Raw("</tr></thead><tbody>\n");
@@ -87,20 +106,23 @@ public static class ReportIndex
     }
 
     /// <summary>What the script needs beside the table: texts to search, and which bins each scan's pages are in.</summary>
-    private static string Data(IReadOnlyList<ReportEntry> entries) => JsonSerializer.Serialize(
-        entries.Select(entry => new ReportRowData(
-            string.Create(CultureInfo.InvariantCulture, $"{entry.Name} {entry.Figures?.Company} {entry.Reason} {entry.Message} "
-                + $"{string.Join(' ', entry.Figures?.ReviewReasons ?? [])} {entry.Figures?.Searchable}").ToLowerInvariant(),
-            Distribution.All.ToDictionary(item => item.Name, item =>
-                (IReadOnlyList<int>)[.. (entry.Figures?.Measures[item.Name] ?? []).Select(item.BinOf)], StringComparer.Ordinal))).ToArray(),
-        ReportJson.Default.ReportRowDataArray);
+    private static string Data(IReadOnlyList<ReportEntry> entries) =>
+        JsonSerializer.Serialize(
+            entries
+                .Select(entry => new ReportRowData(
+                    string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{entry.Name} {entry.Figures?.Company} {entry.Reason} {entry.Message} "
+                                + $"{string.Join(' ', entry.Figures?.ReviewReasons ?? [])} {entry.Figures?.Searchable}"
+                        )
+                        .ToLowerInvariant(),
+                    Distribution.All.ToDictionary(
+                        item => item.Name,
+                        item => (IReadOnlyList<int>)[.. (entry.Figures?.Measures[item.Name] ?? []).Select(item.BinOf)],
+                        StringComparer.Ordinal
+                    )
+                ))
+                .ToArray(),
+            ReportJson.Default.ReportRowDataArray
+        );
 }
-
-/// <param name="T">What can be searched for.</param>
-/// <param name="B">Bins of each distribution.</param>
-internal sealed record ReportRowData(string T, IReadOnlyDictionary<string, IReadOnlyList<int>> B);
-
-/// <remarks>The default encoder writes no letter that HTML or a script could mistake: neither &lt; nor U+2028.</remarks>
-[JsonSerializable(typeof(ReportRowData[]))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-internal sealed partial class ReportJson : JsonSerializerContext;

@@ -21,7 +21,9 @@ public sealed class ReportPage : IDocumentWriter
     private const string LinksBegin = "<!-- links -->";
     private const string LinksEnd = "<!-- end of links -->";
     private static readonly HtmlShell Shell = new(
-        HtmlAsset.Read(typeof(ReportPage), "page.css"), HtmlAsset.Read(typeof(ReportPage), "page.js"));
+        HtmlAsset.Read(typeof(ReportPage), "page.css"),
+        HtmlAsset.Read(typeof(ReportPage), "page.js")
+    );
 
     /// <inheritdoc/>
     public void Write(DocumentContent content, Stream output)
@@ -77,8 +79,8 @@ public sealed class ReportPage : IDocumentWriter
         return Shell.Page(document.Source.Name, body, ResultMark(document.ResultKey)).ToString();
     }
 
-    private static HtmlText ResultMark(string resultKey) => new HtmlText()
-        .Add($"<meta name=\"docalign-result\" content=\"{resultKey}\">\n");
+    private static HtmlText ResultMark(string resultKey) =>
+        new HtmlText().Add($"<meta name=\"docalign-result\" content=\"{resultKey}\">\n");
 
     private static void AddHead(HtmlText body, Document document)
     {
@@ -99,14 +101,16 @@ public sealed class ReportPage : IDocumentWriter
         body.Raw("</ul></header>\n");
     }
 
-    private static void AddOrigin(HtmlText body, Document document) => body.Add(
-        $"""
-        <section class="card" aria-labelledby="origin"><h2 id="origin">Where this comes from</h2>
-        <p class="soft">{document.Source.Bytes:N0} bytes with SHA-256 {Start(document.Source.Sha256)},
-        read by {document.Processing.Software}, languages {document.Processing.Languages}{Model(document)}.
-        Result {Start(document.ResultKey)}</p></section>
+    private static void AddOrigin(HtmlText body, Document document) =>
+        body.Add(
+            $"""
+            <section class="card" aria-labelledby="origin"><h2 id="origin">Where this comes from</h2>
+            <p class="soft">{document.Source.Bytes:N0} bytes with SHA-256 {Start(document.Source.Sha256)},
+            read by {document.Processing.Software}, languages {document.Processing.Languages}{Model(document)}.
+            Result {Start(document.ResultKey)}</p></section>
 
-        """);
+            """
+        );
 
     /// <summary>Enough of a hash to tell it from others.</summary>
     private static string Start(string hash) => hash.Length > 16 ? hash[..16] + "…" : hash;

@@ -11,9 +11,14 @@ internal static class ReportRow
     public static void Add(HtmlText body, ReportEntry entry, int index, IReadOnlyList<string> columns)
     {
         var figures = entry.Figures;
-        var review = figures is null ? "" : figures.NeedsReview ? "needed" : "none";
-        body.Add($"<tr data-row=\"{index}\" data-outcome=\"{(figures is null ? "rejected" : "read")}\" data-review=\"{review}\" "
-            + $"data-treatment=\"{string.Join(' ', figures?.Decisions ?? [])}\">");
+        var review =
+            figures is null ? ""
+            : figures.NeedsReview ? "needed"
+            : "none";
+        body.Add(
+            $"<tr data-row=\"{index}\" data-outcome=\"{(figures is null ? "rejected" : "read")}\" data-review=\"{review}\" "
+                + $"data-treatment=\"{string.Join(' ', figures?.Decisions ?? [])}\">"
+        );
         body.Add($"<th scope=\"row\" data-s=\"{entry.Name.ToLowerInvariant()}\">");
         if (entry.Address is { } address)
         {
@@ -26,17 +31,22 @@ internal static class ReportRow
 
         if (figures is null)
         {
-            body.Add($"<td data-name=\"{columns[1]}\" data-s=\"rejected\"><span class=\"chip bad\">rejected</span></td>"
-                + $"<td colspan=\"{columns.Count - 2}\"><strong>{entry.Reason}</strong> {entry.Message}</td></tr>\n");
+            body.Add(
+                $"<td data-name=\"{columns[1]}\" data-s=\"rejected\"><span class=\"chip bad\">rejected</span></td>"
+                    + $"<td colspan=\"{columns.Count - 2}\"><strong>{entry.Reason}</strong> {entry.Message}</td></tr>\n"
+            );
             return;
         }
 
         var column = 0;
         Cell("read", new HtmlText().Raw("<span class=\"chip good\">read</span>"));
         var reasons = string.Join(' ', figures.ReviewReasons);
-        Cell(figures.NeedsReview ? "0" : "1", figures.NeedsReview
-            ? new HtmlText().Add($"<span class=\"chip warn\" title=\"{reasons}\">needed</span>")
-            : new HtmlText().Raw("–"));
+        Cell(
+            figures.NeedsReview ? "0" : "1",
+            figures.NeedsReview
+                ? new HtmlText().Add($"<span class=\"chip warn\" title=\"{reasons}\">needed</span>")
+                : new HtmlText().Raw("–")
+        );
         Number(figures.Pages, "0");
         Number(figures.Words, "0");
         Number(figures.Confidence, "0.0 %");

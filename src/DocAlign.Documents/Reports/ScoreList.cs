@@ -16,8 +16,10 @@ internal static class ScoreList
 
         if (page.Reading is { } reading)
         {
-            body.Add($"<div><dt>Words from the page as a whole</dt><dd>{reading.PageWords}</dd></div>\n<div>"
-                + $"<dt>Words from pieces of lines read on their own</dt><dd>{reading.SegmentWords}</dd></div>\n");
+            body.Add(
+                $"<div><dt>Words from the page as a whole</dt><dd>{reading.PageWords}</dd></div>\n<div>"
+                    + $"<dt>Words from pieces of lines read on their own</dt><dd>{reading.SegmentWords}</dd></div>\n"
+            );
         }
 
         if (page.TextLayer is { } layer)

@@ -42,7 +42,8 @@ internal sealed record WarpMesh(IReadOnlyList<string> Lines, string Edge, IReadO
         }
 
         var inner = Enumerable.Range(1, Cells - 1).Select(i => (2.0 * i / Cells) - 1).ToList();
-        var lines = inner.SelectMany(at => new[] { Along(step => new(step, at)), Along(step => new(at, step)) })
+        var lines = inner
+            .SelectMany(at => new[] { Along(step => new(step, at)), Along(step => new(at, step)) })
             .Where(line => line.TrueForAll(point => IsNear(point, size)));
         double[] turns = [-1, -1, 1, -1, 1, 1, -1, 1];
         var corners = turns.Chunk(2).Select(corner => Place(new(corner[0], corner[1])));
@@ -66,8 +67,11 @@ internal sealed record WarpMesh(IReadOnlyList<string> Lines, string Edge, IReadO
             if (sidecar.Stages[i] is ThinPlateSplineStage spline)
             {
                 var behind = sidecar.Stages.Skip(i).Select(stage => stage.ToWarp()).ToList();
-                foreach (var point in spline.ControlPoints.Select(
-                    point => behind.Aggregate(point, (place, warp) => warp.Map(place)).ToPixel(size)).Where(point => IsNear(point, size)))
+                foreach (
+                    var point in spline
+                        .ControlPoints.Select(point => behind.Aggregate(point, (place, warp) => warp.Map(place)).ToPixel(size))
+                        .Where(point => IsNear(point, size))
+                )
                 {
                     yield return point;
                 }
@@ -75,13 +79,14 @@ internal sealed record WarpMesh(IReadOnlyList<string> Lines, string Edge, IReadO
         }
     }
 
-    private static NormalizedPoint Side(int side, double step) => side switch
-    {
-        0 => new(step, -1),
-        1 => new(1, step),
-        2 => new(-step, 1),
-        _ => new(-1, -step),
-    };
+    private static NormalizedPoint Side(int side, double step) =>
+        side switch
+        {
+            0 => new(step, -1),
+            1 => new(1, step),
+            2 => new(-step, 1),
+            _ => new(-1, -step),
+        };
 
     private static bool IsNear(PixelPoint point, PixelSize size) =>
         Math.Abs(point.X) <= Farthest * size.Width && Math.Abs(point.Y) <= Farthest * size.Height;

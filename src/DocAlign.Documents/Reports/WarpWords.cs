@@ -26,24 +26,26 @@ internal static class WarpWords
     ];
 
     /// <summary>What was done, in two or three words.</summary>
-    public static string ShortOf(string decision) => decision switch
-    {
-        "untouched" => "left as it came",
-        "turn" => "turned",
-        "deskew" => "levelled",
-        "warp" => "made flat",
-        _ => decision,
-    };
+    public static string ShortOf(string decision) =>
+        decision switch
+        {
+            "untouched" => "left as it came",
+            "turn" => "turned",
+            "deskew" => "levelled",
+            "warp" => "made flat",
+            _ => decision,
+        };
 
     /// <summary>What was done, in a sentence.</summary>
-    public static string SentenceOf(string decision) => decision switch
-    {
-        "untouched" => "The page was left as it came.",
-        "turn" => "The page was turned by quarter turns.",
-        "deskew" => "The page was turned a little, so that its text is level.",
-        "warp" => "The page was made flat by the warp.",
-        _ => $"The page was treated as '{decision}'.",
-    };
+    public static string SentenceOf(string decision) =>
+        decision switch
+        {
+            "untouched" => "The page was left as it came.",
+            "turn" => "The page was turned by quarter turns.",
+            "deskew" => "The page was turned a little, so that its text is level.",
+            "warp" => "The page was made flat by the warp.",
+            _ => $"The page was treated as '{decision}'.",
+        };
 
     public static string Percent(double percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.#} %");
 

@@ -8,7 +8,10 @@ public static class SourcePolygon
     private const double BendTolerancePixels = 0.5;
     private const int MaxDepth = 4;
 
-    /// <summary>The box's outline through the warp, clockwise from its top left; an edge that bends by more than half a pixel gets points in between.</summary>
+    /// <summary>
+    /// The box's outline through the warp, clockwise from its top left; an edge that bends by more than half a pixel gets points in
+    /// between.
+    /// </summary>
     public static IReadOnlyList<PixelPoint> Of(PixelBox box, IWarp warp, PixelSize rectified, PixelSize source)
     {
         ArgumentNullException.ThrowIfNull(warp);

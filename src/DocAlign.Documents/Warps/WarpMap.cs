@@ -6,12 +6,15 @@ namespace DocAlign.Documents.Warps;
 
 /// <summary>Maps pixels between a rectified page and the picture that it comes from, by the page's sidecar (.warp.json).</summary>
 /// <remarks>
-/// Pixels count from the outer corner of the top-left pixel, see <see cref="PixelPoint"/>. The same reader in Python and in JavaScript is in samples/warp; a test compares the three.
+/// Pixels count from the outer corner of the top-left pixel, see <see cref="PixelPoint"/>. The same reader in Python and in JavaScript is
+/// in samples/warp; a test compares the three.
 /// Safe to use from several threads.
 /// </remarks>
 public sealed class WarpMap
 {
-    /// <summary>Largest distance that is left when a place is looked for, in normalized units of the source: 2e-9 pixels of a picture of 4,000.</summary>
+    /// <summary>
+    /// Largest distance that is left when a place is looked for, in normalized units of the source: 2e-9 pixels of a picture of 4,000.
+    /// </summary>
     private const double Tolerance = 1e-12;
 
     private readonly IWarp _warp;

@@ -5,7 +5,9 @@ using DocAlign.Geometry;
 namespace DocAlign.Documents.Writers;
 
 /// <summary>ALTO 4: boxes on the rectified page, in pixels, one file for all pages.</summary>
-/// <remarks>Source: the schema alto-4-4.xsd of https://github.com/altoxml/schema; the tests check each rule of it that is used here.</remarks>
+/// <remarks>
+/// Source: the schema alto-4-4.xsd of https://github.com/altoxml/schema; the tests check each rule of it that is used here.
+/// </remarks>
 public sealed class Alto : IDocumentWriter
 {
     internal const string Namespace = "http://www.loc.gov/standards/alto/ns-v4#";
@@ -41,7 +43,11 @@ public sealed class Alto : IDocumentWriter
         xml.WriteEndElement();
         xml.WriteStartElement("Processing", Namespace);
         xml.WriteAttributeString("ID", "processing_1");
-        xml.WriteElementString("processingStepSettings", Namespace, $"languages {WritableText.Of(document.Processing.Languages)}; options {WritableText.Of(document.Processing.OptionsHash)}");
+        xml.WriteElementString(
+            "processingStepSettings",
+            Namespace,
+            $"languages {WritableText.Of(document.Processing.Languages)}; options {WritableText.Of(document.Processing.OptionsHash)}"
+        );
         xml.WriteStartElement("processingSoftware", Namespace);
         xml.WriteElementString("softwareName", Namespace, WritableText.Of(document.Processing.Software));
         xml.WriteEndElement();
@@ -85,7 +91,12 @@ public sealed class Alto : IDocumentWriter
             {
                 // Boxes of neighbours may overlap; a space is never of negative width.
                 var before = line.Words[w - 1].Box;
-                Start(xml, "SP", id: null, new PixelBox(before.Right, line.Box.Top, Math.Max(before.Right, word.Box.Left), line.Box.Bottom));
+                Start(
+                    xml,
+                    "SP",
+                    id: null,
+                    new PixelBox(before.Right, line.Box.Top, Math.Max(before.Right, word.Box.Left), line.Box.Bottom)
+                );
                 xml.WriteEndElement();
             }
 

@@ -11,6 +11,9 @@ public sealed record DocumentContent(Document Document, IReadOnlyList<PageArtifa
 
     /// <summary>A picture of a page, which the format must have asked for.</summary>
     /// <exception cref="InvalidOperationException">The picture was not made.</exception>
-    public PagePicture Picture(int index, PagePictures kind) => Artifacts[index].Pictures.GetValueOrDefault(kind)
-        ?? throw new InvalidOperationException($"Page {Artifacts[index].Page} has no picture of the kind {kind}; the table of formats must ask for it.");
+    public PagePicture Picture(int index, PagePictures kind) =>
+        Artifacts[index].Pictures.GetValueOrDefault(kind)
+        ?? throw new InvalidOperationException(
+            $"Page {Artifacts[index].Page} has no picture of the kind {kind}; the table of formats must ask for it."
+        );
 }

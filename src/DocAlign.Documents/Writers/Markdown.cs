@@ -2,9 +2,12 @@ using System.Text;
 
 namespace DocAlign.Documents.Writers;
 
-/// <summary>Markdown (CommonMark with the tables of GitHub): paragraphs in reading order, and tables that are drawn with rules as tables.</summary>
+/// <summary>
+/// Markdown (CommonMark with the tables of GitHub): paragraphs in reading order, and tables that are drawn with rules as tables.
+/// </summary>
 /// <remarks>
-/// The words of a table stand in the table alone. The first row is its head, since Markdown knows no table without one. Every ASCII punctuation character that could mean something is escaped.
+/// The words of a table stand in the table alone. The first row is its head, since Markdown knows no table without one. Every ASCII
+/// punctuation character that could mean something is escaped.
 /// Pages are separated by a rule.
 /// </remarks>
 public sealed class Markdown : IDocumentWriter
@@ -16,7 +19,10 @@ public sealed class Markdown : IDocumentWriter
     public void Write(DocumentContent content, Stream output)
     {
         ArgumentNullException.ThrowIfNull(content);
-        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+        {
+            NewLine = "\n",
+        };
         foreach (var page in content.Document.Pages)
         {
             if (page != content.Document.Pages[0])
@@ -79,7 +85,9 @@ public sealed class Markdown : IDocumentWriter
             text.Append('|');
             for (var column = 0; column < table.Columns; column++)
             {
-                var cells = table.Cells.Where(cell => cell.Row == row && cell.Column == column).Select(cell => Escape(WritableText.Of(cell.Text)));
+                var cells = table
+                    .Cells.Where(cell => cell.Row == row && cell.Column == column)
+                    .Select(cell => Escape(WritableText.Of(cell.Text)));
                 text.Append(' ').AppendJoin(' ', cells).Append(" |");
             }
 

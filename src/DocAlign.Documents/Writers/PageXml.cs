@@ -8,7 +8,8 @@ namespace DocAlign.Documents.Writers;
 
 /// <summary>PAGE XML 2019-07-15: polygons on the picture that came in, one file for each page.</summary>
 /// <remarks>
-/// Points are whole pixels inside the picture, as the schema wants them. The schema also wants two times; a result holds none, so both are the beginning of 1970.
+/// Points are whole pixels inside the picture, as the schema wants them. The schema also wants two times; a result holds none, so both
+/// are the beginning of 1970.
 /// Source: the schema pagecontent.xsd of https://github.com/PRImA-Research-Lab/PAGE-XML; the tests check each rule of it that is used here.
 /// </remarks>
 public sealed class PageXml : IDocumentWriter
@@ -62,7 +63,12 @@ public sealed class PageXml : IDocumentWriter
     }
 
     private static IReadOnlyList<PixelPoint> Outline(PageArtifacts artifacts, PixelSize size, PixelSize source) =>
-        SourcePolygon.Of(new PixelBox(0, 0, size.Width, size.Height), DocumentJson.DeserializeSidecar(artifacts.WarpSidecar).ToWarp(), size, source);
+        SourcePolygon.Of(
+            new PixelBox(0, 0, size.Width, size.Height),
+            DocumentJson.DeserializeSidecar(artifacts.WarpSidecar).ToWarp(),
+            size,
+            source
+        );
 
     /// <summary>An ordered group may not be empty.</summary>
     private static void Order(XmlWriter xml, Page page)
@@ -129,8 +135,15 @@ public sealed class PageXml : IDocumentWriter
     private static void Coords(XmlWriter xml, IEnumerable<PixelPoint> polygon, PixelSize source)
     {
         xml.WriteStartElement("Coords", Namespace);
-        xml.WriteAttributeString("points", string.Join(' ', polygon.Select(point => string.Create(
-            CultureInfo.InvariantCulture, $"{Inside(point.X, source.Width)},{Inside(point.Y, source.Height)}"))));
+        xml.WriteAttributeString(
+            "points",
+            string.Join(
+                ' ',
+                polygon.Select(point =>
+                    string.Create(CultureInfo.InvariantCulture, $"{Inside(point.X, source.Width)},{Inside(point.Y, source.Height)}")
+                )
+            )
+        );
         xml.WriteEndElement();
     }
 

@@ -4,7 +4,9 @@ using DocAlign.Geometry;
 
 namespace DocAlign.Documents.Writers;
 
-/// <summary>A table with the columns of Tesseract's TSV: a row for each page, block, paragraph, line and word, boxes on the rectified page.</summary>
+/// <summary>
+/// A table with the columns of Tesseract's TSV: a row for each page, block, paragraph, line and word, boxes on the rectified page.
+/// </summary>
 /// <remarks>The confidence is that of the document times 100; rows that are no words have -1 and no text.</remarks>
 public sealed class TabSeparatedText : IDocumentWriter
 {
@@ -57,9 +59,13 @@ public sealed class TabSeparatedText : IDocumentWriter
         void Row(Level level, int[] numbers, PixelBox box, Word? word = null)
         {
             var confidence = word is null ? "-1" : (word.Confidence * 100).ToString("0.##", CultureInfo.InvariantCulture);
-            text.Write(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(int)level}\t{string.Join('\t', numbers)}\t{box.Left}\t{box.Top}\t{box.Width}\t{box.Height}\t{confidence}\t{(word is null ? "" : WritableText.Of(word.Text))}\n"));
+            text.Write(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(int)level}\t{string.Join('\t', numbers)}\t{box.Left}\t{box.Top}\t{box.Width}\t{box.Height}\t"
+                        + $"{confidence}\t{(word is null ? "" : WritableText.Of(word.Text))}\n"
+                )
+            );
         }
     }
 }

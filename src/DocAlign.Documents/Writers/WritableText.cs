@@ -5,7 +5,8 @@ namespace DocAlign.Documents.Writers;
 
 /// <summary>Text as every format except JSON can hold it.</summary>
 /// <remarks>
-/// Control characters, line and paragraph separators, unpaired surrogates and the last two code points of the basic plane become U+FFFD. XML 1.0 cannot hold most of them
+/// Control characters, line and paragraph separators, unpaired surrogates and the last two code points of the basic plane become U+FFFD.
+/// XML 1.0 cannot hold most of them
 /// (https://www.w3.org/TR/xml/#charsets), and the others would break a line of text in two. Everything else stays, marks of direction too.
 /// </remarks>
 public static class WritableText
@@ -46,6 +47,8 @@ public static class WritableText
     }
 
     private static bool IsWritable(char c) =>
-        !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF')
+        !char.IsControl(c)
+        && !char.IsSurrogate(c)
+        && c is not ('\uFFFE' or '\uFFFF')
         && char.GetUnicodeCategory(c) is not (UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

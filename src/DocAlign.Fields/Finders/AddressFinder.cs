@@ -15,10 +15,33 @@ internal sealed class AddressFinder(IReadOnlyList<RowSpan> company) : ICandidate
 
     public IReadOnlyList<string> Features { get; } =
     [
-        "one", "row", "company", "belowCompany", "aboveCompany", "distance", "addressWords", "manyAddressWords", "postcode", "comma",
-            "endsWithComma", "aboveEndsWithComma", "digits", "startsWithDigit",
-        "number", "contact", "taxNumber", "heading", "labelled", "amount", "date", "addressAbove", "addressBelow", "letters",
-            "companyWords", "confidence", "endBefore",
+        "one",
+        "row",
+        "company",
+        "belowCompany",
+        "aboveCompany",
+        "distance",
+        "addressWords",
+        "manyAddressWords",
+        "postcode",
+        "comma",
+        "endsWithComma",
+        "aboveEndsWithComma",
+        "digits",
+        "startsWithDigit",
+        "number",
+        "contact",
+        "taxNumber",
+        "heading",
+        "labelled",
+        "amount",
+        "date",
+        "addressAbove",
+        "addressBelow",
+        "letters",
+        "companyWords",
+        "confidence",
+        "endBefore",
     ];
 
     public IReadOnlyList<Candidate> Find(FieldContext context)

@@ -9,7 +9,8 @@ internal static class CheckBoxFinder
 {
     private static readonly Regex Mark = new(
         @"^(?<box>[☐☑☒□]|\[\s?(?<mark>[xXvV✓✔]?)\s?\]|\(\s?(?<mark>[xXvV✓✔])\s?\))(?<text>.*)$",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    );
 
     public static IReadOnlyList<CheckBox> Find(FieldContext context)
     {

@@ -14,9 +14,31 @@ internal sealed class CompanyFinder : ICandidateFinder
 
     public IReadOnlyList<string> Features { get; } =
     [
-        "one", "row", "first", "companyWords", "endsAsCompany", "digits", "letters", "height", "heading", "labelled", "addressWords",
-            "comma", "confidence", "upper", "pair", "pairCompletes", "pairSplits",
-        "numberBelow", "addressBelow", "contact", "amountOrDate", "short", "companyAbove", "companyBelow", "afterAddress",
+        "one",
+        "row",
+        "first",
+        "companyWords",
+        "endsAsCompany",
+        "digits",
+        "letters",
+        "height",
+        "heading",
+        "labelled",
+        "addressWords",
+        "comma",
+        "confidence",
+        "upper",
+        "pair",
+        "pairCompletes",
+        "pairSplits",
+        "numberBelow",
+        "addressBelow",
+        "contact",
+        "amountOrDate",
+        "short",
+        "companyAbove",
+        "companyBelow",
+        "afterAddress",
     ];
 
     public IReadOnlyList<Candidate> Find(FieldContext context)

@@ -17,8 +17,10 @@ internal static class CompanyName
     private const int LeastCorrectedWord = 6;
 
     /// <summary>A registration number behind the name: "(139386 X)", "(519537-X)", also where its end was not read.</summary>
-    private static readonly Regex Registration = new(@"\s*[({\[]\s?[A-Z]{0,2}\s?\d[\d\s.-]{3,}.*$",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Registration = new(
+        @"\s*[({\[]\s?[A-Z]{0,2}\s?\d[\d\s.-]{3,}.*$",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+    );
 
     /// <summary>
     /// Takes a registration number away, puts words and endings right, and takes a known company's name for one that is nearly it.
@@ -32,9 +34,12 @@ internal static class CompanyName
             name = WithEnding(name, ending);
         }
 
-        return rules.KnownCompanies.Select(known => (known, Likeness: TextFolding.Similarity(known, name)))
+        return rules
+            .KnownCompanies.Select(known => (known, Likeness: TextFolding.Similarity(known, name)))
             .Where(item => item.Likeness >= SameCompany)
-            .OrderByDescending(item => item.Likeness).Select(item => item.known).FirstOrDefault(name);
+            .OrderByDescending(item => item.Likeness)
+            .Select(item => item.known)
+            .FirstOrDefault(name);
     }
 
     private static string Corrected(string word, DocumentRules rules)
@@ -42,8 +47,8 @@ internal static class CompanyName
         var compact = TextFolding.Compact(word);
         return compact.Length < LeastCorrectedWord || rules.IsCompanyWord(compact)
             ? word
-            : rules.CompanyWords.FirstOrDefault(known => known.Length == compact.Length
-                && EditDistance.Between(known, compact) == 1) ?? word;
+            : rules.CompanyWords.FirstOrDefault(known => known.Length == compact.Length && EditDistance.Between(known, compact) == 1)
+                ?? word;
     }
 
     /// <summary>The last words, as many as the ending has, become the ending where one letter in it differs.</summary>
@@ -58,6 +63,7 @@ internal static class CompanyName
 
         var last = TextFolding.Compact(string.Join(' ', words[^count..]));
         return EditDistance.Between(last, TextFolding.Compact(ending)) == 1
-            ? string.Join(' ', words[..^count].Append(ending.ToUpperInvariant())) : name;
+            ? string.Join(' ', words[..^count].Append(ending.ToUpperInvariant()))
+            : name;
     }
 }

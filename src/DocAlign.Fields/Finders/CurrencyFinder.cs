@@ -16,8 +16,12 @@ internal static class CurrencyFinder
                 var sign = Strip(row.Words[i].Text);
                 if (sign.Length > 0 && context.Rules.Currencies.TryGetValue(sign, out var code))
                 {
-                    found.Add((code, new Candidate(code, sign, [row.SpanOf(row.Words.Take(i).Sum(word => word.Text.Length + 1), 1)],
-                        Label: null, [])));
+                    found.Add(
+                        (
+                            code,
+                            new Candidate(code, sign, [row.SpanOf(row.Words.Take(i).Sum(word => word.Text.Length + 1), 1)], Label: null, [])
+                        )
+                    );
                 }
             }
         }

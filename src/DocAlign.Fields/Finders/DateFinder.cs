@@ -11,7 +11,7 @@ internal sealed class DateFinder : ICandidateFinder
     public string Field => FieldNames.Date;
 
     public IReadOnlyList<string> Features { get; } =
-        ["one", "date", "labelAbove", "time", "place", "times", "first", "confidence", "twoDigitYear", "longWord", "earliest"];
+    ["one", "date", "labelAbove", "time", "place", "times", "first", "confidence", "twoDigitYear", "longWord", "earliest"];
 
     public IReadOnlyList<Candidate> Find(FieldContext context)
     {
@@ -41,8 +41,9 @@ internal sealed class DateFinder : ICandidateFinder
                 Flag(span.Text.Length > date.Length + 3),
                 Flag(date.Value == earliest),
             ];
-            found.Add(new Candidate(DateParser.Format(date.Value), row.Text.Substring(date.Start, date.Length), [span], label?.Span,
-                features));
+            found.Add(
+                new Candidate(DateParser.Format(date.Value), row.Text.Substring(date.Start, date.Length), [span], label?.Span, features)
+            );
         }
 
         return found;

@@ -15,19 +15,31 @@ internal sealed class DocumentSums
         var taxes = Values(FieldNames.Tax).ToList();
         var corrections = Values(LabelKinds.Rounding).SelectMany(rounding => new[] { rounding, -rounding }).Append(0).Distinct().ToList();
         var charges = Values(LabelKinds.NoTotal).Append(0).Distinct().ToList();
-        NetAndTax = [.. from net in nets from tax in taxes where net > 0
-            && tax > 0 from charge in charges from correction in corrections select net + tax + charge + correction];
+        NetAndTax =
+        [
+            .. from net in nets
+            from tax in taxes
+            where net > 0 && tax > 0
+            from charge in charges
+            from correction in corrections
+            select net + tax + charge + correction,
+        ];
         Parts = amounts.Where(amount => amount.Kind is FieldNames.Subtotal or FieldNames.Tax && amount.IsLastInRow).ToList();
-        var first = amounts.Where(amount => amount.Kind is FieldNames.Total or FieldNames.Subtotal or LabelKinds.Net)
-            .Select(amount => amount.Row).DefaultIfEmpty(-1).Min();
-        var items = amounts.Where(amount => amount.Row < first && amount.Kind is null && amount.IsLastInRow).Select(amount => amount.Value)
+        var first = amounts
+            .Where(amount => amount.Kind is FieldNames.Total or FieldNames.Subtotal or LabelKinds.Net)
+            .Select(amount => amount.Row)
+            .DefaultIfEmpty(-1)
+            .Min();
+        var items = amounts
+            .Where(amount => amount.Row < first && amount.Kind is null && amount.IsLastInRow)
+            .Select(amount => amount.Value)
             .ToList();
         Items = items.Count > 0 ? items.Sum() : null;
 
         decimal? Last(string kind) => amounts.LastOrDefault(amount => amount.Kind == kind && amount.IsLastInRow)?.Value;
 
-        IEnumerable<decimal> Values(string kind) => amounts.Where(amount => amount.Kind == kind).Select(amount => amount.Value).Distinct()
-            .Take(6);
+        IEnumerable<decimal> Values(string kind) =>
+            amounts.Where(amount => amount.Kind == kind).Select(amount => amount.Value).Distinct().Take(6);
     }
 
     /// <summary>Cash less change; null where one of both is missing.</summary>

@@ -43,8 +43,8 @@ internal static class FormPairFinder
         for (var i = 0; i < pieces.Count; i++)
         {
             var label = pieces[i];
-            var beside = i + 1 < pieces.Count && pieces[i + 1].Row == label.Row && !HasColon(pieces[i + 1]) ? pieces[i + 1]
-                : (RowSpan?)null;
+            var beside =
+                i + 1 < pieces.Count && pieces[i + 1].Row == label.Row && !HasColon(pieces[i + 1]) ? pieces[i + 1] : (RowSpan?)null;
             if (used.Contains(label) || !(HasColon(label) || (beside is not null && IsHeading(label))))
             {
                 continue;
@@ -54,10 +54,19 @@ internal static class FormPairFinder
             if (value is { } found && used.Add(found))
             {
                 var spans = Continued(pieces, label, found, used);
-                var confidence = Math.Round(PairConfidence * label.Words.Concat(spans.SelectMany(span => span.Words))
-                    .Average(word => word.Confidence), 4);
-                pairs.Add(new FormPair(label.Text.TrimEnd(':', ';', ' '), string.Join(' ', spans.Select(span => span.Text)), confidence,
-                    Places.Of([label]), Places.Of(spans)));
+                var confidence = Math.Round(
+                    PairConfidence * label.Words.Concat(spans.SelectMany(span => span.Words)).Average(word => word.Confidence),
+                    4
+                );
+                pairs.Add(
+                    new FormPair(
+                        label.Text.TrimEnd(':', ';', ' '),
+                        string.Join(' ', spans.Select(span => span.Text)),
+                        confidence,
+                        Places.Of([label]),
+                        Places.Of(spans)
+                    )
+                );
             }
         }
 
@@ -70,8 +79,11 @@ internal static class FormPairFinder
         var start = 0;
         for (var i = 1; i <= row.Words.Count; i++)
         {
-            if (i == row.Words.Count || EndsLabel(row.Words[i - 1])
-                || row.Words[i].Box.Left - row.Words[i - 1].Box.Right > WideGap * row.Height)
+            if (
+                i == row.Words.Count
+                || EndsLabel(row.Words[i - 1])
+                || row.Words[i].Box.Left - row.Words[i - 1].Box.Right > WideGap * row.Height
+            )
             {
                 yield return new RowSpan(row, start, i - start);
                 start = i;
@@ -84,15 +96,20 @@ internal static class FormPairFinder
     private static bool HasColon(RowSpan piece) => EndsLabel(piece.Words.Last()) && piece.Text.Any(char.IsLetter);
 
     private static bool IsHeading(RowSpan piece) =>
-        piece.Count <= MostLabelWords && piece.Text.Count(char.IsLetter) >= 3 && !piece.Text.Any(char.IsAsciiDigit)
-            && !piece.Text.Any(char.IsLower);
+        piece.Count <= MostLabelWords
+        && piece.Text.Count(char.IsLetter) >= 3
+        && !piece.Text.Any(char.IsAsciiDigit)
+        && !piece.Text.Any(char.IsLower);
 
     private static RowSpan? Below(List<RowSpan> pieces, RowSpan label, HashSet<RowSpan> used)
     {
         var box = label.Box;
         return pieces
-            .Where(piece => piece.Row.Page == label.Row.Page && piece.Row.Index > label.Row.Index
-                && piece.Box.Top - box.Bottom < FarthestBelow * label.Row.Height)
+            .Where(piece =>
+                piece.Row.Page == label.Row.Page
+                && piece.Row.Index > label.Row.Index
+                && piece.Box.Top - box.Bottom < FarthestBelow * label.Row.Height
+            )
             .Where(piece => piece.Box.Left < box.Right && piece.Box.Right > box.Left && !HasColon(piece) && !used.Contains(piece))
             .Cast<RowSpan?>()
             .FirstOrDefault();
@@ -112,8 +129,13 @@ internal static class FormPairFinder
             }
 
             // A piece at the label's own edge is the next label.
-            if (Math.Abs(piece.Box.Left - value.Box.Left) <= SameEdge * height && !HasColon(piece) && piece.Start == 0
-                && piece.Box.Left > label.Box.Left + height && used.Add(piece))
+            if (
+                Math.Abs(piece.Box.Left - value.Box.Left) <= SameEdge * height
+                && !HasColon(piece)
+                && piece.Start == 0
+                && piece.Box.Left > label.Box.Left + height
+                && used.Add(piece)
+            )
             {
                 spans.Add(piece);
             }

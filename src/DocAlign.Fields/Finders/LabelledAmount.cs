@@ -6,8 +6,15 @@ namespace DocAlign.Fields.Finders;
 /// <summary>An amount with what names it.</summary>
 /// <param name="Row">Index of its row.</param>
 /// <param name="IsAbove">The label stands in the row before.</param>
-internal sealed record LabelledAmount(decimal Value, int Row, RowSpan Span, LabelMatch? Label, bool IsAbove, bool IsLastInRow,
-    bool HasCurrency)
+internal sealed record LabelledAmount(
+    decimal Value,
+    int Row,
+    RowSpan Span,
+    LabelMatch? Label,
+    bool IsAbove,
+    bool IsLastInRow,
+    bool HasCurrency
+)
 {
     public string? Kind => Label?.Kind;
 }

@@ -16,8 +16,16 @@ internal static class LineItemFinder
     private const double Unconfirmed = 0.85;
 
     private static readonly string[] Ends =
-        [FieldNames.Total, FieldNames.Subtotal, LabelKinds.Net, FieldNames.Tax, LabelKinds.Cash, LabelKinds.Change, LabelKinds.Rounding,
-            LabelKinds.NoTotal];
+    [
+        FieldNames.Total,
+        FieldNames.Subtotal,
+        LabelKinds.Net,
+        FieldNames.Tax,
+        LabelKinds.Cash,
+        LabelKinds.Change,
+        LabelKinds.Rounding,
+        LabelKinds.NoTotal,
+    ];
 
     public static IReadOnlyList<LineItem> Find(FieldContext context)
     {
@@ -45,8 +53,8 @@ internal static class LineItemFinder
             var neighbours = isTextBelow
                 ? Enumerable.Range(i + 1, area.Count - i - 1).TakeWhile(j => !withAmount[j])
                 : Enumerable.Range(0, i).Reverse().TakeWhile(j => !withAmount[j]).Reverse();
-            var description = texts[i].Length > 0 ? texts[i]
-                : string.Join(' ', neighbours.Select(j => texts[j]).Where(text => text.Length > 0));
+            var description =
+                texts[i].Length > 0 ? texts[i] : string.Join(' ', neighbours.Select(j => texts[j]).Where(text => text.Length > 0));
             items.Add(Of(context, area[i], description));
         }
 
@@ -67,15 +75,20 @@ internal static class LineItemFinder
         }
 
         // The description of the first item may stand above its amount.
-        var isOwn = firstAmount == 0 || DescriptionOf(context, context.Rows[firstAmount]).Length > 0
-            || context.Labels[firstAmount - 1].Count > 0;
+        var isOwn =
+            firstAmount == 0 || DescriptionOf(context, context.Rows[firstAmount]).Length > 0 || context.Labels[firstAmount - 1].Count > 0;
         return isOwn ? firstAmount : firstAmount - 1;
     }
 
     private static bool IsEnd(FieldContext context, int row) =>
-        context.Labels[row].Any(label => Ends.Contains(label.Kind) && (context.Amounts[row].Count > 0 || label.Letters > 7)
-            && label.Span.Start <= 3
-            && context.Amounts[row].All(amount => context.Rows[row].SpanOf(amount.Start, amount.Length).Start >= label.Span.Start));
+        context
+            .Labels[row]
+            .Any(label =>
+                Ends.Contains(label.Kind)
+                && (context.Amounts[row].Count > 0 || label.Letters > 7)
+                && label.Span.Start <= 3
+                && context.Amounts[row].All(amount => context.Rows[row].SpanOf(amount.Start, amount.Length).Start >= label.Span.Start)
+            );
 
     private static LineItem Of(FieldContext context, FieldRow row, string description)
     {
@@ -88,7 +101,9 @@ internal static class LineItemFinder
         var counts = Numbers(row, span.Start).ToList();
         foreach (var price in before.Select(amount => amount.Value).Where(value => value > 0).Reverse())
         {
-            var count = counts.Concat(before.Select(amount => amount.Value)).Cast<decimal?>()
+            var count = counts
+                .Concat(before.Select(amount => amount.Value))
+                .Cast<decimal?>()
                 .FirstOrDefault(number => Math.Abs((number!.Value * price) - last.Value) < Unit);
             if (count is not null)
             {
@@ -114,8 +129,12 @@ internal static class LineItemFinder
         for (var i = 0; i < end; i++)
         {
             var digits = row.CompactWords[i].TrimEnd('X', 'P', 'C', 'S', 'E', 'A', 'N', 'O', 'U', 'I', 'T').TrimStart('X');
-            if (digits.Length is > 0 and < 5 && digits.All(char.IsAsciiDigit) && !row.Words[i].Text.Contains('.', StringComparison.Ordinal)
-                && !row.Words[i].Text.Contains(',', StringComparison.Ordinal))
+            if (
+                digits.Length is > 0 and < 5
+                && digits.All(char.IsAsciiDigit)
+                && !row.Words[i].Text.Contains('.', StringComparison.Ordinal)
+                && !row.Words[i].Text.Contains(',', StringComparison.Ordinal)
+            )
             {
                 yield return decimal.Parse(digits, CultureInfo.InvariantCulture);
             }
@@ -126,13 +145,23 @@ internal static class LineItemFinder
     private static string DescriptionOf(FieldContext context, FieldRow row)
     {
         var amounts = context.Amounts[row.Index].Select(amount => row.SpanOf(amount.Start, amount.Length)).ToList();
-        var words = Enumerable.Range(0, row.Words.Count)
+        var words = Enumerable
+            .Range(0, row.Words.Count)
             .Where(i => !amounts.Exists(span => i >= span.Start && i < span.End))
-            .Where(i => row.CompactWords[i].Length > 1 && row.CompactWords[i].Any(char.IsLetter)
-                && !context.Rules.Currencies.ContainsKey(row.CompactWords[i]))
+            .Where(i =>
+                row.CompactWords[i].Length > 1
+                && row.CompactWords[i].Any(char.IsLetter)
+                && !context.Rules.Currencies.ContainsKey(row.CompactWords[i])
+            )
             .ToList();
-        return words.Sum(i => row.CompactWords[i].Count(char.IsLetter)) < 4 ? ""
-            : string.Join(' ', Enumerable.Range(words[0], words[^1] - words[0] + 1)
-            .Where(i => !amounts.Exists(span => i >= span.Start && i < span.End)).Select(i => row.Words[i].Text));
+        return words.Sum(i => row.CompactWords[i].Count(char.IsLetter)) < 4
+            ? ""
+            : string.Join(
+                ' ',
+                Enumerable
+                    .Range(words[0], words[^1] - words[0] + 1)
+                    .Where(i => !amounts.Exists(span => i >= span.Start && i < span.End))
+                    .Select(i => row.Words[i].Text)
+            );
     }
 }

@@ -28,14 +28,20 @@ internal sealed class RowTraits
         IsNumber = (span.Text.Contains('(', StringComparison.Ordinal) || letters <= 2) && digits >= 5 && letters <= 14;
         HasAmount = context.Amounts[row.Index].Count > 0;
         HasDate = context.Dates.FindAll(row.Text).Count > 0;
-        IsContact = span.Text.Contains('@', StringComparison.Ordinal) || span.Text.Contains("www", StringComparison.OrdinalIgnoreCase)
+        IsContact =
+            span.Text.Contains('@', StringComparison.Ordinal)
+            || span.Text.Contains("www", StringComparison.OrdinalIgnoreCase)
             || context.Labels[row.Index].Any(label => label.Kind is FieldNames.Phone or LabelKinds.Fax && label.Span.Start < 2)
                 && digits >= 6;
         IsTaxNumber = context.Labels[row.Index].Any(label => label.Kind == FieldNames.TaxNumber) && digits >= 6;
-        IsHeading = context.Labels[row.Index].Any(label => label.Kind is LabelKinds.NoCompany or LabelKinds.Recipient && label.Letters > 2
-            && label.Span.Start <= 1);
-        IsLabelled = context.Labels[row.Index].Any(label => label.Kind is FieldNames.Date or FieldNames.Time or FieldNames.DocumentNumber
-            or FieldNames.Total && label.Span.Start <= 1);
+        IsHeading = context
+            .Labels[row.Index]
+            .Any(label => label.Kind is LabelKinds.NoCompany or LabelKinds.Recipient && label.Letters > 2 && label.Span.Start <= 1);
+        IsLabelled = context
+            .Labels[row.Index]
+            .Any(label =>
+                label.Kind is FieldNames.Date or FieldNames.Time or FieldNames.DocumentNumber or FieldNames.Total && label.Span.Start <= 1
+            );
     }
 
     /// <summary>The row without specks at its ends that were read as a letter.</summary>
@@ -89,13 +95,18 @@ internal sealed class RowTraits
 
         return new RowTraits(context, row, new RowSpan(row, start, end - start));
 
-        bool IsSpeck(int i) => row.CompactWords[i].Length == 0
+        bool IsSpeck(int i) =>
+            row.CompactWords[i].Length == 0
             || (row.CompactWords[i].Length == 1 && !char.IsAsciiDigit(row.CompactWords[i][0]) && row.Words[i].Confidence < SpeckConfidence);
     }
 
     /// <summary>Hauptstrasse, Bahnhofstr: German writes the word for street as the end of the name.</summary>
     private static bool IsStreet(FieldContext context, string word) =>
-        word.Length > 6 && (word.EndsWith("STRASSE", StringComparison.Ordinal) || word.EndsWith("STR", StringComparison.Ordinal)
-            || word.EndsWith("PLATZ", StringComparison.Ordinal))
+        word.Length > 6
+        && (
+            word.EndsWith("STRASSE", StringComparison.Ordinal)
+            || word.EndsWith("STR", StringComparison.Ordinal)
+            || word.EndsWith("PLATZ", StringComparison.Ordinal)
+        )
         && context.Rules.IsAddressWord("STRASSE");
 }

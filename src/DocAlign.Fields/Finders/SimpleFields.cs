@@ -32,17 +32,29 @@ internal static class SimpleFields
 
     public static IEnumerable<(string Field, Candidate Candidate, double Confidence)> Find(FieldContext context)
     {
-        foreach (var found in new[]
-        {
-            Valued(context, FieldNames.Phone, Phone, text => text.Count(char.IsAsciiDigit) is >= 7 and <= 15, text => text.Trim()),
-            Valued(context, FieldNames.TaxNumber, TaxNumber, text => text.Count(char.IsAsciiDigit) is >= 8 and <= 15, text =>
-                TextFolding.Compact(text)),
-            Valued(context, FieldNames.DocumentNumber, Number, text => text.Count(char.IsAsciiDigit) >= 2
-                && context.Dates.FindAll(text).Count == 0, text => text.TrimStart('#', ' ').TrimEnd('.', '-')) ?? Signed(context),
-            DueDate(context),
-            Time(context),
-            Account(context),
-        })
+        foreach (
+            var found in new[]
+            {
+                Valued(context, FieldNames.Phone, Phone, text => text.Count(char.IsAsciiDigit) is >= 7 and <= 15, text => text.Trim()),
+                Valued(
+                    context,
+                    FieldNames.TaxNumber,
+                    TaxNumber,
+                    text => text.Count(char.IsAsciiDigit) is >= 8 and <= 15,
+                    text => TextFolding.Compact(text)
+                ),
+                Valued(
+                    context,
+                    FieldNames.DocumentNumber,
+                    Number,
+                    text => text.Count(char.IsAsciiDigit) >= 2 && context.Dates.FindAll(text).Count == 0,
+                    text => text.TrimStart('#', ' ').TrimEnd('.', '-')
+                ) ?? Signed(context),
+                DueDate(context),
+                Time(context),
+                Account(context),
+            }
+        )
         {
             if (found is { } field)
             {
@@ -52,10 +64,14 @@ internal static class SimpleFields
     }
 
     /// <summary>The last amount with that label.</summary>
-    public static (string Field, Candidate Candidate, double Confidence)? Amount(IReadOnlyList<LabelledAmount> amounts, string field,
-        string kind) =>
+    public static (string Field, Candidate Candidate, double Confidence)? Amount(
+        IReadOnlyList<LabelledAmount> amounts,
+        string field,
+        string kind
+    ) =>
         amounts.LastOrDefault(amount => amount.Kind == kind && amount.IsLastInRow) is { } found
-            ? Of(field, AmountParser.Format(found.Value), found.Span, found.Label!.Span) : null;
+            ? Of(field, AmountParser.Format(found.Value), found.Span, found.Label!.Span)
+            : null;
 
     private static (string, Candidate, double) Of(string field, string value, RowSpan span, RowSpan? label)
     {
@@ -64,11 +80,21 @@ internal static class SimpleFields
     }
 
     /// <summary>The first value of that form to the right of a label of that field, or below it.</summary>
-    private static (string, Candidate, double)? Valued(FieldContext context, string field, Regex form, Func<string, bool> isSound,
-        Func<string, string> normalise)
+    private static (string, Candidate, double)? Valued(
+        FieldContext context,
+        string field,
+        Regex form,
+        Func<string, bool> isSound,
+        Func<string, string> normalise
+    )
     {
-        foreach (var label in context.Labels.SelectMany(labels => labels).Where(label => label.Kind == field)
-            .OrderByDescending(label => label.Letters > 3).ThenBy(label => label.Span.Row.Index))
+        foreach (
+            var label in context
+                .Labels.SelectMany(labels => labels)
+                .Where(label => label.Kind == field)
+                .OrderByDescending(label => label.Letters > 3)
+                .ThenBy(label => label.Span.Row.Index)
+        )
         {
             var row = label.Span.Row;
             if (row.Words.Count > label.Span.End && InWords(row, label.Span.End, row.Words.Count, form, isSound) is { } beside)
@@ -80,8 +106,12 @@ internal static class SimpleFields
             {
                 var place = label.Span.Box;
                 var start = below.Words.ToList().FindIndex(word => word.Box.Right > place.Left);
-                if (start >= 0 && below.Words[start].Box.Left < place.Right && context.Labels[below.Index].Count == 0
-                    && InWords(below, start, below.Words.Count, form, isSound) is { } under)
+                if (
+                    start >= 0
+                    && below.Words[start].Box.Left < place.Right
+                    && context.Labels[below.Index].Count == 0
+                    && InWords(below, start, below.Words.Count, form, isSound) is { } under
+                )
                 {
                     return Of(field, normalise(under.Text), under.Span, label.Span);
                 }
@@ -99,20 +129,29 @@ internal static class SimpleFields
         {
             if (isSound(match.Value))
             {
-                return (match.Value.Trim(), row.SpanOf(offset + match.Index + (match.Value.Length - match.Value.TrimStart().Length),
-                    match.Value.Trim().Length));
+                return (
+                    match.Value.Trim(),
+                    row.SpanOf(offset + match.Index + (match.Value.Length - match.Value.TrimStart().Length), match.Value.Trim().Length)
+                );
             }
         }
 
         return null;
     }
 
-    private static (string, Candidate, double)? Signed(FieldContext context) => context.Rows
-        .Select(row => (Row: row, Match: NumberSign.Match(row.Text)))
-        .Where(item => item.Match.Success)
-        .Select(item => ((string, Candidate, double)?)Of(FieldNames.DocumentNumber, item.Match.Value.TrimStart('#', ' '),
-            item.Row.SpanOf(item.Match.Index, item.Match.Length), label: null))
-        .FirstOrDefault();
+    private static (string, Candidate, double)? Signed(FieldContext context) =>
+        context
+            .Rows.Select(row => (Row: row, Match: NumberSign.Match(row.Text)))
+            .Where(item => item.Match.Success)
+            .Select(item =>
+                ((string, Candidate, double)?)Of(
+                    FieldNames.DocumentNumber,
+                    item.Match.Value.TrimStart('#', ' '),
+                    item.Row.SpanOf(item.Match.Index, item.Match.Length),
+                    label: null
+                )
+            )
+            .FirstOrDefault();
 
     private static (string, Candidate, double)? DueDate(FieldContext context)
     {
@@ -121,8 +160,10 @@ internal static class SimpleFields
             foreach (var date in context.Dates.FindAll(row.Text))
             {
                 var span = row.SpanOf(date.Start, date.Length);
-                if (context.LabelOf(span, kind => kind is FieldNames.Date or LabelKinds.OtherDate
-                    or FieldNames.DueDate).Label is { Kind: FieldNames.DueDate } label)
+                if (
+                    context.LabelOf(span, kind => kind is FieldNames.Date or LabelKinds.OtherDate or FieldNames.DueDate).Label is
+                    { Kind: FieldNames.DueDate } label
+                )
                 {
                     return Of(FieldNames.DueDate, DateParser.Format(date.Value), span, label.Span);
                 }
@@ -141,8 +182,9 @@ internal static class SimpleFields
             return null;
         }
 
-        var (row, time) = times.OrderByDescending(item => context.Has(item.Row.Index, FieldNames.Time)
-            || context.Dates.FindAll(item.Row.Text).Count > 0).First();
+        var (row, time) = times
+            .OrderByDescending(item => context.Has(item.Row.Index, FieldNames.Time) || context.Dates.FindAll(item.Row.Text).Count > 0)
+            .First();
         var label = context.Labels[row.Index].FirstOrDefault(label => label.Kind == FieldNames.Time);
         return Of(FieldNames.Time, TimeParser.Format(time!.Value.Value), row.SpanOf(time.Value.Start, time.Value.Length), label?.Span);
     }
@@ -155,8 +197,11 @@ internal static class SimpleFields
             {
                 // Two check digits: one wrong number in 97 passes.
                 var label = context.Labels[row.Index].FirstOrDefault(label => label.Kind == FieldNames.Iban);
-                return (FieldNames.Iban, new Candidate(value, row.Text.Substring(start, length), [row.SpanOf(start, length)], label?.Span,
-                    []), 0.99);
+                return (
+                    FieldNames.Iban,
+                    new Candidate(value, row.Text.Substring(start, length), [row.SpanOf(start, length)], label?.Span, []),
+                    0.99
+                );
             }
         }
 

@@ -9,7 +9,9 @@ namespace DocAlign.Fields.Finders;
 internal static class TaxLineFinder
 {
     private static readonly Regex Rate = new(
-        @"(?<rate>\d{1,2}([.,]\d{1,2})?)\s?%", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        @"(?<rate>\d{1,2}([.,]\d{1,2})?)\s?%",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    );
 
     /// <summary>How far the printed tax may be from rate times net: rounding, line by line.</summary>
     private const decimal Tolerance = 0.05m;

@@ -18,17 +18,40 @@ internal sealed class TotalFinder : ICandidateFinder
 
     private static readonly string[] Kinds =
     [
-        FieldNames.Total, FieldNames.Subtotal, LabelKinds.Net, FieldNames.Tax, LabelKinds.Cash, LabelKinds.Change, LabelKinds.Discount,
-            LabelKinds.Rounding, LabelKinds.NoTotal, FieldNames.Tip,
+        FieldNames.Total,
+        FieldNames.Subtotal,
+        LabelKinds.Net,
+        FieldNames.Tax,
+        LabelKinds.Cash,
+        LabelKinds.Change,
+        LabelKinds.Discount,
+        LabelKinds.Rounding,
+        LabelKinds.NoTotal,
+        FieldNames.Tip,
     ];
 
     public string Field => FieldNames.Total;
 
     public IReadOnlyList<string> Features { get; } =
     [
-        "one", "total", "longTotal", "subtotal", "noTotal", "onlyPaid", "noLabel", "shareOfLargest", "times", "height", "confidence",
-            "sums", "zero", "totalBeforePaid", "rounded", "roundedLater",
-        "inferred", "inferredItems",
+        "one",
+        "total",
+        "longTotal",
+        "subtotal",
+        "noTotal",
+        "onlyPaid",
+        "noLabel",
+        "shareOfLargest",
+        "times",
+        "height",
+        "confidence",
+        "sums",
+        "zero",
+        "totalBeforePaid",
+        "rounded",
+        "roundedLater",
+        "inferred",
+        "inferredItems",
     ];
 
     /// <summary>One candidate for each value: what stands beside any of its places speaks for it or against it.</summary>
@@ -37,22 +60,25 @@ internal sealed class TotalFinder : ICandidateFinder
         var amounts = AmountsOf(context);
         var sums = new DocumentSums(amounts);
         var totals = amounts.Where(amount => amount.Kind == FieldNames.Total).Select(amount => amount.Row).ToList();
-        var firstPaid = amounts.Where(amount => amount.Kind is LabelKinds.Cash or LabelKinds.Change
-            && amount.Row > totals.DefaultIfEmpty(-1).Min()).Select(amount => amount.Row).DefaultIfEmpty(int.MaxValue).Min();
+        var firstPaid = amounts
+            .Where(amount => amount.Kind is LabelKinds.Cash or LabelKinds.Change && amount.Row > totals.DefaultIfEmpty(-1).Min())
+            .Select(amount => amount.Row)
+            .DefaultIfEmpty(int.MaxValue)
+            .Min();
         var lastTotal = totals.Where(row => row < firstPaid).DefaultIfEmpty(totals.DefaultIfEmpty(-1).Max()).Max();
-        return
-        [
-            .. amounts.GroupBy(amount => amount.Value).Select(group => Of([.. group])),
-            .. Inferred(context, amounts, sums),
-        ];
+        return [.. amounts.GroupBy(amount => amount.Value).Select(group => Of([.. group])), .. Inferred(context, amounts, sums)];
 
         Candidate Of(List<LabelledAmount> same)
         {
             var value = same[0].Value;
-            var best = same.Where(amount => amount.Kind == FieldNames.Total)
-                .MaxBy(amount => amount.Row) ?? same.OrderByDescending(amount => amount.Span.Confidence).First();
-            var (paid, netAndTax, items) = (Near(sums.Paid, value), sums.NetAndTax.Exists(sum => Near(sum, value)), Near(sums.Items, value)
-                && !same.Exists(amount => amount.Kind == FieldNames.Subtotal));
+            var best =
+                same.Where(amount => amount.Kind == FieldNames.Total).MaxBy(amount => amount.Row)
+                ?? same.OrderByDescending(amount => amount.Span.Confidence).First();
+            var (paid, netAndTax, items) = (
+                Near(sums.Paid, value),
+                sums.NetAndTax.Exists(sum => Near(sum, value)),
+                Near(sums.Items, value) && !same.Exists(amount => amount.Kind == FieldNames.Subtotal)
+            );
             var isTotal = same.Exists(amount => amount.Kind == FieldNames.Total);
             double[] features =
             [
@@ -60,8 +86,18 @@ internal sealed class TotalFinder : ICandidateFinder
                 Flag(isTotal),
                 Flag(same.Exists(amount => amount.Kind == FieldNames.Total && amount.Label!.Letters > 5)),
                 Flag(same.Exists(amount => amount.Kind is FieldNames.Subtotal or LabelKinds.Net)),
-                Flag(!isTotal && same.Exists(amount => amount.Kind is FieldNames.Tax or LabelKinds.Change or LabelKinds.Discount
-                    or LabelKinds.Rounding or LabelKinds.NoTotal or FieldNames.Tip)),
+                Flag(
+                    !isTotal
+                        && same.Exists(amount =>
+                            amount.Kind
+                                is FieldNames.Tax
+                                    or LabelKinds.Change
+                                    or LabelKinds.Discount
+                                    or LabelKinds.Rounding
+                                    or LabelKinds.NoTotal
+                                    or FieldNames.Tip
+                        )
+                ),
                 Flag(!isTotal && same.Exists(amount => amount.Kind == LabelKinds.Cash)),
                 Flag(same.TrueForAll(amount => amount.Kind is null)),
                 context.LargestAmount == 0 ? 0 : (double)(value / context.LargestAmount),
@@ -72,18 +108,36 @@ internal sealed class TotalFinder : ICandidateFinder
                 Flag(value == 0),
                 Flag(same.Exists(amount => amount.Row == lastTotal)),
                 Flag(IsRoundingOf(value, amount => amount.Row < same[^1].Row)),
-                Flag(amounts.Exists(amount => amount.Kind == FieldNames.Total && amount.Row > same[0].Row && amount.Value != value
-                    && Math.Abs(amount.Value - value) <= MostRounding && amount.Value % Coin == 0)),
+                Flag(
+                    amounts.Exists(amount =>
+                        amount.Kind == FieldNames.Total
+                        && amount.Row > same[0].Row
+                        && amount.Value != value
+                        && Math.Abs(amount.Value - value) <= MostRounding
+                        && amount.Value % Coin == 0
+                    )
+                ),
                 0,
                 0,
             ];
             var against = sums.Paid is not null && sums.NetAndTax.Count > 0 ? -1 : 0;
-            return new Candidate(AmountParser.Format(value), best.Span.Text, [best.Span], best.Kind == FieldNames.Total ? best.Label!.Span
-                : null, features, paid || netAndTax || items ? 1 : against);
+            return new Candidate(
+                AmountParser.Format(value),
+                best.Span.Text,
+                [best.Span],
+                best.Kind == FieldNames.Total ? best.Label!.Span : null,
+                features,
+                paid || netAndTax || items ? 1 : against
+            );
 
-            bool IsRoundingOf(decimal rounded, Func<LabelledAmount, bool> isBefore) => rounded % Coin == 0 && amounts.Exists(amount =>
-                amount.Kind is FieldNames.Total or FieldNames.Subtotal && isBefore(amount) && amount.Value != rounded
-                    && Math.Abs(amount.Value - rounded) <= MostRounding);
+            bool IsRoundingOf(decimal rounded, Func<LabelledAmount, bool> isBefore) =>
+                rounded % Coin == 0
+                && amounts.Exists(amount =>
+                    amount.Kind is FieldNames.Total or FieldNames.Subtotal
+                    && isBefore(amount)
+                    && amount.Value != rounded
+                    && Math.Abs(amount.Value - rounded) <= MostRounding
+                );
         }
     }
 
@@ -95,8 +149,11 @@ internal sealed class TotalFinder : ICandidateFinder
     private IEnumerable<Candidate> Inferred(FieldContext context, List<LabelledAmount> amounts, DocumentSums sums)
     {
         var label = context.Labels.SelectMany(labels => labels).LastOrDefault(label => label.Kind == FieldNames.Total);
-        if (sums.Parts is [{ Kind: FieldNames.Subtotal } net, { Kind: FieldNames.Tax } tax] && IsNew(net.Value + tax.Value)
-            && !amounts.Exists(amount => amount.Kind == LabelKinds.Discount && amount.Value > 0))
+        if (
+            sums.Parts is [{ Kind: FieldNames.Subtotal } net, { Kind: FieldNames.Tax } tax]
+            && IsNew(net.Value + tax.Value)
+            && !amounts.Exists(amount => amount.Kind == LabelKinds.Discount && amount.Value > 0)
+        )
         {
             yield return Candidate(net.Value + tax.Value, [net.Span], isItems: false);
         }
@@ -138,8 +195,17 @@ internal sealed class TotalFinder : ICandidateFinder
                 var (label, isAbove) = context.LabelOf(span, kind => Kinds.Contains(kind));
                 if (amounts[i].Value >= 0 || label?.Kind is FieldNames.Total or LabelKinds.Cash)
                 {
-                    found.Add(new LabelledAmount(Math.Abs(amounts[i].Value), row.Index, span, label, isAbove, i == amounts.Count - 1,
-                        amounts[i].Currency is not null));
+                    found.Add(
+                        new LabelledAmount(
+                            Math.Abs(amounts[i].Value),
+                            row.Index,
+                            span,
+                            label,
+                            isAbove,
+                            i == amounts.Count - 1,
+                            amounts[i].Currency is not null
+                        )
+                    );
                 }
             }
         }

@@ -53,11 +53,14 @@ public sealed class FieldModel(FieldModelFile file)
     /// <summary>Weights by name.</summary>
     /// <exception cref="InvalidDataException">The model lacks them, or has them for other features.</exception>
     internal IReadOnlyList<double> WeightsOf(string name, IReadOnlyList<string> features) =>
-        file.Models.TryGetValue(name, out var model) && model.Features.SequenceEqual(features, StringComparer.Ordinal)
-            && model.Weights.Count == features.Count
+        file.Models.TryGetValue(name, out var model)
+        && model.Features.SequenceEqual(features, StringComparer.Ordinal)
+        && model.Weights.Count == features.Count
             ? model.Weights
             : throw new InvalidDataException(
-                $"The field model has no weights '{name}' for the features {string.Join(", ", features)}. Fit it again with 'docalign train fields'.");
+                $"The field model has no weights '{name}' for the features {string.Join(", ", features)}. Fit it again with "
+                    + $"'docalign train fields'."
+            );
 
     internal static double Dot(IReadOnlyList<double> weights, double[] features)
     {

@@ -34,10 +34,14 @@ internal static partial class CorrectedValue
 
     /// <summary>An amount of at most two decimals; null where the number is none.</summary>
     public static decimal? Amount(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount) && decimal.Round(amount, 2) == amount
-            && Math.Abs(amount) < 1_000_000_000_000m ? amount
+        value.ValueKind == JsonValueKind.Number
+        && value.TryGetDecimal(out var amount)
+        && decimal.Round(amount, 2) == amount
+        && Math.Abs(amount) < 1_000_000_000_000m
+            ? amount
         : value.ValueKind == JsonValueKind.String && AmountForm().IsMatch(value.GetString()!)
-            ? decimal.Parse(value.GetString()!, CultureInfo.InvariantCulture) : null;
+            ? decimal.Parse(value.GetString()!, CultureInfo.InvariantCulture)
+        : null;
 
     /// <summary>The value as a message shows it.</summary>
     public static string Shown(JsonElement value) => value.GetRawText() is { Length: > 60 } text ? text[..60] + "..." : value.GetRawText();
@@ -45,26 +49,33 @@ internal static partial class CorrectedValue
     private static bool IsAmount(string field) =>
         field is FieldNames.Subtotal or FieldNames.Tax or FieldNames.Tip or FieldNames.Total or FieldNames.Payment;
 
-    private static bool IsSound(string field, string text) => field switch
-    {
-        _ when IsAmount(field) => AmountForm().IsMatch(text),
-        FieldNames.Date or FieldNames.DueDate =>
-            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        FieldNames.Time => TimeOnly.TryParseExact(text, "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        FieldNames.Currency => CurrencyForm().IsMatch(text),
-        FieldNames.Iban => !text.Contains(' ', StringComparison.Ordinal) && Iban.IsValid(text),
-        _ => text.Length is > 0 and <= LongestText,
-    };
+    private static bool IsSound(string field, string text) =>
+        field switch
+        {
+            _ when IsAmount(field) => AmountForm().IsMatch(text),
+            FieldNames.Date or FieldNames.DueDate => DateOnly.TryParseExact(
+                text,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out _
+            ),
+            FieldNames.Time => TimeOnly.TryParseExact(text, "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            FieldNames.Currency => CurrencyForm().IsMatch(text),
+            FieldNames.Iban => !text.Contains(' ', StringComparison.Ordinal) && Iban.IsValid(text),
+            _ => text.Length is > 0 and <= LongestText,
+        };
 
-    private static string Expected(string field) => field switch
-    {
-        _ when IsAmount(field) => "an amount such as \"1234.50\"",
-        FieldNames.Date or FieldNames.DueDate => "a date such as \"2018-12-25\"",
-        FieldNames.Time => "a time such as \"20:13:39\"",
-        FieldNames.Currency => "the three letters of a currency such as \"EUR\"",
-        FieldNames.Iban => "an IBAN with right check digits and without blanks",
-        _ => $"a text of 1 to {LongestText} characters",
-    };
+    private static string Expected(string field) =>
+        field switch
+        {
+            _ when IsAmount(field) => "an amount such as \"1234.50\"",
+            FieldNames.Date or FieldNames.DueDate => "a date such as \"2018-12-25\"",
+            FieldNames.Time => "a time such as \"20:13:39\"",
+            FieldNames.Currency => "the three letters of a currency such as \"EUR\"",
+            FieldNames.Iban => "an IBAN with right check digits and without blanks",
+            _ => $"a text of 1 to {LongestText} characters",
+        };
 
     [GeneratedRegex(@"^-?\d{1,12}\.\d{2}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AmountForm();

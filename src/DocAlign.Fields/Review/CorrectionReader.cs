@@ -55,7 +55,8 @@ internal sealed class CorrectionReader(IReadOnlyDictionary<string, Document> res
         problem = null;
         var isChecked = line.TryGetProperty("checked", out var flag) && flag.ValueKind == JsonValueKind.True;
         var values = isChecked
-            ? found.Values.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal) : new(StringComparer.Ordinal);
+            ? found.Values.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal)
+            : new(StringComparer.Ordinal);
         IReadOnlyList<decimal>? amounts = isChecked ? [.. found.Items.Select(item => item.Amount)] : null;
         var isCorrected = false;
         if (line.TryGetProperty("corrected", out var corrected) && corrected.ValueKind != JsonValueKind.Null)
@@ -77,8 +78,7 @@ internal sealed class CorrectionReader(IReadOnlyDictionary<string, Document> res
             }
         }
 
-        return isChecked || isCorrected
-            ? new TruthLine(result, document.Source.Name, document.ResultKey, InOrder(values), amounts) : null;
+        return isChecked || isCorrected ? new TruthLine(result, document.Source.Name, document.ResultKey, InOrder(values), amounts) : null;
     }
 
     private static string? Value(JsonProperty correction, Dictionary<string, string> values)
@@ -101,8 +101,11 @@ internal sealed class CorrectionReader(IReadOnlyDictionary<string, Document> res
     private static string? Amounts(JsonElement value, out IReadOnlyList<decimal>? amounts)
     {
         amounts = null;
-        if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Select(CorrectedValue.Amount).ToList() is var read
-            && read.TrueForAll(amount => amount is not null))
+        if (
+            value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().Select(CorrectedValue.Amount).ToList() is var read
+            && read.TrueForAll(amount => amount is not null)
+        )
         {
             amounts = [.. read.Select(amount => amount!.Value)];
             return null;
@@ -132,7 +135,8 @@ internal sealed class CorrectionReader(IReadOnlyDictionary<string, Document> res
 
     private static string? ProblemOfChecked(JsonElement line) =>
         line.TryGetProperty("checked", out var flag) && flag.ValueKind is not (JsonValueKind.True or JsonValueKind.False)
-            ? $"checked is {CorrectedValue.Shown(flag)}, expected true or false." : null;
+            ? $"checked is {CorrectedValue.Shown(flag)}, expected true or false."
+            : null;
 
     private static Dictionary<string, string> InOrder(Dictionary<string, string> values) =>
         FieldNames.All.Where(values.ContainsKey).ToDictionary(name => name, name => values[name], StringComparer.Ordinal);

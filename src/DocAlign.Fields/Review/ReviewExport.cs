@@ -9,10 +9,9 @@ namespace DocAlign.Fields.Review;
 public static class ReviewExport
 {
     /// <summary>Letters stay readable; the file is UTF-8 and no web page.</summary>
-    private static readonly ReviewJson Lines = new(new JsonSerializerOptions(ReviewJson.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    private static readonly ReviewJson Lines = new(
+        new JsonSerializerOptions(ReviewJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
 
     /// <summary>Is the document one that a person should look at?</summary>
     public static bool IsWanted(Document document)
@@ -27,7 +26,8 @@ public static class ReviewExport
     public static string Line(string result, Document document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var fields = document.Fields
+        var fields =
+            document.Fields
             ?? throw new ArgumentException($"'{result}' has no fields; expected a result of this version.", nameof(document));
         return JsonSerializer.Serialize(
             new ReviewLine
@@ -37,12 +37,29 @@ public static class ReviewExport
                 Key = document.ResultKey,
                 Kind = fields.Kind,
                 Reasons = fields.ReviewReasons,
-                Fields = [.. fields.Values.Select(field =>
-                    new ReviewField(field.Name, field.Value, field.Confidence, field.Place.Page, Numbers(field.Place.Box)))],
-                Items = [.. fields.Items.Select(item =>
-                    new ReviewItem(item.Description, item.Amount, item.Confidence, item.Place.Page, Numbers(item.Place.Box)))],
+                Fields =
+                [
+                    .. fields.Values.Select(field => new ReviewField(
+                        field.Name,
+                        field.Value,
+                        field.Confidence,
+                        field.Place.Page,
+                        Numbers(field.Place.Box)
+                    )),
+                ],
+                Items =
+                [
+                    .. fields.Items.Select(item => new ReviewItem(
+                        item.Description,
+                        item.Amount,
+                        item.Confidence,
+                        item.Place.Page,
+                        Numbers(item.Place.Box)
+                    )),
+                ],
             },
-            Lines.ReviewLine);
+            Lines.ReviewLine
+        );
     }
 
     private static int[] Numbers(PixelBox box) => [box.Left, box.Top, box.Right, box.Bottom];

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace DocAlign.Fields.Review;
 
 /// <summary>A document as <c>docalign review export</c> writes it, one a line: see docs/review.md.</summary>
@@ -34,16 +32,3 @@ public sealed record ReviewLine
     /// </summary>
     public IReadOnlyDictionary<string, string> Corrected { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
-
-/// <param name="Page">From 1.</param>
-/// <param name="Box">Left, top, right, bottom on the rectified page, in pixels.</param>
-public sealed record ReviewField(string Name, string Value, double Confidence, int Page, IReadOnlyList<int> Box);
-
-/// <param name="Page">From 1.</param>
-/// <param name="Box">Left, top, right, bottom on the rectified page, in pixels.</param>
-public sealed record ReviewItem(string Description, decimal Amount, double Confidence, int Page, IReadOnlyList<int> Box);
-
-[JsonSerializable(typeof(ReviewLine))]
-[JsonSerializable(typeof(TruthLine))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
-internal sealed partial class ReviewJson : JsonSerializerContext;

@@ -9,10 +9,9 @@ internal sealed class TruthFile
 {
     public const string FileName = "truth.jsonl";
 
-    private static readonly ReviewJson Lines = new(new JsonSerializerOptions(ReviewJson.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    private static readonly ReviewJson Lines = new(
+        new JsonSerializerOptions(ReviewJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
 
     private readonly string _path;
     private readonly SortedDictionary<string, string> _lines = new(StringComparer.Ordinal);
@@ -70,7 +69,9 @@ internal sealed class TruthFile
         catch (JsonException exception)
         {
             throw new InvalidDataException(
-                $"'{_path}', line {number} is no correction: expected an object with name, source, key and fields.", exception);
+                $"'{_path}', line {number} is no correction: expected an object with name, source, key and fields.",
+                exception
+            );
         }
     }
 }

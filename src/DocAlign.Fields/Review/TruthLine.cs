@@ -15,4 +15,5 @@ internal sealed record TruthLine(
     string Source,
     string Key,
     IReadOnlyDictionary<string, string> Fields,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<decimal>? Items);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<decimal>? Items
+);

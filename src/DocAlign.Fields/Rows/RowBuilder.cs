@@ -37,9 +37,13 @@ internal static class RowBuilder
 
     private static IEnumerable<IReadOnlyList<Word>> RowsOf(Page page)
     {
-        var lines = page.Blocks.SelectMany(block => block.Lines).Select(line => line.Words)
-            .Concat(page.Doubtful.Where(word => word.Confidence >= (HasFigures(word) ? LeastConfidenceOfFigures : LeastConfidence))
-                .Select(word => (IReadOnlyList<Word>)[word]))
+        var lines = page
+            .Blocks.SelectMany(block => block.Lines)
+            .Select(line => line.Words)
+            .Concat(
+                page.Doubtful.Where(word => word.Confidence >= (HasFigures(word) ? LeastConfidenceOfFigures : LeastConfidence))
+                    .Select(word => (IReadOnlyList<Word>)[word])
+            )
             .Select(words => words.Where(IsText).ToList())
             .Where(words => words.Count > 0)
             .Select(words => (Words: words, Box: Boxes.Union(words.Select(word => word.Box))))
@@ -59,21 +63,22 @@ internal static class RowBuilder
             rows[at].Words.AddRange(line.Words);
         }
 
-        return rows
-            .OrderBy(row => row.Box.Top + row.Box.Bottom)
+        return rows.OrderBy(row => row.Box.Top + row.Box.Bottom)
             .Select(row => row.Words.OrderBy(word => word.Box.Left).ThenBy(word => word.Box.Top).ToList());
     }
 
     private static bool HasFigures(Word word) =>
         word.Text.Count(char.IsAsciiDigit) >= 3 && AmountParser.FindAll(word.Text).Any(amount => amount.Length >= word.Text.Length - 1)
-            || (word.Text.Count(char.IsAsciiDigit) >= 6 && word.Text.Any(letter => letter is '/' or '-' or '.'));
+        || (word.Text.Count(char.IsAsciiDigit) >= 6 && word.Text.Any(letter => letter is '/' or '-' or '.'));
 
-    private static bool IsText(Word word) => word.Text.Any(letter => char.IsLetterOrDigit(letter) || letter is '☐' or '☑' or '☒' or '□'
-        or '[' or ':' or '&');
+    private static bool IsText(Word word) =>
+        word.Text.Any(letter => char.IsLetterOrDigit(letter) || letter is '☐' or '☑' or '☒' or '□' or '[' or ':' or '&');
 
     /// <summary>Do words of both stand above each other? Then they are two rows however close they are.</summary>
-    private static bool Collide(List<Word> row, List<Word> line) => row.Exists(a => line.Exists(b =>
-        Math.Min(a.Box.Right, b.Box.Right) - Math.Max(a.Box.Left, b.Box.Left) > Math.Min(a.Box.Width, b.Box.Width) / 2));
+    private static bool Collide(List<Word> row, List<Word> line) =>
+        row.Exists(a =>
+            line.Exists(b => Math.Min(a.Box.Right, b.Box.Right) - Math.Max(a.Box.Left, b.Box.Left) > Math.Min(a.Box.Width, b.Box.Width) / 2)
+        );
 
     private static double Overlap(PixelBox a, PixelBox b) =>
         (Math.Min(a.Bottom, b.Bottom) - Math.Max(a.Top, b.Top)) / (double)Math.Max(1, Math.Min(a.Height, b.Height));

@@ -13,9 +13,11 @@ internal sealed class DocumentRules
     {
         Keywords =
         [
-            .. files.SelectMany(file => file.Keywords).SelectMany(kind => kind.Value.Select(text => new Keyword(kind.Key,
-                TextFolding.Compact(text))))
-                .Where(keyword => keyword.Compact.Length > 0).Distinct(),
+            .. files
+                .SelectMany(file => file.Keywords)
+                .SelectMany(kind => kind.Value.Select(text => new Keyword(kind.Key, TextFolding.Compact(text))))
+                .Where(keyword => keyword.Compact.Length > 0)
+                .Distinct(),
         ];
         _companyWords = [.. files.SelectMany(file => file.CompanyWords).Select(TextFolding.Compact)];
         _addressWords = [.. files.SelectMany(file => file.AddressWords).Select(TextFolding.Compact)];
@@ -25,7 +27,8 @@ internal sealed class DocumentRules
         Months = Merge(files.SelectMany(file => file.Months), TextFolding.Compact);
         Currencies = Merge(files.SelectMany(file => file.Currencies), key => key.ToUpperInvariant());
         Values = Merge(files.SelectMany(file => file.Values), key => key);
-        Review = Merge(files.SelectMany(file => file.Review), key => key).Where(threshold => threshold.Value > 0)
+        Review = Merge(files.SelectMany(file => file.Review), key => key)
+            .Where(threshold => threshold.Value > 0)
             .ToDictionary(StringComparer.Ordinal);
         DayFirst = files.LastOrDefault(file => file.DayFirst is not null)?.DayFirst ?? true;
     }

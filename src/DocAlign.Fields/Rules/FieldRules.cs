@@ -74,7 +74,8 @@ public sealed class FieldRules
         Refuse(
             file.Values.Count > 0 && file.When.Count == 0 ? "values without when" : null,
             "values",
-            "a list 'when' with a text that only these documents have");
+            "a list 'when' with a text that only these documents have"
+        );
         var isShort = file.When.Any(word => TextFolding.Compact(word).Length < 4);
         Refuse(isShort ? string.Join(", ", file.When) : null, "when", "texts of at least four letters or digits");
         return file;
@@ -95,12 +96,17 @@ public sealed class FieldRules
     {
         var assembly = typeof(FieldRules).Assembly;
         var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Embedded, StringComparison.Ordinal));
-        return [.. names.Order(StringComparer.Ordinal).Select(name =>
-        {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            using var content = new MemoryStream();
-            stream.CopyTo(content);
-            return (name, content.ToArray());
-        })];
+        return
+        [
+            .. names
+                .Order(StringComparer.Ordinal)
+                .Select(name =>
+                {
+                    using var stream = assembly.GetManifestResourceStream(name)!;
+                    using var content = new MemoryStream();
+                    stream.CopyTo(content);
+                    return (name, content.ToArray());
+                }),
+        ];
     }
 }

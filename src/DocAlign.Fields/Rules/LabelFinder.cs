@@ -39,22 +39,27 @@ internal sealed class LabelFinder(DocumentRules rules)
     /// <summary>Columns, headings and fields are looked for separately: "Total" may be a field and the head of a column.</summary>
     private static bool Hides(LabelMatch one, LabelMatch other) =>
         Family(one.Kind) == Family(other.Kind)
-        && one.Span.Start < other.Span.End && other.Span.Start < one.Span.End
+        && one.Span.Start < other.Span.End
+        && other.Span.Start < one.Span.End
         && Strength(one) > Strength(other);
 
     private static double Strength(LabelMatch match) => match.Letters + (4 * match.Score);
 
-    private static int Family(string kind) => kind switch
-    {
-        LabelKinds.ColumnDescription or LabelKinds.ColumnQuantity or LabelKinds.ColumnUnitPrice or LabelKinds.ColumnAmount => 1,
-        LabelKinds.NoCompany or LabelKinds.Recipient or LabelKinds.Invoice => 2,
-        _ => 0,
-    };
+    private static int Family(string kind) =>
+        kind switch
+        {
+            LabelKinds.ColumnDescription or LabelKinds.ColumnQuantity or LabelKinds.ColumnUnitPrice or LabelKinds.ColumnAmount => 1,
+            LabelKinds.NoCompany or LabelKinds.Recipient or LabelKinds.Invoice => 2,
+            _ => 0,
+        };
 
     /// <summary>Letters that may differ: none in labels below five, one below nine, else two.</summary>
     private static double? Compare(string text, string keyword)
     {
-        var allowed = keyword.Length < 5 ? 0 : keyword.Length < 9 ? 1 : 2;
+        var allowed =
+            keyword.Length < 5 ? 0
+            : keyword.Length < 9 ? 1
+            : 2;
         if (Math.Abs(text.Length - keyword.Length) > allowed)
         {
             return null;

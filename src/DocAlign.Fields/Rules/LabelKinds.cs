@@ -35,7 +35,21 @@ public static class LabelKinds
     /// <summary>All that a rule file may have keywords for.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        .. FieldNames.All, Cash, Change, Discount, Rounding, Net, NoTotal, OtherDate, NoCompany, Recipient, Fax, Invoice,
-        ColumnDescription, ColumnQuantity, ColumnUnitPrice, ColumnAmount,
+        .. FieldNames.All,
+        Cash,
+        Change,
+        Discount,
+        Rounding,
+        Net,
+        NoTotal,
+        OtherDate,
+        NoCompany,
+        Recipient,
+        Fax,
+        Invoice,
+        ColumnDescription,
+        ColumnQuantity,
+        ColumnUnitPrice,
+        ColumnAmount,
     ];
 }

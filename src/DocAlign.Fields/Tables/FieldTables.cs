@@ -12,12 +12,26 @@ public static class FieldTables
     public static byte[] Fields(IReadOnlyList<(string Name, DocumentFields Fields)> documents)
     {
         ArgumentNullException.ThrowIfNull(documents);
-        var text = new StringBuilder(Csv.Line(["document", "kind", "needsReview", "reviewReasons",
-            .. FieldNames.All.SelectMany(name => new[] { name, name + "Confidence" })]));
+        var text = new StringBuilder(
+            Csv.Line([
+                "document",
+                "kind",
+                "needsReview",
+                "reviewReasons",
+                .. FieldNames.All.SelectMany(name => new[] { name, name + "Confidence" }),
+            ])
+        );
         foreach (var (name, fields) in documents)
         {
-            text.Append(Csv.Line([name, fields.Kind, fields.NeedsReview ? "yes" : "no", string.Join(' ', fields.ReviewReasons),
-                .. FieldNames.All.SelectMany(Cells)]));
+            text.Append(
+                Csv.Line([
+                    name,
+                    fields.Kind,
+                    fields.NeedsReview ? "yes" : "no",
+                    string.Join(' ', fields.ReviewReasons),
+                    .. FieldNames.All.SelectMany(Cells),
+                ])
+            );
 
             string?[] Cells(string field) => fields.Find(field) is { } found ? [found.Value, Number(found.Confidence)] : ["", ""];
         }
@@ -36,8 +50,17 @@ public static class FieldTables
             for (var i = 0; i < fields.Items.Count; i++)
             {
                 var item = fields.Items[i];
-                text.Append(Csv.Line([name, (i + 1).ToString(CultureInfo.InvariantCulture), item.Description, Number(item.Quantity),
-                    Number(item.UnitPrice), Number(item.Amount), Number(item.Confidence)]));
+                text.Append(
+                    Csv.Line([
+                        name,
+                        (i + 1).ToString(CultureInfo.InvariantCulture),
+                        item.Description,
+                        Number(item.Quantity),
+                        Number(item.UnitPrice),
+                        Number(item.Amount),
+                        Number(item.Confidence),
+                    ])
+                );
             }
         }
 

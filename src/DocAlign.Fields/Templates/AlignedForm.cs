@@ -49,7 +49,9 @@ public sealed class AlignedForm
         ArgumentNullException.ThrowIfNull(forms);
         ArgumentNullException.ThrowIfNull(page);
         var words = WordMatcher.WordsOf(page);
-        return forms.All.Select(form => Align(form, words, page.Size)).OfType<AlignedForm>()
+        return forms
+            .All.Select(form => Align(form, words, page.Size))
+            .OfType<AlignedForm>()
             .MaxBy(aligned => aligned.Printed.Count * aligned.Share);
     }
 
@@ -58,8 +60,11 @@ public sealed class AlignedForm
     {
         var texts = WordMatcher.TextsOf(form);
         var comparable = texts.Count(text => text.Length > 0);
-        if (comparable == 0 || FormAlignment.Find(WordMatcher.Pairs(form, texts, words, page)) is not var (homography, pairs)
-            || pairs.Count < LeastShare * comparable)
+        if (
+            comparable == 0
+            || FormAlignment.Find(WordMatcher.Pairs(form, texts, words, page)) is not var (homography, pairs)
+            || pairs.Count < LeastShare * comparable
+        )
         {
             return null;
         }
@@ -75,7 +80,11 @@ public sealed class AlignedForm
         var kept = pairs.OrderBy(pair => pair.From.Y).ThenBy(pair => pair.From.X).Where((_, i) => i % step == 0).ToList();
         try
         {
-            var spline = ThinPlateSpline.Solve([.. kept.Select(pair => homography.Map(pair.From))], [.. kept.Select(pair => pair.To)], smoothing);
+            var spline = ThinPlateSpline.Solve(
+                [.. kept.Select(pair => homography.Map(pair.From))],
+                [.. kept.Select(pair => pair.To)],
+                smoothing
+            );
             return new ComposedWarp(homography, spline);
         }
         catch (DegenerateWarpException)

@@ -68,7 +68,8 @@ internal static class FormAlignment
         var perPage = pairs.GroupBy(pair => pair.Page).ToDictionary(group => group.Key, group => group.Count());
         var sorted = pairs.OrderBy(pair => perForm[pair.Form] * perPage[pair.Page]).ToArray();
         var unique = sorted.Count(pair => perForm[pair.Form] * perPage[pair.Page] == 1);
-        return unique >= 2 * LeastWords ? sorted[..unique]
+        return unique >= 2 * LeastWords
+            ? sorted[..unique]
             : sorted[..Math.Max(Math.Min(sorted.Length, 4 * LeastWords), (sorted.Length + 1) / 2)];
     }
 

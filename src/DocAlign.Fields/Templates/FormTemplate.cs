@@ -45,7 +45,8 @@ public sealed record FormTemplate
             throw new InvalidDataException($"'{place}' is no template: {exception.Message} 'docalign template add' makes one.", exception);
         }
 
-        var problem = template.Version != CurrentVersion ? $"it has version {template.Version}, expected {CurrentVersion}."
+        var problem =
+            template.Version != CurrentVersion ? $"it has version {template.Version}, expected {CurrentVersion}."
             : template.Width < 1 || template.Height < 1 ? $"its size is {template.Size}, expected at least one pixel."
             : template.Words.Count < LeastWords ? $"it has {template.Words.Count} words, expected at least {LeastWords}."
             : template.Words.Any(word => word is null) ? "a word is null."
@@ -92,19 +93,3 @@ public sealed record FormTemplate
         return null;
     }
 }
-
-/// <summary>A word that the form has printed, in pixels of the registered scan.</summary>
-public sealed record TemplateWord(string Text, int Left, int Top, int Right, int Bottom);
-
-/// <summary>A zone to read, in pixels of the registered scan.</summary>
-public sealed record ZoneBox(string Name, int Left, int Top, int Right, int Bottom);
-
-/// <summary>What a user writes to name the zones of a form.</summary>
-internal sealed record ZoneFile(IReadOnlyList<ZoneBox> Zones);
-
-[JsonSerializable(typeof(FormTemplate))]
-[JsonSerializable(typeof(ZoneFile))]
-[JsonSourceGenerationOptions(
-    WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-internal sealed partial class TemplateJson : JsonSerializerContext;

@@ -25,14 +25,16 @@ public sealed partial class FormTemplates
         if (!Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException(
-                $"There is no folder '{folder}'; 'docalign template add NAME SCAN --templates {folder}' makes it.");
+                $"There is no folder '{folder}'; 'docalign template add NAME SCAN --templates {folder}' makes it."
+            );
         }
 
         var paths = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal);
         var files = paths.Select(path => (Path: path, Bytes: File.ReadAllBytes(path))).ToList();
         return new FormTemplates(
             [.. files.Select(file => FormTemplate.Parse(file.Path, file.Bytes))],
-            files.Count == 0 ? "" : HashOf(files.Select(file => file.Bytes)));
+            files.Count == 0 ? "" : HashOf(files.Select(file => file.Bytes))
+        );
     }
 
     /// <summary>For tests and measurements: forms that lie in no folder.</summary>
@@ -69,11 +71,16 @@ public sealed partial class FormTemplates
     public static bool IsName(string name) => Name().IsMatch(name);
 
     private static string PathOf(string folder, string name) =>
-        IsName(name) ? Path.Combine(folder, name + ".json")
-        : throw new ArgumentException($"The template's name is '{name}', expected 1 to 60 letters, digits, points, dashes and underscores.");
+        IsName(name)
+            ? Path.Combine(folder, name + ".json")
+            : throw new ArgumentException(
+                $"The template's name is '{name}', expected 1 to 60 letters, digits, points, dashes and underscores."
+            );
 
-    private static string HashOf(IEnumerable<byte[]> files) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(files.Select(file => Convert.ToHexStringLower(SHA256.HashData(file)))))));
+    private static string HashOf(IEnumerable<byte[]> files) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(files.Select(file => Convert.ToHexStringLower(SHA256.HashData(file))))))
+        );
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Name();

@@ -13,13 +13,24 @@ public static class TemplateMaker
     public static FormTemplate Make(string name, Page page, IReadOnlyList<ZoneBox> zones)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var words = page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words)
+        var words = page
+            .Blocks.SelectMany(block => block.Lines)
+            .SelectMany(line => line.Words)
             .Where(word => word.Confidence >= LeastConfidence)
-            .Select(word => new TemplateWord(word.Text, word.Box.Left, word.Box.Top, word.Box.Right, word.Box.Bottom)).ToList();
+            .Select(word => new TemplateWord(word.Text, word.Box.Left, word.Box.Top, word.Box.Right, word.Box.Bottom))
+            .ToList();
         return words.Count >= FormTemplate.LeastWords
-            ? new FormTemplate { Name = name, Width = page.Size.Width, Height = page.Size.Height, Words = words, Zones = zones }
+            ? new FormTemplate
+            {
+                Name = name,
+                Width = page.Size.Width,
+                Height = page.Size.Height,
+                Words = words,
+                Zones = zones,
+            }
             : throw new InvalidDataException(
                 $"The scan has {words.Count} words that were read well, expected at least {FormTemplate.LeastWords}: "
-                + "a form is recognised by its words.");
+                    + "a form is recognised by its words."
+            );
     }
 }

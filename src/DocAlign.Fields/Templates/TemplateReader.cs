@@ -16,7 +16,11 @@ public static class TemplateReader
     /// <summary>Adds forms and zones to the fields of a document.</summary>
     /// <param name="warps">The warp of each page.</param>
     public static DocumentFields Read(
-        DocumentFields fields, IReadOnlyList<Page> pages, IReadOnlyList<WarpMap> warps, FormTemplates templates)
+        DocumentFields fields,
+        IReadOnlyList<Page> pages,
+        IReadOnlyList<WarpMap> warps,
+        FormTemplates templates
+    )
     {
         ArgumentNullException.ThrowIfNull(pages);
         ArgumentNullException.ThrowIfNull(warps);
@@ -31,29 +35,41 @@ public static class TemplateReader
             }
         }
 
-        return fields with { Templates = matches, Zones = zones };
+        return fields with
+        {
+            Templates = matches,
+            Zones = zones,
+        };
     }
 
     private static TemplateZone ReadZone(ZoneBox zone, AlignedForm aligned, Page page, WarpMap warp)
     {
         var outline = Outline(zone).Select(aligned.ToPage).ToList();
         var printed = aligned.Printed.ToHashSet();
-        var words = WordMatcher.WordsOf(page)
-            .Where((word, index) => !printed.Contains(index) && IsInside(Middle(word.Box), outline)).ToList();
+        var words = WordMatcher
+            .WordsOf(page)
+            .Where((word, index) => !printed.Contains(index) && IsInside(Middle(word.Box), outline))
+            .ToList();
         var rows = RowBuilder.Build([page with { Blocks = [.. words.Select(AsBlock)], Doubtful = [] }]);
         return new TemplateZone(
             aligned.Form.Name,
             zone.Name,
             string.Join(' ', rows.Select(row => row.Text)),
             rows.Count == 0 ? 0 : rows.SelectMany(row => row.Words).Min(word => word.Confidence),
-            new FieldPlace(page.Number, Around(outline), [.. outline.Select(warp.ToSource)]));
+            new FieldPlace(page.Number, Around(outline), [.. outline.Select(warp.ToSource)])
+        );
     }
 
     /// <summary>Clockwise from the top left.</summary>
     private static IEnumerable<PixelPoint> Outline(ZoneBox zone)
     {
         PixelPoint[] corners =
-            [new(zone.Left, zone.Top), new(zone.Right, zone.Top), new(zone.Right, zone.Bottom), new(zone.Left, zone.Bottom)];
+        [
+            new(zone.Left, zone.Top),
+            new(zone.Right, zone.Top),
+            new(zone.Right, zone.Bottom),
+            new(zone.Left, zone.Bottom),
+        ];
         for (var side = 0; side < corners.Length; side++)
         {
             var (from, to) = (corners[side], corners[(side + 1) % corners.Length]);
@@ -85,7 +101,11 @@ public static class TemplateReader
 
     private static Block AsBlock(Word word) => new(word.Box, word.Polygon, [new Line(word.Box, word.Polygon, 0, [word])]);
 
-    private static PixelBox Around(List<PixelPoint> outline) => new(
-        (int)Math.Floor(outline.Min(point => point.X)), (int)Math.Floor(outline.Min(point => point.Y)),
-        (int)Math.Ceiling(outline.Max(point => point.X)), (int)Math.Ceiling(outline.Max(point => point.Y)));
+    private static PixelBox Around(List<PixelPoint> outline) =>
+        new(
+            (int)Math.Floor(outline.Min(point => point.X)),
+            (int)Math.Floor(outline.Min(point => point.Y)),
+            (int)Math.Ceiling(outline.Max(point => point.X)),
+            (int)Math.Ceiling(outline.Max(point => point.Y))
+        );
 }

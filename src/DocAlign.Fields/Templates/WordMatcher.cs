@@ -23,7 +23,9 @@ internal static class WordMatcher
     /// <summary>Each pair of words with the same text, or with one letter different in a long one.</summary>
     public static IReadOnlyList<PlacePair> Pairs(FormTemplate form, string[] texts, IReadOnlyList<Word> words, PixelSize page)
     {
-        var own = words.Select((word, index) => (Text: Comparable(word.Text), index)).Where(word => word.Text.Length > 0)
+        var own = words
+            .Select((word, index) => (Text: Comparable(word.Text), index))
+            .Where(word => word.Text.Length > 0)
             .ToLookup(word => word.Text, word => word.index, StringComparer.Ordinal);
         var pairs = new List<PlacePair>();
         for (var i = 0; i < texts.Length; i++)
@@ -33,7 +35,8 @@ internal static class WordMatcher
                 continue;
             }
 
-            var found = own.Contains(texts[i]) ? own[texts[i]]
+            var found =
+                own.Contains(texts[i]) ? own[texts[i]]
                 : texts[i].Length < LongWord ? []
                 : own.Where(other => IsNearly(other.Key, texts[i])).SelectMany(other => other);
             var from = Middle(form.Words[i], form.Size);

@@ -13,8 +13,9 @@ public static class AmountParser
 {
     private static readonly Regex Pattern = new(
         @"(?<currency>\b(RM|MYR|USD|EUR|GBP|CHF|SGD|CAD|AUD|JPY|MXN)|[$€£¥])?\s?(?<sign>[-–~])?\s?(?<currency2>RM|[$€£¥])?\s?"
-        + @"(?<whole>\d{1,3}([.,'’]\d{3})+|\d+)\s?[.,]\s?(?<cents>\d{2})(?<after>-|\s?(EUR|CHF|USD|GBP|[€%]))?",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+            + @"(?<whole>\d{1,3}([.,'’]\d{3})+|\d+)\s?[.,]\s?(?<cents>\d{2})(?<after>-|\s?(EUR|CHF|USD|GBP|[€%]))?",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    );
 
     /// <summary>All amounts of the text, from left to right.</summary>
     public static IEnumerable<AmountText> FindAll(string text)
@@ -36,8 +37,9 @@ public static class AmountParser
 
             var value = decimal.Parse($"{digits}.{match.Groups["cents"].Value}", CultureInfo.InvariantCulture);
             var isNegative = match.Groups["sign"].Value is "-" or "–" || match.Groups["after"].Value == "-";
-            var currency = new[] { match.Groups["currency"], match.Groups["currency2"], match.Groups["after"] }
-                .FirstOrDefault(group => group.Success && group.Value != "-");
+            var currency = new[] { match.Groups["currency"], match.Groups["currency2"], match.Groups["after"] }.FirstOrDefault(group =>
+                group.Success && group.Value != "-"
+            );
             var blanks = match.Length - match.Value.TrimStart().Length;
             yield return new AmountText(isNegative ? -value : value, match.Index + blanks, match.Length - blanks, currency?.Value.Trim());
         }

@@ -13,13 +13,19 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
     private static readonly Regex Iso = new(@"(?<y>(19|20)\d{2})\s?[-/.]\s?(?<m>\d{1,2})\s?[-/.]\s?(?<d>\d{1,2})", Options);
-    private static readonly Regex Numeric = new(@"(?<a>\d{1,2})\s?(?<s1>[-/.])\s?(?<b>\d{1,2})\s?(?<s2>[-/.])\s?(?<y>(19|20)\d{2}|\d{2})",
-        Options);
+    private static readonly Regex Numeric = new(
+        @"(?<a>\d{1,2})\s?(?<s1>[-/.])\s?(?<b>\d{1,2})\s?(?<s2>[-/.])\s?(?<y>(19|20)\d{2}|\d{2})",
+        Options
+    );
     private static readonly Regex Compact = new(@"\b(?<y>20\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])\b", Options);
-    private static readonly Regex DayName =
-        new(@"(?<d>\d{1,2})(st|nd|rd|th)?[\s.,/-]{0,3}(?<name>\p{L}{3,12})[\s.,'/-]{0,3}(?<y>(19|20)\d{2}|\d{2})", Options);
-    private static readonly Regex NameDay =
-        new(@"(?<name>\p{L}{3,12})[\s.-]{0,3}(?<d>\d{1,2})(st|nd|rd|th)?[\s,.'-]{1,3}(?<y>(19|20)\d{2}|\d{2})", Options);
+    private static readonly Regex DayName = new(
+        @"(?<d>\d{1,2})(st|nd|rd|th)?[\s.,/-]{0,3}(?<name>\p{L}{3,12})[\s.,'/-]{0,3}(?<y>(19|20)\d{2}|\d{2})",
+        Options
+    );
+    private static readonly Regex NameDay = new(
+        @"(?<name>\p{L}{3,12})[\s.-]{0,3}(?<d>\d{1,2})(st|nd|rd|th)?[\s,.'-]{1,3}(?<y>(19|20)\d{2}|\d{2})",
+        Options
+    );
 
     /// <summary>All dates of the text, from left to right; of two that overlap the longer one.</summary>
     public IReadOnlyList<DateText> FindAll(string text)
@@ -36,8 +42,13 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
         {
             var (first, second) = (Number(match, "a"), Number(match, "b"));
             var isDayFirst = second > 12 ? false : first > 12 || dayFirst;
-            Add(match, Year(match), isDayFirst ? second : first, isDayFirst ? first : second, first <= 12 && second <= 12
-                && first != second);
+            Add(
+                match,
+                Year(match),
+                isDayFirst ? second : first,
+                isDayFirst ? first : second,
+                first <= 12 && second <= 12 && first != second
+            );
         }
 
         foreach (Match match in Compact.Matches(text))
@@ -54,8 +65,13 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
 
         void Add(Match match, int year, int month, int day, bool isAmbiguous)
         {
-            if (IsWhole(text, match) && year is >= 1950 and <= 2099 && month is >= 1 and <= 12 && day >= 1
-                && day <= DateTime.DaysInMonth(year, month))
+            if (
+                IsWhole(text, match)
+                && year is >= 1950 and <= 2099
+                && month is >= 1 and <= 12
+                && day >= 1
+                && day <= DateTime.DaysInMonth(year, month)
+            )
             {
                 found.Add(new DateText(new DateOnly(year, month, day), match.Index, match.Length, isAmbiguous));
             }
@@ -73,7 +89,12 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
         var letters = text.ToCharArray();
         for (var i = 0; i < letters.Length; i++)
         {
-            var digit = letters[i] switch { 'O' or 'o' or 'Q' => '0', 'l' or 'I' or '|' or '!' => '1', _ => ' ' };
+            var digit = letters[i] switch
+            {
+                'O' or 'o' or 'Q' => '0',
+                'l' or 'I' or '|' or '!' => '1',
+                _ => ' ',
+            };
             if (digit != ' ' && IsOfNumber(i - 1, -1) && IsOfNumber(i + 1, 1) && (IsDigit(i - 1) || IsDigit(i + 1)))
             {
                 letters[i] = digit;
@@ -85,7 +106,11 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
         bool IsDigit(int i) => i >= 0 && i < letters.Length && char.IsAsciiDigit(letters[i]);
 
         // The neighbour is a digit or a separator, or the text ends there.
-        bool IsOfNumber(int i, int step) => i < 0 || i >= letters.Length || IsDigit(i) || letters[i] is '/' or '-' or '.'
+        bool IsOfNumber(int i, int step) =>
+            i < 0
+            || i >= letters.Length
+            || IsDigit(i)
+            || letters[i] is '/' or '-' or '.'
             || (letters[i] == ' ' && !char.IsLetter(At(i + step)));
 
         char At(int i) => i >= 0 && i < letters.Length ? letters[i] : ' ';
@@ -100,7 +125,10 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     /// <summary>Two digits below 70 are of this century.</summary>
-    private static int Year(Match match) => Number(match, "y") is var year && year >= 100 ? year : year < 70 ? 2000 + year : 1900 + year;
+    private static int Year(Match match) =>
+        Number(match, "y") is var year && year >= 100 ? year
+        : year < 70 ? 2000 + year
+        : 1900 + year;
 
     /// <returns>1 to 12; 0 where the word is no month. One wrong letter is forgiven in names of five letters and more.</returns>
     private int MonthOf(string name)
@@ -108,8 +136,11 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
         var folded = TextFolding.Compact(name);
         foreach (var (month, number) in months)
         {
-            if (folded == month || (folded.Length >= 3 && month.StartsWith(folded, StringComparison.Ordinal))
-                || (month.Length >= 5 && EditDistance.Between(folded, month) <= 1))
+            if (
+                folded == month
+                || (folded.Length >= 3 && month.StartsWith(folded, StringComparison.Ordinal))
+                || (month.Length >= 5 && EditDistance.Between(folded, month) <= 1)
+            )
             {
                 return number;
             }

@@ -8,7 +8,8 @@ public static class Iban
 {
     private static readonly Regex Pattern = new(
         @"\b[A-Z]{2}\s?\d{2}(\s?[A-Z0-9]){11,30}",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    );
 
     /// <summary>The first IBAN of the text whose check digits are right; null where there is none.</summary>
     public static (string Value, int Start, int Length)? Find(string text)
@@ -35,8 +36,12 @@ public static class Iban
     {
         ArgumentNullException.ThrowIfNull(iban);
         var text = iban.Replace(" ", "", StringComparison.Ordinal);
-        if (text.Length is < 15 or > 34 || !text.All(char.IsAsciiLetterOrDigit) || !text[..2].All(char.IsAsciiLetterUpper) || !text[2..4]
-            .All(char.IsAsciiDigit))
+        if (
+            text.Length is < 15 or > 34
+            || !text.All(char.IsAsciiLetterOrDigit)
+            || !text[..2].All(char.IsAsciiLetterUpper)
+            || !text[2..4].All(char.IsAsciiDigit)
+        )
         {
             return false;
         }
@@ -44,7 +49,8 @@ public static class Iban
         var remainder = 0;
         foreach (var letter in text[4..] + text[..4])
         {
-            remainder = char.IsAsciiDigit(letter) ? ((remainder * 10) + (letter - '0')) % 97
+            remainder = char.IsAsciiDigit(letter)
+                ? ((remainder * 10) + (letter - '0')) % 97
                 : ((remainder * 100) + (char.ToUpperInvariant(letter) - 'A' + 10)) % 97;
         }
 

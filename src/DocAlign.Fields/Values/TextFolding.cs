@@ -10,10 +10,28 @@ public static class TextFolding
     /// </summary>
     private static readonly Dictionary<char, string> Accented = new (string Letters, string Plain)[]
     {
-        ("ÀÁÂÃÄÅĀĂĄ", "A"), ("Æ", "AE"), ("ÇĆČ", "C"), ("ĎĐÐ", "D"), ("ÈÉÊËĒĖĘĚ", "E"), ("ĞĢ", "G"), ("ÌÍÎÏĪĮİ", "I"), ("Ķ", "K"),
-            ("ŁĹĽĻ", "L"), ("ÑŃŇŅ", "N"), ("ÒÓÔÕÖØŐŌ", "O"),
-        ("Œ", "OE"), ("ŔŘ", "R"), ("ŚŠŞȘ", "S"), ("ßẞ", "SS"), ("ŤŢȚ", "T"), ("ÙÚÛÜŪŮŰŲ", "U"), ("ÝŸ", "Y"), ("ŹŻŽ", "Z"),
-    }.SelectMany(item => item.Letters.Select(letter => (letter, item.Plain))).ToDictionary(item => item.letter, item => item.Plain);
+        ("ÀÁÂÃÄÅĀĂĄ", "A"),
+        ("Æ", "AE"),
+        ("ÇĆČ", "C"),
+        ("ĎĐÐ", "D"),
+        ("ÈÉÊËĒĖĘĚ", "E"),
+        ("ĞĢ", "G"),
+        ("ÌÍÎÏĪĮİ", "I"),
+        ("Ķ", "K"),
+        ("ŁĹĽĻ", "L"),
+        ("ÑŃŇŅ", "N"),
+        ("ÒÓÔÕÖØŐŌ", "O"),
+        ("Œ", "OE"),
+        ("ŔŘ", "R"),
+        ("ŚŠŞȘ", "S"),
+        ("ßẞ", "SS"),
+        ("ŤŢȚ", "T"),
+        ("ÙÚÛÜŪŮŰŲ", "U"),
+        ("ÝŸ", "Y"),
+        ("ŹŻŽ", "Z"),
+    }
+        .SelectMany(item => item.Letters.Select(letter => (letter, item.Plain)))
+        .ToDictionary(item => item.letter, item => item.Plain);
 
     /// <summary>Upper case, without accents, letters and digits only: "Sub-total:" becomes "SUBTOTAL".</summary>
     public static string Compact(string text) => Fold(text, keepBlanks: false);

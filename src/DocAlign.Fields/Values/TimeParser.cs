@@ -8,7 +8,8 @@ public static class TimeParser
 {
     private static readonly Regex Pattern = new(
         @"\b(?<h>\d{1,2})\s?(:\s?(?<m>\d{2})(\s?:\s?(?<s>\d{2}))?|h(?<m>\d{2})|\.(?<m>\d{2})\s?Uhr)\s?(?<half>[AP]\.?M)?",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase);
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase
+    );
 
     /// <summary>The first time of the text; null where there is none.</summary>
     public static (TimeOnly Value, int Start, int Length)? Find(string text)
@@ -28,8 +29,8 @@ public static class TimeParser
                 return (new TimeOnly(hour, minute, second), match.Index, match.Length);
             }
 
-            int Number(string group) => match.Groups[group] is { Success: true } found
-                ? int.Parse(found.Value, CultureInfo.InvariantCulture) : 0;
+            int Number(string group) =>
+                match.Groups[group] is { Success: true } found ? int.Parse(found.Value, CultureInfo.InvariantCulture) : 0;
         }
 
         return null;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>Reads numbers out of bytes that nobody has checked: an offset outside the bytes gives false, never an exception.</summary>
 /// <remarks>
@@ -45,15 +45,18 @@ internal readonly ref struct ByteReader(ReadOnlySpan<byte> bytes, bool isLittleE
     public bool TryU16(long at, out ushort value)
     {
         var isInside = TrySlice(at, 2, out var slice);
-        value = !isInside ? default
-            : _isLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(slice) : BinaryPrimitives.ReadUInt16BigEndian(slice);
+        value =
+            !isInside ? default
+            : _isLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(slice)
+            : BinaryPrimitives.ReadUInt16BigEndian(slice);
         return isInside;
     }
 
     public bool TryU24(long at, out uint value)
     {
         var isInside = TrySlice(at, 3, out var slice);
-        value = !isInside ? default
+        value =
+            !isInside ? default
             : _isLittleEndian ? (uint)(slice[0] | (slice[1] << 8) | (slice[2] << 16))
             : (uint)((slice[0] << 16) | (slice[1] << 8) | slice[2]);
         return isInside;
@@ -62,8 +65,10 @@ internal readonly ref struct ByteReader(ReadOnlySpan<byte> bytes, bool isLittleE
     public bool TryU32(long at, out uint value)
     {
         var isInside = TrySlice(at, 4, out var slice);
-        value = !isInside ? default
-            : _isLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(slice) : BinaryPrimitives.ReadUInt32BigEndian(slice);
+        value =
+            !isInside ? default
+            : _isLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(slice)
+            : BinaryPrimitives.ReadUInt32BigEndian(slice);
         return isInside;
     }
 
@@ -71,8 +76,10 @@ internal readonly ref struct ByteReader(ReadOnlySpan<byte> bytes, bool isLittleE
     public bool TryI64(long at, out long value)
     {
         var isInside = TrySlice(at, 8, out var slice);
-        value = !isInside ? default
-            : _isLittleEndian ? BinaryPrimitives.ReadInt64LittleEndian(slice) : BinaryPrimitives.ReadInt64BigEndian(slice);
+        value =
+            !isInside ? default
+            : _isLittleEndian ? BinaryPrimitives.ReadInt64LittleEndian(slice)
+            : BinaryPrimitives.ReadInt64BigEndian(slice);
         return isInside;
     }
 }

@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>Why bytes did not become pages; the names are part of the poison record and of the JSON contract.</summary>
 public enum DecodeFailure

@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>What a scan may cost; checked from the headers, before pixels are allocated.</summary>
 public sealed record DecodeLimits
@@ -71,9 +71,11 @@ public sealed record DecodeLimits
     internal int ReductionOf(long width, long height)
     {
         var reduction = 1;
-        while (reduction < MaxReduction
+        while (
+            reduction < MaxReduction
             && (width * height / (reduction * reduction) > WorkedPixels || Math.Max(width, height) / reduction > MaxWorkedSide)
-            && Math.Min(width, height) / (2 * reduction) >= MinSide)
+            && Math.Min(width, height) / (2 * reduction) >= MinSide
+        )
         {
             reduction *= 2;
         }
@@ -86,7 +88,9 @@ public sealed record DecodeLimits
         if (bytes > MaxUnpackedBytes)
         {
             throw new ImageDecodeException(
-                DecodeFailure.TooLarge, $"Page 1 has {bytes >> 20} MiB of pixels; at most {MaxUnpackedBytes >> 20} MiB are allowed.");
+                DecodeFailure.TooLarge,
+                $"Page 1 has {bytes >> 20} MiB of pixels; at most {MaxUnpackedBytes >> 20} MiB are allowed."
+            );
         }
     }
 
@@ -95,20 +99,26 @@ public sealed record DecodeLimits
         if (width < MinSide || height < MinSide)
         {
             throw new ImageDecodeException(
-                DecodeFailure.TooSmall, $"Page {page} is {width} x {height} px; at least {MinSide} px a side are needed.");
+                DecodeFailure.TooSmall,
+                $"Page {page} is {width} x {height} px; at least {MinSide} px a side are needed."
+            );
         }
 
         // Sides of 64 bits, as BigTIFF has them: their product alone could run over.
         if (width > MaxPixels || height > MaxPixels || width * height > MaxPixels)
         {
             throw new ImageDecodeException(
-                DecodeFailure.TooLarge, $"Page {page} is {width} x {height} px; at most {MaxPixels:N0} pixels are allowed.");
+                DecodeFailure.TooLarge,
+                $"Page {page} is {width} x {height} px; at most {MaxPixels:N0} pixels are allowed."
+            );
         }
 
         if (Math.Max(width, height) / ReductionOf(width, height) > MaxWorkedSide)
         {
             throw new ImageDecodeException(
-                DecodeFailure.TooLarge, $"Page {page} is {width} x {height} px; a side of at most {MaxWorkedSide:N0} px can be read.");
+                DecodeFailure.TooLarge,
+                $"Page {page} is {width} x {height} px; a side of at most {MaxWorkedSide:N0} px can be read."
+            );
         }
     }
 
@@ -124,7 +134,9 @@ public sealed record DecodeLimits
         if (pixels > most)
         {
             throw new ImageDecodeException(
-                DecodeFailure.TooLarge, $"Page 1 has {parts}, {pixels:N0} pixels in all; at most {most:N0} are allowed.");
+                DecodeFailure.TooLarge,
+                $"Page 1 has {parts}, {pixels:N0} pixels in all; at most {most:N0} are allowed."
+            );
         }
     }
 }

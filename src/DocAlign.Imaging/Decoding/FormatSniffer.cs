@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>Tells a file's format from its first bytes.</summary>
 internal static class FormatSniffer
@@ -41,8 +41,13 @@ internal static class FormatSniffer
             return ScanFormat.Bmp;
         }
 
-        if (reader.Has(0, "P"u8) && reader.TryU8(1, out var kind) && kind is >= (byte)'1' and <= (byte)'6' && reader.TryU8(2, out var space)
-            && char.IsWhiteSpace((char)space))
+        if (
+            reader.Has(0, "P"u8)
+            && reader.TryU8(1, out var kind)
+            && kind is >= (byte)'1' and <= (byte)'6'
+            && reader.TryU8(2, out var space)
+            && char.IsWhiteSpace((char)space)
+        )
         {
             return ScanFormat.Pnm;
         }

@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>The pictures of a GIF, counted without decoding: the decoder unpacks all of them, though only the first is read.</summary>
 /// <param name="Width">The larger of the canvas and the first picture.</param>
@@ -35,7 +35,8 @@ internal readonly record struct GifFrames(long Width, long Height, int Count, lo
                     frames.Count == 0 ? Math.Max(frames.Width, wide) : frames.Width,
                     frames.Count == 0 ? Math.Max(frames.Height, high) : frames.Height,
                     frames.Count + 1,
-                    frames.Pixels + ((long)wide * high));
+                    frames.Pixels + ((long)wide * high)
+                );
                 at = AfterBlocks(reader, at + 10 + TableSize(own) + 1);
             }
             else

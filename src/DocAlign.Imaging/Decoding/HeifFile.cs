@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>
 /// The pictures of a HEIC or AVIF file through libheif's heif-convert, as a child process with limits on memory and time.
@@ -41,7 +41,9 @@ internal sealed class HeifFile : IDisposable
         return result switch
         {
             { IsOutOfMemory: true } => throw new ImageDecodeException(
-                DecodeFailure.TooLarge, $"The HEIC needs more than {limits.HeifMaxMemoryBytes >> 20} MiB of memory to be decoded."),
+                DecodeFailure.TooLarge,
+                $"The HEIC needs more than {limits.HeifMaxMemoryBytes >> 20} MiB of memory to be decoded."
+            ),
             { IsKilled: true } => throw TooSlow(limits),
             { Status: not 0 } => throw new ImageDecodeException(DecodeFailure.Corrupt, $"The HEIC cannot be decoded: {result.Reason}."),
             _ => pictures.Count > 0 ? pictures : throw new ImageDecodeException(DecodeFailure.NoPages, "The HEIC has no picture."),
@@ -64,7 +66,8 @@ internal sealed class HeifFile : IDisposable
             throw new ImageDecodeException(
                 DecodeFailure.Unsupported,
                 "HEIC and AVIF files need heif-convert, which is not installed. On Debian: apt-get install libheif-examples.",
-                exception);
+                exception
+            );
         }
     }
 
@@ -72,7 +75,8 @@ internal sealed class HeifFile : IDisposable
     private List<string> Found(int most)
     {
         var only = Path.Combine(_folder, Name);
-        return File.Exists(only) ? [only]
+        return File.Exists(only)
+            ? [only]
             : [.. Enumerable.Range(1, most).Select(number => Path.Combine(_folder, $"page-{number}.jpg")).TakeWhile(File.Exists)];
     }
 

@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>The size of the largest picture in a HEIC or AVIF file.</summary>
 /// <remarks>
@@ -36,8 +36,11 @@ internal static class HeifHeader
         for (var at = 0; head[at..].IndexOf("ispe"u8) is >= 0 and var next; at += next + 4)
         {
             // Behind the name: a byte of version, three of flags.
-            if (reader.TryU32(at + next + 8, out var wide) && reader.TryU32(at + next + 12, out var high)
-                && (long)wide * high > width * height)
+            if (
+                reader.TryU32(at + next + 8, out var wide)
+                && reader.TryU32(at + next + 12, out var high)
+                && (long)wide * high > width * height
+            )
             {
                 (width, height) = (wide, high);
             }

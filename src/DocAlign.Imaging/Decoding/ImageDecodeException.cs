@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>The bytes cannot become pages. The message names page and reason in one sentence and holds no text of the scan.</summary>
 public sealed class ImageDecodeException : Exception
@@ -7,19 +7,13 @@ public sealed class ImageDecodeException : Exception
         : base(message, innerException) => Failure = failure;
 
     public ImageDecodeException(string message)
-        : this(DecodeFailure.Corrupt, message)
-    {
-    }
+        : this(DecodeFailure.Corrupt, message) { }
 
     public ImageDecodeException(string message, Exception innerException)
-        : this(DecodeFailure.Corrupt, message, innerException)
-    {
-    }
+        : this(DecodeFailure.Corrupt, message, innerException) { }
 
     public ImageDecodeException()
-        : this(DecodeFailure.Corrupt, "The image cannot be decoded.")
-    {
-    }
+        : this(DecodeFailure.Corrupt, "The image cannot be decoded.") { }
 
     public DecodeFailure Failure { get; }
 }

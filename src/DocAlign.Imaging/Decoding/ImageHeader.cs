@@ -1,40 +1,43 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>Width and height of the single-page formats, read from their first bytes.</summary>
 internal static class ImageHeader
 {
     /// <exception cref="ImageDecodeException">The header is cut off or makes no sense.</exception>
-    public static (long Width, long Height) ReadSize(ScanFormat format, ReadOnlySpan<byte> bytes) => format switch
-    {
-        ScanFormat.Png => Png(new ByteReader(bytes, isLittleEndian: false)),
-        ScanFormat.Gif => Gif(GifFrames.Read(bytes)),
-        ScanFormat.Bmp => Bmp(new ByteReader(bytes, isLittleEndian: true)),
-        ScanFormat.WebP => WebP(new ByteReader(bytes, isLittleEndian: true)),
-        ScanFormat.Pnm => Pnm(new ByteReader(bytes, isLittleEndian: false)),
-        _ => throw new ArgumentException($"{format} has no header of one size.", nameof(format)),
-    };
+    public static (long Width, long Height) ReadSize(ScanFormat format, ReadOnlySpan<byte> bytes) =>
+        format switch
+        {
+            ScanFormat.Png => Png(new ByteReader(bytes, isLittleEndian: false)),
+            ScanFormat.Gif => Gif(GifFrames.Read(bytes)),
+            ScanFormat.Bmp => Bmp(new ByteReader(bytes, isLittleEndian: true)),
+            ScanFormat.WebP => WebP(new ByteReader(bytes, isLittleEndian: true)),
+            ScanFormat.Pnm => Pnm(new ByteReader(bytes, isLittleEndian: false)),
+            _ => throw new ArgumentException($"{format} has no header of one size.", nameof(format)),
+        };
 
     /// <summary>
     /// Bytes of all pixels as the format's library unpacks them before they are converted; 0 where it converts line by line.
     /// </summary>
-    public static long UnpackedBytes(ScanFormat format, ReadOnlySpan<byte> bytes, long pixels) => format switch
-    {
-        ScanFormat.WebP => 4 * pixels,
-        ScanFormat.Png => Unpacked(new ByteReader(bytes, isLittleEndian: false), pixels),
-        _ => 0,
-    };
+    public static long UnpackedBytes(ScanFormat format, ReadOnlySpan<byte> bytes, long pixels) =>
+        format switch
+        {
+            ScanFormat.WebP => 4 * pixels,
+            ScanFormat.Png => Unpacked(new ByteReader(bytes, isLittleEndian: false), pixels),
+            _ => 0,
+        };
 
     private static long Unpacked(ByteReader png, long pixels) =>
         png.TryU8(24, out var depth) && png.TryU8(25, out var colour) ? pixels * depth * Samples(colour) / 8 : 0;
 
     /// <summary>Samples a pixel by the PNG's colour type: grey and palette have one.</summary>
-    private static int Samples(byte colour) => colour switch
-    {
-        2 => 3,
-        4 => 2,
-        6 => 4,
-        _ => 1,
-    };
+    private static int Samples(byte colour) =>
+        colour switch
+        {
+            2 => 3,
+            4 => 2,
+            6 => 4,
+            _ => 1,
+        };
 
     /// <summary>Every chunk of a PNG must fit into the file: the library believes a length before it has seen the bytes.</summary>
     /// <exception cref="ImageDecodeException">A chunk does not.</exception>
@@ -67,9 +70,10 @@ internal static class ImageHeader
     /// <summary>The larger of the canvas and the first frame.</summary>
     private static (long Width, long Height) Gif(GifFrames frames) => (frames.Width, frames.Height);
 
-    private static (long Width, long Height) Bmp(ByteReader reader) => reader.TryU32(18, out var width) && reader.TryU32(22, out var height)
-        ? (Math.Abs((long)(int)width), Math.Abs((long)(int)height))
-        : throw CutOff(ScanFormat.Bmp);
+    private static (long Width, long Height) Bmp(ByteReader reader) =>
+        reader.TryU32(18, out var width) && reader.TryU32(22, out var height)
+            ? (Math.Abs((long)(int)width), Math.Abs((long)(int)height))
+            : throw CutOff(ScanFormat.Bmp);
 
     private static (long Width, long Height) WebP(ByteReader reader)
     {
@@ -109,7 +113,10 @@ internal static class ImageHeader
         byte next;
         while (reader.TryU8(at, out next) && (char.IsWhiteSpace((char)next) || next == '#'))
         {
-            at = next != '#' ? at + 1 : reader.Find(at, (byte)'\n') is >= 0 and var end ? end : reader.Length;
+            at =
+                next != '#' ? at + 1
+                : reader.Find(at, (byte)'\n') is >= 0 and var end ? end
+                : reader.Length;
         }
 
         long number = 0;

@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>What a JPEG says before its pixels: size, EXIF orientation, how many scans it has, and whether it has an end.</summary>
 /// <param name="Scans">How often its pixels are gone through: 1 for a baseline JPEG, about 10 for a progressive one.</param>
@@ -52,7 +52,13 @@ internal readonly record struct JpegHeader(int Width, int Height, int Components
                 return width == 0
                     ? throw Broken("its data come before its size")
                     : new JpegHeader(
-                        width, height, components, orientation, rest.LastIndexOf([(byte)0xFF, EndOfImage]) >= 0, CountScans(reader, data));
+                        width,
+                        height,
+                        components,
+                        orientation,
+                        rest.LastIndexOf([(byte)0xFF, EndOfImage]) >= 0,
+                        CountScans(reader, data)
+                    );
             }
 
             at += 4 + segment.Length;

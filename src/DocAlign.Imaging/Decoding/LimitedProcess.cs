@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>
 /// A tool that reads untrusted bytes: a child process with limits on address space, processor time and time, set by prlimit before the tool
@@ -56,7 +56,9 @@ internal sealed record LimitedProcess(string Package, long MaxMemoryBytes, Cance
     {
         var processorSeconds = Math.Ceiling(timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo(
-            "prlimit", [$"--as={MaxMemoryBytes}", $"--cpu={processorSeconds}", "--core=0", $"--fsize={MaxFileBytes}", .. command])
+            "prlimit",
+            [$"--as={MaxMemoryBytes}", $"--cpu={processorSeconds}", "--core=0", $"--fsize={MaxFileBytes}", .. command]
+        )
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

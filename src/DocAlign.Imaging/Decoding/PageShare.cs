@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>Every so-manieth page of a file, for readers side by side; the default is all of them.</summary>
 /// <param name="Part">Which of the parts, from 0.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>
 /// The pages of a PDF through poppler's pdfinfo, pdftotext and pdftoppm, as child processes with limits on memory and time.
@@ -68,7 +68,13 @@ internal sealed class PdfFile : IDisposable
         var dpi = Resolution(size.Width, size.Height);
         _limits.RequireSize((long)(size.Width * dpi / PointsPerInch), (long)(size.Height * dpi / PointsPerInch), page);
         var text = ReadText(page, dpi);
-        return new ScannedPage { Image = Draw(page, dpi), Number = page, Dpi = Math.Max(1, (int)Math.Round(dpi)), TextLayer = text };
+        return new ScannedPage
+        {
+            Image = Draw(page, dpi),
+            Number = page,
+            Dpi = Math.Max(1, (int)Math.Round(dpi)),
+            TextLayer = text,
+        };
     }
 
     public void Dispose() => File.Delete(_path);
@@ -87,14 +93,17 @@ internal sealed class PdfFile : IDisposable
             var result = _tool.Run(
                 ["pdftoppm", "-r", dpi.ToString("F3", CultureInfo.InvariantCulture), .. Only(page), "-cropbox", _path],
                 _limits.PdfPageTimeout - ShortTimeout,
-                (stream, stop) => PpmReader.ReadAsync(stream, MaxPixels, page, stop));
+                (stream, stop) => PpmReader.ReadAsync(stream, MaxPixels, page, stop)
+            );
             return result switch
             {
                 // Short of memory, pdftoppm writes a picture of one pixel and calls it a success.
                 { IsOutOfMemory: true } => throw TooLarge($"Page {page} of the PDF", "drawn"),
                 { Status: 0, Output: { } drawn } when !IsEmptyByError(drawn, result) => drawn,
-                { Status: 0, Output: { } } =>
-                    throw Corrupt($"Page {page} of the PDF is damaged, and nothing of it can be drawn", result.Reason),
+                { Status: 0, Output: { } } => throw Corrupt(
+                    $"Page {page} of the PDF is damaged, and nothing of it can be drawn",
+                    result.Reason
+                ),
                 { IsKilled: true } => throw TooSlow(page),
                 _ => throw Corrupt($"Page {page} of the PDF cannot be drawn", result.Reason),
             };
@@ -117,7 +126,8 @@ internal sealed class PdfFile : IDisposable
             var result = (_tool with { MaxMemoryBytes = _limits.PdfTextMaxMemoryBytes }).Run(
                 ["pdftotext", "-bbox-layout", "-cropbox", .. Only(page), _path, "-"],
                 ShortTimeout,
-                (stream, stop) => ReadBytesAsync(stream, MaxTextBytes, stop));
+                (stream, stop) => ReadBytesAsync(stream, MaxTextBytes, stop)
+            );
             return result.Status == 0 ? new PdfTextLayerReader(dpi / PointsPerInch).Read(result.Output) : null;
         }
         catch (TimeoutException)
@@ -132,14 +142,19 @@ internal sealed class PdfFile : IDisposable
         {
             var last = _limits.MaxPages.ToString(CultureInfo.InvariantCulture);
             var result = _tool.Run(
-                ["pdfinfo", "-f", "1", "-l", last, _path], ShortTimeout, (stream, stop) => ReadBytesAsync(stream, MaxTextBytes, stop));
+                ["pdfinfo", "-f", "1", "-l", last, _path],
+                ShortTimeout,
+                (stream, stop) => ReadBytesAsync(stream, MaxTextBytes, stop)
+            );
             RequireOpened(result);
             var info = new PdfInfo(Encoding.UTF8.GetString(result.Output));
             return info.Pages switch
             {
                 null or < 1 => throw Corrupt("The PDF cannot be opened", result.Reason),
                 var pages when pages > _limits.MaxPages => throw new ImageDecodeException(
-                    DecodeFailure.TooManyPages, $"The PDF has {pages} pages; at most {_limits.MaxPages} are allowed."),
+                    DecodeFailure.TooManyPages,
+                    $"The PDF has {pages} pages; at most {_limits.MaxPages} are allowed."
+                ),
                 { } pages => (pages, info.Sizes),
             };
         }
@@ -173,10 +188,15 @@ internal sealed class PdfFile : IDisposable
     }
 
     /// <summary>The only complaint is that there is no first page: nothing is damaged.</summary>
-    private static bool HasNoPages(string error) => error.Contains("the last page (0)", StringComparison.Ordinal)
-        && error.Split('\n').Where(line => line.Contains("rror", StringComparison.Ordinal))
-            .All(line => line.Contains("the last page (0)", StringComparison.Ordinal)
-                || line.Contains("Invalid page count 0", StringComparison.Ordinal));
+    private static bool HasNoPages(string error) =>
+        error.Contains("the last page (0)", StringComparison.Ordinal)
+        && error
+            .Split('\n')
+            .Where(line => line.Contains("rror", StringComparison.Ordinal))
+            .All(line =>
+                line.Contains("the last page (0)", StringComparison.Ordinal)
+                || line.Contains("Invalid page count 0", StringComparison.Ordinal)
+            );
 
     private static string[] Only(int page) =>
         ["-f", page.ToString(CultureInfo.InvariantCulture), "-l", page.ToString(CultureInfo.InvariantCulture)];

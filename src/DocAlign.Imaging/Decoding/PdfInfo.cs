@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>What pdfinfo prints about a file: the number of its pages and the size of each as it is shown, in points.</summary>
 internal sealed class PdfInfo
@@ -16,13 +16,17 @@ internal sealed class PdfInfo
             {
                 Pages = pages;
             }
-            else if (words is ["Page", var number, "size:", var width, "x", var height, ..]
-                && TryRead(number, width, height, out var page, out var size))
+            else if (
+                words is ["Page", var number, "size:", var width, "x", var height, ..]
+                && TryRead(number, width, height, out var page, out var size)
+            )
             {
                 Sizes[page] = size;
             }
-            else if (words is ["Page", var turnedPage, "rot:", "90" or "270"]
-                && int.TryParse(turnedPage, CultureInfo.InvariantCulture, out page))
+            else if (
+                words is ["Page", var turnedPage, "rot:", "90" or "270"]
+                && int.TryParse(turnedPage, CultureInfo.InvariantCulture, out page)
+            )
             {
                 turned.Add(page);
             }

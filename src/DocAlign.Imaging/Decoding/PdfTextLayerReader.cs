@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml;
 using DocAlign.Geometry;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>What <c>pdftotext -bbox-layout</c> says about a page: blocks, lines and words with boxes in points.</summary>
 /// <param name="scale">Pixels a point.</param>
@@ -89,7 +89,8 @@ internal sealed class PdfTextLayerReader(double scale)
             Pixel(reader, "xMin", Math.Floor),
             Pixel(reader, "yMin", Math.Floor),
             Pixel(reader, "xMax", Math.Ceiling),
-            Pixel(reader, "yMax", Math.Ceiling));
+            Pixel(reader, "yMax", Math.Ceiling)
+        );
 
     private int Pixel(XmlReader reader, string name, Func<double, double> round) =>
         double.TryParse(reader.GetAttribute(name), CultureInfo.InvariantCulture, out var points) && double.IsFinite(points)

@@ -1,6 +1,6 @@
 using static DocAlign.Imaging.LeptonicaNative;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>Encoded bytes to a Leptonica image.</summary>
 internal static unsafe class PixReader
@@ -13,14 +13,20 @@ internal static unsafe class PixReader
         fixed (byte* data = bytes)
         {
             var (start, size) = ((nint)data, (nuint)bytes.Length);
-            handle = Pix.WithLibrary(() => format == ScanFormat.Jpeg
-                ? ReadJpeg((byte*)start, size, 0, reduction, out _, JpegContinueWithBadData)
-                : LeptonicaNative.Read((byte*)start, size));
+            handle = Pix.WithLibrary(() =>
+                format == ScanFormat.Jpeg
+                    ? ReadJpeg((byte*)start, size, 0, reduction, out _, JpegContinueWithBadData)
+                    : LeptonicaNative.Read((byte*)start, size)
+            );
         }
 
-        return handle != 0 ? new Pix(handle) : throw new ImageDecodeException(
-            DecodeFailure.Corrupt,
-            $"Page {page} cannot be decoded: its {format.ToString().ToUpperInvariant()} data are damaged, or of a kind that is not read.");
+        return handle != 0
+            ? new Pix(handle)
+            : throw new ImageDecodeException(
+                DecodeFailure.Corrupt,
+                $"Page {page} cannot be decoded: its {format.ToString().ToUpperInvariant()} data are damaged, or of a kind that is "
+                    + $"not read."
+            );
     }
 
     /// <exception cref="ImageDecodeException">Leptonica cannot decode the page.</exception>
@@ -35,9 +41,11 @@ internal static unsafe class PixReader
         }
 
         return handle != 0 ? new Pix(handle)
-            : directory.Unsupported() is { } what ? throw new ImageDecodeException(
-                DecodeFailure.Unsupported, $"Page {page} cannot be decoded: {what}.")
+            : directory.Unsupported() is { } what
+                ? throw new ImageDecodeException(DecodeFailure.Unsupported, $"Page {page} cannot be decoded: {what}.")
             : throw new ImageDecodeException(
-                DecodeFailure.Corrupt, $"Page {page} cannot be decoded: its data are damaged (TIFF compression {directory.Compression}).");
+                DecodeFailure.Corrupt,
+                $"Page {page} cannot be decoded: its data are damaged (TIFF compression {directory.Compression})."
+            );
     }
 }

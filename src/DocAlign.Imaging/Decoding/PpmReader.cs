@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>A binary PPM or PGM as a tool writes it into a pipe, read into the page without a copy in between.</summary>
 internal static class PpmReader
@@ -19,7 +19,9 @@ internal static class PpmReader
         if (width * height > maxPixels)
         {
             throw new ImageDecodeException(
-                DecodeFailure.TooLarge, $"Page {page} is drawn with {width} x {height} px; at most {maxPixels:N0} pixels are allowed.");
+                DecodeFailure.TooLarge,
+                $"Page {page} is drawn with {width} x {height} px; at most {maxPixels:N0} pixels are allowed."
+            );
         }
 
         var channels = kind == "P6" ? 3 : 1;
@@ -53,8 +55,12 @@ internal static class PpmReader
             }
         }
 
-        return words is ["P5" or "P6", _, _, "255"] && int.TryParse(words[1], out var width) && int.TryParse(words[2], out var height)
-            && width > 0 && height > 0
+        return
+            words is ["P5" or "P6", _, _, "255"]
+            && int.TryParse(words[1], out var width)
+            && int.TryParse(words[2], out var height)
+            && width > 0
+            && height > 0
             ? (words[0], width, height)
             : (null, 0, 0);
     }

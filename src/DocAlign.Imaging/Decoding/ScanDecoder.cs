@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>Bytes of a scan to its pages, one at a time; limits are checked before pixels are allocated.</summary>
 public static class ScanDecoder
@@ -9,8 +9,14 @@ public static class ScanDecoder
 
     /// <summary>Decodes the pages in order, each when it is asked for.</summary>
     /// <param name="share">Which of the pages; others are passed over without being decoded.</param>
-    /// <exception cref="ImageDecodeException">While enumerating: the bytes are empty, unknown, damaged, encrypted or beyond a limit.</exception>
-    public static IEnumerable<ScannedPage> Decode(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken, PageShare share = default)
+    /// <exception cref="ImageDecodeException">While enumerating: the bytes are empty, unknown, damaged, encrypted or beyond a
+    /// limit.</exception>
+    public static IEnumerable<ScannedPage> Decode(
+        ReadOnlyMemory<byte> bytes,
+        DecodeLimits limits,
+        CancellationToken cancellationToken,
+        PageShare share = default
+    )
     {
         ArgumentNullException.ThrowIfNull(limits);
         return RequireFormat(bytes, limits) switch
@@ -35,13 +41,19 @@ public static class ScanDecoder
 
         if (bytes.Length > limits.MaxBytes)
         {
-            throw new ImageDecodeException(DecodeFailure.TooLarge, $"The file has {bytes.Length:N0} bytes; at most {limits.MaxBytes:N0} are allowed.");
+            throw new ImageDecodeException(
+                DecodeFailure.TooLarge,
+                $"The file has {bytes.Length:N0} bytes; at most {limits.MaxBytes:N0} are allowed."
+            );
         }
 
         const string Supported = "supported are JPEG, PNG, TIFF, WebP, BMP, GIF, PNM, PDF and HEIC";
         return FormatSniffer.Sniff(bytes.Span) switch
         {
-            ScanFormat.Unknown => throw new ImageDecodeException(DecodeFailure.UnknownFormat, $"The file is of no known format, whatever its name says; {Supported}."),
+            ScanFormat.Unknown => throw new ImageDecodeException(
+                DecodeFailure.UnknownFormat,
+                $"The file is of no known format, whatever its name says; {Supported}."
+            ),
             var format => format,
         };
     }
@@ -112,7 +124,12 @@ public static class ScanDecoder
         yield return ToPage(pix, number: 1, limits);
     }
 
-    private static IEnumerable<ScannedPage> DecodeTiff(ReadOnlyMemory<byte> bytes, DecodeLimits limits, PageShare share, CancellationToken cancellationToken)
+    private static IEnumerable<ScannedPage> DecodeTiff(
+        ReadOnlyMemory<byte> bytes,
+        DecodeLimits limits,
+        PageShare share,
+        CancellationToken cancellationToken
+    )
     {
         var directories = TiffDirectory.ReadAll(bytes.Span, limits.MaxPages);
         for (var i = share.Part; i < directories.Count; i += share.Step)
@@ -124,7 +141,12 @@ public static class ScanDecoder
         }
     }
 
-    private static IEnumerable<ScannedPage> DecodePdf(ReadOnlyMemory<byte> bytes, DecodeLimits limits, PageShare share, CancellationToken cancellationToken)
+    private static IEnumerable<ScannedPage> DecodePdf(
+        ReadOnlyMemory<byte> bytes,
+        DecodeLimits limits,
+        PageShare share,
+        CancellationToken cancellationToken
+    )
     {
         using var pdf = new PdfFile(bytes, limits, cancellationToken);
         for (var number = share.Part + 1; number <= pdf.PageCount; number += share.Step)

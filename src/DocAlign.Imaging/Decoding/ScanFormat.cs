@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>File formats that are recognised, by their first bytes and never by their name.</summary>
 public enum ScanFormat

@@ -1,6 +1,6 @@
 using DocAlign.Geometry;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>One decoded page of a scan, turned upright by its EXIF orientation.</summary>
 public sealed record ScannedPage

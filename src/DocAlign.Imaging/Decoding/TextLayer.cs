@@ -1,6 +1,4 @@
-using DocAlign.Geometry;
-
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>
 /// The text that a page brings along, as a PDF does that was made by a program or read before. Boxes are pixels of the page's image.
@@ -14,12 +12,3 @@ public sealed record TextLayer(IReadOnlyList<TextLayerBlock> Blocks)
 
     public int WordCount => Blocks.Sum(block => block.Lines.Sum(line => line.Words.Count));
 }
-
-/// <summary>A region of text, in the order of the file.</summary>
-public sealed record TextLayerBlock(PixelBox Box, IReadOnlyList<TextLayerLine> Lines);
-
-/// <summary>A line of words, from left to right.</summary>
-public sealed record TextLayerLine(PixelBox Box, IReadOnlyList<TextLayerWord> Words);
-
-/// <summary>A word as the file has it.</summary>
-public sealed record TextLayerWord(string Text, PixelBox Box);

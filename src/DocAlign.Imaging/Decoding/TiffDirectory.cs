@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>One page of a TIFF as its directory describes it.</summary>
 /// <param name="Offset">Of the directory in the file.</param>
@@ -6,10 +6,19 @@ namespace DocAlign.Imaging;
 /// <param name="SampleFormat">1 is unsigned; 2 signed, 3 floating point.</param>
 /// <remarks>Source: TIFF revision 6.0, section 2; BigTIFF is read as well.</remarks>
 internal readonly record struct TiffDirectory(
-    long Offset, long Width, long Height, int Compression, bool IsReduced, int BitsPerSample, int Samples, int SampleFormat)
+    long Offset,
+    long Width,
+    long Height,
+    int Compression,
+    bool IsReduced,
+    int BitsPerSample,
+    int Samples,
+    int SampleFormat
+)
 {
     /// <summary>Walks the chain of directories without touching pixels. Reduced copies of a page (thumbnails) are left out.</summary>
-    /// <exception cref="ImageDecodeException">The chain is broken, runs in a circle or has more than <paramref name="maxPages"/> pages.</exception>
+    /// <exception cref="ImageDecodeException">The chain is broken, runs in a circle or has more than <paramref name="maxPages"/>
+    /// pages.</exception>
     public static IReadOnlyList<TiffDirectory> ReadAll(ReadOnlySpan<byte> bytes, int maxPages)
     {
         var layout = TiffLayout.Read(bytes);
@@ -45,20 +54,20 @@ internal readonly record struct TiffDirectory(
     }
 
     /// <summary>What of the page no decoder here takes; null when a page that fails is a damaged one.</summary>
-    public string? Unsupported() => Compression switch
-    {
-        1 or 2 or 3 or 4 or 5 or 7 or 8 or 32946 or 32773 => this switch
+    public string? Unsupported() =>
+        Compression switch
         {
-            { SampleFormat: not 1 } => $"TIFF sample format {SampleFormat} is not supported; supported is 1 (unsigned)",
-            { BitsPerSample: not (1 or 2 or 4 or 8 or 16) } =>
-                $"TIFF with {BitsPerSample} bits a sample is not supported; supported are 1, 2, 4, 8 and 16",
-            { Samples: < 1 or > 4 } => $"TIFF with {Samples} samples a pixel is not supported; supported are 1 to 4",
-            _ => null,
-        },
-        _ =>
-            $"TIFF compression {Compression} is not supported; supported are none (1), CCITT (2, 3, 4), LZW (5), JPEG (7), "
-            + "Deflate (8, 32946) and PackBits (32773)",
-    };
+            1 or 2 or 3 or 4 or 5 or 7 or 8 or 32946 or 32773 => this switch
+            {
+                { SampleFormat: not 1 } => $"TIFF sample format {SampleFormat} is not supported; supported is 1 (unsigned)",
+                { BitsPerSample: not (1 or 2 or 4 or 8 or 16) } =>
+                    $"TIFF with {BitsPerSample} bits a sample is not supported; supported are 1, 2, 4, 8 and 16",
+                { Samples: < 1 or > 4 } => $"TIFF with {Samples} samples a pixel is not supported; supported are 1 to 4",
+                _ => null,
+            },
+            _ => $"TIFF compression {Compression} is not supported; supported are none (1), CCITT (2, 3, 4), LZW (5), JPEG (7), "
+                + "Deflate (8, 32946) and PackBits (32773)",
+        };
 
     private static TiffDirectory Read(ByteReader reader, TiffLayout layout, long offset, out long next, int number)
     {

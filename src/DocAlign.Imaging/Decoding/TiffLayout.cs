@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>The two ways in which TIFF writes a directory: classic, and BigTIFF with 64-bit offsets.</summary>
 internal readonly record struct TiffLayout(bool IsLittleEndian, bool IsBig)
@@ -48,7 +48,9 @@ internal readonly record struct TiffLayout(bool IsLittleEndian, bool IsBig)
     public bool TryInline(ByteReader reader, long entry, out long value)
     {
         value = 0;
-        return TryCount32(reader, entry, out var count) && count == 1 && reader.TryU16(entry + 2, out var type)
+        return TryCount32(reader, entry, out var count)
+            && count == 1
+            && reader.TryU16(entry + 2, out var type)
             && TryNumber(reader, type, ValueAt(entry), out value);
     }
 

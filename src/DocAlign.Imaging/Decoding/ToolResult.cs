@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Decoding;
 
 /// <summary>How a tool ended.</summary>
 /// <param name="Status">Its exit code; 128 and the signal's number where a signal ended it.</param>
@@ -20,12 +20,19 @@ internal sealed record ToolResult<T>(int Status, T Output, string Errors)
     {
         get
         {
-            var line = Errors.Split('\n').FirstOrDefault(
-                line => line.Contains("rror", StringComparison.Ordinal) || line.Contains("ould not", StringComparison.Ordinal)) ?? "";
+            var line =
+                Errors
+                    .Split('\n')
+                    .FirstOrDefault(line =>
+                        line.Contains("rror", StringComparison.Ordinal) || line.Contains("ould not", StringComparison.Ordinal)
+                    )
+                ?? "";
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Contains('/') ? "..." : word);
             var parts = string.Join(' ', words).Split('\'').Select((part, index) => index % 2 == 0 ? part : "...");
             var clean = string.Concat(string.Join('\'', parts).Where(letter => letter is >= ' ' and <= '~')).Trim().TrimEnd('.');
-            return clean.Length > LongestReason ? clean[..LongestReason] : clean.Length > 0 ? clean : $"exit code {Status}";
+            return clean.Length > LongestReason ? clean[..LongestReason]
+                : clean.Length > 0 ? clean
+                : $"exit code {Status}";
         }
     }
 

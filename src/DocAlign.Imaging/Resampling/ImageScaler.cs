@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using DocAlign.Geometry;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Resampling;
 
 /// <summary>Makes pages smaller by averaging areas.</summary>
 public static class ImageScaler
@@ -23,7 +23,9 @@ public static class ImageScaler
         return new PageImage(target.Width, target.Height, image.Channels, pixels);
     }
 
-    /// <summary>Puts a page into the middle of a square, RGB, bars in <see cref="BarGrey"/>; the geometry is <see cref="Geometry.Letterbox"/>'s.</summary>
+    /// <summary>
+    /// Puts a page into the middle of a square, RGB, bars in <see cref="BarGrey"/>; the geometry is <see cref="Geometry.Letterbox"/>'s.
+    /// </summary>
     public static PageImage Letterbox(PageImage image, int side)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -49,7 +51,9 @@ public static class ImageScaler
         return rgb;
     }
 
-    /// <summary>Separable: the source rows that a target row covers are summed first, by vectors, then that one line is averaged along x.</summary>
+    /// <summary>
+    /// Separable: the source rows that a target row covers are summed first, by vectors, then that one line is averaged along x.
+    /// </summary>
     private static void ResizeInto(PageImage image, byte[] pixels, int stride, PixelBox box)
     {
         var channels = image.Channels;
@@ -121,7 +125,12 @@ public static class ImageScaler
         return spans;
     }
 
-    private static void AverageGrey(float[] line, (int First, int Last, float FirstWeight, float LastWeight, float Total)[] spans, float total, Span<byte> target)
+    private static void AverageGrey(
+        float[] line,
+        (int First, int Last, float FirstWeight, float LastWeight, float Total)[] spans,
+        float total,
+        Span<byte> target
+    )
     {
         for (var x = 0; x < spans.Length; x++)
         {
@@ -136,14 +145,20 @@ public static class ImageScaler
         }
     }
 
-    private static void AverageRgb(float[] line, (int First, int Last, float FirstWeight, float LastWeight, float Total)[] spans, float total, Span<byte> target)
+    private static void AverageRgb(
+        float[] line,
+        (int First, int Last, float FirstWeight, float LastWeight, float Total)[] spans,
+        float total,
+        Span<byte> target
+    )
     {
         var half = Vector128.Create(0.5f);
         var white = Vector128.Create(255f);
         for (var x = 0; x < spans.Length; x++)
         {
             var (first, last, firstWeight, lastWeight, width) = spans[x];
-            var sum = (firstWeight * Vector128.Create(line.AsSpan(first * 3, 4))) + (lastWeight * Vector128.Create(line.AsSpan(last * 3, 4)));
+            var sum =
+                (firstWeight * Vector128.Create(line.AsSpan(first * 3, 4))) + (lastWeight * Vector128.Create(line.AsSpan(last * 3, 4)));
             for (var at = first + 1; at < last; at++)
             {
                 sum += Vector128.Create(line.AsSpan(at * 3, 4));

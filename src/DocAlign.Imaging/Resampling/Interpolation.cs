@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Resampling;
 
 /// <summary>How a value between pixels is found.</summary>
 public enum Interpolation

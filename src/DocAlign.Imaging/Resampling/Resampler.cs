@@ -1,12 +1,14 @@
 using System.Runtime.Intrinsics.X86;
 using DocAlign.Geometry;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Resampling;
 
 /// <summary>Reads a page through a warp: one pass over the target, eight pixels at a time where the processor has AVX2.</summary>
 /// <remarks>
-/// The coarse map is enlarged bilinearly. A target pixel whose place is off the source page (by its edges) gets the background; within half a pixel of
-/// the edge the outermost pixels are repeated. Where the map reads more than two source pixels a target pixel, the source is first reduced by a whole factor.
+/// The coarse map is enlarged bilinearly. A target pixel whose place is off the source page (by its edges) gets the background; within
+/// half a pixel of
+/// the edge the outermost pixels are repeated. Where the map reads more than two source pixels a target pixel, the source is first
+/// reduced by a whole factor.
 /// </remarks>
 public static class Resampler
 {
@@ -44,7 +46,8 @@ public static class Resampler
                     (nodesX[column + 1] - nodesX[column]) / map.Step,
                     (nodesY[column + 1] - nodesY[column]) / map.Step,
                     first,
-                    Math.Min(map.Step, map.Target.Width - first));
+                    Math.Min(map.Step, map.Target.Width - first)
+                );
                 if (run.Count == 8 && vectorised && VectorSampler.TrySample(image, run, interpolation, row))
                 {
                     continue;
@@ -91,9 +94,3 @@ public static class Resampler
         return spacing >= 2 ? (int)Math.Min(spacing, 64) : 1;
     }
 }
-
-/// <summary>Neighbouring target pixels of one row whose places on the source lie on a line.</summary>
-/// <param name="X">Source pixel-centre coordinate at the left edge of the first target pixel.</param>
-/// <param name="StepX">Change from one target pixel to the next.</param>
-/// <param name="First">Target x of the first pixel.</param>
-internal readonly record struct SampleRun(float X, float Y, float StepX, float StepY, int First, int Count);

@@ -1,4 +1,4 @@
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Resampling;
 
 /// <summary>Samples pixel by pixel: the reference, and what runs at the page's edges.</summary>
 internal static class ScalarSampler

@@ -1,9 +1,12 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace DocAlign.Imaging;
+namespace DocAlign.Imaging.Resampling;
 
-/// <summary>Samples eight target pixels at once with AVX2 gathers. A gather reads four bytes, which hold up to four neighbouring grey pixels or one RGB pixel.</summary>
+/// <summary>
+/// Samples eight target pixels at once with AVX2 gathers. A gather reads four bytes, which hold up to four neighbouring grey pixels or
+/// one RGB pixel.
+/// </summary>
 internal static unsafe class VectorSampler
 {
     /// <returns>False when one of the eight reads is so close to the edge that it needs the scalar way; nothing is written then.</returns>
@@ -11,7 +14,14 @@ internal static unsafe class VectorSampler
     {
         // All taps and the four bytes of each gather must lie inside; places are on a line, so its ends decide.
         var (endX, endY) = (run.X + (8 * run.StepX), run.Y + (8 * run.StepY));
-        if (!(Math.Min(run.X, endX) >= 1 && Math.Max(run.X, endX) < source.Width - 4 && Math.Min(run.Y, endY) >= 1 && Math.Max(run.Y, endY) < source.Height - 3))
+        if (
+            !(
+                Math.Min(run.X, endX) >= 1
+                && Math.Max(run.X, endX) < source.Width - 4
+                && Math.Min(run.Y, endY) >= 1
+                && Math.Max(run.Y, endY) < source.Height - 3
+            )
+        )
         {
             return false;
         }
@@ -26,9 +36,10 @@ internal static unsafe class VectorSampler
         {
             if (source.Channels == 1)
             {
-                var value = interpolation == Interpolation.Bilinear
-                    ? GreyBilinear(pixels, index, source.Width, x - floorX, y - floorY)
-                    : GreyBicubic(pixels, index, source.Width, x - floorX, y - floorY);
+                var value =
+                    interpolation == Interpolation.Bilinear
+                        ? GreyBilinear(pixels, index, source.Width, x - floorX, y - floorY)
+                        : GreyBicubic(pixels, index, source.Width, x - floorX, y - floorY);
                 StoreGrey(target, value);
             }
             else if (interpolation == Interpolation.Bilinear)
@@ -74,7 +85,10 @@ internal static unsafe class VectorSampler
     private static void RgbBilinear(byte* pixels, Vector256<int> offset, int stride, Vector256<float> tx, Vector256<float> ty, byte* target)
     {
         var (topLeft, topRight) = (Gather(pixels, offset), Gather(pixels, offset + Vector256.Create(3)));
-        var (bottomLeft, bottomRight) = (Gather(pixels, offset + Vector256.Create(stride)), Gather(pixels, offset + Vector256.Create(stride + 3)));
+        var (bottomLeft, bottomRight) = (
+            Gather(pixels, offset + Vector256.Create(stride)),
+            Gather(pixels, offset + Vector256.Create(stride + 3))
+        );
         StoreRgb(target, Channel(0), Channel(1), Channel(2));
 
         Vector256<float> Channel(int channel)
@@ -123,7 +137,8 @@ internal static unsafe class VectorSampler
             t * ((t * (one - (half * t))) - half),
             one + (squared * ((t * 1.5f) - Vector256.Create(2.5f))),
             t * (half + (t * (Vector256.Create(2f) - (t * 1.5f)))),
-            squared * ((half * t) - half));
+            squared * ((half * t) - half)
+        );
     }
 
     private static Vector256<int> ToBytes(Vector256<float> value) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace DocAlign.Pipeline.Drift;
 
@@ -34,7 +33,10 @@ public sealed record DriftBaseline
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            throw new InvalidDataException($"'{path}' is no baseline: {exception.Message} 'docalign drift RESULTS --write-baseline FILE' makes one.", exception);
+            throw new InvalidDataException(
+                $"'{path}' is no baseline: {exception.Message} 'docalign drift RESULTS --write-baseline FILE' makes one.",
+                exception
+            );
         }
     }
 
@@ -55,8 +57,11 @@ public sealed record DriftBaseline
 
         foreach (var (name, parameter) in baseline.Parameters)
         {
-            if (parameter is not { Pages: > 0, Limits.Count: > 0 } || !parameter.Limits.Select(limit => limit.Pages).SequenceEqual(parameter.Limits.Select(limit => limit.Pages).Order())
-                || parameter.Limits.Any(limit => !(limit.Pages > 0) || !(limit.KolmogorovSmirnov > 0) || !(limit.PopulationStability > 0)))
+            if (
+                parameter is not { Pages: > 0, Limits.Count: > 0 }
+                || !parameter.Limits.Select(limit => limit.Pages).SequenceEqual(parameter.Limits.Select(limit => limit.Pages).Order())
+                || parameter.Limits.Any(limit => !(limit.Pages > 0) || !(limit.KolmogorovSmirnov > 0) || !(limit.PopulationStability > 0))
+            )
             {
                 throw new JsonException($"the figure '{name}' needs pages above 0, and limits above 0 for windows that grow.");
             }
@@ -70,51 +75,3 @@ public sealed record DriftBaseline
     /// <summary>The baseline as JSON, indented, with a line feed at the end; the same baseline gives the same bytes.</summary>
     public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, DriftJson.Default.DriftBaseline), (byte)'\n'];
 }
-
-/// <summary>The distribution of one figure.</summary>
-/// <param name="Pages">Pages that have the figure.</param>
-/// <param name="Deviation">Standard deviation.</param>
-/// <param name="Limits">For windows of several sizes, ascending.</param>
-/// <param name="Quantiles">101, see <see cref="QuantileSketch"/>.</param>
-public sealed record ParameterBaseline(
-    int Pages, double Mean, double Deviation, IReadOnlyList<WindowLimits> Limits, IReadOnlyList<double> Quantiles)
-{
-    /// <exception cref="ArgumentException">The quantiles are none.</exception>
-    public QuantileSketch ToSketch() => new(Quantiles);
-
-    /// <summary>
-    /// The limits for a window: the index and the square of the distance are proportional to 1/n but for a small bias, so between
-    /// calibrated sizes they are read on a straight line in 1/n. Below the smallest size and above the largest its own limits count.
-    /// </summary>
-    public WindowLimits LimitsOf(int pages)
-    {
-        var above = 0;
-        while (above < Limits.Count && Limits[above].Pages < pages)
-        {
-            above++;
-        }
-
-        if (above == 0 || above == Limits.Count)
-        {
-            return Limits[Math.Min(above, Limits.Count - 1)] with { Pages = pages };
-        }
-
-        var (low, high) = (Limits[above - 1], Limits[above]);
-        var share = ((1.0 / pages) - (1.0 / high.Pages)) / ((1.0 / low.Pages) - (1.0 / high.Pages));
-        return new WindowLimits(
-            pages,
-            Math.Sqrt(Mix(low.KolmogorovSmirnov * low.KolmogorovSmirnov, high.KolmogorovSmirnov * high.KolmogorovSmirnov)),
-            Mix(low.PopulationStability, high.PopulationStability));
-
-        double Mix(double a, double b) => b + (share * (a - b));
-    }
-}
-
-/// <summary>How far a window of so many pages may be from the baseline.</summary>
-public sealed record WindowLimits(int Pages, double KolmogorovSmirnov, double PopulationStability);
-
-[JsonSerializable(typeof(DriftBaseline))]
-[JsonSourceGenerationOptions(
-    WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-internal sealed partial class DriftJson : JsonSerializerContext;

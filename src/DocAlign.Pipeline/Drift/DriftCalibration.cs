@@ -52,12 +52,22 @@ public static class DriftCalibration
             MadeFrom = madeFrom,
             Pages = pages.Count,
             FalseAlarmRate = rate,
-            Parameters = figures.Select((figure, i) => (Name: PageMeasures.Names[figure], Value: Parameter(Values(pages, figure), LimitsOf(i))))
+            Parameters = figures
+                .Select((figure, i) => (Name: PageMeasures.Names[figure], Value: Parameter(Values(pages, figure), LimitsOf(i))))
                 .ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal),
         };
 
-        WindowLimits[] LimitsOf(int i) => [.. Windows.Select((window, at) =>
-            new WindowLimits(window, Rounded(Math.Max(limits[at][2 * i], LeastLimit)), Rounded(Math.Max(limits[at][(2 * i) + 1], LeastLimit))))];
+        WindowLimits[] LimitsOf(int i) =>
+            [
+                .. Windows.Select(
+                    (window, at) =>
+                        new WindowLimits(
+                            window,
+                            Rounded(Math.Max(limits[at][2 * i], LeastLimit)),
+                            Rounded(Math.Max(limits[at][(2 * i) + 1], LeastLimit))
+                        )
+                ),
+            ];
     }
 
     /// <summary>Pages drawn with replacement.</summary>
@@ -157,7 +167,13 @@ public static class DriftCalibration
     {
         var mean = values.Average();
         var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Length);
-        return new ParameterBaseline(values.Length, Rounded(mean), Rounded(deviation), limits, [.. QuantileSketch.Of(values).Quantiles.Select(Rounded)]);
+        return new ParameterBaseline(
+            values.Length,
+            Rounded(mean),
+            Rounded(deviation),
+            limits,
+            [.. QuantileSketch.Of(values).Quantiles.Select(Rounded)]
+        );
     }
 
     private static double Rounded(double value) => Math.Round(value, 6) + 0.0;

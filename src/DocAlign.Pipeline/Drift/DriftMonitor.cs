@@ -25,7 +25,8 @@ public sealed class DriftMonitor
         _parameters = baseline.Parameters.ToDictionary(
             item => item.Key,
             item => (item.Value, item.Value.ToSketch(), new PopulationStabilityIndex(item.Value.ToSketch(), item.Value.Pages)),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
     }
 
     public DriftBaseline Baseline { get; }
@@ -59,8 +60,13 @@ public sealed class DriftMonitor
             pages = [.. _pages];
         }
 
-        return [.. PageMeasures.Names.Select((name, figure) => (name, figure)).Where(item => _parameters.ContainsKey(item.name))
-            .Select(item => Compare(item.name, DriftCalibration.Values(pages, item.figure)))];
+        return
+        [
+            .. PageMeasures
+                .Names.Select((name, figure) => (name, figure))
+                .Where(item => _parameters.ContainsKey(item.name))
+                .Select(item => Compare(item.name, DriftCalibration.Values(pages, item.figure))),
+        ];
     }
 
     internal void AddFigures(IEnumerable<double[]> pages)
@@ -91,6 +97,7 @@ public sealed class DriftMonitor
             isJudged ? KolmogorovSmirnov.Distance(sketch, sorted) : double.NaN,
             limits.KolmogorovSmirnov,
             isJudged ? index.Of(sorted) : double.NaN,
-            limits.PopulationStability);
+            limits.PopulationStability
+        );
     }
 }

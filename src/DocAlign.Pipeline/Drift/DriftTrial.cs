@@ -30,7 +30,9 @@ public static class DriftTrial
         var found = 0;
         for (var i = 0; i < trials; i++)
         {
-            var moved = DriftCalibration.Draw(pages, window, random).Select(page => page.Select((value, at) => at == figure ? value + by : value).ToArray());
+            var moved = DriftCalibration
+                .Draw(pages, window, random)
+                .Select(page => page.Select((value, at) => at == figure ? value + by : value).ToArray());
             found += Compare(baseline, [.. moved]).Any(item => item.Name == name && item.IsDrift) ? 1 : 0;
         }
 
@@ -47,12 +49,23 @@ public static class DriftTrial
         return monitor.Compare();
     }
 
-    private static DriftBaseline WithSketchesOf(DriftBaseline baseline, double[][] pages) => baseline with
-    {
-        Parameters = PageMeasures.Names.Select((name, figure) => (name, figure)).Where(item => baseline.Parameters.ContainsKey(item.name)).ToDictionary(
-            item => item.name,
-            item => DriftCalibration.Values(pages, item.figure) is var values
-                ? baseline.Parameters[item.name] with { Pages = values.Length, Quantiles = QuantileSketch.Of(values).Quantiles } : null!,
-            StringComparer.Ordinal),
-    };
+    private static DriftBaseline WithSketchesOf(DriftBaseline baseline, double[][] pages) =>
+        baseline with
+        {
+            Parameters = PageMeasures
+                .Names.Select((name, figure) => (name, figure))
+                .Where(item => baseline.Parameters.ContainsKey(item.name))
+                .ToDictionary(
+                    item => item.name,
+                    item =>
+                        DriftCalibration.Values(pages, item.figure) is var values
+                            ? baseline.Parameters[item.name] with
+                            {
+                                Pages = values.Length,
+                                Quantiles = QuantileSketch.Of(values).Quantiles,
+                            }
+                            : null!,
+                    StringComparer.Ordinal
+                ),
+        };
 }

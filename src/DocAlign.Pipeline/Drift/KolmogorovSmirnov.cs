@@ -18,7 +18,7 @@ public static class KolmogorovSmirnov
         }
 
         var largest = 0.0;
-        for (var first = 0; first < sample.Length;)
+        for (var first = 0; first < sample.Length; )
         {
             var after = first + 1;
             while (after < sample.Length && sample[after] == sample[first])

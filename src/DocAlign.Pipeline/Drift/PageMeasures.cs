@@ -14,8 +14,16 @@ public static class PageMeasures
     /// <summary>Names of docs/contract.md, "Diagnostics". Others follow from these, or are constant on nearly all pages.</summary>
     private static readonly string[] Diagnostics =
     [
-        "rotationDegrees", "scaleX", "scaleY", "shearDegrees", "perspective", "nonRigidPercent", "meanDisplacementPercent", "bendingEnergy",
-        "minJacobianDeterminant", "coverage",
+        "rotationDegrees",
+        "scaleX",
+        "scaleY",
+        "shearDegrees",
+        "perspective",
+        "nonRigidPercent",
+        "meanDisplacementPercent",
+        "bendingEnergy",
+        "minJacobianDeterminant",
+        "coverage",
     ];
 
     /// <summary>All names, in a fixed order.</summary>

@@ -17,7 +17,8 @@ public sealed record ParameterDrift(
     double KolmogorovSmirnov,
     double KolmogorovSmirnovLimit,
     double PopulationStability,
-    double PopulationStabilityLimit)
+    double PopulationStabilityLimit
+)
 {
     /// <summary>Does either statistic pass its limit?</summary>
     public bool IsDrift => KolmogorovSmirnov > KolmogorovSmirnovLimit || PopulationStability > PopulationStabilityLimit;

@@ -24,7 +24,10 @@ public sealed class QuantileSketch
         {
             if (!double.IsFinite(_quantiles[i]) || (i > 0 && _quantiles[i] < _quantiles[i - 1]))
             {
-                throw new ArgumentException($"Quantile {i} is {_quantiles[i]}, expected a finite number not below the one before.", nameof(quantiles));
+                throw new ArgumentException(
+                    $"Quantile {i} is {_quantiles[i]}, expected a finite number not below the one before.",
+                    nameof(quantiles)
+                );
             }
         }
     }
@@ -59,14 +62,19 @@ public sealed class QuantileSketch
     public double ShareUpTo(double value)
     {
         var after = UpperBound(value);
-        return after == 0 ? 0 : after > Steps ? 1 : Between(after - 1, value);
+        return after == 0 ? 0
+            : after > Steps ? 1
+            : Between(after - 1, value);
     }
 
     /// <summary>Share of the distribution below a value: the left limit of the distribution function.</summary>
     public double ShareBelow(double value)
     {
         var at = LowerBound(value);
-        return at == 0 ? 0 : at > Steps ? 1 : _quantiles[at] == value ? at / (double)Steps : Between(at - 1, value);
+        return at == 0 ? 0
+            : at > Steps ? 1
+            : _quantiles[at] == value ? at / (double)Steps
+            : Between(at - 1, value);
     }
 
     private double Between(int below, double value)

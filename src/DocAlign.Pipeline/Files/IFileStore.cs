@@ -5,7 +5,10 @@ namespace DocAlign.Pipeline.Files;
 /// <summary>Named files in one place: a folder, or blobs below a prefix. A name is relative, with '/' between folders.</summary>
 public interface IFileStore
 {
-    /// <summary>Where a file of that name lies, in words that a person can look up; no two files of any store have the same. Null: the store itself.</summary>
+    /// <summary>
+    /// Where a file of that name lies, in words that a person can look up; no two files of any store have the same. Null: the store
+    /// itself.
+    /// </summary>
     string PlaceOf(string? name);
 
     /// <summary>The names of all files, in a fixed order.</summary>

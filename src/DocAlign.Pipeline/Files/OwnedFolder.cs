@@ -96,9 +96,13 @@ public sealed class OwnedFolder : IDisposable
     {
         try
         {
-            return [.. new DirectoryInfo(parent).EnumerateDirectories(prefix + "*")
-                .Where(folder => folder.LinkTarget is null)
-                .Select(folder => folder.FullName)];
+            return
+            [
+                .. new DirectoryInfo(parent)
+                    .EnumerateDirectories(prefix + "*")
+                    .Where(folder => folder.LinkTarget is null)
+                    .Select(folder => folder.FullName),
+            ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

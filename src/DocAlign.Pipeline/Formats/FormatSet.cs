@@ -15,7 +15,9 @@ public sealed class FormatSet : IEquatable<FormatSet>
         _names = string.Join(',', Formats.Select(format => format.Name));
     }
 
-    /// <summary>What is written unless a user says otherwise: the document and its text. Pictures and warps of pages are kept on demand alone.</summary>
+    /// <summary>
+    /// What is written unless a user says otherwise: the document and its text. Pictures and warps of pages are kept on demand alone.
+    /// </summary>
     public static FormatSet Default { get; } = Of(OutputFormats.Json, OutputFormats.Text);
 
     /// <summary>In the order of the table.</summary>
@@ -28,7 +30,9 @@ public sealed class FormatSet : IEquatable<FormatSet>
     public static FormatSet Of(params IEnumerable<string> names)
     {
         var formats = Parse(string.Join(',', names), out var unknown);
-        return unknown is null ? formats : throw new ArgumentException($"There is no format '{unknown}', expected {OutputFormats.Known}.", nameof(names));
+        return unknown is null
+            ? formats
+            : throw new ArgumentException($"There is no format '{unknown}', expected {OutputFormats.Known}.", nameof(names));
     }
 
     /// <summary>Reads a list of names, joined with commas; "all" stands for every one.</summary>

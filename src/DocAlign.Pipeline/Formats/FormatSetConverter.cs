@@ -12,5 +12,6 @@ internal sealed class FormatSetConverter : JsonConverter<FormatSet>
         return unknown is null ? formats : throw new JsonException($"There is no format '{unknown}'.");
     }
 
-    public override void Write(Utf8JsonWriter writer, FormatSet value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, FormatSet value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -10,7 +10,11 @@ public sealed record OutputFile(string Name, ReadOnlyMemory<byte> Content)
     /// <param name="pageStem">Name without its extension for what belongs to a page, by the page's number.</param>
     /// <param name="documentStem">The same for what belongs to the scan, by its format.</param>
     public static IEnumerable<OutputFile> Of(
-        ScanOutcome.Completed result, FormatSet formats, Func<int, string> pageStem, Func<OutputFormat, string> documentStem)
+        ScanOutcome.Completed result,
+        FormatSet formats,
+        Func<int, string> pageStem,
+        Func<OutputFormat, string> documentStem
+    )
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(formats);
@@ -44,9 +48,16 @@ public sealed record OutputFile(string Name, ReadOnlyMemory<byte> Content)
     public static IReadOnlyList<string> StoredNames(int pages, FormatSet formats)
     {
         ArgumentNullException.ThrowIfNull(formats);
-        return [.. formats.With(OutputFormats.Json).Formats.SelectMany(format => format.IsPerPage
-            ? Enumerable.Range(1, pages).Select(page => PageStem(page) + format.Extension)
-            : [format.StoredStem + format.Extension])];
+        return
+        [
+            .. formats
+                .With(OutputFormats.Json)
+                .Formats.SelectMany(format =>
+                    format.IsPerPage
+                        ? Enumerable.Range(1, pages).Select(page => PageStem(page) + format.Extension)
+                        : [format.StoredStem + format.Extension]
+                ),
+        ];
     }
 
     private static string PageStem(int page) => $"page-{page}";

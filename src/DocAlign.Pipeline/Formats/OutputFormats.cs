@@ -5,14 +5,20 @@ using DocAlign.Documents.Writers.Pdf;
 
 namespace DocAlign.Pipeline.Formats;
 
-/// <summary>The table of formats. A new one is a class that implements <see cref="IDocumentWriter"/> and a row here (docs/extending.md).</summary>
+/// <summary>
+/// The table of formats. A new one is a class that implements <see cref="IDocumentWriter"/> and a row here (docs/extending.md).
+/// </summary>
 public static class OutputFormats
 {
     /// <summary>The document itself. Its file says that a result is complete, so it is written last.</summary>
     public const string Json = "json";
 
     /// <summary>The names of the formats that commands and options speak of.</summary>
-    public const string Text = "txt", Rectified = "rectified", Warp = "warp", Overlay = "overlay", Html = "html";
+    public const string Text = "txt",
+        Rectified = "rectified",
+        Warp = "warp",
+        Overlay = "overlay",
+        Html = "html";
 
     /// <summary>Stands for every format in a list of names.</summary>
     public const string Every = "all";
@@ -31,7 +37,10 @@ public static class OutputFormats
         Picture(Rectified, PagePictures.RectifiedPng),
         new(Warp, ".warp.json", "application/json", new WarpSidecarWriter()) { IsPerPage = true },
         Picture(Overlay, PagePictures.OverlayPng),
-        new(Html, ".html", "text/html; charset=utf-8", new ReportPage()) { Needs = PagePictures.SourcePreview | PagePictures.RectifiedPreview },
+        new(Html, ".html", "text/html; charset=utf-8", new ReportPage())
+        {
+            Needs = PagePictures.SourcePreview | PagePictures.RectifiedPreview,
+        },
         new(Json, ".json", "application/json", new DocumentJsonWriter()),
     ];
 
@@ -45,7 +54,10 @@ public static class OutputFormats
     public static string ContentTypeOf(string fileName)
     {
         ArgumentNullException.ThrowIfNull(fileName);
-        return Table.Where(format => fileName.EndsWith(format.Extension, StringComparison.Ordinal)).MaxBy(format => format.Extension.Length)?.ContentType
+        return Table
+                .Where(format => fileName.EndsWith(format.Extension, StringComparison.Ordinal))
+                .MaxBy(format => format.Extension.Length)
+                ?.ContentType
             ?? "application/octet-stream";
     }
 

@@ -1,6 +1,8 @@
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>The variables that a child inherits: none that opens a storage account, a collector or anything else. A scan may take a child over.</summary>
+/// <summary>
+/// The variables that a child inherits: none that opens a storage account, a collector or anything else. A scan may take a child over.
+/// </summary>
 internal static class ChildEnvironment
 {
     private static readonly string[] Secret = ["AZURE", "OTEL_", "SECRET", "TOKEN", "PASSWORD", "CONNECTION", "CREDENTIAL", "_KEY"];

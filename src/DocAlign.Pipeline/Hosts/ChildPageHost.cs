@@ -1,12 +1,15 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Pipeline.Files;
 using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>A host in a child process of its own, with a deadline and a memory limit on each answer. After a death it is of no further use.</summary>
+/// <summary>
+/// A host in a child process of its own, with a deadline and a memory limit on each answer. After a death it is of no further use.
+/// </summary>
 /// <remarks>Whatever the child does, its temporary folder is gone when this object is disposed.</remarks>
 internal sealed class ChildPageHost : IPageHost
 {
@@ -35,10 +38,14 @@ internal sealed class ChildPageHost : IPageHost
             Directory.CreateDirectory(temporaryFolder);
             _process = Process.Start(StartInfo(options, temporaryFolder)) ?? throw new InvalidOperationException("There is no process.");
         }
-        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is Win32Exception or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             OwnedFolder.Delete(temporaryFolder);
-            throw new PageHostUnavailableException($"The page host '{options.Command[0]}' cannot be started: {exception.Message}", exception);
+            throw new PageHostUnavailableException(
+                $"The page host '{options.Command[0]}' cannot be started: {exception.Message}",
+                exception
+            );
         }
 
         _lastWords = new LastWords(_process.StandardError.BaseStream);
@@ -51,8 +58,10 @@ internal sealed class ChildPageHost : IPageHost
         return AskAsync(
             new HostFrame(HostFrameKind.Open, HostJson.Write(options), bytes),
             PageStage.Decode,
-            answer => answer.Kind == HostFrameKind.Opened ? answer.Kind : throw new InvalidDataException("expected a word that the scan is open"),
-            cancellationToken);
+            answer =>
+                answer.Kind == HostFrameKind.Opened ? answer.Kind : throw new InvalidDataException("expected a word that the scan is open"),
+            cancellationToken
+        );
     }
 
     public Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken) =>
@@ -128,9 +137,17 @@ internal sealed class ChildPageHost : IPageHost
             {
                 PageFailureException => exception,
                 OperationCanceledException when cancellationToken.IsCancellationRequested => exception,
-                OperationCanceledException => await DiedAsync($"The page took longer than {_options.AnswerTimeout.TotalSeconds:F0} s.", exception),
+                OperationCanceledException => await DiedAsync(
+                    $"The page took longer than {_options.AnswerTimeout.TotalSeconds:F0} s.",
+                    exception
+                ),
                 InvalidDataException when _killedBecause is null => new PageFailureException(
-                    PageFailureException.InternalError, _dialogue.Stage, "the page host sent what is no answer", $"{exception.Message}\n{_lastWords}", exception),
+                    PageFailureException.InternalError,
+                    _dialogue.Stage,
+                    "the page host sent what is no answer",
+                    $"{exception.Message}\n{_lastWords}",
+                    exception
+                ),
                 _ => await DiedAsync(_killedBecause ?? $"The page host ended with {Ending()}.", exception),
             };
         }
@@ -145,10 +162,19 @@ internal sealed class ChildPageHost : IPageHost
     {
         // What it said last may still be in the pipe, which a grandchild may hold open.
         _ = await Task.WhenAny(_lastWords.Ended, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System));
-        return new PageFailureException(PageFailureException.HostKilled, _dialogue.Stage, message, $"{ExceptionTrace.TypeOf(cause)}; last words of the child:\n{_lastWords}", cause);
+        return new PageFailureException(
+            PageFailureException.HostKilled,
+            _dialogue.Stage,
+            message,
+            $"{ExceptionTrace.TypeOf(cause)}; last words of the child:\n{_lastWords}",
+            cause
+        );
     }
 
-    private string Ending() => !_process.HasExited ? "no exit code" : _process.ExitCode > 128 ? $"signal {_process.ExitCode - 128}" : $"exit code {_process.ExitCode}";
+    private string Ending() =>
+        !_process.HasExited ? "no exit code"
+        : _process.ExitCode > 128 ? $"signal {_process.ExitCode - 128}"
+        : $"exit code {_process.ExitCode}";
 
     private async Task WatchMemoryAsync(CancellationToken cancellationToken)
     {

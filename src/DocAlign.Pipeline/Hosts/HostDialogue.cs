@@ -1,4 +1,4 @@
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 
 namespace DocAlign.Pipeline.Hosts;
 
@@ -30,7 +30,8 @@ internal sealed class HostDialogue(Stream toChild, Stream fromChild)
         await HostFrame.WriteAsync(toChild, question, cancellationToken);
         while (true)
         {
-            var answer = await HostFrame.ReadAsync(fromChild, MaxPartBytes, cancellationToken)
+            var answer =
+                await HostFrame.ReadAsync(fromChild, MaxPartBytes, cancellationToken)
                 ?? throw new EndOfStreamException("The stream ended before the answer.");
             if (answer.Kind != HostFrameKind.Stage)
             {
@@ -58,7 +59,8 @@ internal sealed class HostDialogue(Stream toChild, Stream fromChild)
                     PageFailureException.InternalError,
                     Defined(failed.Stage),
                     ExceptionTrace.SafeType(failed.Type),
-                    ExceptionTrace.Cut(failed.Trace ?? ""));
+                    ExceptionTrace.Cut(failed.Trace ?? "")
+                );
             default:
                 return null;
         }
@@ -76,7 +78,8 @@ internal sealed class HostDialogue(Stream toChild, Stream fromChild)
         {
             throw new InvalidDataException(
                 $"A frame of kind {answer.Kind} with {answer.Parts.Count} parts is no answer ({ExceptionTrace.TypeOf(exception)}).",
-                exception);
+                exception
+            );
         }
     }
 

@@ -2,29 +2,6 @@ using System.Buffers.Binary;
 
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>What parent and child say to each other.</summary>
-internal enum HostFrameKind : byte
-{
-    // To the child.
-    Open = 1,
-    Next = 2,
-    Square = 3,
-    Recognize = 4,
-
-    // From the child.
-    Opened = 16,
-    Page = 17,
-    End = 18,
-    Rejected = 19,
-    Result = 20,
-    Unavailable = 21,
-    Failed = 22,
-    Squared = 23,
-
-    /// <summary>Comes before an answer, any number of times: the stage that begins.</summary>
-    Stage = 24,
-}
-
 /// <summary>A message on the pipe: kind, number of parts, and each part's length before its bytes; little-endian.</summary>
 internal sealed record HostFrame(HostFrameKind Kind, params IReadOnlyList<ReadOnlyMemory<byte>> Parts)
 {
@@ -85,7 +62,9 @@ internal sealed record HostFrame(HostFrameKind Kind, params IReadOnlyList<ReadOn
             var length = BinaryPrimitives.ReadInt32LittleEndian(lengths.AsSpan(4 * i));
             if (length < 0 || length > maxPartBytes)
             {
-                throw new InvalidDataException($"A part of a frame of kind {start[0]} announces {length} bytes; at most {maxPartBytes} are allowed.");
+                throw new InvalidDataException(
+                    $"A part of a frame of kind {start[0]} announces {length} bytes; at most {maxPartBytes} are allowed."
+                );
             }
 
             parts[i] = await ReadPartAsync(stream, length, cancellationToken);
@@ -98,7 +77,7 @@ internal sealed record HostFrame(HostFrameKind Kind, params IReadOnlyList<ReadOn
     private static async Task<byte[]> ReadPartAsync(Stream stream, int length, CancellationToken cancellationToken)
     {
         var part = new byte[Math.Min(length, FirstBytes)];
-        for (var read = 0; ;)
+        for (var read = 0; ; )
         {
             await stream.ReadExactlyAsync(part.AsMemory(read), cancellationToken);
             read = part.Length;

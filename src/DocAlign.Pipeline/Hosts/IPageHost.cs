@@ -1,9 +1,13 @@
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Rectification;
 
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>Where a scan's pixels live while it is worked on: opens it, offers its pages, reads each through a warp. One scan at a time, one caller at a time.</summary>
+/// <summary>
+/// Where a scan's pixels live while it is worked on: opens it, offers its pages, reads each through a warp. One scan at a time, one
+/// caller at a time.
+/// </summary>
 internal interface IPageHost : IAsyncDisposable
 {
     /// <summary>Takes the bytes of a scan; what was open before is dropped.</summary>

@@ -17,9 +17,11 @@ internal sealed class InProcessPageHost(ITextRecognizer recognizer, IOrientation
 
     public Task<PageOffer?> NextPageAsync(CancellationToken cancellationToken) => Task.FromResult(_processor.NextPage());
 
-    public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) => Task.FromResult(_processor.Square(located));
+    public Task<PageImage?> SquareAsync(LocatedPage located, CancellationToken cancellationToken) =>
+        Task.FromResult(_processor.Square(located));
 
-    public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken) => Task.FromResult(_processor.Recognize(straightened, cancellationToken));
+    public Task<PageResult> RecognizeAsync(StraightenedPage? straightened, CancellationToken cancellationToken) =>
+        Task.FromResult(_processor.Recognize(straightened, cancellationToken));
 
     public ValueTask DisposeAsync()
     {

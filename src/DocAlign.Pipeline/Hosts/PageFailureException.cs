@@ -28,7 +28,8 @@ internal sealed class PageFailureException(string reason, PageStage stage, strin
     /// <summary>An exception that was thrown in this process.</summary>
     public static PageFailureException Of(Exception exception, PageStage stage, int? page)
     {
-        var failure = exception as PageFailureException
+        var failure =
+            exception as PageFailureException
             ?? new PageFailureException(InternalError, stage, ExceptionTrace.TypeOf(exception), ExceptionTrace.Of(exception), exception);
         return new PageFailureException(failure.Reason, failure.Stage, failure.Message, failure.Trace, failure.InnerException)
         {

@@ -25,7 +25,11 @@ public sealed class PageHostPool : IAsyncDisposable
         OwnedFolder.Sweep(Path.GetTempPath(), FolderPrefix);
         var temporary = OwnedFolder.Create(Path.GetTempPath(), FolderPrefix);
         _temporary = temporary;
-        _start = () => new ChildPageHost(options, Path.Combine(temporary.Path, Interlocked.Increment(ref _started).ToString(CultureInfo.InvariantCulture)));
+        _start = () =>
+            new ChildPageHost(
+                options,
+                Path.Combine(temporary.Path, Interlocked.Increment(ref _started).ToString(CultureInfo.InvariantCulture))
+            );
     }
 
     internal PageHostPool(Func<IPageHost> start, int count)
@@ -43,7 +47,9 @@ public sealed class PageHostPool : IAsyncDisposable
     /// <summary>Where the children's temporary files lie; null without children.</summary>
     internal string? TemporaryFolder => _temporary?.Path;
 
-    /// <summary>Starts hosts that get themselves ready while the caller does something else. Call it before the pool is used, once.</summary>
+    /// <summary>
+    /// Starts hosts that get themselves ready while the caller does something else. Call it before the pool is used, once.
+    /// </summary>
     /// <param name="count">How many; at most <see cref="Count"/> are started.</param>
     /// <exception cref="PageHostUnavailableException">No child can be started.</exception>
     public void StartAhead(int count)
@@ -67,7 +73,11 @@ public sealed class PageHostPool : IAsyncDisposable
 
     /// <summary>Runs with a host of its own. The host is dropped when the work throws anything but what a host may be used after.</summary>
     /// <param name="startBefore">Cancels while no host is free; then only <paramref name="cancellationToken"/> does.</param>
-    internal async Task<T> UseAsync<T>(Func<IPageHost, Task<T>> work, CancellationToken cancellationToken, CancellationToken startBefore = default)
+    internal async Task<T> UseAsync<T>(
+        Func<IPageHost, Task<T>> work,
+        CancellationToken cancellationToken,
+        CancellationToken startBefore = default
+    )
     {
         using (var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, startBefore))
         {
@@ -103,7 +113,7 @@ public sealed class PageHostPool : IAsyncDisposable
                 reusable = true;
                 return result;
             }
-            catch (Exception exception) when (exception is Imaging.ImageDecodeException or MissingToolException)
+            catch (Exception exception) when (exception is Imaging.Decoding.ImageDecodeException or MissingToolException)
             {
                 reusable = true;
                 throw;

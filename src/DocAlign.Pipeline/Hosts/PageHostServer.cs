@@ -17,7 +17,12 @@ public static class PageHostServer
 
     /// <param name="entered">See <see cref="PageHostSession"/>.</param>
     internal static async Task RunAsync(
-        Stream input, Stream output, Action leave, RecognitionOptions? ahead, Action<PageStage, ReadOnlyMemory<byte>> entered)
+        Stream input,
+        Stream output,
+        Action leave,
+        RecognitionOptions? ahead,
+        Action<PageStage, ReadOnlyMemory<byte>> entered
+    )
     {
         var frames = Channel.CreateBounded<HostFrame>(4);
         var reader = new Thread(() =>

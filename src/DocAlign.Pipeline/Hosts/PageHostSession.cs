@@ -1,5 +1,5 @@
 using DocAlign.Documents.Json;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Rectification;
 
@@ -66,7 +66,8 @@ internal sealed class PageHostSession : IDisposable
             // A bug; the parent tries again, and logs where it was.
             return new HostFrame(
                 HostFrameKind.Failed,
-                HostJson.Write(new FailedMessage(_stage, ExceptionTrace.TypeOf(exception), ExceptionTrace.Of(exception))));
+                HostJson.Write(new FailedMessage(_stage, ExceptionTrace.TypeOf(exception), ExceptionTrace.Of(exception)))
+            );
         }
     }
 
@@ -74,7 +75,9 @@ internal sealed class PageHostSession : IDisposable
     private void Enter(PageStage stage)
     {
         _stage = stage;
-        HostFrame.WriteAsync(_output, new HostFrame(HostFrameKind.Stage, new[] { (byte)stage }), CancellationToken.None).GetAwaiter()
+        HostFrame
+            .WriteAsync(_output, new HostFrame(HostFrameKind.Stage, new[] { (byte)stage }), CancellationToken.None)
+            .GetAwaiter()
             .GetResult();
         _entered(stage, _scan);
     }
@@ -102,7 +105,10 @@ internal sealed class PageHostSession : IDisposable
     {
         var image = _processor.Square(HostJson.Read<LocatedPage>(frame.Parts[0]));
         return new HostFrame(
-            HostFrameKind.Squared, HostJson.Write(new SquaredMessage(image?.Width ?? 0, image?.Height ?? 0)), image?.Pixels ?? []);
+            HostFrameKind.Squared,
+            HostJson.Write(new SquaredMessage(image?.Width ?? 0, image?.Height ?? 0)),
+            image?.Pixels ?? []
+        );
     }
 
     private HostFrame Recognize(HostFrame frame)
@@ -110,10 +116,23 @@ internal sealed class PageHostSession : IDisposable
         var straightened = frame.Parts[0].Length > 0 ? HostJson.Read<StraightenedPage>(frame.Parts[0]) : null;
         var result = _processor.Recognize(straightened, CancellationToken.None);
         var pictures = result.Artifacts.Pictures.OrderBy(picture => picture.Key).ToArray();
-        var messages = pictures.Select(item => new PictureMessage(
-            item.Key, item.Value.Size.Width, item.Value.Size.Height, item.Value.Channels, item.Value.ExifOrientation)).ToArray();
+        var messages = pictures
+            .Select(item => new PictureMessage(
+                item.Key,
+                item.Value.Size.Width,
+                item.Value.Size.Height,
+                item.Value.Channels,
+                item.Value.ExifOrientation
+            ))
+            .ToArray();
         return new HostFrame(
             HostFrameKind.Result,
-            [DocumentJson.Serialize(result.Page), result.Artifacts.WarpSidecar, HostJson.Write(messages), .. pictures.Select(item => item.Value.Bytes)]);
+            [
+                DocumentJson.Serialize(result.Page),
+                result.Artifacts.WarpSidecar,
+                HostJson.Write(messages),
+                .. pictures.Select(item => item.Value.Bytes),
+            ]
+        );
     }
 }

@@ -4,17 +4,11 @@ namespace DocAlign.Pipeline.Hosts;
 public sealed class PageHostUnavailableException : Exception
 {
     public PageHostUnavailableException()
-        : this("No page host can be started.")
-    {
-    }
+        : this("No page host can be started.") { }
 
     public PageHostUnavailableException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public PageHostUnavailableException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

@@ -1,8 +1,10 @@
 using DocAlign.Documents;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
 using DocAlign.Pipeline.Overlays;
-using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Pipeline.Hosts;
 
@@ -16,7 +18,13 @@ internal static class PagePictureMaker
     /// <param name="scan">The bytes that came in.</param>
     /// <param name="covered">Words that no picture may show.</param>
     public static Dictionary<PagePictures, PagePicture> Make(
-        PagePictures asked, ReadOnlyMemory<byte> scan, ScannedPage scanned, RectifiedPage rectified, Page page, IReadOnlyList<Word> covered)
+        PagePictures asked,
+        ReadOnlyMemory<byte> scan,
+        ScannedPage scanned,
+        RectifiedPage rectified,
+        Page page,
+        IReadOnlyList<Word> covered
+    )
     {
         if (asked != PagePictures.None && covered.Count > 0)
         {
@@ -49,17 +57,31 @@ internal static class PagePictureMaker
         return scanned with { SourceSize = scanned.SourceSize, Image = PolygonCover.Cover(scanned.Image, [.. polygons]) };
     }
 
-    private static RectifiedPage Cover(RectifiedPage rectified, IReadOnlyList<Word> covered) => rectified with
-    {
-        Image = PolygonCover.Cover(rectified.Image, [.. covered.Select(word => word.Box).Select(box => new PixelPoint[]
+    private static RectifiedPage Cover(RectifiedPage rectified, IReadOnlyList<Word> covered) =>
+        rectified with
         {
-            new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom),
-        })]),
-    };
+            Image = PolygonCover.Cover(
+                rectified.Image,
+                [
+                    .. covered
+                        .Select(word => word.Box)
+                        .Select(box =>
+                            new PixelPoint[]
+                            {
+                                new(box.Left, box.Top),
+                                new(box.Right, box.Top),
+                                new(box.Right, box.Bottom),
+                                new(box.Left, box.Bottom),
+                            }
+                        ),
+                ]
+            ),
+        };
 
-    private static PagePicture Source(ReadOnlyMemory<byte> scan, ScannedPage scanned) => BareJpeg.TryCopy(scan) is { } copy
-        ? new PagePicture(copy.Bytes, copy.Size, copy.Channels, scanned.ExifOrientation)
-        : Of(ImageEncoder.Jpeg(scanned.Image, scanned.ImageDpi, SourceQuality), scanned.Image);
+    private static PagePicture Source(ReadOnlyMemory<byte> scan, ScannedPage scanned) =>
+        BareJpeg.TryCopy(scan) is { } copy
+            ? new PagePicture(copy.Bytes, copy.Size, copy.Channels, scanned.ExifOrientation)
+            : Of(ImageEncoder.Jpeg(scanned.Image, scanned.ImageDpi, SourceQuality), scanned.Image);
 
     private static PagePicture Of(byte[] bytes, PageImage image) => new(bytes, image.Size, image.Channels);
 }

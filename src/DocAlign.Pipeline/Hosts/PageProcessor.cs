@@ -3,13 +3,18 @@ using DocAlign.Documents.Json;
 using DocAlign.Documents.Redaction;
 using DocAlign.Documents.Warps;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Resampling;
 using DocAlign.Ocr;
 using DocAlign.Reading;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Pipeline.Hosts;
 
-/// <summary>The stages that touch pixels: decode, square, rectify, recognize, encode. Runs inside a child process, or in this one.</summary>
+/// <summary>
+/// The stages that touch pixels: decode, square, rectify, recognize, encode. Runs inside a child process, or in this one.
+/// </summary>
 internal sealed class PageProcessor : IDisposable
 {
     private readonly ITextRecognizer _recognizer;
@@ -47,7 +52,10 @@ internal sealed class PageProcessor : IDisposable
         var page = pages.Current;
         var isLookedAt = options.ThumbnailSide > 0 && !TextLayerPage.TakesThePlaceOfReading(page, options.Processing.PdfText);
         return new PageOffer(
-            page.Number, PageAssembler.SourceOf(page), isLookedAt ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null);
+            page.Number,
+            PageAssembler.SourceOf(page),
+            isLookedAt ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null
+        );
     }
 
     public PageImage? Square(LocatedPage located)
@@ -65,7 +73,8 @@ internal sealed class PageProcessor : IDisposable
         var scanned = pages.Current;
         var (pdfText, isTaken) = (options.Processing.PdfText, TextLayerPage.TakesThePlaceOfReading(scanned, options.Processing.PdfText));
         Enter(PageStage.Rectify);
-        var (rectified, text) = isTaken ? TextLayerPage.Take(scanned, pdfText)
+        var (rectified, text) =
+            isTaken ? TextLayerPage.Take(scanned, pdfText)
             : options.Processing.ReadText ? Read(scanned, options, straightened, cancellationToken)
             : Flatten(scanned, options, straightened);
         Enter(PageStage.Encode);
@@ -97,10 +106,24 @@ internal sealed class PageProcessor : IDisposable
         _detector?.Dispose();
     }
 
-    private (RectifiedPage Page, PageText Text) Read(ScannedPage scanned, HostOptions options, StraightenedPage? straightened, CancellationToken cancellationToken)
+    private (RectifiedPage Page, PageText Text) Read(
+        ScannedPage scanned,
+        HostOptions options,
+        StraightenedPage? straightened,
+        CancellationToken cancellationToken
+    )
     {
         var processing = options.Processing;
-        var reader = new PageReader(_recognizer, _detector, new ReadingOptions { Mode = processing.Reading, Recognition = processing.Recognition, Rectification = processing.Rectification });
+        var reader = new PageReader(
+            _recognizer,
+            _detector,
+            new ReadingOptions
+            {
+                Mode = processing.Reading,
+                Recognition = processing.Recognition,
+                Rectification = processing.Rectification,
+            }
+        );
         return _squared is var (located, squared)
             ? reader.Read(scanned, located, squared, straightened, cancellationToken)
             : reader.Read(PageRectifier.LeaveAlone(scanned, Objection.RectificationOff), cancellationToken);
@@ -111,7 +134,10 @@ internal sealed class PageProcessor : IDisposable
         var page = _squared is var (located, squared)
             ? PageRectifier.Rectify(scanned, located, squared, straightened, options.Processing.Rectification)
             : PageRectifier.LeaveAlone(scanned, Objection.RectificationOff);
-        return (page, new PageText(new RecognizedPage { Size = page.Image.Size, Blocks = [] }, Doubtful: [], Tables: [], WordsOfSegments: 0));
+        return (
+            page,
+            new PageText(new RecognizedPage { Size = page.Image.Size, Blocks = [] }, Doubtful: [], Tables: [], WordsOfSegments: 0)
+        );
     }
 
     private void Enter(PageStage stage)

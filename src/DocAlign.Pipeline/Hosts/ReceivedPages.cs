@@ -27,11 +27,11 @@ internal sealed class ReceivedPages(HostOptions options)
         var source = offer.Source;
         Require(
             source is not null && IsSize(source.Width, source.Height) && (long)source.Width * source.Height <= MostOf(limits.MaxPixels),
-            "a page has an impossible size");
+            "a page has an impossible size"
+        );
         Require(offer.ThumbnailSide == options.ThumbnailSide, "the thumbnail has another size than was asked for");
-        var thumbnail = offer.ThumbnailSide > 0
-            ? new PageImage(offer.ThumbnailSide, offer.ThumbnailSide, 3, frame.Parts[1].ToArray())
-            : null;
+        var thumbnail =
+            offer.ThumbnailSide > 0 ? new PageImage(offer.ThumbnailSide, offer.ThumbnailSide, 3, frame.Parts[1].ToArray()) : null;
         _offer = offer;
         return new PageOffer(offer.Number, source!, thumbnail);
     }
@@ -49,7 +49,8 @@ internal sealed class ReceivedPages(HostOptions options)
 
         Require(
             options.Residual?.Takes(new(size.Width, size.Height)) == true,
-            "a squared page has a size that the residual network does not take");
+            "a squared page has a size that the residual network does not take"
+        );
         return new PageImage(size.Width, size.Height, 1, frame.Parts[1].ToArray());
     }
 
@@ -62,12 +63,16 @@ internal sealed class ReceivedPages(HostOptions options)
         Require(IsSize(page.Size.Width, page.Size.Height) && IsShare(page.Confidence), "the result has an impossible size or confidence");
         Require(
             page.Warp is { Decision: not null, Reason: not null, Diagnostics: not null } warp && Decisions.Contains(warp.Decision),
-            "the result has no warp report");
+            "the result has no warp report"
+        );
         Require(page.Blocks?.All(IsWhole) == true, "the result lacks a part");
         var sidecar = DocumentJson.DeserializeSidecar(frame.Parts[1].Span);
         Require(sidecar.Page == page.Number, "the sidecar is of another page");
         _ = sidecar.ToWarp();
-        return new PageResult(page, new PageArtifacts(page.Number, frame.Parts[1].ToArray(), ReceivedPictures.Read(frame, options.Processing.Pictures)));
+        return new PageResult(
+            page,
+            new PageArtifacts(page.Number, frame.Parts[1].ToArray(), ReceivedPictures.Read(frame, options.Processing.Pictures))
+        );
     }
 
     /// <summary>A drawn PDF page may be a row and a column larger than its size in points says.</summary>
@@ -78,10 +83,10 @@ internal sealed class ReceivedPages(HostOptions options)
     /// <summary>0 to 1, but for the last digits of a mean.</summary>
     private static bool IsShare(double value) => value is >= -1e-6 and <= 1 + 1e-6;
 
-    private static bool IsWhole(Block? block) => block is { Polygon: not null, Lines: not null }
-        && block.Lines.All(IsWhole);
+    private static bool IsWhole(Block? block) => block is { Polygon: not null, Lines: not null } && block.Lines.All(IsWhole);
 
-    private static bool IsWhole(Line? line) => line is { Polygon: not null, Words: not null }
+    private static bool IsWhole(Line? line) =>
+        line is { Polygon: not null, Words: not null }
         && line.Words.All(word => word is { Text: not null, Polygon: not null } && IsShare(word.Confidence));
 
     private static void Require(bool isSo, string otherwise)

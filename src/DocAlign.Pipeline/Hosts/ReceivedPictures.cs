@@ -22,23 +22,39 @@ internal static class ReceivedPictures
         {
             var (message, bytes) = (messages[i], frame.Parts[PartsBefore + i]);
             Require(
-                message is { Width: > 0, Height: > 0, Channels: 1 or 3, ExifOrientation: >= 1 and <= 8 } && bytes.Span.StartsWith(Signature(message.Kind)),
-                "a picture is none");
+                message is { Width: > 0, Height: > 0, Channels: 1 or 3, ExifOrientation: >= 1 and <= 8 }
+                    && bytes.Span.StartsWith(Signature(message.Kind)),
+                "a picture is none"
+            );
             Require(
-                pictures.TryAdd(message.Kind, new PagePicture(bytes.ToArray(), new PixelSize(message.Width, message.Height), message.Channels, message.ExifOrientation)),
-                "a picture came twice");
+                pictures.TryAdd(
+                    message.Kind,
+                    new PagePicture(
+                        bytes.ToArray(),
+                        new PixelSize(message.Width, message.Height),
+                        message.Channels,
+                        message.ExifOrientation
+                    )
+                ),
+                "a picture came twice"
+            );
         }
 
-        Require(pictures.Keys.Aggregate(PagePictures.None, (all, kind) => all | kind) == asked, "the pictures are others than were asked for");
+        Require(
+            pictures.Keys.Aggregate(PagePictures.None, (all, kind) => all | kind) == asked,
+            "the pictures are others than were asked for"
+        );
         return pictures;
     }
 
-    private static byte[] Signature(PagePictures kind) => kind switch
-    {
-        PagePictures.RectifiedPng or PagePictures.OverlayPng => PngSignature,
-        PagePictures.RectifiedJpeg or PagePictures.SourceJpeg or PagePictures.SourcePreview or PagePictures.RectifiedPreview => JpegSignature,
-        _ => throw new InvalidDataException($"There is no picture of the kind {kind}."),
-    };
+    private static byte[] Signature(PagePictures kind) =>
+        kind switch
+        {
+            PagePictures.RectifiedPng or PagePictures.OverlayPng => PngSignature,
+            PagePictures.RectifiedJpeg or PagePictures.SourceJpeg or PagePictures.SourcePreview or PagePictures.RectifiedPreview =>
+                JpegSignature,
+            _ => throw new InvalidDataException($"There is no picture of the kind {kind}."),
+        };
 
     private static void Require(bool isSo, string otherwise)
     {

@@ -11,8 +11,9 @@ public static class ResidentMemory
         try
         {
             // Pages: all, resident, ...
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/statm"))
-                .Split(' ') is [_, var resident, ..]
+            return
+                File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/statm")).Split(' ')
+                    is [_, var resident, ..]
                 ? long.Parse(resident, CultureInfo.InvariantCulture) * Environment.SystemPageSize
                 : 0;
         }

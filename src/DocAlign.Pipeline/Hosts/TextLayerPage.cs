@@ -1,9 +1,9 @@
 using DocAlign.Documents;
 using DocAlign.Geometry;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Reading;
-using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Pipeline.Hosts;
 
@@ -20,9 +20,17 @@ internal static class TextLayerPage
         setting != PdfText.Redo && page.TextLayer is { WordCount: >= TextLayer.LeastWords };
 
     /// <summary>What the result says about the text that came along; null where none did.</summary>
-    public static PageTextLayer? Report(ScannedPage page, PdfText setting) => page.TextLayer is not { } layer ? null
-        : new PageTextLayer(
-            layer.WordCount, TakesThePlaceOfReading(page, setting) ? setting == PdfText.Keep ? "kept" : "skipped" : "redone");
+    public static PageTextLayer? Report(ScannedPage page, PdfText setting) =>
+        page.TextLayer is not { } layer
+            ? null
+            : new PageTextLayer(
+                layer.WordCount,
+                TakesThePlaceOfReading(page, setting)
+                    ? setting == PdfText.Keep
+                        ? "kept"
+                        : "skipped"
+                    : "redone"
+            );
 
     /// <summary>The page as it came, with its own words or without any.</summary>
     public static (RectifiedPage Page, PageText Text) Take(ScannedPage page, PdfText setting)
@@ -35,10 +43,12 @@ internal static class TextLayerPage
 
     private static RecognizedBlock ToBlock(TextLayerBlock block) => new(block.Box, [.. block.Lines.Select(ToLine)]);
 
-    private static RecognizedLine ToLine(TextLayerLine line) => new(
-        line.Box,
-        new PixelPoint(line.Box.Left, line.Box.Bottom),
-        new PixelPoint(line.Box.Right, line.Box.Bottom),
-        Paragraph: 0,
-        [.. line.Words.Select(word => new RecognizedWord(word.Text, word.Box, Certain))]);
+    private static RecognizedLine ToLine(TextLayerLine line) =>
+        new(
+            line.Box,
+            new PixelPoint(line.Box.Left, line.Box.Bottom),
+            new PixelPoint(line.Box.Right, line.Box.Bottom),
+            Paragraph: 0,
+            [.. line.Words.Select(word => new RecognizedWord(word.Text, word.Box, Certain))]
+        );
 }

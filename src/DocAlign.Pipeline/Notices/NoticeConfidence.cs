@@ -11,7 +11,8 @@ namespace DocAlign.Pipeline.Notices;
 public sealed record NoticeConfidence(int Pages, int Words, int Doubtful, double Mean, double Lowest)
 {
     /// <summary>
-    /// Mean confidence of a page below which a person should look at it. Of the 15 pages of samples/ it names the two that are hardest to read: invoice-curled.jpg (0.87) and
+    /// Mean confidence of a page below which a person should look at it. Of the 15 pages of samples/ it names the two that are hardest to
+    /// read: invoice-curled.jpg (0.87) and
     /// receipt-photo.jpg (0.89); the next has 0.91. It was not chosen on anything larger.
     /// </summary>
     public const double ReviewBelow = 0.9;
@@ -28,6 +29,7 @@ public sealed record NoticeConfidence(int Pages, int Words, int Doubtful, double
             words.Count,
             document.Pages.Sum(page => page.Doubtful.Count),
             words.Count > 0 ? Math.Round(words.Average(word => word.Confidence), 4) : 0,
-            document.Pages.Min(page => page.Confidence));
+            document.Pages.Min(page => page.Confidence)
+        );
     }
 }

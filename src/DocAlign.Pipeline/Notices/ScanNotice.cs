@@ -7,17 +7,23 @@ using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Pipeline.Notices;
 
-/// <summary>Says that a scan of the queue is finished or rejected, see docs/queue.md. Holds no text of the scan and no times, so that it is the same each time it is sent.</summary>
+/// <summary>
+/// Says that a scan of the queue is finished or rejected, see docs/queue.md. Holds no text of the scan and no times, so that it is the
+/// same each time it is sent.
+/// </summary>
 public sealed record ScanNotice
 {
     public const int CurrentVersion = 1;
 
     /// <summary>The outcomes, as they are written.</summary>
-    public const string Completed = "completed", Rejected = "rejected";
+    public const string Completed = "completed",
+        Rejected = "rejected";
 
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>The same for the same end of the same message: whoever has seen it has seen this notice. SHA-256, lower-case hexadecimal.</summary>
+    /// <summary>
+    /// The same for the same end of the same message: whoever has seen it has seen this notice. SHA-256, lower-case hexadecimal.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>"completed" or "rejected".</summary>

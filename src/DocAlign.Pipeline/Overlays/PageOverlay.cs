@@ -1,18 +1,26 @@
 using DocAlign.Documents;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
-using DocAlign.Rectification;
+using DocAlign.Imaging.Encoders;
+using DocAlign.Imaging.Resampling;
+using DocAlign.Rectification.Gating;
 using SkiaSharp;
 
 namespace DocAlign.Pipeline.Overlays;
 
 /// <summary>
-/// A picture for people: the photograph with the page's boundary, the mesh of the warp and each word's polygon, beside the rectified page with each word's box.
+/// A picture for people: the photograph with the page's boundary, the mesh of the warp and each word's polygon, beside the rectified page
+/// with each word's box.
 /// </summary>
-/// <remarks>Words are coloured by their probability, see <see cref="ProbabilityColor"/>; words that are doubtful have a thick edge and are not filled.</remarks>
+/// <remarks>
+/// Words are coloured by their probability, see <see cref="ProbabilityColor"/>; words that are doubtful have a thick edge and are not
+/// filled.
+/// </remarks>
 internal static class PageOverlay
 {
-    /// <summary>Height of both halves: enough to read a receipt's small print on a screen, and a picture that is drawn and packed in about 60 ms.</summary>
+    /// <summary>
+    /// Height of both halves: enough to read a receipt's small print on a screen, and a picture that is drawn and packed in about 60 ms.
+    /// </summary>
     private const int Height = 1200;
 
     /// <summary>A page that is wider than high gets as much room at most.</summary>
@@ -32,7 +40,12 @@ internal static class PageOverlay
     public static PagePicture Draw(PageImage photograph, RectifiedPage rectified, Page page)
     {
         var (left, right) = (Fit(photograph.Size), Fit(rectified.Image.Size));
-        using var bitmap = new SKBitmap(left.Width + Gap + right.Width, Math.Max(left.Height, right.Height), SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var bitmap = new SKBitmap(
+            left.Width + Gap + right.Width,
+            Math.Max(left.Height, right.Height),
+            SKColorType.Rgba8888,
+            SKAlphaType.Opaque
+        );
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(Background);
         PixelRows.Put(ImageScaler.Resize(photograph, left), bitmap, 0);
@@ -45,7 +58,12 @@ internal static class PageOverlay
         DrawWords(canvas, page, word => Path(word.Polygon, toLeft));
         canvas.Restore();
 
-        var toRight = SKMatrix.CreateScaleTranslation((float)right.Width / page.Size.Width, (float)right.Height / page.Size.Height, left.Width + Gap, 0);
+        var toRight = SKMatrix.CreateScaleTranslation(
+            (float)right.Width / page.Size.Width,
+            (float)right.Height / page.Size.Height,
+            left.Width + Gap,
+            0
+        );
         DrawWords(canvas, page, word => Path(Corners(word.Box), toRight));
         canvas.Flush();
         var image = PixelRows.Take(bitmap);
@@ -62,8 +80,20 @@ internal static class PageOverlay
     /// <summary>Lines of the rectified page where they lie on the photograph; the outer ones are the page's boundary.</summary>
     private static void DrawMesh(SKCanvas canvas, IWarp warp, PixelSize size)
     {
-        using var thin = new SKPaint { Color = MeshColor, Style = SKPaintStyle.Stroke, StrokeWidth = 1, IsAntialias = true };
-        using var thick = new SKPaint { Color = BoundaryColor, Style = SKPaintStyle.Stroke, StrokeWidth = 3, IsAntialias = true };
+        using var thin = new SKPaint
+        {
+            Color = MeshColor,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 1,
+            IsAntialias = true,
+        };
+        using var thick = new SKPaint
+        {
+            Color = BoundaryColor,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 3,
+            IsAntialias = true,
+        };
 
         // The boundary is drawn last, over the ends of the other lines.
         foreach (var i in Enumerable.Range(1, MeshCells - 1).Concat([0, MeshCells]))
@@ -99,7 +129,12 @@ internal static class PageOverlay
     private static void DrawWords(SKCanvas canvas, Page page, Func<Word, SKPath> outline)
     {
         using var fill = new SKPaint { Style = SKPaintStyle.Fill, IsAntialias = true };
-        using var edge = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = 1.2f, IsAntialias = true };
+        using var edge = new SKPaint
+        {
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 1.2f,
+            IsAntialias = true,
+        };
         foreach (var word in page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words))
         {
             using var path = outline(word);

@@ -1,6 +1,8 @@
 using DocAlign.Documents;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Encoders;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Pipeline.Overlays;
 
@@ -21,8 +23,10 @@ internal static class PagePreview
 
     public static PagePicture Of(PageImage image)
     {
-        var scale = Math.Min(1, Math.Min(Math.Sqrt(MostPixels / ((double)image.Width * image.Height)),
-            LongestSide / Math.Max(image.Width, image.Height)));
+        var scale = Math.Min(
+            1,
+            Math.Min(Math.Sqrt(MostPixels / ((double)image.Width * image.Height)), LongestSide / Math.Max(image.Width, image.Height))
+        );
         var size = new PixelSize(Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
         var small = size == image.Size ? image : ImageScaler.Resize(image, size);
         var bytes = Array.Empty<byte>();

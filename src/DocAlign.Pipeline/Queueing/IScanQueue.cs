@@ -1,7 +1,11 @@
 namespace DocAlign.Pipeline.Queueing;
 
-/// <summary>Scans that wait for work. At least once: a scan leaves only by <see cref="CompleteAsync"/> or <see cref="PoisonAsync"/>.</summary>
-/// <remarks>Every member throws <see cref="IOException"/> when the storage cannot be used now; nothing is lost then, and a later call may succeed.</remarks>
+/// <summary>
+/// Scans that wait for work. At least once: a scan leaves only by <see cref="CompleteAsync"/> or <see cref="PoisonAsync"/>.
+/// </summary>
+/// <remarks>
+/// Every member throws <see cref="IOException"/> when the storage cannot be used now; nothing is lost then, and a later call may succeed.
+/// </remarks>
 public interface IScanQueue
 {
     /// <summary>Accepts a scan; when this returns it survives a power cut.</summary>
@@ -34,17 +38,3 @@ public interface IScanQueue
     /// <summary>How full the queue is.</summary>
     Task<QueueStatus> StatusAsync(CancellationToken cancellationToken);
 }
-
-/// <summary>The right to work on a scan for a while.</summary>
-/// <param name="Receipt">Changes with every delivery and renewal; an old one is refused.</param>
-/// <param name="Deliveries">How often the scan was handed out, this time included.</param>
-/// <param name="Expires">When another may take it.</param>
-public sealed record ScanLease(ScanMessage Message, string Receipt, int Deliveries, DateTimeOffset Expires)
-{
-    /// <summary>The message as it was received; kept when it is put aside. Null where the queue keeps only what it understood.</summary>
-    public string? Body { get; init; }
-}
-
-/// <param name="Messages">Waiting and leased, roughly.</param>
-/// <param name="OldestAge">Age of the oldest that waits; null when none does.</param>
-public sealed record QueueStatus(long Messages, TimeSpan? OldestAge);

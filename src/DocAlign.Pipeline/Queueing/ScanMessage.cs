@@ -27,7 +27,9 @@ public sealed record ScanMessage
     /// <summary>Name of the scan's blob in its container.</summary>
     public string? Blob { get; set; }
 
-    /// <summary>A profile of the worker's settings that fills what the message leaves open; null takes the route's, or the defaults.</summary>
+    /// <summary>
+    /// A profile of the worker's settings that fills what the message leaves open; null takes the route's, or the defaults.
+    /// </summary>
     public string? Profile { get; set; }
 
     /// <summary>Tesseract languages, joined with '+'; null takes the profile's.</summary>
@@ -62,13 +64,14 @@ public sealed record ScanMessage
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>A message for a scan that is handed in now.</summary>
-    public static ScanMessage Create(string name, ReadOnlySpan<byte> scan, DateTimeOffset now) => new()
-    {
-        Id = $"{now:yyyyMMddHHmmssfffffff}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}",
-        Name = name,
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(scan)),
-        Accepted = now,
-    };
+    public static ScanMessage Create(string name, ReadOnlySpan<byte> scan, DateTimeOffset now) =>
+        new()
+        {
+            Id = $"{now:yyyyMMddHHmmssfffffff}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}",
+            Name = name,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(scan)),
+            Accepted = now,
+        };
 
     /// <summary>An id that may name files and blobs.</summary>
     public static bool IsSafeId(string? id) => id is { Length: > 0 and <= 100 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

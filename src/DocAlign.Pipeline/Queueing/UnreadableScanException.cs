@@ -7,14 +7,10 @@ public sealed class UnreadableScanException : Exception
         : base(rejection?.Message) => Rejection = rejection!;
 
     public UnreadableScanException()
-        : this(Rejection.Unreadable("The scan cannot be read."))
-    {
-    }
+        : this(Rejection.Unreadable("The scan cannot be read.")) { }
 
     public UnreadableScanException(string message)
-        : this(Rejection.Unreadable(message))
-    {
-    }
+        : this(Rejection.Unreadable(message)) { }
 
     public UnreadableScanException(string message, Exception innerException)
         : base(message, innerException) => Rejection = Rejection.Unreadable(message);

@@ -15,6 +15,7 @@ public sealed record PageEvidence(double Confidence, int WordHeight)
             ? new PageEvidence(0, 0)
             : new PageEvidence(
                 words.Sum(word => word.Confidence * word.Text.Length) / letters,
-                words.Select(word => word.Box.Height).Order().ElementAt(words.Count / 2));
+                words.Select(word => word.Box.Height).Order().ElementAt(words.Count / 2)
+            );
     }
 }

@@ -8,7 +8,8 @@ namespace DocAlign.Reading.Fusion;
 public sealed class ReadingFusion(WordModel model)
 {
     /// <summary>
-    /// Probability from which a word counts. Keeping words from half of the best F1 on maximises F1 when probabilities are calibrated (Lipton, Elkan and Naryanaswamy, arXiv 1402.1892);
+    /// Probability from which a word counts. Keeping words from half of the best F1 on maximises F1 when probabilities are calibrated
+    /// (Lipton, Elkan and Naryanaswamy, arXiv 1402.1892);
     /// word F1 is about 0.8 on photographs.
     /// </summary>
     public const double LeastProbability = 0.4;
@@ -51,10 +52,18 @@ public sealed class ReadingFusion(WordModel model)
     {
         ArgumentNullException.ThrowIfNull(readings);
         var page = PageEvidence.Of(readings[0].Words);
-        return Places(readings).SelectMany(place => place.Select(entry => (entry.Word, WordFeatures.Of(entry.Word, OpinionOn(entry.Word, entry.Reading, place, readings), page))));
+        return Places(readings)
+            .SelectMany(place =>
+                place.Select(entry =>
+                    (entry.Word, WordFeatures.Of(entry.Word, OpinionOn(entry.Word, entry.Reading, place, readings), page))
+                )
+            );
     }
 
-    /// <summary>The words of one reading, and those of the others that none of them lies on: two segments below one bad word of the page are both text.</summary>
+    /// <summary>
+    /// The words of one reading, and those of the others that none of them lies on: two segments below one bad word of the page are both
+    /// text.
+    /// </summary>
     private static List<RatedWord> Alternative(List<RatedWord> words, int reading)
     {
         var chosen = words.Where(word => word.Reading == reading).ToList();
@@ -69,11 +78,21 @@ public sealed class ReadingFusion(WordModel model)
         return chosen;
     }
 
-    private static Opinion OpinionOn(CandidateWord word, int reading, IReadOnlyList<(int Reading, CandidateWord Word)> place, IReadOnlyList<ReadRegion> readings)
+    private static Opinion OpinionOn(
+        CandidateWord word,
+        int reading,
+        IReadOnlyList<(int Reading, CandidateWord Word)> place,
+        IReadOnlyList<ReadRegion> readings
+    )
     {
-        var others = place.Where(entry => entry.Reading != reading && Boxes.ShareOfSmaller(entry.Word.Box, word.Box) > SamePlace).Select(entry => entry.Word).ToList();
+        var others = place
+            .Where(entry => entry.Reading != reading && Boxes.ShareOfSmaller(entry.Word.Box, word.Box) > SamePlace)
+            .Select(entry => entry.Word)
+            .ToList();
         var same = others.Where(other => Essence(other.Text) == Essence(word.Text)).ToList();
-        var isLone = others.Count == 0 && readings.Where((other, index) => index != reading && Boxes.ShareOfSmaller(other.Region, word.Box) > SamePlace).Any();
+        var isLone =
+            others.Count == 0
+            && readings.Where((other, index) => index != reading && Boxes.ShareOfSmaller(other.Region, word.Box) > SamePlace).Any();
         return new Opinion(same.Count > 0 ? same.Max(other => other.Confidence) : 0, others.Count > 0 && same.Count == 0, isLone);
     }
 
@@ -83,7 +102,10 @@ public sealed class ReadingFusion(WordModel model)
     /// <summary>Groups of words that lie on each other.</summary>
     private static IEnumerable<IReadOnlyList<(int Reading, CandidateWord Word)>> Places(IReadOnlyList<ReadRegion> readings)
     {
-        var entries = readings.SelectMany((reading, index) => reading.Words.Select(word => (Reading: index, Word: word))).OrderBy(entry => entry.Word.Box.Top).ToList();
+        var entries = readings
+            .SelectMany((reading, index) => reading.Words.Select(word => (Reading: index, Word: word)))
+            .OrderBy(entry => entry.Word.Box.Top)
+            .ToList();
         var parents = Enumerable.Range(0, entries.Count).ToArray();
         for (var i = 0; i < entries.Count; i++)
         {
@@ -97,7 +119,10 @@ public sealed class ReadingFusion(WordModel model)
             }
         }
 
-        return entries.Select((entry, index) => (entry, Root: Root(parents, index))).GroupBy(pair => pair.Root, pair => pair.entry).Select(group => group.ToList());
+        return entries
+            .Select((entry, index) => (entry, Root: Root(parents, index)))
+            .GroupBy(pair => pair.Root, pair => pair.entry)
+            .Select(group => group.ToList());
     }
 
     private static int Root(int[] parents, int index)

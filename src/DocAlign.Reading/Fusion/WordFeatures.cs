@@ -9,8 +9,22 @@ public static class WordFeatures
     /// <summary>Names of the features, in their order; the first is always one.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "bias", "confidence", "confidenceCubed", "agrees", "agreesTimesConfidence", "disagrees", "lone", "isSegment", "isLight",
-        "logLength", "hasDigit", "isShortNumber", "hasNoAlphanumeric", "oddCharacters", "heightRatio", "pageConfidence",
+        "bias",
+        "confidence",
+        "confidenceCubed",
+        "agrees",
+        "agreesTimesConfidence",
+        "disagrees",
+        "lone",
+        "isSegment",
+        "isLight",
+        "logLength",
+        "hasDigit",
+        "isShortNumber",
+        "hasNoAlphanumeric",
+        "oddCharacters",
+        "heightRatio",
+        "pageConfidence",
     ];
 
     /// <param name="opinion">What the other readings say about the same place.</param>

@@ -23,7 +23,10 @@ public sealed class WordModel(IReadOnlyList<double> weights)
         ArgumentNullException.ThrowIfNull(features);
         if (features.Length != weights.Count)
         {
-            throw new ArgumentException($"There are {features.Length} features, expected {weights.Count}: one for each weight.", nameof(features));
+            throw new ArgumentException(
+                $"There are {features.Length} features, expected {weights.Count}: one for each weight.",
+                nameof(features)
+            );
         }
 
         var sum = 0.0;
@@ -39,8 +42,14 @@ public sealed class WordModel(IReadOnlyList<double> weights)
     {
         using var stream = typeof(WordModel).Assembly.GetManifestResourceStream("word-model.json")!;
         var file = JsonSerializer.Deserialize(stream, WordModelJson.Default.WordModelFile)!;
-        return file.Features.SequenceEqual(WordFeatures.Names, StringComparer.Ordinal) && file.Full.Count == WordFeatures.Names.Count && file.Fast.Count == WordFeatures.Names.Count
+        return
+            file.Features.SequenceEqual(WordFeatures.Names, StringComparer.Ordinal)
+            && file.Full.Count == WordFeatures.Names.Count
+            && file.Fast.Count == WordFeatures.Names.Count
             ? file
-            : throw new InvalidDataException($"word-model.json is for the features {string.Join(", ", file.Features)}; expected {string.Join(", ", WordFeatures.Names)}. Fit it again.");
+            : throw new InvalidDataException(
+                $"word-model.json is for the features {string.Join(", ", file.Features)}; expected "
+                    + $"{string.Join(", ", WordFeatures.Names)}. Fit it again."
+            );
     }
 }

@@ -72,7 +72,8 @@ internal static class ConnectedComponents
             var box = component.Box;
             component = new Component(
                 new PixelBox(Math.Min(box.Left, from), box.Top, Math.Max(box.Right, to), Math.Max(box.Bottom, row + 1)),
-                component.Area + to - from);
+                component.Area + to - from
+            );
         }
 
         return components;

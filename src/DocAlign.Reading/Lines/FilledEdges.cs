@@ -5,7 +5,9 @@ using DocAlign.Imaging;
 
 namespace DocAlign.Reading.Lines;
 
-/// <summary>Finds the straight edges of filled boxes, such as the head of a table: a rule along such an edge cannot be told from the fill.</summary>
+/// <summary>
+/// Finds the straight edges of filled boxes, such as the head of a table: a rule along such an edge cannot be told from the fill.
+/// </summary>
 internal static class FilledEdges
 {
     /// <summary>Pixels of the working picture from which an edge counts: the narrowest column, see <see cref="RuleRemoval"/>.</summary>
@@ -17,7 +19,10 @@ internal static class FilledEdges
     /// <summary>Pixels that the fill is deep at least. A rule is thinner, and text keeps farther away from the edge.</summary>
     private const int LeastDepth = 7;
 
-    /// <summary>Height in pixels within which the fill must end. It may be as wide as the page, but not reach its end: what lies beside a photographed page does.</summary>
+    /// <summary>
+    /// Height in pixels within which the fill must end. It may be as wide as the page, but not reach its end: what lies beside a
+    /// photographed page does.
+    /// </summary>
     private const int MostHeight = 120;
 
     /// <summary>Pixels across up to which an edge is straight.</summary>
@@ -34,12 +39,12 @@ internal static class FilledEdges
     /// <param name="paper">Brightness of the page's paper, 0 to 255.</param>
     /// <returns>The edges, in pixels of the picture.</returns>
     public static IReadOnlyList<Rule> Find(PageImage picture, int paper) =>
-    [
-        .. Along(picture, paper, isHorizontal: true, sign: 1),
-        .. Along(picture, paper, isHorizontal: true, sign: -1),
-        .. Along(picture, paper, isHorizontal: false, sign: 1),
-        .. Along(picture, paper, isHorizontal: false, sign: -1),
-    ];
+        [
+            .. Along(picture, paper, isHorizontal: true, sign: 1),
+            .. Along(picture, paper, isHorizontal: true, sign: -1),
+            .. Along(picture, paper, isHorizontal: false, sign: 1),
+            .. Along(picture, paper, isHorizontal: false, sign: -1),
+        ];
 
     /// <param name="sign">1 where the fill lies below or to the right of the edge, -1 where it lies above or to the left.</param>
     private static IEnumerable<Rule> Along(PageImage picture, int paper, bool isHorizontal, int sign)
@@ -56,10 +61,13 @@ internal static class FilledEdges
             MarkRow(picture.Pixels, mask.Marks, (y * width) + marginX, ((y + 1) * width) - marginX, into, leastPaper, mostFill);
         }
 
-        return ConnectedComponents.Of(mask)
-            .Where(edge => (isHorizontal ? edge.Box.Width : edge.Box.Height) >= LeastLength
+        return ConnectedComponents
+            .Of(mask)
+            .Where(edge =>
+                (isHorizontal ? edge.Box.Width : edge.Box.Height) >= LeastLength
                 && (isHorizontal ? edge.Box.Height : edge.Box.Width) <= MostThickness
-                && Ends(edge.Box))
+                && Ends(edge.Box)
+            )
             .Select(edge => new Rule(edge.Box, isHorizontal));
 
         bool Ends(PixelBox box)
@@ -95,7 +103,9 @@ internal static class FilledEdges
         }
     }
 
-    /// <summary>Marks the pixels from <paramref name="at"/> to <paramref name="end"/> that have paper on one side and fill on the other.</summary>
+    /// <summary>
+    /// Marks the pixels from <paramref name="at"/> to <paramref name="end"/> that have paper on one side and fill on the other.
+    /// </summary>
     /// <param name="into">Distance in the array from a pixel to the next one in the direction of the fill.</param>
     private static void MarkRow(byte[] pixels, bool[] marks, int at, int end, int into, byte leastPaper, byte mostFill)
     {

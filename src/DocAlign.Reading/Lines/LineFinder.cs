@@ -3,8 +3,14 @@ using DocAlign.Imaging;
 
 namespace DocAlign.Reading.Lines;
 
-/// <summary>Finds everything on a flat page that looks like a piece of a text line, dark on light or light on dark, also inside of tables and filled rows.</summary>
-/// <remarks>Works on a picture of half the size where the page is large: local contrast, rules taken away, connected components of a letter's size, joined along lines.</remarks>
+/// <summary>
+/// Finds everything on a flat page that looks like a piece of a text line, dark on light or light on dark, also inside of tables and
+/// filled rows.
+/// </summary>
+/// <remarks>
+/// Works on a picture of half the size where the page is large: local contrast, rules taken away, connected components of a letter's
+/// size, joined along lines.
+/// </remarks>
 public static class LineFinder
 {
     /// <summary>Pixels of the longer side from which a page is halved. A receipt scan of 100 dpi has 1,100 and needs every pixel.</summary>
@@ -28,7 +34,10 @@ public static class LineFinder
     /// <summary>Share of a light segment inside a dark one from which the light one is the space between dark letters.</summary>
     private const double Inside = 0.5;
 
-    /// <summary>Height, as a share of a light segment's, up to which dark marks inside of it are the holes of its letters. That of an O has three quarters.</summary>
+    /// <summary>
+    /// Height, as a share of a light segment's, up to which dark marks inside of it are the holes of its letters. That of an O has three
+    /// quarters.
+    /// </summary>
     private const double MostHole = 0.85;
 
     /// <param name="page">Grey or RGB, flat.</param>
@@ -48,25 +57,33 @@ public static class LineFinder
             .ToList();
         darkSegments.RemoveAll(segment => lightSegments.Any(other => IsHole(segment, other)));
         return new PageLines(
-            [.. darkSegments.Concat(lightSegments)
-                .OrderBy(segment => segment.Box.Top)
-                .Select(segment => segment with { Box = Scaled(segment.Box), CharacterHeight = segment.CharacterHeight * scale })],
-            [.. rules.Select(rule => rule with { Box = Scaled(rule.Box) })]);
+            [
+                .. darkSegments
+                    .Concat(lightSegments)
+                    .OrderBy(segment => segment.Box.Top)
+                    .Select(segment => segment with { Box = Scaled(segment.Box), CharacterHeight = segment.CharacterHeight * scale }),
+            ],
+            [.. rules.Select(rule => rule with { Box = Scaled(rule.Box) })]
+        );
 
-        PixelBox Scaled(PixelBox box) => new(
-            box.Left * scale,
-            box.Top * scale,
-            Math.Min(page.Width, box.Right * scale),
-            Math.Min(page.Height, box.Bottom * scale));
+        PixelBox Scaled(PixelBox box) =>
+            new(box.Left * scale, box.Top * scale, Math.Min(page.Width, box.Right * scale), Math.Min(page.Height, box.Bottom * scale));
     }
 
     private static List<TextSegment> Segments(BitMask mask, TextPolarity polarity)
     {
         var components = ConnectedComponents.Of(mask).Where(IsLetter).ToList();
-        return [.. SegmentLinker.Link(components)
-            .Select(group => group.Select(index => components[index].Box).ToList())
-            .Where(boxes => boxes.Max(box => box.Height) >= (boxes.Count(box => box.Height >= SegmentLinker.LeastLetter) > 1 ? SegmentLinker.LeastLetter : LeastAlone))
-            .Select(boxes => new TextSegment(Boxes.Union(boxes), polarity, UpperQuartile(boxes), boxes.Count))];
+        return
+        [
+            .. SegmentLinker
+                .Link(components)
+                .Select(group => group.Select(index => components[index].Box).ToList())
+                .Where(boxes =>
+                    boxes.Max(box => box.Height)
+                    >= (boxes.Count(box => box.Height >= SegmentLinker.LeastLetter) > 1 ? SegmentLinker.LeastLetter : LeastAlone)
+                )
+                .Select(boxes => new TextSegment(Boxes.Union(boxes), polarity, UpperQuartile(boxes), boxes.Count)),
+        ];
     }
 
     private static bool IsHole(TextSegment dark, TextSegment light) =>

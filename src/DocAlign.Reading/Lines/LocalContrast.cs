@@ -4,8 +4,10 @@ namespace DocAlign.Reading.Lines;
 
 /// <summary>Marks what is clearly darker, or clearly lighter, than its surroundings.</summary>
 /// <remarks>
-/// Dark ink is below Sauvola's threshold m (1 - k (1 - s / 128)) of the mean m and the standard deviation s in a square window. Light ink is the same on the inverted picture,
-/// but only where the window is mostly dark: its mean is well below the paper, and its third central moment is positive (few light pixels among many dark ones).
+/// Dark ink is below Sauvola's threshold m (1 - k (1 - s / 128)) of the mean m and the standard deviation s in a square window. Light ink
+/// is the same on the inverted picture,
+/// but only where the window is mostly dark: its mean is well below the paper, and its third central moment is positive (few light pixels
+/// among many dark ones).
 /// Source: J. Sauvola and M. Pietikäinen, "Adaptive document image binarization", Pattern Recognition 33(2), 2000.
 /// </remarks>
 internal static class LocalContrast
@@ -53,10 +55,19 @@ internal static class LocalContrast
         return (dark, light);
     }
 
-    private static void MarkRow(ReadOnlySpan<byte> row, Span<bool> dark, Span<bool> light, (int[] Sums, int[] Squares, int[] Cubes) columns, int rows, double darkMean)
+    private static void MarkRow(
+        ReadOnlySpan<byte> row,
+        Span<bool> dark,
+        Span<bool> light,
+        (int[] Sums, int[] Squares, int[] Cubes) columns,
+        int rows,
+        double darkMean
+    )
     {
         var width = row.Length;
-        long sum = 0, square = 0, cube = 0;
+        long sum = 0,
+            square = 0,
+            cube = 0;
         for (var x = 0; x < Math.Min(Radius, width); x++)
         {
             (sum, square, cube) = (sum + columns.Sums[x], square + columns.Squares[x], cube + columns.Cubes[x]);
@@ -66,7 +77,11 @@ internal static class LocalContrast
         {
             if (x + Radius < width)
             {
-                (sum, square, cube) = (sum + columns.Sums[x + Radius], square + columns.Squares[x + Radius], cube + columns.Cubes[x + Radius]);
+                (sum, square, cube) = (
+                    sum + columns.Sums[x + Radius],
+                    square + columns.Squares[x + Radius],
+                    cube + columns.Cubes[x + Radius]
+                );
             }
 
             if (x - Radius - 1 >= 0)
@@ -81,7 +96,10 @@ internal static class LocalContrast
             var variance = Math.Max(0, second - (mean * mean));
             var lowered = 1 - (Sensitivity * (1 - (Math.Sqrt(variance) / DeviationRange)));
             dark[x] = row[x] < mean * lowered;
-            light[x] = mean < darkMean && 255 - row[x] < (255 - mean) * lowered && (cube * scale) - (3 * mean * second) + (2 * mean * mean * mean) > 0;
+            light[x] =
+                mean < darkMean
+                && 255 - row[x] < (255 - mean) * lowered
+                && (cube * scale) - (3 * mean * second) + (2 * mean * mean * mean) > 0;
         }
     }
 

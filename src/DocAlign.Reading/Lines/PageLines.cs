@@ -3,7 +3,9 @@ namespace DocAlign.Reading.Lines;
 /// <summary>What the line finder saw on a page.</summary>
 public sealed record PageLines(IReadOnlyList<TextSegment> Segments, IReadOnlyList<Rule> Rules)
 {
-    /// <summary>Height of the page's capitals and digits in pixels: the median over its segments, each as long as it is. 0 without segments.</summary>
+    /// <summary>
+    /// Height of the page's capitals and digits in pixels: the median over its segments, each as long as it is. 0 without segments.
+    /// </summary>
     public int CharacterHeight
     {
         get

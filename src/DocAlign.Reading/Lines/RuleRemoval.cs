@@ -12,7 +12,9 @@ internal static class RuleRemoval
     /// <summary>Share of a run that must be thin. Serifs that touch along a baseline are thin only between the stems.</summary>
     private const double ThinShare = 0.8;
 
-    /// <summary>Share of a run that may be crossed by rules of the other direction; the stems of large letters cross more of their baseline.</summary>
+    /// <summary>
+    /// Share of a run that may be crossed by rules of the other direction; the stems of large letters cross more of their baseline.
+    /// </summary>
     private const double MostCrossed = 0.25;
 
     /// <returns>The rules, in pixels of the mask.</returns>
@@ -39,20 +41,28 @@ internal static class RuleRemoval
 
         return
         [
-            .. ConnectedComponents.Of(horizontal).Where(component => component.Box.Width >= LeastLength).Select(component => new Rule(component.Box, IsHorizontal: true)),
-            .. ConnectedComponents.Of(vertical).Where(component => component.Box.Height >= LeastLength).Select(component => new Rule(component.Box, IsHorizontal: false)),
+            .. ConnectedComponents
+                .Of(horizontal)
+                .Where(component => component.Box.Width >= LeastLength)
+                .Select(component => new Rule(component.Box, IsHorizontal: true)),
+            .. ConnectedComponents
+                .Of(vertical)
+                .Where(component => component.Box.Height >= LeastLength)
+                .Select(component => new Rule(component.Box, IsHorizontal: false)),
         ];
     }
 
-    /// <summary>Marks each long run along one row or column that is thin, or else the long parts of it that are: a rule may run into a filled box.</summary>
+    /// <summary>
+    /// Marks each long run along one row or column that is thin, or else the long parts of it that are: a rule may run into a filled box.
+    /// </summary>
     private static void MarkRules(ushort[] along, ushort[] across, BitMask rules, int start, int step, int count)
     {
-        for (var i = 0; i < count;)
+        for (var i = 0; i < count; )
         {
             int length = along[start + (i * step)];
             if (length >= LeastLength && !MarkIfThin(across, rules, start, step, i, i + length))
             {
-                for (var from = i; from < i + length;)
+                for (var from = i; from < i + length; )
                 {
                     var to = from;
                     while (to < i + length && across[start + (to * step)] is <= MostThickness or >= LeastLength)

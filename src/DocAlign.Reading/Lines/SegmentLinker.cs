@@ -3,7 +3,10 @@ namespace DocAlign.Reading.Lines;
 /// <summary>Joins components that follow each other along a line, up to a column gap.</summary>
 internal static class SegmentLinker
 {
-    /// <summary>Gap up to which neighbours belong together, in heights of the taller one. Words are at most a height apart, columns usually more than two.</summary>
+    /// <summary>
+    /// Gap up to which neighbours belong together, in heights of the taller one. Words are at most a height apart, columns usually more
+    /// than two.
+    /// </summary>
     private const double MostGap = 1.4;
 
     /// <summary>The same for full stops and commas, which stand close; specks farther away are none.</summary>
@@ -84,7 +87,14 @@ internal static class SegmentLinker
         return bands.Values;
     }
 
-    private static void LinkToNext(IReadOnlyList<Component> components, int[] members, List<int> band, int i, double widestGap, int[] parents)
+    private static void LinkToNext(
+        IReadOnlyList<Component> components,
+        int[] members,
+        List<int> band,
+        int i,
+        double widestGap,
+        int[] parents
+    )
     {
         var box = components[members[band[i]]].Box;
         for (var j = i + 1; j < band.Count; j++)

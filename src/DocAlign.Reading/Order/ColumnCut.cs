@@ -1,6 +1,8 @@
 namespace DocAlign.Reading.Order;
 
-/// <summary>Finds the gap between two columns that are read one after the other, and leaves the columns of tables and of key-value pairs together.</summary>
+/// <summary>
+/// Finds the gap between two columns that are read one after the other, and leaves the columns of tables and of key-value pairs together.
+/// </summary>
 internal static class ColumnCut
 {
     /// <summary>Least width of the gap, in heights of a line.</summary>
@@ -18,7 +20,9 @@ internal static class ColumnCut
     /// <summary>Share of the shorter column's height beside the longer one.</summary>
     private const double LeastBeside = 0.5;
 
-    /// <summary>Share of lines with a line beside them, and distance of lines in heights, from which columns are those of a table.</summary>
+    /// <summary>
+    /// Share of lines with a line beside them, and distance of lines in heights, from which columns are those of a table.
+    /// </summary>
     private const double TableAligned = 0.8;
     private const double TablePitch = 2.2;
 
@@ -60,7 +64,8 @@ internal static class ColumnCut
         return null;
     }
 
-    public static int MedianHeight(IReadOnlyList<TextPiece> pieces) => pieces.Select(piece => piece.Box.Height).Order().ElementAt(pieces.Count / 2);
+    public static int MedianHeight(IReadOnlyList<TextPiece> pieces) =>
+        pieces.Select(piece => piece.Box.Height).Order().ElementAt(pieces.Count / 2);
 
     private static bool AreColumns(IReadOnlyList<TextRow> left, IReadOnlyList<TextRow> right) =>
         IsText(left) && IsText(right) && AreBesideEachOther(left, right) && !IsTable(left, right);

@@ -19,7 +19,9 @@ internal static class PieceBuilder
         var pieces = new List<TextPiece>();
         foreach (var word in words.OrderBy(word => word.Box.Left).ThenBy(word => word.Box.Top))
         {
-            var piece = pieces.Where(piece => Follows(piece.Words[^1], word)).MaxBy(piece => Boxes.SharedHeight(piece.Words[^1].Box, word.Box));
+            var piece = pieces
+                .Where(piece => Follows(piece.Words[^1], word))
+                .MaxBy(piece => Boxes.SharedHeight(piece.Words[^1].Box, word.Box));
             if (piece is null)
             {
                 pieces.Add(new TextPiece(word));

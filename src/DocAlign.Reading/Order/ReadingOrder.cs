@@ -3,10 +3,14 @@ using DocAlign.Ocr;
 
 namespace DocAlign.Reading.Order;
 
-/// <summary>Puts words into the order in which a person reads them: columns of text one after the other, the cells of a table's row side by side.</summary>
+/// <summary>
+/// Puts words into the order in which a person reads them: columns of text one after the other, the cells of a table's row side by side.
+/// </summary>
 /// <remarks>
-/// Recursive cuts: where two columns of text stand beside each other they are cut apart; otherwise the page is cut at its widest horizontal gap, and both parts are looked at again.
-/// What cannot be cut is read row by row. After G. Nagy and S. Seth, "Hierarchical representation of optically scanned documents", ICPR 1984, with columns only where they hold text.
+/// Recursive cuts: where two columns of text stand beside each other they are cut apart; otherwise the page is cut at its widest
+/// horizontal gap, and both parts are looked at again.
+/// What cannot be cut is read row by row. After G. Nagy and S. Seth, "Hierarchical representation of optically scanned documents", ICPR
+/// 1984, with columns only where they hold text.
 /// </remarks>
 public static class ReadingOrder
 {
@@ -100,6 +104,12 @@ public static class ReadingOrder
     {
         var words = row.Words.ToList();
         var (first, last) = (words[0].Box, words[^1].Box);
-        return new RecognizedLine(row.Box, new PixelPoint(first.Left, first.Bottom), new PixelPoint(last.Right, last.Bottom), paragraph, words);
+        return new RecognizedLine(
+            row.Box,
+            new PixelPoint(first.Left, first.Bottom),
+            new PixelPoint(last.Right, last.Bottom),
+            paragraph,
+            words
+        );
     }
 }

@@ -28,16 +28,37 @@ internal sealed class SegmentReader(ITextRecognizer recognizer, RecognitionOptio
             Math.Max(0, segment.Box.Left - (2 * around)),
             Math.Max(0, segment.Box.Top - around),
             Math.Min(page.Width, segment.Box.Right + (2 * around)),
-            Math.Min(page.Height, segment.Box.Bottom + around));
+            Math.Min(page.Height, segment.Box.Bottom + around)
+        );
         var picture = CutOut(page, box, segment.Polarity == TextPolarity.LightOnDark);
-        var text = recognizer.Recognize(picture, Dpi, options with { SegmentationMode = PageSegmentationMode.SingleLine, TriesInverted = false }, cancellationToken);
-        return [.. text.Words.Select(word => new CandidateWord(word.Text, Placed(word.Box), word.Confidence, WordOrigin.Segment, segment.Polarity))];
+        var text = recognizer.Recognize(
+            picture,
+            Dpi,
+            options with
+            {
+                SegmentationMode = PageSegmentationMode.SingleLine,
+                TriesInverted = false,
+            },
+            cancellationToken
+        );
+        return
+        [
+            .. text.Words.Select(word => new CandidateWord(
+                word.Text,
+                Placed(word.Box),
+                word.Confidence,
+                WordOrigin.Segment,
+                segment.Polarity
+            )),
+        ];
 
-        PixelBox Placed(PixelBox word) => new(
-            Math.Clamp(word.Left - Margin + box.Left, box.Left, box.Right - 1),
-            Math.Clamp(word.Top - Margin + box.Top, box.Top, box.Bottom - 1),
-            Math.Clamp(word.Right - Margin + box.Left, box.Left + 1, box.Right),
-            Math.Clamp(word.Bottom - Margin + box.Top, box.Top + 1, box.Bottom));
+        PixelBox Placed(PixelBox word) =>
+            new(
+                Math.Clamp(word.Left - Margin + box.Left, box.Left, box.Right - 1),
+                Math.Clamp(word.Top - Margin + box.Top, box.Top, box.Bottom - 1),
+                Math.Clamp(word.Right - Margin + box.Left, box.Left + 1, box.Right),
+                Math.Clamp(word.Bottom - Margin + box.Top, box.Top + 1, box.Bottom)
+            );
     }
 
     private static PageImage CutOut(PageImage page, PixelBox box, bool isInverted)

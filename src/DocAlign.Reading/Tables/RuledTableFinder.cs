@@ -35,11 +35,18 @@ public static class RuledTableFinder
     private static IEnumerable<Rule> Joined(IReadOnlyList<Rule> rules, bool isHorizontal)
     {
         var whole = new List<PixelBox>();
-        foreach (var box in rules.Where(rule => rule.IsHorizontal == isHorizontal).Select(rule => rule.Box).OrderBy(box => isHorizontal ? box.Left : box.Top))
+        foreach (
+            var box in rules
+                .Where(rule => rule.IsHorizontal == isHorizontal)
+                .Select(rule => rule.Box)
+                .OrderBy(box => isHorizontal ? box.Left : box.Top)
+        )
         {
-            var before = whole.FindIndex(other => isHorizontal
-                ? box.Left - other.Right <= MostGap && Distance(box.Top, box.Bottom, other.Top, other.Bottom) <= Slack / 2
-                : box.Top - other.Bottom <= MostGap && Distance(box.Left, box.Right, other.Left, other.Right) <= Slack / 2);
+            var before = whole.FindIndex(other =>
+                isHorizontal
+                    ? box.Left - other.Right <= MostGap && Distance(box.Top, box.Bottom, other.Top, other.Bottom) <= Slack / 2
+                    : box.Top - other.Bottom <= MostGap && Distance(box.Left, box.Right, other.Left, other.Right) <= Slack / 2
+            );
             if (before < 0)
             {
                 whole.Add(box);
@@ -78,7 +85,8 @@ public static class RuledTableFinder
         && Distance(a.Box.Top, a.Box.Bottom, b.Box.Top, b.Box.Bottom) <= Slack;
 
     /// <summary>Gap between two intervals; 0 where they overlap.</summary>
-    private static int Distance(int from, int to, int otherFrom, int otherTo) => Math.Max(0, Math.Max(from, otherFrom) - Math.Min(to, otherTo));
+    private static int Distance(int from, int to, int otherFrom, int otherTo) =>
+        Math.Max(0, Math.Max(from, otherFrom) - Math.Min(to, otherTo));
 
     private static RuledTable? Table(IReadOnlyList<Rule> rules, IReadOnlyList<RecognizedWord> words)
     {
@@ -127,6 +135,9 @@ public static class RuledTableFinder
             var (x, y) = ((word.Box.Left + word.Box.Right) / 2, (word.Box.Top + word.Box.Bottom) / 2);
             return x >= cell.Left && x < cell.Right && y >= cell.Top && y < cell.Bottom;
         });
-        return string.Join(' ', ReadingOrder.Arrange(inside).SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Text));
+        return string.Join(
+            ' ',
+            ReadingOrder.Arrange(inside).SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Text)
+        );
     }
 }

@@ -1,6 +1,6 @@
 using DocAlign.Ocr;
 using DocAlign.Reading.Lines;
-using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Reading.Upright;
 
@@ -21,7 +21,8 @@ internal sealed record PageCandidate(RectifiedPage Page, PageLines Lines, Recogn
     public double Worth { get; } = Text.Words.Sum(word => Math.Max(0, word.Confidence - Guess) * word.Text.Length);
 
     /// <summary>
-    /// Quarter turns by which most of the text is turned, by the direction in which words follow each other: Tesseract reads sideways lines as well. 0 (also where too little is sideways),
+    /// Quarter turns by which most of the text is turned, by the direction in which words follow each other: Tesseract reads sideways
+    /// lines as well. 0 (also where too little is sideways),
     /// 1 (lines run down) or 3 (lines run up).
     /// </summary>
     public int QuarterTurns { get; } = TurnsOf(Text);
@@ -40,9 +41,14 @@ internal sealed record PageCandidate(RectifiedPage Page, PageLines Lines, Recogn
             var (first, last) = (line.Words[0].Box, line.Words[^1].Box);
             var (dx, dy) = (last.Left + last.Right - first.Left - first.Right, last.Top + last.Bottom - first.Top - first.Bottom);
             var letters = line.Words.Sum(word => word.Text.Length);
-            (across, down, up) = Math.Abs(dy) <= Math.Abs(dx) ? (across + letters, down, up) : dy > 0 ? (across, down + letters, up) : (across, down, up + letters);
+            (across, down, up) =
+                Math.Abs(dy) <= Math.Abs(dx) ? (across + letters, down, up)
+                : dy > 0 ? (across, down + letters, up)
+                : (across, down, up + letters);
         }
 
-        return across >= down + up || down + up < LeastLetters ? 0 : down >= up ? 1 : 3;
+        return across >= down + up || down + up < LeastLetters ? 0
+            : down >= up ? 1
+            : 3;
     }
 }

@@ -1,10 +1,14 @@
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Reading.Upright;
 
-/// <summary>Rectifies and reads a page as a whole; where what was read looks wrong, the page is read the other ways up, or as it came, and the best candidate stands.</summary>
+/// <summary>
+/// Rectifies and reads a page as a whole; where what was read looks wrong, the page is read the other ways up, or as it came, and the
+/// best candidate stands.
+/// </summary>
 /// <param name="detector">Asked where reading leaves doubts about the way up; null asks nobody.</param>
 internal sealed class UprightReader(FlatPageReader reader, IOrientationDetector? detector, ReadingOptions options)
 {
@@ -35,7 +39,13 @@ internal sealed class UprightReader(FlatPageReader reader, IOrientationDetector?
     /// <summary>What a few words are worth, see <see cref="PageCandidate.Worth"/>: less is no evidence.</summary>
     private const double AFewWords = 6;
 
-    public PageCandidate Read(ScannedPage scanned, LocatedPage located, SquaredPage squared, StraightenedPage? straightened, CancellationToken cancellationToken)
+    public PageCandidate Read(
+        ScannedPage scanned,
+        LocatedPage located,
+        SquaredPage squared,
+        StraightenedPage? straightened,
+        CancellationToken cancellationToken
+    )
     {
         var best = AsAWhole(PageRectifier.Rectify(scanned, located, squared, straightened, options.Rectification));
         if (!options.Rectification.Orientation)
@@ -52,7 +62,11 @@ internal sealed class UprightReader(FlatPageReader reader, IOrientationDetector?
         }
 
         // Lines that run up or down say it themselves.
-        if (turns == 0 && detector?.DetectOrientation(best.Page.Image, best.Page.Dpi, options.Recognition.TessdataPath) is { Confidence: >= LeastMargin } seen)
+        if (
+            turns == 0
+            && detector?.DetectOrientation(best.Page.Image, best.Page.Dpi, options.Recognition.TessdataPath)
+                is { Confidence: >= LeastMargin } seen
+        )
         {
             turns = seen.ClockwiseDegrees / 90;
         }
@@ -62,16 +76,20 @@ internal sealed class UprightReader(FlatPageReader reader, IOrientationDetector?
             return best;
         }
 
-        // First as a network without doubts says, then as the text itself runs, then, where it still cannot be read, upside down and the rest.
+        // First as a network without doubts says, then as the text itself runs, then, where it still cannot be read, upside down and the
+        // rest.
         // A page that stands the wrong way takes Tesseract two to four times as long as one that stands upright.
         var likely = located.Turns.ToList().IndexOf(located.Turns.Max());
         var first = located.Turns[likely] > Sure ? (likely - squared.QuarterTurns + 4) % 4 : turns;
         foreach (var more in (isSure ? [turns, 2] : new[] { first, turns, 2, 1, 3 }).Where(more => more != 0).Distinct())
         {
             var turned = PageSquarer.Turned(scanned.Image, squared, (squared.QuarterTurns + more) % 4, options.Rectification);
-            var tried = AsAWhole(PageRectifier.Rectify(scanned, located, turned, more == 2 ? straightened?.UpsideDown() : null, options.Rectification));
+            var tried = AsAWhole(
+                PageRectifier.Rectify(scanned, located, turned, more == 2 ? straightened?.UpsideDown() : null, options.Rectification)
+            );
 
-            // The same text, now standing, need not read quite as well; where its own lines do not ask for it, it must read clearly better. Text that is sideways now is no gain.
+            // The same text, now standing, need not read quite as well; where its own lines do not ask for it, it must read clearly
+            // better. Text that is sideways now is no gain.
             var least = more == asked ? best.Worth * StandingShare : (best.Worth * ClearlyBetter) + AFewWords;
             best = tried.QuarterTurns == 0 && tried.Worth > least ? tried : best;
             if (best.Confidence >= (more == turns || more == first ? Believable : Good))
@@ -85,7 +103,15 @@ internal sealed class UprightReader(FlatPageReader reader, IOrientationDetector?
         {
             return likely == squared.QuarterTurns
                 ? best
-                : AsAWhole(PageRectifier.Rectify(scanned, located, PageSquarer.Turned(scanned.Image, squared, likely, options.Rectification), straightened: null, options.Rectification));
+                : AsAWhole(
+                    PageRectifier.Rectify(
+                        scanned,
+                        located,
+                        PageSquarer.Turned(scanned.Image, squared, likely, options.Rectification),
+                        straightened: null,
+                        options.Rectification
+                    )
+                );
         }
 
         if (best.Page.Decision.Treatment == PageTreatment.Untouched)

@@ -1,7 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.Boundary;
 
 /// <summary>Moves a page's boundary onto the edge that is really there, at a resolution that the network never sees.</summary>
 /// <remarks>
@@ -40,12 +41,18 @@ internal static class BoundarySnap
         var search = new LogImage(ImageScaler.Resize(page, size));
         var boundary = located.Boundary.Select(point => point.ToPixel(size)).ToArray();
         var longSide = Math.Max(size.Width, size.Height);
-        var moves = Enumerable.Range(0, Sides).Select(side =>
-        {
-            var points = Enumerable.Range(PointsPerSide * side, SideCurve.PointCount).Select(i => i % BoundaryWarp.PointCount).ToArray();
-            var spread = points.Average(i => located.Spread[i]) * longSide;
-            return Moves(search, new SideCurve([.. points.Select(i => boundary[i])]), spread);
-        }).ToArray();
+        var moves = Enumerable
+            .Range(0, Sides)
+            .Select(side =>
+            {
+                var points = Enumerable
+                    .Range(PointsPerSide * side, SideCurve.PointCount)
+                    .Select(i => i % BoundaryWarp.PointCount)
+                    .ToArray();
+                var spread = points.Average(i => located.Spread[i]) * longSide;
+                return Moves(search, new SideCurve([.. points.Select(i => boundary[i])]), spread);
+            })
+            .ToArray();
         var moved = new NormalizedPoint[BoundaryWarp.PointCount];
         for (var side = 0; side < Sides; side++)
         {
@@ -70,11 +77,13 @@ internal static class BoundarySnap
         var offsets = OffsetParabola.Fit(chain, [.. chain.Select((offset, station) => evidence.TrustAt(station, offset))]);
         return
         [
-            .. Enumerable.Range(0, SideCurve.PointCount).Select(i =>
-            {
-                var t = (double)i / PointsPerSide;
-                return new SideMove(side.At(t).Normal, offsets.At(t));
-            }),
+            .. Enumerable
+                .Range(0, SideCurve.PointCount)
+                .Select(i =>
+                {
+                    var t = (double)i / PointsPerSide;
+                    return new SideMove(side.At(t).Normal, offsets.At(t));
+                }),
         ];
     }
 }

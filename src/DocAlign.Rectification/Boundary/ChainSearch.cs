@@ -1,4 +1,4 @@
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.Boundary;
 
 /// <summary>Finds the chain of offsets, one for each station of a side, that has the most evidence for what it costs.</summary>
 /// <remarks>

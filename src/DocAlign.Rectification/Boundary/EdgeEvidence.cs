@@ -1,6 +1,6 @@
 using DocAlign.Geometry;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.Boundary;
 
 /// <summary>What speaks for an edge at each offset from a side, at each of its stations.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using DocAlign.Imaging;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.Boundary;
 
 /// <summary>Logarithms of a picture's brightness, read bilinearly: in light and in shadow an edge is nearly the same step.</summary>
 /// <param name="image">Grey or RGB.</param>

@@ -1,6 +1,6 @@
 using DocAlign.Geometry;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.Boundary;
 
 /// <summary>The offset along a side as a + b x + c x², in pixels outwards, with x from -1 to 1 along the side.</summary>
 internal readonly record struct OffsetParabola(double Constant, double Linear, double Quadratic)

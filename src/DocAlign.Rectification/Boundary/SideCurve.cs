@@ -1,6 +1,6 @@
 using DocAlign.Geometry;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.Boundary;
 
 /// <summary>One side of a page's boundary: the Catmull-Rom curve through its five points, from corner to corner.</summary>
 /// <remarks>
@@ -45,12 +45,13 @@ internal sealed class SideCurve
         return (new(Value(a.X, b.X, c.X, d.X, u), Value(a.Y, b.Y, c.Y, d.Y, u)), new(dy / length, -(dx / length)));
     }
 
-    private PixelPoint Point(int i) => i switch
-    {
-        < 0 => Beyond(_points[0], _points[1]),
-        >= PointCount => Beyond(_points[^1], _points[^2]),
-        _ => _points[i],
-    };
+    private PixelPoint Point(int i) =>
+        i switch
+        {
+            < 0 => Beyond(_points[0], _points[1]),
+            >= PointCount => Beyond(_points[^1], _points[^2]),
+            _ => _points[i],
+        };
 
     private static PixelPoint Beyond(PixelPoint end, PixelPoint before) => new((2 * end.X) - before.X, (2 * end.Y) - before.Y);
 

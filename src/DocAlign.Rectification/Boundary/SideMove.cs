@@ -1,6 +1,6 @@
 using DocAlign.Geometry;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.Boundary;
 
 /// <summary>How far a place of a side moves.</summary>
 /// <param name="Normal">Direction of length 1, out of the page.</param>
@@ -23,6 +23,7 @@ internal readonly record struct SideMove(PixelPoint Normal, double Offset)
             ? corner
             : new PixelPoint(
                 corner.X + (((before.Offset * b.Y) - (after.Offset * a.Y)) / determinant),
-                corner.Y + (((a.X * after.Offset) - (b.X * before.Offset)) / determinant));
+                corner.Y + (((a.X * after.Offset) - (b.X * before.Offset)) / determinant)
+            );
     }
 }

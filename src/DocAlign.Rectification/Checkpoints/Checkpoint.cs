@@ -27,7 +27,10 @@ public static class Checkpoint
             var card = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelCardJson.Default.ModelCard)!;
             return card.Version == ModelCard.CurrentVersion && card.Locate is null != card.Residual is null
                 ? card
-                : throw new CheckpointException($"'{path}' is of version {card.Version}, expected version {ModelCard.CurrentVersion} with the architecture of either a locate or a residual network.");
+                : throw new CheckpointException(
+                    $"'{path}' is of version {card.Version}, expected version {ModelCard.CurrentVersion} with the architecture of "
+                        + $"either a locate or a residual network."
+                );
         }
         catch (JsonException exception)
         {
@@ -43,18 +46,27 @@ public static class Checkpoint
         var hash = HashOf(Path.Combine(folder, WeightsFile));
         return hash == card.WeightsSha256
             ? card
-            : throw new CheckpointException($"'{Path.Combine(folder, WeightsFile)}' has SHA-256 {hash}, its card says {card.WeightsSha256}: the file was changed or damaged.");
+            : throw new CheckpointException(
+                $"'{Path.Combine(folder, WeightsFile)}' has SHA-256 {hash}, its card says {card.WeightsSha256}: the file was "
+                    + $"changed or damaged."
+            );
     }
 
     internal static LocateNetwork LoadLocate(string folder, out ModelCard card)
     {
         TorchRuntime.Prepare();
         card = ReadVerified(folder);
-        var network = new LocateNetwork(card.Locate ?? throw new CheckpointException($"The checkpoint in '{folder}' is no locate network."));
+        var network = new LocateNetwork(
+            card.Locate ?? throw new CheckpointException($"The checkpoint in '{folder}' is no locate network.")
+        );
         if (network.ProjectorSha256 != card.ProjectorSha256)
         {
             network.Dispose();
-            throw new CheckpointException($"The weights in '{folder}' were trained under projectors of SHA-256 {card.ProjectorSha256 ?? "none"}, this program's are {network.ProjectorSha256 ?? "none"}: they would mean another map. Train again, or use the program that trained them ({card.Software}).");
+            throw new CheckpointException(
+                $"The weights in '{folder}' were trained under projectors of SHA-256 {card.ProjectorSha256 ?? "none"}, this "
+                    + $"program's are {network.ProjectorSha256 ?? "none"}: they would mean another map. Train again, or use the "
+                    + $"program that trained them ({card.Software})."
+            );
         }
 
         return Load(folder, network);
@@ -64,7 +76,10 @@ public static class Checkpoint
     {
         TorchRuntime.Prepare();
         card = ReadVerified(folder);
-        return Load(folder, new ResidualNetwork(card.Residual ?? throw new CheckpointException($"The checkpoint in '{folder}' is no residual network.")));
+        return Load(
+            folder,
+            new ResidualNetwork(card.Residual ?? throw new CheckpointException($"The checkpoint in '{folder}' is no residual network."))
+        );
     }
 
     /// <summary>Writes weights and card; each file whole or not at all.</summary>
@@ -97,10 +112,16 @@ public static class Checkpoint
         catch (Exception exception) when (exception is not CheckpointException)
         {
             network.Dispose();
-            throw new CheckpointException($"The weights in '{folder}' do not fit the architecture on their card: {exception.Message}", exception);
+            throw new CheckpointException(
+                $"The weights in '{folder}' do not fit the architecture on their card: {exception.Message}",
+                exception
+            );
         }
 
-        if (network.state_dict().FirstOrDefault(item => item.Value.is_floating_point() && item.Value.dtype != torch.float32) is { Value: { } other, Key: var name })
+        if (
+            network.state_dict().FirstOrDefault(item => item.Value.is_floating_point() && item.Value.dtype != torch.float32) is
+            { Value: { } other, Key: var name }
+        )
         {
             var type = other.dtype;
             network.Dispose();

@@ -4,17 +4,11 @@ namespace DocAlign.Rectification.Checkpoints;
 public sealed class CheckpointException : Exception
 {
     public CheckpointException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public CheckpointException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public CheckpointException()
-        : base("The checkpoint cannot be used.")
-    {
-    }
+        : base("The checkpoint cannot be used.") { }
 }

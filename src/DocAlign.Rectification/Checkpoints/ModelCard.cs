@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Networks;
 
@@ -25,7 +24,10 @@ public sealed record ModelCard
     /// <summary>SHA-256 of weights.dat, lower-case hexadecimal.</summary>
     public required string WeightsSha256 { get; init; }
 
-    /// <summary>SHA-256 over the projectors' specifications in the order of the layers; null for plain layers. Weights mean something else under other projectors.</summary>
+    /// <summary>
+    /// SHA-256 over the projectors' specifications in the order of the layers; null for plain layers. Weights mean something else under
+    /// other projectors.
+    /// </summary>
     public string? ProjectorSha256 { get; init; }
 
     /// <summary>What was promised and measured about turned pictures when the run ended; null for plain layers.</summary>
@@ -43,7 +45,3 @@ public sealed record ModelCard
     /// <summary>Figures measured on synthetic validation pages of a fixed seed; docs/training.md says what they are.</summary>
     public required IReadOnlyDictionary<string, double> Validation { get; init; }
 }
-
-[JsonSerializable(typeof(ModelCard))]
-[JsonSourceGenerationOptions(WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-internal sealed partial class ModelCardJson : JsonSerializerContext;

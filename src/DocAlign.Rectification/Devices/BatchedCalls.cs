@@ -9,7 +9,11 @@ namespace DocAlign.Rectification.Devices;
 /// <param name="shapeOf">What requests of one batch must have in common.</param>
 /// <param name="answer">Gives an answer for each request, in order; called on the device thread.</param>
 internal sealed class BatchedCalls<TRequest, TAnswer>(
-    DeviceThread device, int batchSize, Func<TRequest, object> shapeOf, Func<IReadOnlyList<TRequest>, IReadOnlyList<TAnswer>> answer)
+    DeviceThread device,
+    int batchSize,
+    Func<TRequest, object> shapeOf,
+    Func<IReadOnlyList<TRequest>, IReadOnlyList<TAnswer>> answer
+)
 {
     private readonly Lock _gate = new();
     private readonly List<Waiting> _waiting = [];

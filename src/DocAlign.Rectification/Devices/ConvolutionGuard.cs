@@ -1,5 +1,5 @@
 using System.Globalization;
-using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -38,7 +38,10 @@ public static class ConvolutionGuard
     public static string? Check(IEnumerable<ConvolutionShape> shapes) => Check(shapes, Differences);
 
     /// <summary>As above, with another way to compare, such as a test's.</summary>
-    internal static string? Check(IEnumerable<ConvolutionShape> shapes, Func<ConvolutionShape, IReadOnlyList<(string What, double Difference)>> compare)
+    internal static string? Check(
+        IEnumerable<ConvolutionShape> shapes,
+        Func<ConvolutionShape, IReadOnlyList<(string What, double Difference)>> compare
+    )
     {
         ArgumentNullException.ThrowIfNull(shapes);
         foreach (var shape in shapes.Distinct())
@@ -50,7 +53,10 @@ public static class ConvolutionGuard
 
             if (Largest(compare(shape)) is var (what, difference) && !(difference <= Tolerance))
             {
-                var finding = string.Create(CultureInfo.InvariantCulture, $"oneDNN is off: its {what} of a convolution {shape} differs by {difference:P1} from libtorch's own on this processor.");
+                var finding = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"oneDNN is off: its {what} of a convolution {shape} differs by {difference:P1} from libtorch's own on this processor."
+                );
                 TorchRuntime.SwitchOneDnnOff(finding);
                 return finding;
             }
@@ -74,10 +80,31 @@ public static class ConvolutionGuard
             switch (module)
             {
                 case Conv2d plain:
-                    removals.Add(plain.register_forward_hook((_, input, output) => Note(input, output, plain.weight!.shape, plain.stride![0], plain.padding?[0] ?? 0, plain.dilation![0], plain.groups, plain.bias is not null)).remove);
+                    removals.Add(
+                        plain
+                            .register_forward_hook(
+                                (_, input, output) =>
+                                    Note(
+                                        input,
+                                        output,
+                                        plain.weight!.shape,
+                                        plain.stride![0],
+                                        plain.padding?[0] ?? 0,
+                                        plain.dilation![0],
+                                        plain.groups,
+                                        plain.bias is not null
+                                    )
+                            )
+                            .remove
+                    );
                     break;
                 case SoftConv2d soft:
-                    removals.Add(soft.register_forward_hook((_, input, output) => Note(input, output, soft.Weight.shape, soft.Stride, soft.Padding, 1, 1, soft.Bias is not null)).remove);
+                    removals.Add(
+                        soft.register_forward_hook(
+                            (_, input, output) =>
+                                Note(input, output, soft.Weight.shape, soft.Stride, soft.Padding, 1, 1, soft.Bias is not null)
+                        ).remove
+                    );
                     break;
                 default:
                     break;
@@ -86,10 +113,27 @@ public static class ConvolutionGuard
 
         Tensor Note(Tensor input, Tensor output, long[] weight, long stride, long padding, long dilation, long groups, bool hasBias)
         {
-            found.Add(new ConvolutionShape(input.shape[0], input.shape[1], weight[0], weight[2], input.shape[2], input.shape[3], stride, padding, dilation, groups, hasBias)
-            {
-                Gradients = !isTrained ? ConvolutionGradients.None : input.requires_grad ? ConvolutionGradients.All : ConvolutionGradients.Weight,
-            });
+            found.Add(
+                new ConvolutionShape(
+                    input.shape[0],
+                    input.shape[1],
+                    weight[0],
+                    weight[2],
+                    input.shape[2],
+                    input.shape[3],
+                    stride,
+                    padding,
+                    dilation,
+                    groups,
+                    hasBias
+                )
+                {
+                    Gradients =
+                        !isTrained ? ConvolutionGradients.None
+                        : input.requires_grad ? ConvolutionGradients.All
+                        : ConvolutionGradients.Weight,
+                }
+            );
             return output;
         }
 
@@ -128,14 +172,25 @@ public static class ConvolutionGuard
         TorchRuntime.UseOneDnn(usesOneDnn);
         try
         {
-            var (hasWeightGradient, hasInputGradient) = (shape.Gradients != ConvolutionGradients.None, shape.Gradients == ConvolutionGradients.All);
+            var (hasWeightGradient, hasInputGradient) = (
+                shape.Gradients != ConvolutionGradients.None,
+                shape.Gradients == ConvolutionGradients.All
+            );
             using var gradients = enable_grad(hasWeightGradient);
             using var generator = new Generator(1, CPU);
             Tensor Random(params long[] sizes) => rand(sizes, generator: generator).sub(0.5).to(dtype);
             var input = Random(shape.Batch, shape.Inputs, shape.Height, shape.Width).requires_grad_(hasInputGradient);
             var weight = Random(shape.Outputs, shape.Inputs / shape.Groups, shape.Kernel, shape.Kernel).requires_grad_(hasWeightGradient);
             var bias = shape.HasBias ? Random(shape.Outputs) : null;
-            var output = nn.functional.conv2d(input, weight, bias, [shape.Stride, shape.Stride], [shape.Padding, shape.Padding], [shape.Dilation, shape.Dilation], shape.Groups);
+            var output = nn.functional.conv2d(
+                input,
+                weight,
+                bias,
+                [shape.Stride, shape.Stride],
+                [shape.Padding, shape.Padding],
+                [shape.Dilation, shape.Dilation],
+                shape.Groups
+            );
             var results = new List<(string, Tensor)> { ("forward pass", output.detach()) };
             if (hasWeightGradient)
             {
@@ -158,7 +213,8 @@ public static class ConvolutionGuard
 
     /// <summary>Largest difference as a share of the largest right value; not a number where a value is none.</summary>
     internal static double Difference(Tensor value, Tensor right) =>
-        (value.to(ScalarType.Float64) - right.to(ScalarType.Float64)).abs().max().item<double>() / Math.Max(right.abs().max().to(ScalarType.Float64).item<double>(), 1e-30);
+        (value.to(ScalarType.Float64) - right.to(ScalarType.Float64)).abs().max().item<double>()
+        / Math.Max(right.abs().max().to(ScalarType.Float64).item<double>(), 1e-30);
 
     private static (string What, double Difference) Largest(IReadOnlyList<(string What, double Difference)> differences) =>
         differences.MaxBy(found => double.IsNaN(found.Difference) ? double.PositiveInfinity : found.Difference);

@@ -18,14 +18,15 @@ public sealed record DeviceChoice
     public string Text { get; }
 
     /// <exception cref="ArgumentException">The text names no device.</exception>
-    public static DeviceChoice Parse(string text) => text switch
-    {
-        "auto" => Auto,
-        "cpu" => Cpu,
-        "cuda" => new DeviceChoice(text, NetworkDevice.Cuda(0)),
-        _ when Index(text) is { } index => new DeviceChoice(text, NetworkDevice.Cuda(index)),
-        _ => throw new ArgumentException($"The device is '{text}', expected auto, cpu, cuda, or cuda:N with N from 0 on."),
-    };
+    public static DeviceChoice Parse(string text) =>
+        text switch
+        {
+            "auto" => Auto,
+            "cpu" => Cpu,
+            "cuda" => new DeviceChoice(text, NetworkDevice.Cuda(0)),
+            _ when Index(text) is { } index => new DeviceChoice(text, NetworkDevice.Cuda(index)),
+            _ => throw new ArgumentException($"The device is '{text}', expected auto, cpu, cuda, or cuda:N with N from 0 on."),
+        };
 
     /// <summary>The device itself; loads libtorch.</summary>
     /// <exception cref="DeviceUnavailableException">CUDA was asked for, and it is not there.</exception>
@@ -51,18 +52,23 @@ public sealed record DeviceChoice
         }
 
         var asked = $"The device '{Text}' was asked for, and";
-        throw new DeviceUnavailableException((hasLibrary, devices) switch
-        {
-            (false, _) => $"{asked} this build is for the CPU only: take one with -p:Cuda=true (the image's target gpu), or ask for auto or cpu.",
-            (true, 0) => $"{asked} libtorch sees no CUDA device here: check NVIDIA's driver with nvidia-smi, or ask for auto or cpu.",
-            (true, 1) => $"{asked} libtorch sees one CUDA device here: ask for cuda:0, auto or cpu.",
-            _ => $"{asked} libtorch sees {devices} CUDA devices here: ask for cuda:0 to cuda:{devices - 1}, auto or cpu.",
-        });
+        throw new DeviceUnavailableException(
+            (hasLibrary, devices) switch
+            {
+                (false, _) =>
+                    $"{asked} this build is for the CPU only: take one with -p:Cuda=true (the image's target gpu), or ask for auto or cpu.",
+                (true, 0) => $"{asked} libtorch sees no CUDA device here: check NVIDIA's driver with nvidia-smi, or ask for auto or cpu.",
+                (true, 1) => $"{asked} libtorch sees one CUDA device here: ask for cuda:0, auto or cpu.",
+                _ => $"{asked} libtorch sees {devices} CUDA devices here: ask for cuda:0 to cuda:{devices - 1}, auto or cpu.",
+            }
+        );
     }
 
     public override string ToString() => Text;
 
     private static int? Index(string text) =>
         text.StartsWith("cuda:", StringComparison.Ordinal)
-        && int.TryParse(text.AsSpan("cuda:".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+        && int.TryParse(text.AsSpan("cuda:".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? index
+            : null;
 }

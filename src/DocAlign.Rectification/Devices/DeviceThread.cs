@@ -4,7 +4,8 @@ namespace DocAlign.Rectification.Devices;
 
 /// <summary>The one thread that the networks run on, whoever asks; calls are answered one after another.</summary>
 /// <remarks>
-/// libtorch keeps its number of threads, and the C library its heap, by thread: from whatever thread of the pool, results could depend on the machine's cores, and the largest
+/// libtorch keeps its number of threads, and the C library its heap, by thread: from whatever thread of the pool, results could depend on
+/// the machine's cores, and the largest
 /// page's tensors would stay behind in a heap for each.
 /// </remarks>
 internal sealed class DeviceThread : IDisposable

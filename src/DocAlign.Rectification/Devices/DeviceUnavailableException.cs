@@ -4,17 +4,11 @@ namespace DocAlign.Rectification.Devices;
 public sealed class DeviceUnavailableException : Exception
 {
     public DeviceUnavailableException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public DeviceUnavailableException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public DeviceUnavailableException()
-        : base("The device is not there.")
-    {
-    }
+        : base("The device is not there.") { }
 }

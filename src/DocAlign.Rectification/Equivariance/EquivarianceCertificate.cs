@@ -1,20 +1,32 @@
+using DocAlign.Rectification.Equivariance.Layers;
+using DocAlign.Rectification.Equivariance.Representations;
 using DocAlign.Rectification.Networks;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Equivariance;
 
-/// <summary>What a locate network promises about quarter turns of its picture, layer by layer and as a whole, and what is measured.</summary>
+/// <summary>
+/// What a locate network promises about quarter turns of its picture, layer by layer and as a whole, and what is measured.
+/// </summary>
 /// <remarks>
-/// The network bound is Σ_l (Π_{j&gt;l} Λ_j) κ_l ‖x_{l-1}‖ with the activations of the given pictures. It bounds consistency under turning, in the sense of linear algebra. It says
-/// nothing about correctness, about other angles, or about crops, and it is loose by design: it is 0 exactly where the network is exactly equivariant.
+/// The network bound is Σ_l (Π_{j&gt;l} Λ_j) κ_l ‖x_{l-1}‖ with the activations of the given pictures. It bounds consistency under
+/// turning, in the sense of linear algebra. It says
+/// nothing about correctness, about other angles, or about crops, and it is loose by design: it is 0 exactly where the network is exactly
+/// equivariant.
 /// </remarks>
 /// <param name="Softness">The dial of all layers; null for plain layers, of which nothing is promised.</param>
 /// <param name="Layers">In the order of the data.</param>
-/// <param name="BoundPixels">Bound of the boundary points' mean distance after one quarter turn, pixels of the network's input, mean over the pictures; null for plain layers.</param>
+/// <param name="BoundPixels">Bound of the boundary points' mean distance after one quarter turn, pixels of the network's input, mean over
+/// the pictures; null for plain layers.</param>
 /// <param name="MeasuredPixels">The same, measured.</param>
 /// <param name="MeasuredTurns">Share of pictures whose quarter turn is found consistently in all four ways up.</param>
-public sealed record EquivarianceCertificate(double? Softness, IReadOnlyList<LayerCertificate> Layers, double? BoundPixels, double MeasuredPixels, double MeasuredTurns)
+public sealed record EquivarianceCertificate(
+    double? Softness,
+    IReadOnlyList<LayerCertificate> Layers,
+    double? BoundPixels,
+    double MeasuredPixels,
+    double MeasuredTurns
+)
 {
     /// <summary>The bound says less than that points stay within the picture.</summary>
     public bool IsVacuous(int inputSide) => BoundPixels > Math.Sqrt(2) * inputSide;
@@ -29,7 +41,8 @@ public sealed record EquivarianceCertificate(double? Softness, IReadOnlyList<Lay
     }
 
     /// <summary>Side of the pictures that a checkpoint's locate network takes.</summary>
-    public static int InputSide(string checkpointFolder) => Checkpoints.Checkpoint.ReadCard(checkpointFolder).Locate?.InputSide
+    public static int InputSide(string checkpointFolder) =>
+        Checkpoints.Checkpoint.ReadCard(checkpointFolder).Locate?.InputSide
         ?? throw new Checkpoints.CheckpointException($"The checkpoint in '{checkpointFolder}' is no locate network.");
 
     internal static EquivarianceCertificate Of(LocateNetwork network, Tensor pictures)
@@ -56,7 +69,10 @@ public sealed record EquivarianceCertificate(double? Softness, IReadOnlyList<Lay
         return new EquivarianceCertificate(network.Options.Softness, layers, pixels, distance, turns);
     }
 
-    /// <summary>Boundary points [B, 16, 2] of a picture after k counter-clockwise quarter turns: (x, y) goes to (y, -x), and the next corner comes first.</summary>
+    /// <summary>
+    /// Boundary points [B, 16, 2] of a picture after k counter-clockwise quarter turns: (x, y) goes to (y, -x), and the next corner comes
+    /// first.
+    /// </summary>
     internal static Tensor Turned(Tensor points, int k) =>
         k == 0 ? points : Turned(stack([points.select(2, 1), -points.select(2, 0)], 2).roll(-4, 1), k - 1);
 
@@ -114,50 +130,27 @@ public sealed record EquivarianceCertificate(double? Softness, IReadOnlyList<Lay
         values = nn.functional.relu(reduce.call(values)).flatten(1);
         var hidden = (SoftLinear)parts["hidden"];
         var options = network.Options;
-        layers.Add(LayerCertificate.Of("hidden", hidden, new RegularField(options.Reduced / 4, options.InputSide / 32), new RegularField(options.Hidden / 4, 1), MeanNorm(values)));
+        layers.Add(
+            LayerCertificate.Of(
+                "hidden",
+                hidden,
+                new RegularField(options.Reduced / 4, options.InputSide / 32),
+                new RegularField(options.Hidden / 4, 1),
+                MeanNorm(values)
+            )
+        );
         values = nn.functional.relu(hidden.call(values));
-        layers.Add(LayerCertificate.Of("head", (SoftLinear)parts["head"], new RegularField(options.Hidden / 4, 1), LocateNetwork.Answer(options.Bins), MeanNorm(values)));
+        layers.Add(
+            LayerCertificate.Of(
+                "head",
+                (SoftLinear)parts["head"],
+                new RegularField(options.Hidden / 4, 1),
+                LocateNetwork.Answer(options.Bins),
+                MeanNorm(values)
+            )
+        );
         return layers;
     }
 
     private static double MeanNorm(Tensor values) => values.flatten(1).norm(1).mean().item<float>();
-}
-
-/// <summary>What a layer promises and keeps.</summary>
-/// <param name="Spec">Representations, mode and value.</param>
-/// <param name="Bound">η: relative defect promised, per radian.</param>
-/// <param name="RelativeDefect">The same, measured on the deployed weight.</param>
-/// <param name="StepNorm">κ: no input is answered differently after a quarter turn by more than this times its length.</param>
-/// <param name="Lipschitz">Λ: no input's length grows by more.</param>
-/// <param name="InputNorm">Mean length of the input on the pictures.</param>
-public sealed record LayerCertificate(string Name, string Spec, double? Bound, double RelativeDefect, double StepNorm, double Lipschitz, double InputNorm)
-{
-    private const int Grid = 32;
-
-    /// <summary>The deployed weight keeps what was promised, up to rounding.</summary>
-    public bool IsKept => Bound is not { } bound || RelativeDefect <= (bound * (1 + 1e-5)) + 1e-6;
-
-    internal static LayerCertificate Of(string name, SoftConv2d layer, BatchNorm2d? norm, double inputNorm)
-    {
-        using var scope = NewDisposeScope();
-        var (report, weight) = (layer.Report, layer.EffectiveWeight());
-        var (outputs, inputs, side) = (weight.shape[0], weight.shape[1], (int)weight.shape[2]);
-        var isLifting = inputs % RegularField.Orientations != 0;
-        Representation from = isLifting ? new ScalarGrid((int)inputs, side) : new RegularField((int)inputs / RegularField.Orientations, side);
-        var defect = StepNorm(Equivariance.StepNorm.Defect(weight, from, new RegularField((int)outputs / RegularField.Orientations, 1)));
-        var gain = norm is null ? 1 : (norm.weight!.abs() / (norm.running_var! + 1e-5).sqrt()).max().item<float>();
-        return new LayerCertificate(name, report.Spec, report.Bound, report.RelativeDefect, gain * defect, gain * StepNorm(weight), inputNorm);
-
-        // Patches do not overlap: one patch is a matrix. Otherwise the smaller of two bounds.
-        double StepNorm(Tensor kernel) => isLifting
-            ? Equivariance.StepNorm.SpectralNorm(kernel.reshape(outputs, -1))
-            : Math.Min(Equivariance.StepNorm.SchurTest(kernel), Equivariance.StepNorm.Symbol(kernel, Grid));
-    }
-
-    internal static LayerCertificate Of(string name, SoftLinear layer, Representation input, Representation output, double inputNorm)
-    {
-        using var scope = NewDisposeScope();
-        var (report, weight) = (layer.Report, layer.EffectiveWeight());
-        return new LayerCertificate(name, report.Spec, report.Bound, report.RelativeDefect, Equivariance.StepNorm.OfLinear(weight, input, output), Equivariance.StepNorm.SpectralNorm(weight), inputNorm);
-    }
 }

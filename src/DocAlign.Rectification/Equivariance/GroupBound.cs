@@ -1,10 +1,14 @@
+using DocAlign.Rectification.Equivariance.Projectors;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Equivariance;
 
-/// <summary>From what one step of a group does to a layer to what every element may do: by the paper, and without its Taylor remainder.</summary>
+/// <summary>
+/// From what one step of a group does to a layer to what every element may do: by the paper, and without its Taylor remainder.
+/// </summary>
 /// <remarks>
-/// The paper (arXiv 2603.26657, claims 1 to 3) promises b √n_G r_G + ε_G, where the remainder ε_G of the group's expansion does not shrink with
+/// The paper (arXiv 2603.26657, claims 1 to 3) promises b √n_G r_G + ε_G, where the remainder ε_G of the group's expansion does not
+/// shrink with
 /// the cut-off. Where representations are orthogonal, the defect can be integrated along the way to the element instead; then b r_G holds,
 /// and 0 for an exactly equivariant layer.
 /// </remarks>
@@ -17,7 +21,8 @@ public sealed record GroupBound(double Claimed, double Remainder, double Remaind
     /// <param name="cutoff">b: relative defect of the weight in every direction of the algebra together, per radian.</param>
     /// <param name="input">A basis of the group's algebra as the input has it, [d, d] each, skew.</param>
     /// <param name="output">The same for the output, [d', d'] each, skew.</param>
-    /// <param name="radius">r_G: how far the farthest element is from the identity, radians; π for rotations of the plane and of space.</param>
+    /// <param name="radius">r_G: how far the farthest element is from the identity, radians; π for rotations of the plane and of
+    /// space.</param>
     /// <exception cref="ArgumentException">A matrix is not skew, or the lists do not fit each other.</exception>
     public static GroupBound OfRotations(double cutoff, IReadOnlyList<Tensor> input, IReadOnlyList<Tensor> output, double radius)
     {
@@ -43,9 +48,10 @@ public sealed record GroupBound(double Claimed, double Remainder, double Remaind
         return Math.Min(ahead, n - ahead);
     }
 
-    /// <summary>|exp(iω) - 1 - iω|, which grows with ω: the remainder of an orthogonal representation whose fastest frequency comes to ω.</summary>
-    private static double RemainderOf(double omega) =>
-        Math.Sqrt(Math.Pow(Math.Cos(omega) - 1, 2) + Math.Pow(Math.Sin(omega) - omega, 2));
+    /// <summary>
+    /// |exp(iω) - 1 - iω|, which grows with ω: the remainder of an orthogonal representation whose fastest frequency comes to ω.
+    /// </summary>
+    private static double RemainderOf(double omega) => Math.Sqrt(Math.Pow(Math.Cos(omega) - 1, 2) + Math.Pow(Math.Sin(omega) - omega, 2));
 
     /// <summary>Largest norm of Σ αᵢ Mᵢ with |α| = 1, or a little more: the root of the largest eigenvalue of Σ Mᵢᵀ Mᵢ.</summary>
     private static double Speed(IReadOnlyList<Tensor> generators)
@@ -55,7 +61,10 @@ public sealed record GroupBound(double Claimed, double Remainder, double Remaind
         {
             if ((generator + generator.t()).abs().max().to(ScalarType.Float64).item<double>() > 1e-9)
             {
-                throw new ArgumentException("A generator is not skew, so its group is not orthogonal and the bound does not hold.", nameof(generators));
+                throw new ArgumentException(
+                    "A generator is not skew, so its group is not orthogonal and the bound does not hold.",
+                    nameof(generators)
+                );
             }
         }
 

@@ -1,24 +1,5 @@
 namespace DocAlign.Rectification.Equivariance;
 
-/// <summary>What a projector does with directions by their singular value σ, which says per radian how much a direction breaks the symmetry.</summary>
-public enum DialMode
-{
-    /// <summary>Keeps a share of the directions, the most symmetric first; clusters of equal σ stay together.</summary>
-    Rank,
-
-    /// <summary>Keeps σ below a cut-off.</summary>
-    Cutoff,
-
-    /// <summary>Damps σ above a cut-off exponentially. Has no a-priori bound: report the measured defect.</summary>
-    Smooth,
-
-    /// <summary>The exact part and a fixed share of the rest. Has no a-priori bound.</summary>
-    Blend,
-
-    /// <summary>The exact part and as much of the rest as keeps the relative defect at or below η.</summary>
-    Budget,
-}
-
 /// <summary>How far a layer may depart from exact equivariance.</summary>
 public sealed record SoftnessDial
 {
@@ -53,14 +34,16 @@ public sealed record SoftnessDial
 
     /// <param name="cutoff">b, per radian; positive.</param>
     /// <param name="decay">τ, positive.</param>
-    public static SoftnessDial Smooth(double cutoff, double decay) => new(DialMode.Smooth, Positive(cutoff, "cutoff"), Positive(decay, "decay"));
+    public static SoftnessDial Smooth(double cutoff, double decay) =>
+        new(DialMode.Smooth, Positive(cutoff, "cutoff"), Positive(decay, "decay"));
 
     /// <param name="softness">0 (exact) to 1 (free).</param>
     public static SoftnessDial Blend(double softness) => new(DialMode.Blend, Checked(softness));
 
     /// <summary>η = softness² times the root of the mean σ², the defect that a random weight has; 1 is free.</summary>
     /// <remarks>
-    /// Squared, since the effect of a defect rises steeply at first and is saturated long before that of a free weight: on digits half of it is there at a tenth (docs/equivariance.md).
+    /// Squared, since the effect of a defect rises steeply at first and is saturated long before that of a free weight: on digits half of
+    /// it is there at a tenth (docs/equivariance.md).
     /// </remarks>
     /// <param name="softness">0 (exact) to 1 (free).</param>
     public static SoftnessDial Budget(double softness) => new(DialMode.Budget, Checked(softness));
@@ -71,17 +54,21 @@ public sealed record SoftnessDial
 
     /// <param name="eta">η, per radian; not negative.</param>
     public static SoftnessDial BudgetOf(double eta) =>
-        new(DialMode.Budget, eta >= 0 ? eta : throw new ArgumentException($"eta is {eta}, expected 0 or more.", nameof(eta))) { IsAbsolute = true };
+        new(DialMode.Budget, eta >= 0 ? eta : throw new ArgumentException($"eta is {eta}, expected 0 or more.", nameof(eta)))
+        {
+            IsAbsolute = true,
+        };
 
     /// <summary>The dial of a mode at a softness: rank, smooth (b at that share of the spectrum, τ = b / 2), blend or budget.</summary>
-    public static SoftnessDial Of(DialMode mode, double softness, double largest) => mode switch
-    {
-        DialMode.Rank => Rank(softness),
-        DialMode.Blend => Blend(softness),
-        DialMode.Budget => Budget(softness),
-        DialMode.Cutoff => Cutoff(Math.Max(Checked(softness) * largest, Gap * largest)),
-        _ => Smooth(Math.Max(Checked(softness) * largest, Gap * largest), Math.Max(softness * largest / 2, Gap * largest)),
-    };
+    public static SoftnessDial Of(DialMode mode, double softness, double largest) =>
+        mode switch
+        {
+            DialMode.Rank => Rank(softness),
+            DialMode.Blend => Blend(softness),
+            DialMode.Budget => Budget(softness),
+            DialMode.Cutoff => Cutoff(Math.Max(Checked(softness) * largest, Gap * largest)),
+            _ => Smooth(Math.Max(Checked(softness) * largest, Gap * largest), Math.Max(softness * largest / 2, Gap * largest)),
+        };
 
     /// <summary>The dial for a given spectrum.</summary>
     /// <param name="spectrum">All singular values with their multiplicity, in any order.</param>
@@ -98,7 +85,10 @@ public sealed record SoftnessDial
                 var kept = Kept(sorted, exact, largest);
                 if (kept == 0)
                 {
-                    throw new ArgumentException($"At softness {Value} nothing is left: there is no exactly equivariant map (the smallest singular value is {sorted[0]:G4}).");
+                    throw new ArgumentException(
+                        $"At softness {Value} nothing is left: there is no exactly equivariant map (the smallest singular value is "
+                            + $"{sorted[0]:G4})."
+                    );
                 }
 
                 var bound = sorted[kept - 1] <= zero ? 0 : sorted[kept - 1];
@@ -107,22 +97,47 @@ public sealed record SoftnessDial
                 return sorted[0] < Value
                     ? new(sigma => sigma < Value ? 1 : 0, Value, zero, largest, sorted.Count(value => value < Value), Eta: null)
                     : throw new ArgumentException(
-                        $"At the cut-off {Value:G4} nothing is left: expected one above the smallest singular value, {sorted[0]:G4}.");
+                        $"At the cut-off {Value:G4} nothing is left: expected one above the smallest singular value, {sorted[0]:G4}."
+                    );
             case DialMode.Smooth:
-                return new(sigma => sigma <= Value ? 1 : Math.Exp(-(sigma - Value) / Decay), Bound: null, zero, largest, sorted.Length, Eta: null);
+                return new(
+                    sigma => sigma <= Value ? 1 : Math.Exp(-(sigma - Value) / Decay),
+                    Bound: null,
+                    zero,
+                    largest,
+                    sorted.Length,
+                    Eta: null
+                );
             case DialMode.Blend:
-                return new(sigma => sigma <= zero ? 1 : Value, Value == 0 ? 0 : null, zero, largest, Value == 0 ? exact : sorted.Length, Eta: null);
+                return new(
+                    sigma => sigma <= zero ? 1 : Value,
+                    Value == 0 ? 0 : null,
+                    zero,
+                    largest,
+                    Value == 0 ? exact : sorted.Length,
+                    Eta: null
+                );
             default:
-                var eta = IsAbsolute ? Value : IsShare ? Value * largest : Value >= 1 ? largest : Value * Value * Math.Sqrt(sorted.Average(sigma => sigma * sigma));
+                var eta =
+                    IsAbsolute ? Value
+                    : IsShare ? Value * largest
+                    : Value >= 1 ? largest
+                    : Value * Value * Math.Sqrt(sorted.Average(sigma => sigma * sigma));
                 return exact > 0 || eta >= largest
                     ? new(sigma => sigma <= zero ? 1 : 0, eta, zero, largest, eta == 0 ? exact : sorted.Length, eta)
                     : throw new ArgumentException(
-                        $"A budget of {eta:G4} cannot be kept: it leans on the exactly equivariant part of a weight, and there is no exactly equivariant map "
-                        + $"(the smallest singular value is {sorted[0]:G4}). Use a rank or a cut-off, or a budget of {largest:G4} or more, which is free.");
+                        $"A budget of {eta:G4} cannot be kept: it leans on the exactly equivariant part of a weight, and there is "
+                            + $"no exactly equivariant map "
+                            + $"(the smallest singular value is {sorted[0]:G4}). Use a rank or a cut-off, or a budget of "
+                            + $"{largest:G4} or more, which is free."
+                    );
         }
     }
 
-    /// <summary>Directions that the rank mode keeps: a share, lowered to the start of a cluster of equal σ (part of a cluster would depend on the linear algebra library).</summary>
+    /// <summary>
+    /// Directions that the rank mode keeps: a share, lowered to the start of a cluster of equal σ (part of a cluster would depend on the
+    /// linear algebra library).
+    /// </summary>
     private int Kept(double[] sorted, int exact, double largest)
     {
         if (Value >= 1)
@@ -140,17 +155,10 @@ public sealed record SoftnessDial
     }
 
     private static double Checked(double softness) =>
-        softness is >= 0 and <= 1 ? softness : throw new ArgumentException($"softness is {softness}, expected 0 (exactly equivariant) to 1 (free).", nameof(softness));
+        softness is >= 0 and <= 1
+            ? softness
+            : throw new ArgumentException($"softness is {softness}, expected 0 (exactly equivariant) to 1 (free).", nameof(softness));
 
     private static double Positive(double value, string name) =>
         value > 0 && double.IsFinite(value) ? value : throw new ArgumentException($"{name} is {value}, expected a positive number.", name);
 }
-
-/// <summary>A dial for one spectrum.</summary>
-/// <param name="Coefficient">Factor of a direction by its σ; in budget mode that of the exact part.</param>
-/// <param name="Bound">Relative defect that is promised before any weight is known; null where there is none.</param>
-/// <param name="Zero">σ up to this counts as exact.</param>
-/// <param name="Largest">Largest σ.</param>
-/// <param name="Kept">Directions that are not removed.</param>
-/// <param name="Eta">The budget; null in other modes.</param>
-internal sealed record ResolvedDial(Func<double, double> Coefficient, double? Bound, double Zero, double Largest, int Kept, double? Eta);

@@ -1,3 +1,4 @@
+using DocAlign.Rectification.Equivariance.Representations;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Equivariance;
@@ -14,7 +15,10 @@ public static class StepNorm
         return SpectralNorm(Defect(weight, input, output));
     }
 
-    /// <summary>√(largest row sum × largest column sum) of the 1-norms of a kernel's slices: never below the operator norm of the convolution, whatever the size and zero padding.</summary>
+    /// <summary>
+    /// √(largest row sum × largest column sum) of the 1-norms of a kernel's slices: never below the operator norm of the convolution,
+    /// whatever the size and zero padding.
+    /// </summary>
     /// <param name="kernel">[outputs, inputs, side, side].</param>
     public static double SchurTest(Tensor kernel)
     {
@@ -24,7 +28,10 @@ public static class StepNorm
         return Math.Sqrt(norms.sum([1]).max().item<double>() * norms.sum([0]).max().item<double>());
     }
 
-    /// <summary>Largest spectral norm of a kernel's Fourier symbol on a grid of frequencies: tight, with a margin for what lies between the frequencies.</summary>
+    /// <summary>
+    /// Largest spectral norm of a kernel's Fourier symbol on a grid of frequencies: tight, with a margin for what lies between the
+    /// frequencies.
+    /// </summary>
     /// <param name="margin">Multiply by 1 / (1 - π (side - 1) / grid) so that it is a bound.</param>
     public static double Symbol(Tensor kernel, int grid = Grid, bool margin = true)
     {

@@ -1,9 +1,12 @@
+using DocAlign.Rectification.Equivariance.Representations;
 using DocAlign.Rectification.Networks;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Equivariance;
 
-/// <summary>How consistently one picture's page is found when the picture is turned by quarters, beside what the checkpoint promises.</summary>
+/// <summary>
+/// How consistently one picture's page is found when the picture is turned by quarters, beside what the checkpoint promises.
+/// </summary>
 internal static class TurnProbe
 {
     /// <param name="certificate">Of the checkpoint; null for plain layers, of which nothing is promised.</param>
@@ -18,7 +21,12 @@ internal static class TurnProbe
         values["orientationMargin"] = Math.Round(turns[0] - turns[1], 6);
         for (var k = 1; k < RegularField.Orientations; k++)
         {
-            var distance = (network.call(picture.rot90(k, (2, 3))).Boundary - EquivarianceCertificate.Turned(output.Boundary, k)).square().sum([2]).sqrt().mean().item<float>();
+            var distance = (network.call(picture.rot90(k, (2, 3))).Boundary - EquivarianceCertificate.Turned(output.Boundary, k))
+                .square()
+                .sum([2])
+                .sqrt()
+                .mean()
+                .item<float>();
             values[FormattableString.Invariant($"probeErrorPx{90 * k}")] = Math.Round(distance * side / 2, 6);
         }
 

@@ -28,7 +28,15 @@ internal sealed class ExportGraph(bool isInt8 = false)
     /// <summary>Gives a value the name under which it is returned.</summary>
     public void Output(string name, string description, GraphValue value, params long[] shape)
     {
-        _graph.Node.Add(new NodeProto { OpType = "Identity", Name = name, Input = { value.Name }, Output = { name } });
+        _graph.Node.Add(
+            new NodeProto
+            {
+                OpType = "Identity",
+                Name = name,
+                Input = { value.Name },
+                Output = { name },
+            }
+        );
         _graph.Output.Add(Describe(name, description, shape));
     }
 
@@ -60,11 +68,15 @@ internal sealed class ExportGraph(bool isInt8 = false)
         return Constant(all);
     }
 
-    public GraphValue Scalar(double value) => Shared($"scalar_{value.ToString("R", CultureInfo.InvariantCulture)}", name =>
-    {
-        using var number = tensor((float)value);
-        return TensorMessages.Of(name, number);
-    });
+    public GraphValue Scalar(double value) =>
+        Shared(
+            $"scalar_{value.ToString("R", CultureInfo.InvariantCulture)}",
+            name =>
+            {
+                using var number = tensor((float)value);
+                return TensorMessages.Of(name, number);
+            }
+        );
 
     public GraphValue Integers(params long[] values) =>
         Shared($"integers_{string.Join('_', values)}", name => TensorMessages.Of(name, values));
@@ -91,7 +103,10 @@ internal sealed class ExportGraph(bool isInt8 = false)
             ProducerName = "docalign",
             ProducerVersion = typeof(ExportGraph).Assembly.GetName().Version!.ToString(3),
             Graph = _graph,
-            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
+            OpsetImport =
+            {
+                new OperatorSetIdProto { Domain = "", Version = Opset },
+            },
             Functions = { _functions },
         };
         var domains = _functions.Select(function => function.Domain).Distinct();
@@ -103,7 +118,12 @@ internal sealed class ExportGraph(bool isInt8 = false)
     private GraphValue Node(string operation, string domain, GraphValue[] inputs, params (string Name, GraphAttribute Value)[] attributes)
     {
         var name = $"{operation.ToLowerInvariant()}_{_graph.Node.Count}";
-        var node = new NodeProto { OpType = operation, Name = name, Output = { name } };
+        var node = new NodeProto
+        {
+            OpType = operation,
+            Name = name,
+            Output = { name },
+        };
         if (domain.Length > 0)
         {
             node.Domain = domain;
@@ -123,7 +143,10 @@ internal sealed class ExportGraph(bool isInt8 = false)
         {
             Name = name,
             DocString = description,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float, Shape = described } },
+            Type = new TypeProto
+            {
+                TensorType = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float, Shape = described },
+            },
         };
     }
 

@@ -29,8 +29,10 @@ internal static class GraphLayers
                 return sequential.named_children().Aggregate(input, (value, child) => value.Apply(child.module));
             default:
                 throw new ArgumentException(
-                    $"A layer of kind {module.GetName()} cannot be exported; expected convolutions, their blocks, and fully connected layers.",
-                    nameof(module));
+                    $"A layer of kind {module.GetName()} cannot be exported; expected convolutions, their blocks, and fully "
+                        + $"connected layers.",
+                    nameof(module)
+                );
         }
     }
 
@@ -41,14 +43,21 @@ internal static class GraphLayers
     /// <param name="margin">Whether half a window of zeros is added, so that a stride of 1 keeps the size.</param>
     /// <param name="countsMargin">Whether these zeros count in the mean.</param>
     public static GraphValue AveragePool(
-        this GraphValue input, long height, long width, long stride, bool margin, bool countsMargin = true) =>
+        this GraphValue input,
+        long height,
+        long width,
+        long stride,
+        bool margin,
+        bool countsMargin = true
+    ) =>
         input.Graph.Node(
             "AveragePool",
             [input],
             ("kernel_shape", GraphAttribute.List(height, width)),
             ("strides", GraphAttribute.List(stride, stride)),
             ("pads", margin ? GraphAttribute.List(height / 2, width / 2, height / 2, width / 2) : GraphAttribute.List(0, 0, 0, 0)),
-            ("count_include_pad", countsMargin ? 1 : 0));
+            ("count_include_pad", countsMargin ? 1 : 0)
+        );
 
     public static GraphValue MaxPool(this GraphValue input, long side, long stride, long padding) =>
         input.Graph.Node(
@@ -56,7 +65,8 @@ internal static class GraphLayers
             [input],
             ("kernel_shape", GraphAttribute.List(side, side)),
             ("strides", GraphAttribute.List(stride, stride)),
-            ("pads", GraphAttribute.List(padding, padding, padding, padding)));
+            ("pads", GraphAttribute.List(padding, padding, padding, padding))
+        );
 
     /// <summary>Bilinear, with pixels as squares (align_corners: false).</summary>
     public static GraphValue Enlarged(this GraphValue input, int factor)
@@ -67,7 +77,8 @@ internal static class GraphLayers
             "Resize",
             [input, region, graph.Constant([1, 1, factor, factor], 4)],
             ("mode", "linear"),
-            ("coordinate_transformation_mode", "half_pixel"));
+            ("coordinate_transformation_mode", "half_pixel")
+        );
     }
 
     /// <summary>Convolution and batch normalisation as one convolution: w γ / √(σ² + ε), and β - μ γ / √(σ² + ε).</summary>
@@ -78,7 +89,8 @@ internal static class GraphLayers
         var gain = Double(norm.weight!) / (Double(norm.running_var!) + norm.eps).sqrt();
         return (
             (Double(weight) * gain.view(-1, 1, 1, 1)).to(ScalarType.Float32),
-            (Double(norm.bias!) - (Double(norm.running_mean!) * gain)).to(ScalarType.Float32));
+            (Double(norm.bias!) - (Double(norm.running_mean!) * gain)).to(ScalarType.Float32)
+        );
     }
 
     private static GraphValue Convolve(this GraphValue input, Conv2d layer, Tensor weight, Tensor bias)
@@ -90,6 +102,7 @@ internal static class GraphLayers
             ("kernel_shape", GraphAttribute.List(weight.shape[2], weight.shape[3])),
             ("strides", GraphAttribute.List(layer.stride![0], layer.stride[0])),
             ("pads", GraphAttribute.List(padding, padding, padding, padding)),
-            ("dilations", GraphAttribute.List(layer.dilation![0], layer.dilation[0])));
+            ("dilations", GraphAttribute.List(layer.dilation![0], layer.dilation[0]))
+        );
     }
 }

@@ -19,28 +19,32 @@ internal static class LinearSolveFunction
 
     /// <param name="unknowns">K.</param>
     /// <returns>Of a system [B, K, K] and a right side [B, K, 1], both float, the solution [B, K, 1].</returns>
-    public static FunctionProto Of(int unknowns) => new()
-    {
-        Name = Name,
-        Domain = Domain,
-        DocString = "Solves symmetric positive definite systems by elimination.",
-        Input = { "system", "right" },
-        Output = { "solution" },
-        OpsetImport = { new OperatorSetIdProto { Domain = "", Version = ExportGraph.Opset } },
-        Node =
+    public static FunctionProto Of(int unknowns) =>
+        new()
         {
-            Node("Cast", "system64", ["system"], ("to", (long)DataType.Double)),
-            Node("Cast", "right64", ["right"], ("to", (long)DataType.Double)),
-            Node("Concat", "both", ["system64", "right64"], ("axis", 2)),
-            Integers("steps", scalar: true, unknowns),
-            Node("Loop", "eliminated", ["steps", "", "both"], ("body", Step(unknowns))),
-            Integers("first", scalar: false, unknowns),
-            Integers("behind", scalar: false, unknowns + 1),
-            Integers("axis", scalar: false, 2),
-            Node("Slice", "solution64", ["eliminated", "first", "behind", "axis"]),
-            Node("Cast", "solution", ["solution64"], ("to", (long)DataType.Float)),
-        },
-    };
+            Name = Name,
+            Domain = Domain,
+            DocString = "Solves symmetric positive definite systems by elimination.",
+            Input = { "system", "right" },
+            Output = { "solution" },
+            OpsetImport =
+            {
+                new OperatorSetIdProto { Domain = "", Version = ExportGraph.Opset },
+            },
+            Node =
+            {
+                Node("Cast", "system64", ["system"], ("to", (long)DataType.Double)),
+                Node("Cast", "right64", ["right"], ("to", (long)DataType.Double)),
+                Node("Concat", "both", ["system64", "right64"], ("axis", 2)),
+                Integers("steps", scalar: true, unknowns),
+                Node("Loop", "eliminated", ["steps", "", "both"], ("body", Step(unknowns))),
+                Integers("first", scalar: false, unknowns),
+                Integers("behind", scalar: false, unknowns + 1),
+                Integers("axis", scalar: false, 2),
+                Node("Slice", "solution64", ["eliminated", "first", "behind", "axis"]),
+                Node("Cast", "solution", ["solution64"], ("to", (long)DataType.Float)),
+            },
+        };
 
     private static GraphProto Step(int unknowns)
     {
@@ -56,10 +60,10 @@ internal static class LinearSolveFunction
                 Integers("one", scalar: false, 1),
                 Node("Reshape", "place", ["i", "one"]),
                 Node("Constant", "units", [], ("value", TensorMessages.Of("", units))),
-                Node("Gather", "unit", ["units", "place"], ("axis", 1)),                    // [K, 1]
-                Node("Gather", "row", ["before", "place"], ("axis", 1)),                    // [B, 1, K + 1]
-                Node("Gather", "column", ["before", "place"], ("axis", 2)),                 // [B, K, 1]
-                Node("Gather", "pivot", ["row", "place"], ("axis", 2)),                     // [B, 1, 1]
+                Node("Gather", "unit", ["units", "place"], ("axis", 1)), // [K, 1]
+                Node("Gather", "row", ["before", "place"], ("axis", 1)), // [B, 1, K + 1]
+                Node("Gather", "column", ["before", "place"], ("axis", 2)), // [B, K, 1]
+                Node("Gather", "pivot", ["row", "place"], ("axis", 2)), // [B, 1, 1]
                 Node("Sub", "excess", ["column", "unit"]),
                 Node("Div", "scaled", ["row", "pivot"]),
                 Node("Mul", "taken", ["excess", "scaled"]),
@@ -81,7 +85,13 @@ internal static class LinearSolveFunction
 
     private static NodeProto Node(string operation, string name, string[] inputs, params (string Name, GraphAttribute Value)[] attributes)
     {
-        var node = new NodeProto { OpType = operation, Name = name, Input = { inputs }, Output = { name } };
+        var node = new NodeProto
+        {
+            OpType = operation,
+            Name = name,
+            Input = { inputs },
+            Output = { name },
+        };
         node.Attribute.Add(attributes.Select(attribute => attribute.Value.Named(attribute.Name)));
         return node;
     }
@@ -92,6 +102,10 @@ internal static class LinearSolveFunction
         var shape = new TensorShapeProto();
         shape.Dim.Add(Enumerable.Range(0, axes).Select(_ => new TensorShapeProto.Types.Dimension()));
         var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape };
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = tensor },
+        };
     }
 }

@@ -29,10 +29,10 @@ internal static class LocateGraph
         var cells = side / 32;
         var hidden = fourth.Apply(parts["reduce"]).Relu().Reshape(-1, options.Reduced * cells * cells).Apply(parts["hidden"]).Relu();
         var raw = hidden.Apply(parts["head"]);
-        var probability = raw.Slice(1, 0, axes * bins).Reshape(-1, axes, bins).Softmax(2);                 // [B, 32, bins]
+        var probability = raw.Slice(1, 0, axes * bins).Reshape(-1, axes, bins).Softmax(2); // [B, 32, bins]
         var places = network.Bins.Like(network.parameters().First());
         var (row, column) = (graph.Constant(places), graph.Constant(places.unsqueeze(1)));
-        var mean = probability.MatMul(column);                                                             // [B, 32, 1]
+        var mean = probability.MatMul(column); // [B, 32, 1]
         var coarse = mean.Reshape(-1, Points, 2);
         var (boundary, spread) = parts.TryGetValue("points", out var points)
             ? PointAttentionGraph.Refine(graph, (PointAttention)points, side, second, third, fourth, hidden, coarse)
@@ -49,7 +49,8 @@ internal static class LocateGraph
     internal static GraphValue Contrast(GraphValue images)
     {
         var levels = (images + LocalContrast.Dark).Log();
-        var mean = levels.AveragePool(LocalContrast.Cell)
+        var mean = levels
+            .AveragePool(LocalContrast.Cell)
             .AveragePool(LocalContrast.Cells, LocalContrast.Cells, stride: 1, margin: true, countsMargin: false)
             .Enlarged(LocalContrast.Cell);
         return ((levels - mean) / LocalContrast.Scale).Clip(-2, 2);

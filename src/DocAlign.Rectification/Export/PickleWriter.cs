@@ -54,13 +54,14 @@ internal sealed class PickleWriter
     }
 
     /// <summary>A tuple of numbers.</summary>
-    public void Integers(IEnumerable<long> values) => Tuple(() =>
-    {
-        foreach (var value in values)
+    public void Integers(IEnumerable<long> values) =>
+        Tuple(() =>
         {
-            Integer(value);
-        }
-    });
+            foreach (var value in values)
+            {
+                Integer(value);
+            }
+        });
 
     /// <summary>Calls the function that stands before the tuple of arguments.</summary>
     public void Reduce() => Write('R');

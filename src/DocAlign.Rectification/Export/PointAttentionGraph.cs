@@ -18,7 +18,8 @@ internal static class PointAttentionGraph
         GraphValue at16,
         GraphValue at32,
         GraphValue hidden,
-        GraphValue coarse)
+        GraphValue coarse
+    )
     {
         using var scope = NewDisposeScope();
         var parts = network.named_children().ToDictionary(child => child.name, child => child.module, StringComparer.Ordinal);
@@ -40,16 +41,17 @@ internal static class PointAttentionGraph
 
         var sharpness = network.get_parameter("sharpness")!.detach().exp().square().div(2).reshape(1, Points, 1);
         var (precision, row, column) = (graph.Constant(sharpness), graph.Constant(all), graph.Constant(all.unsqueeze(1)));
-        GraphValue Prior(long axis) => (row - coarse.Slice(2, axis, axis + 1)).Square() * precision;         // [B, 16, N]
-        var logits = said.Slice(1, 0, Points) - Prior(0).Unsqueeze(2) - Prior(1).Unsqueeze(3);               // [B, 16, N, N]
+        GraphValue Prior(long axis) => (row - coarse.Slice(2, axis, axis + 1)).Square() * precision; // [B, 16, N]
+        var logits = said.Slice(1, 0, Points) - Prior(0).Unsqueeze(2) - Prior(1).Unsqueeze(3); // [B, 16, N, N]
         var map = logits.Reshape(-1, Points, cells * cells).Softmax(2).Reshape(-1, Points, cells, cells);
-        var (alongX, alongY) = (map.Sum(false, 2), map.Sum(false, 3));                                       // [B, 16, N]
+        var (alongX, alongY) = (map.Sum(false, 2), map.Sum(false, 3)); // [B, 16, N]
         var reach = 2 * (all[1] - all[0]).item<float>();
         GraphValue Offset(long first) => (map * said.Slice(1, first, first + Points)).Sum(false, 2, 3).Tanh().Unsqueeze(2) * reach;
-        var (x, y) = (alongX.MatMul(column), alongY.MatMul(column));                                         // [B, 16, 1]
+        var (x, y) = (alongX.MatMul(column), alongY.MatMul(column)); // [B, 16, 1]
         GraphValue Variance(GraphValue along, GraphValue mean) => (along * (row - mean).Square()).Sum(false, 2);
         return (
             GraphValue.Concat(2, x + Offset(Points), y + Offset(2 * Points)),
-            (Variance(alongX, x) + Variance(alongY, y) + 1e-12).Sqrt());
+            (Variance(alongX, x) + Variance(alongY, y) + 1e-12).Sqrt()
+        );
     }
 }

@@ -25,7 +25,8 @@ internal static class ResidualGraph
         var seen = GraphValue.Concat(
             1,
             measured.Slice(1, MeasuredSlopes.Text, MeasuredSlopes.Text + 1),
-            measured.Slice(1, MeasuredSlopes.Rules, MeasuredSlopes.Rules + 1));
+            measured.Slice(1, MeasuredSlopes.Rules, MeasuredSlopes.Rules + 1)
+        );
         var gain = graph.Constant(network.get_parameter("gain")!);
         var pixels = (raw.Slice(1, 0, 2) * ResidualNetwork.SlopeScale) + (seen * (gain + raw.Slice(1, 8, 10)));
         var slopes = pixels * graph.Constant([1 / aspect, aspect], 1, 2, 1, 1);
@@ -97,6 +98,7 @@ internal static class ResidualGraph
         var (middleRows, middleColumns) = (padded.Slice(2, 1, height + 1), padded.Slice(3, 1, width + 1));
         return (
             middleRows.Slice(3, 2, width + 2) - middleRows.Slice(3, 0, width),
-            middleColumns.Slice(2, 2, height + 2) - middleColumns.Slice(2, 0, height));
+            middleColumns.Slice(2, 2, height + 2) - middleColumns.Slice(2, 0, height)
+        );
     }
 }

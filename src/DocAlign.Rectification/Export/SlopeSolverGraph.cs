@@ -9,10 +9,10 @@ namespace DocAlign.Rectification.Export;
 internal sealed class SlopeSolverGraph
 {
     private readonly ExportGraph _graph;
-    private readonly GraphValue _alongX;      // [N, K], as the following two
+    private readonly GraphValue _alongX; // [N, K], as the following two
     private readonly GraphValue _alongY;
     private readonly GraphValue _mapping;
-    private readonly GraphValue[] _smooth;    // [K, K]: λ B + μ I, vertical, then horizontal
+    private readonly GraphValue[] _smooth; // [K, K]: λ B + μ I, vertical, then horizontal
     private readonly int _cells;
     private readonly int _points;
 
@@ -42,12 +42,18 @@ internal sealed class SlopeSolverGraph
     }
 
     private GraphValue Solve(
-        GraphValue along, GraphValue slope, GraphValue offset, GraphValue slopeWeight, GraphValue offsetWeight, GraphValue smooth)
+        GraphValue along,
+        GraphValue slope,
+        GraphValue offset,
+        GraphValue slopeWeight,
+        GraphValue offsetWeight,
+        GraphValue smooth
+    )
     {
         var share = 1.0 / _cells;
         var (alongTurned, mappingTurned) = (along.Transposed(), _mapping.Transposed());
-        var system = alongTurned.MatMul(slopeWeight * along) + mappingTurned.MatMul(offsetWeight * _mapping);        // [B, K, K]
-        var right = alongTurned.MatMul(slopeWeight * slope) + mappingTurned.MatMul(offsetWeight * offset);           // [B, K, 1]
+        var system = alongTurned.MatMul(slopeWeight * along) + mappingTurned.MatMul(offsetWeight * _mapping); // [B, K, K]
+        var right = alongTurned.MatMul(slopeWeight * slope) + mappingTurned.MatMul(offsetWeight * offset); // [B, K, 1]
         return _graph.Call(LinearSolveFunction.Of(_points), (system * share) + smooth, right * share);
     }
 }

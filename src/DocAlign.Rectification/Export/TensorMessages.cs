@@ -32,5 +32,11 @@ internal static class TensorMessages
         where T : unmanaged => MemoryMarshal.AsBytes(values.data<T>().ToArray().AsSpan());
 
     private static TensorProto Of(string name, long[] shape, DataType type, ReadOnlySpan<byte> bytes) =>
-        new() { Name = name, Dims = { shape }, DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
+        new()
+        {
+            Name = name,
+            Dims = { shape },
+            DataType = (int)type,
+            RawData = ByteString.CopyFrom(bytes),
+        };
 }

@@ -46,17 +46,21 @@ internal static class TorchScriptArchive
     private static byte[] State(IReadOnlyDictionary<string, TensorProto> attributes)
     {
         var pickle = new PickleWriter();
-        pickle.Instance(ClassModule, ClassName, () =>
-        {
-            foreach (var (name, tensor) in attributes)
+        pickle.Instance(
+            ClassModule,
+            ClassName,
+            () =>
             {
-                pickle.Text(name);
-                Describe(pickle, name, tensor);
-            }
+                foreach (var (name, tensor) in attributes)
+                {
+                    pickle.Text(name);
+                    Describe(pickle, name, tensor);
+                }
 
-            pickle.Text("training");
-            pickle.Boolean(false);
-        });
+                pickle.Text("training");
+                pickle.Boolean(false);
+            }
+        );
         return pickle.Finish();
     }
 
@@ -69,7 +73,8 @@ internal static class TorchScriptArchive
             DataType.Int8 => ("CharStorage", sizeof(sbyte)),
             _ => throw new ArgumentException(
                 $"The constant {tensor.Name} has data of kind {tensor.DataType}, expected floats or 8-bit integers.",
-                nameof(tensor)),
+                nameof(tensor)
+            ),
         };
         pickle.Global("torch._utils", "_rebuild_tensor_v2");
         pickle.Tuple(() =>

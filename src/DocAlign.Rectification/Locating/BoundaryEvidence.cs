@@ -1,7 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Rectification.Boundary;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.Locating;
 
 /// <summary>How well a boundary runs along edges of a picture; decides among several answers of the locate network.</summary>
 /// <remarks>
@@ -24,7 +25,6 @@ internal static class BoundaryEvidence
     /// <summary>What a place counts that lies outside the picture: neither for nor against.</summary>
     private const double Unseen = 0.4;
 
-
     /// <param name="overview">Square, RGB.</param>
     /// <param name="content">What of it shows the picture; the rest is bars.</param>
     /// <param name="boundary">Places in the overview's normalized frame, around the page.</param>
@@ -32,7 +32,10 @@ internal static class BoundaryEvidence
     public static double Score(PageImage overview, PixelBox content, IReadOnlyList<NormalizedPoint> boundary)
     {
         var image = new LogImage(overview);
-        var (window, reach) = (Math.Max(2, (int)Math.Round(WindowShare * overview.Width)), Math.Max(2, (int)Math.Round(ReachShare * overview.Width)));
+        var (window, reach) = (
+            Math.Max(2, (int)Math.Round(WindowShare * overview.Width)),
+            Math.Max(2, (int)Math.Round(ReachShare * overview.Width))
+        );
         double sum = 0;
         for (var i = 0; i < boundary.Count; i++)
         {

@@ -1,7 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.Locating;
 
 /// <summary>
 /// The square piece of an overview that one look of the locate network shows, in the overview's normalized frame; it may reach beyond.
@@ -21,7 +22,12 @@ internal readonly record struct LookFrame(double X, double Y, double Half)
     /// <param name="margin">Share of the frame's half side that is added on each side.</param>
     public static LookFrame Around(IReadOnlyList<NormalizedPoint> places, double margin)
     {
-        var (left, right, top, bottom) = (places.Min(place => place.X), places.Max(place => place.X), places.Min(place => place.Y), places.Max(place => place.Y));
+        var (left, right, top, bottom) = (
+            places.Min(place => place.X),
+            places.Max(place => place.X),
+            places.Min(place => place.Y),
+            places.Max(place => place.Y)
+        );
         return new((left + right) / 2, (top + bottom) / 2, Math.Max(right - left, bottom - top) / 2 * (1 + margin));
     }
 
@@ -44,7 +50,9 @@ internal readonly record struct LookFrame(double X, double Y, double Half)
         var (from, to) = (Math.Max(0, left), Math.Min(overview.Width, left + length));
         for (var row = Math.Max(0, top); row < Math.Min(overview.Height, top + length) && from < to; row++)
         {
-            overview.Row(row)[(from * overview.Channels)..(to * overview.Channels)].CopyTo(pixels.AsSpan((((row - top) * length) + from - left) * overview.Channels));
+            overview
+                .Row(row)[(from * overview.Channels)..(to * overview.Channels)]
+                .CopyTo(pixels.AsSpan((((row - top) * length) + from - left) * overview.Channels));
         }
 
         return ImageScaler.Resize(new PageImage(length, length, overview.Channels, pixels), new(side, side));

@@ -1,7 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Rectification.Gating;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.Locating;
 
 /// <summary>
 /// Finds the page by several looks of the locate network: at the whole picture, at the page itself, and, where trust is low, at the
@@ -107,23 +108,34 @@ public static class PageLocator
     /// <summary>All looks show content that stands the same way: the product of their probabilities, brought back to a sum of 1.</summary>
     private static double[] Together(IReadOnlyList<IReadOnlyList<double>> turns)
     {
-        double[] product = [.. Enumerable.Range(0, turns[0].Count).Select(k => turns.Aggregate(1.0, (value, look) => value * Math.Max(look[k], LeastProbability)))];
+        double[] product =
+        [
+            .. Enumerable
+                .Range(0, turns[0].Count)
+                .Select(k => turns.Aggregate(1.0, (value, look) => value * Math.Max(look[k], LeastProbability))),
+        ];
         return [.. product.Select(value => value / product.Sum())];
     }
 
     private static bool Differs(LocatedPage one, LocatedPage other) =>
-        one.Boundary.Zip(other.Boundary).Max(pair => Math.Max(Math.Abs(pair.First.X - pair.Second.X), Math.Abs(pair.First.Y - pair.Second.Y))) > Noticeable;
+        one.Boundary.Zip(other.Boundary)
+            .Max(pair => Math.Max(Math.Abs(pair.First.X - pair.Second.X), Math.Abs(pair.First.Y - pair.Second.Y))) > Noticeable;
 
     private static bool IsFlat(LocatedPage located) => located.Flat > GateLimits.CertainlyFlat;
 
-    private static double Score(PageImage overview, PixelBox content, LocatedPage located) => BoundaryEvidence.Score(overview, content, located.Boundary) + (TrustWorth * BoundaryTrust.Of(located));
+    private static double Score(PageImage overview, PixelBox content, LocatedPage located) =>
+        BoundaryEvidence.Score(overview, content, located.Boundary) + (TrustWorth * BoundaryTrust.Of(located));
 
     /// <summary>One look; its places in the overview's frame.</summary>
     private static LocatedPage Look(IPageNetworks networks, PageImage overview, LookFrame frame, bool isProbed)
     {
         var seen = frame.Cut(overview, networks.InputSide);
         var located = networks.Locate(seen, seen.Size, isProbed);
-        return located with { Boundary = [.. located.Boundary.Select(frame.ToOverview)], Spread = [.. located.Spread.Select(value => frame.Half * value)] };
+        return located with
+        {
+            Boundary = [.. located.Boundary.Select(frame.ToOverview)],
+            Spread = [.. located.Spread.Select(value => frame.Half * value)],
+        };
     }
 
     /// <summary>The colour that is brightest on the whole, as grey: under coloured light it is the one that shows the most.</summary>
@@ -139,7 +151,10 @@ public static class PageLocator
             }
         }
 
-        var brightest = sums[0] >= sums[1] && sums[0] >= sums[2] ? 0 : sums[1] >= sums[2] ? 1 : 2;
+        var brightest =
+            sums[0] >= sums[1] && sums[0] >= sums[2] ? 0
+            : sums[1] >= sums[2] ? 1
+            : 2;
         var pixels = new byte[overview.Pixels.Length];
         for (var i = 0; i < pixels.Length; i++)
         {

@@ -1,4 +1,5 @@
-using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

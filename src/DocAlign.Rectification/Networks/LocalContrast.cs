@@ -26,7 +26,12 @@ internal static class LocalContrast
         var levels = images.add(Dark).log();
         var cells = nn.functional.avg_pool2d(levels, Cell);
         cells = nn.functional.avg_pool2d(cells, Cells, stride: 1, padding: Cells / 2, count_include_pad: false);
-        var mean = nn.functional.interpolate(cells, [images.shape[2], images.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
+        var mean = nn.functional.interpolate(
+            cells,
+            [images.shape[2], images.shape[3]],
+            mode: InterpolationMode.Bilinear,
+            align_corners: false
+        );
         return levels.sub(mean).div(Scale).clamp(-2, 2);
     }
 }

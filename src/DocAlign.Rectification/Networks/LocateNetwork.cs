@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using DocAlign.Geometry;
-using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
+using DocAlign.Rectification.Equivariance.Representations;
 using DocAlign.Rectification.Warping;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -9,12 +10,17 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Networks;
 
-/// <summary>Finds the page in a letterboxed picture: 16 boundary points, a mask, the quarter turn, and whether it is flat already.</summary>
+/// <summary>
+/// Finds the page in a letterboxed picture: 16 boundary points, a mask, the quarter turn, and whether it is flat already.
+/// </summary>
 /// <remarks>
-/// Each coordinate of each point is classified over -0.25 to 1.25 of the square and read as the mean of the distribution, so that points may lie outside the picture
-/// and their spread says how sure they are (Y. Li et al., "SimCC", ECCV 2022). Sizes are halved by average pooling, which a quarter turn of the picture turns along.
+/// Each coordinate of each point is classified over -0.25 to 1.25 of the square and read as the mean of the distribution, so that points
+/// may lie outside the picture
+/// and their spread says how sure they are (Y. Li et al., "SimCC", ECCV 2022). Sizes are halved by average pooling, which a quarter turn
+/// of the picture turns along.
 /// With a pyramid, <see cref="PointAttention"/> moves these points to where the picture shows an edge.
-/// With a softness all layers lie between regular fields of C4 and answers that turn with the picture; <see cref="Folded"/> makes plain layers of them.
+/// With a softness all layers lie between regular fields of C4 and answers that turn with the picture; <see cref="Folded"/> makes plain
+/// layers of them.
 /// </remarks>
 internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
 {
@@ -59,7 +65,7 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
     [ComponentName(Name = "points")]
     private readonly PointAttention? _points;
 
-    private readonly ConstantTensor _bins;   // [bins]
+    private readonly ConstantTensor _bins; // [bins]
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public LocateNetwork(LocateOptions options)
@@ -82,14 +88,21 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
         _dropout = nn.Dropout(options.Dropout);
         _head = block.Linear(Fields(options.Hidden, 1), Answer(options.Bins));
         _points = options.Pyramid > 0 ? new PointAttention(widths, options.Pyramid, options.Hidden, options.InputSide) : null;
-        _bins = ConstantTensor.Of(Enumerable.Range(0, options.Bins).Select(i => (2 * Reach * i / (options.Bins - 1)) - Reach), options.Bins);
+        _bins = ConstantTensor.Of(
+            Enumerable.Range(0, options.Bins).Select(i => (2 * Reach * i / (options.Bins - 1)) - Reach),
+            options.Bins
+        );
         RegisterComponents();
-        ProjectorSha256 = options.Softness is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ["soft-projectors-1", .. Specs()]))));
+        ProjectorSha256 = options.Softness is null
+            ? null
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ["soft-projectors-1", .. Specs()]))));
     }
 
     public LocateOptions Options { get; }
 
-    /// <summary>SHA-256 over the projectors' specifications in the order of the layers, lower-case hexadecimal; null for plain layers.</summary>
+    /// <summary>
+    /// SHA-256 over the projectors' specifications in the order of the layers, lower-case hexadecimal; null for plain layers.
+    /// </summary>
     public string? ProjectorSha256 { get; }
 
     /// <summary>Middles of the coordinate classes, [bins].</summary>
@@ -122,18 +135,25 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
     {
         using var scope = NewDisposeScope();
         var colours = images.sub(0.5).mul(2);
-        var first = _stage1.call(_patches.call(Options.LocalContrast ? cat([colours, LocalContrast.Of(images)], 1) : colours));   // [B, c1, S/4, S/4]
-        var second = _stage2.call(nn.functional.avg_pool2d(first, 2));                                    // [B, c2, S/8, S/8]
+        var seen = Options.LocalContrast ? cat([colours, LocalContrast.Of(images)], 1) : colours;
+        var first = _stage1.call(_patches.call(seen)); // [B, c1, S/4, S/4]
+        var second = _stage2.call(nn.functional.avg_pool2d(first, 2)); // [B, c2, S/8, S/8]
         var third = _stage3.call(nn.functional.avg_pool2d(second, 2));
-        var fourth = _stage4.call(nn.functional.avg_pool2d(third, 2));                                    // [B, c4, S/32, S/32]
-        var mask = _maskFine.call(second)
-            + nn.functional.interpolate(_maskCoarse.call(fourth), [second.shape[2], second.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
+        var fourth = _stage4.call(nn.functional.avg_pool2d(third, 2)); // [B, c4, S/32, S/32]
+        var mask =
+            _maskFine.call(second)
+            + nn.functional.interpolate(
+                _maskCoarse.call(fourth),
+                [second.shape[2], second.shape[3]],
+                mode: InterpolationMode.Bilinear,
+                align_corners: false
+            );
         var hidden = nn.functional.relu(_hidden.call(nn.functional.relu(_reduce.call(fourth)).flatten(1)));
         var raw = _head.call(_dropout.call(hidden));
         var logits = raw.slice(1, 0, Axes * Options.Bins, 1).view(-1, Axes, Options.Bins);
         var probability = nn.functional.softmax(logits, -1);
         var bins = _bins.Like(probability);
-        var mean = probability.matmul(bins);                                                             // [B, 32]
+        var mean = probability.matmul(bins); // [B, 32]
         var variance = (probability * (bins - mean.unsqueeze(-1)).square()).sum(-1).view(-1, BoundaryWarp.PointCount, 2).sum(-1);
         var rest = raw.slice(1, Axes * Options.Bins, (Axes * Options.Bins) + 5, 1);
         var coarse = mean.view(-1, BoundaryWarp.PointCount, 2);
@@ -148,10 +168,15 @@ internal sealed class LocateNetwork : nn.Module<Tensor, LocateOutput>
             found.Marginals?.MoveToOuterDisposeScope(),
             mask.MoveToOuterDisposeScope(),
             rest.slice(1, 0, 4, 1).MoveToOuterDisposeScope(),
-            rest.select(1, 4).MoveToOuterDisposeScope());
+            rest.select(1, 4).MoveToOuterDisposeScope()
+        );
     }
 
-    private IEnumerable<string> Specs() => named_modules().Select(child => (child.name, Spec: (child.module as SoftConv2d)?.Spec ?? (child.module as SoftLinear)?.Spec)).Where(child => child.Spec is not null).Select(child => $"{child.name}: {child.Spec}");
+    private IEnumerable<string> Specs() =>
+        named_modules()
+            .Select(child => (child.name, Spec: (child.module as SoftConv2d)?.Spec ?? (child.module as SoftLinear)?.Spec))
+            .Where(child => child.Spec is not null)
+            .Select(child => $"{child.name}: {child.Spec}");
 
     private static RegularField Fields(int channels, int side) => new(channels / RegularField.Orientations, side);
 

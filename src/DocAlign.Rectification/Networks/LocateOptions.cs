@@ -33,7 +33,10 @@ public sealed record LocateOptions
     /// <summary>Share of hidden units that are left out in training.</summary>
     public double Dropout { get; init; }
 
-    /// <summary>0 (turns exactly with the picture) to 1 (free): layers on regular fields of quarter turns, with that share of the largest defect as budget. Null: plain layers.</summary>
+    /// <summary>
+    /// 0 (turns exactly with the picture) to 1 (free): layers on regular fields of quarter turns, with that share of the largest defect
+    /// as budget. Null: plain layers.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Softness { get; init; }
 
@@ -52,17 +55,26 @@ public sealed record LocateOptions
 
         if (Softness is not null && (Softness is not (>= 0 and <= 1) || Widths.Append(Reduced).Append(Hidden).Any(width => width % 4 != 0)))
         {
-            throw new ArgumentException($"Softness is {Softness} with Widths [{string.Join(", ", Widths)}], Reduced {Reduced}, Hidden {Hidden}; expected 0 to 1, and multiples of 4 (channels of a field).");
+            throw new ArgumentException(
+                $"Softness is {Softness} with Widths [{string.Join(", ", Widths)}], Reduced {Reduced}, Hidden {Hidden}; expected 0 "
+                    + $"to 1, and multiples of 4 (channels of a field)."
+            );
         }
 
         if (Pyramid < 0 || (Pyramid > 0 && Softness is not null))
         {
-            throw new ArgumentException($"Pyramid is {Pyramid} with Softness {Softness}; expected 0 or more channels, and 0 with a softness: the pyramid has plain layers only.");
+            throw new ArgumentException(
+                $"Pyramid is {Pyramid} with Softness {Softness}; expected 0 or more channels, and 0 with a softness: the pyramid "
+                    + $"has plain layers only."
+            );
         }
 
         if (Bins is < 8 or > 512 || Reduced < 1 || Hidden < 1 || Dropout is not (>= 0 and < 1))
         {
-            throw new ArgumentException($"Bins is {Bins}, Reduced {Reduced}, Hidden {Hidden}, Dropout {Dropout}; expected 8 to 512, 1 or more, 1 or more, 0 to below 1.");
+            throw new ArgumentException(
+                $"Bins is {Bins}, Reduced {Reduced}, Hidden {Hidden}, Dropout {Dropout}; expected 8 to 512, 1 or more, 1 or more, 0 "
+                    + $"to below 1."
+            );
         }
     }
 }

@@ -45,9 +45,9 @@ internal sealed class PointAttention : nn.Module
     private readonly Conv2d _evidence;
 
     [ComponentName(Name = "sharpness")]
-    private readonly Parameter _sharpness;   // [16]
+    private readonly Parameter _sharpness; // [16]
 
-    private readonly ConstantTensor _places;   // [cells]
+    private readonly ConstantTensor _places; // [cells]
 
     /// <param name="widths">Channels of the backbone's stages at 1/4, 1/8, 1/16 and 1/32.</param>
     /// <param name="channels">Channels of the pyramid.</param>
@@ -85,27 +85,41 @@ internal sealed class PointAttention : nn.Module
     {
         using var scope = NewDisposeScope();
         var (batch, inside) = (at8.shape[0], at8.shape[2]);
-        Tensor Enlarged(Tensor small) => nn.functional.interpolate(small, [inside, inside], mode: InterpolationMode.Bilinear, align_corners: false);
-        var pyramid = _lateral8.call(at8) + Enlarged(_lateral16.call(at16) + nn.functional.interpolate(_lateral32.call(at32), [inside / 2, inside / 2], mode: InterpolationMode.Bilinear, align_corners: false))
-            + _context.call(hidden).unsqueeze(-1).unsqueeze(-1);                                              // [B, c, S/8, S/8]
+        Tensor Enlarged(Tensor small) =>
+            nn.functional.interpolate(small, [inside, inside], mode: InterpolationMode.Bilinear, align_corners: false);
+        var pyramid =
+            _lateral8.call(at8)
+            + Enlarged(
+                _lateral16.call(at16)
+                    + nn.functional.interpolate(
+                        _lateral32.call(at32),
+                        [inside / 2, inside / 2],
+                        mode: InterpolationMode.Bilinear,
+                        align_corners: false
+                    )
+            )
+            + _context.call(hidden).unsqueeze(-1).unsqueeze(-1); // [B, c, S/8, S/8]
         var places = _places.Like(coarse);
         var own = places.slice(0, _margin, _margin + inside, 1);
-        var where = stack([own.unsqueeze(0).expand(inside, inside), own.unsqueeze(1).expand(inside, inside)]).unsqueeze(0).expand(batch, 2, inside, inside);
-        var said = _evidence.call(_again.call(_smooth.call(cat([nn.functional.relu(pyramid), where], 1))));  // [B, 48, S/8, S/8]
-        said = nn.functional.pad(said, [_margin, _margin, _margin, _margin]);                                // [B, 48, N, N]
+        var where = stack([own.unsqueeze(0).expand(inside, inside), own.unsqueeze(1).expand(inside, inside)])
+            .unsqueeze(0)
+            .expand(batch, 2, inside, inside);
+        var said = _evidence.call(_again.call(_smooth.call(cat([nn.functional.relu(pyramid), where], 1)))); // [B, 48, S/8, S/8]
+        said = nn.functional.pad(said, [_margin, _margin, _margin, _margin]); // [B, 48, N, N]
 
         var precision = _sharpness.exp().view(1, -1, 1).square().div(2);
-        Tensor Prior(long axis) => (places.view(1, 1, -1) - coarse.select(2, axis).unsqueeze(2)).square().mul(precision);   // [B, 16, N]
-        var logits = said.slice(1, 0, Points, 1) - Prior(0).unsqueeze(2) - Prior(1).unsqueeze(3);            // [B, 16, N, N]
+        Tensor Prior(long axis) => (places.view(1, 1, -1) - coarse.select(2, axis).unsqueeze(2)).square().mul(precision); // [B, 16, N]
+        var logits = said.slice(1, 0, Points, 1) - Prior(0).unsqueeze(2) - Prior(1).unsqueeze(3); // [B, 16, N, N]
         var map = nn.functional.softmax(logits.flatten(2), -1).view_as(logits);
-        var (alongX, alongY) = (map.sum(2), map.sum(3));                                                     // [B, 16, N]
+        var (alongX, alongY) = (map.sum(2), map.sum(3)); // [B, 16, N]
         Tensor Offset(long first) => (map * said.slice(1, first, first + Points, 1)).sum([2, 3]).tanh().mul(places[1] - places[0]).mul(2);
         var (x, y) = (alongX.matmul(places), alongY.matmul(places));
         var variance = (alongX * (places - x.unsqueeze(2)).square()).sum(2) + (alongY * (places - y.unsqueeze(2)).square()).sum(2);
         return (
             stack([x + Offset(Points), y + Offset(2 * Points)], 2).MoveToOuterDisposeScope(),
             variance.add(1e-12).sqrt().MoveToOuterDisposeScope(),
-            stack([alongX, alongY], 2).flatten(1, 2).add(1e-9).log().MoveToOuterDisposeScope());
+            stack([alongX, alongY], 2).flatten(1, 2).add(1e-9).log().MoveToOuterDisposeScope()
+        );
     }
 
     protected override void Dispose(bool disposing)

@@ -29,7 +29,7 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
     public const double LeastLogError = -6;
     public const double MostLogError = -1;
 
-    private readonly ConstantTensor _lattice;   // [1, K, 2]
+    private readonly ConstantTensor _lattice; // [1, K, 2]
 
     [ComponentName(Name = "half")]
     private readonly nn.Module<Tensor, Tensor> _half;
@@ -50,7 +50,7 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
     private readonly Conv2d _head;
 
     [ComponentName(Name = "gain")]
-    private readonly Parameter _gain;   // [1, 2, 1, 1]: of the measured slopes of text and rules
+    private readonly Parameter _gain; // [1, 2, 1, 1]: of the measured slopes of text and rules
 
     [ComponentName(Name = "solver")]
     private readonly SlopeSolver _solver;
@@ -69,13 +69,15 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
         _stage4 = nn.Sequential(
             ("a", plain.Same(widths[1] + StructureTensor.Channels, widths[1])),
             ("b", plain.Same(widths[1], widths[1])),
-            ("c", plain.Same(widths[1], widths[1])));
+            ("c", plain.Same(widths[1], widths[1]))
+        );
         _stage8 = nn.Sequential(("a", plain.Same(widths[1], widths[2])), ("b", plain.Same(widths[2], widths[2])));
         _stage16 = nn.Sequential(
             ("a", plain.Same(widths[2] + MeasuredSlopes.Channels, widths[3])),
             ("b", plain.Same(widths[3], widths[3], dilation: 2)),
             ("c", plain.Same(widths[3], widths[3], dilation: 4)),
-            ("d", plain.Same(widths[3], widths[3])));
+            ("d", plain.Same(widths[3], widths[3]))
+        );
         _head = nn.Conv2d(widths[3], 10, 1);
         nn.init.zeros_(_head.weight!);
         nn.init.zeros_(_head.bias!);
@@ -103,12 +105,12 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
     {
         using var scope = NewDisposeScope();
         var ink = Ink(pages);
-        var quarter = _quarter.call(_half.call(cat([pages.sub(0.5).mul(2), ink], 1)));                      // [B, c2, H/4, W/4]
+        var quarter = _quarter.call(_half.call(cat([pages.sub(0.5).mul(2), ink], 1))); // [B, c2, H/4, W/4]
         var fine = _stage4.call(cat([quarter, StructureTensor.Of(ink)], 1));
         var eighth = _stage8.call(nn.functional.avg_pool2d(fine, 2));
         var measured = MeasuredSlopes.Of(ink);
         var coarse = cat([nn.functional.avg_pool2d(eighth, 2), measured], 1);
-        var raw = _head.call(_stage16.call(coarse));                                                        // [B, 10, H/16, W/16]
+        var raw = _head.call(_stage16.call(coarse)); // [B, 10, H/16, W/16]
 
         // Slopes are seen in pixels; the spline counts in normalized units.
         var aspect = (double)pages.shape[2] / pages.shape[3];
@@ -123,7 +125,8 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
             slopes.MoveToOuterDisposeScope(),
             offsets.MoveToOuterDisposeScope(),
             logErrors.MoveToOuterDisposeScope(),
-            displacement.MoveToOuterDisposeScope());
+            displacement.MoveToOuterDisposeScope()
+        );
     }
 
     /// <summary>Ink as 1, paper as 0: the page over the brightest of its surroundings.</summary>
@@ -133,7 +136,12 @@ internal sealed class ResidualNetwork : nn.Module<Tensor, ResidualOutput>
         var bright = nn.functional.max_pool2d(pages, 8);
         bright = nn.functional.max_pool2d(bright, 3, stride: 1, padding: 1);
         bright = nn.functional.avg_pool2d(bright, 3, stride: 1, padding: 1, count_include_pad: false);
-        var paper = nn.functional.interpolate(bright, [pages.shape[2], pages.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
+        var paper = nn.functional.interpolate(
+            bright,
+            [pages.shape[2], pages.shape[3]],
+            mode: InterpolationMode.Bilinear,
+            align_corners: false
+        );
         return (1 - (pages / paper.clamp_min(0.02))).mul(2.5).clamp(0, 1);
     }
 

@@ -43,12 +43,13 @@ public sealed record ResidualOptions
 
     /// <summary>Height and width of the squared page for a page of this shape: the common one, sideways, or long like a receipt.</summary>
     /// <param name="aspect">Height over width.</param>
-    public (int Height, int Width) ShapeFor(double aspect) => aspect switch
-    {
-        > 2.2 => (Height / 3 * 5 / 32 * 32, Width * 2 / 3 / 32 * 32),
-        < 0.95 => (Width, Height),
-        _ => (Height, Width),
-    };
+    public (int Height, int Width) ShapeFor(double aspect) =>
+        aspect switch
+        {
+            > 2.2 => (Height / 3 * 5 / 32 * 32, Width * 2 / 3 / 32 * 32),
+            < 0.95 => (Width, Height),
+            _ => (Height, Width),
+        };
 
     /// <summary>Whether a squared page has one of the shapes that <see cref="ShapeFor"/> gives.</summary>
     public bool Takes(PixelSize size) => new[] { 3.0, 1.5, 0.5 }.Any(aspect => ShapeFor(aspect) == (size.Height, size.Width));

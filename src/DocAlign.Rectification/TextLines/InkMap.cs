@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.Intrinsics;
 using DocAlign.Imaging;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.TextLines;
 
 /// <summary>What is darker than its surroundings: one minus grey over the local mean, above a margin.</summary>
 /// <remarks>Shadows and tinted paper do not count. The constants were not measured one by one.</remarks>
@@ -73,9 +73,19 @@ internal static class InkMap
         var count = (float)(rows * ((2 * radius) + 1));
         for (; x <= width - radius - 1 - Vector256<float>.Count; x += Vector256<float>.Count)
         {
-            var sums = Vector256.ConvertToSingle(Vector256.Create<int>(running.AsSpan(x + radius + 1)) - Vector256.Create<int>(running.AsSpan(x - radius)));
-            var widened = Vector256.WidenLower(Vector256.Create(Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt64LittleEndian(grey[x..])).AsByte()), Vector128<ushort>.Zero));
-            var relative = Vector256<float>.One - (Vector256.ConvertToSingle(widened.AsInt32()) * count / Vector256.Max(sums, Vector256.Create(count))) - Vector256.Create(Margin);
+            var sums = Vector256.ConvertToSingle(
+                Vector256.Create<int>(running.AsSpan(x + radius + 1)) - Vector256.Create<int>(running.AsSpan(x - radius))
+            );
+            var widened = Vector256.WidenLower(
+                Vector256.Create(
+                    Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt64LittleEndian(grey[x..])).AsByte()),
+                    Vector128<ushort>.Zero
+                )
+            );
+            var relative =
+                Vector256<float>.One
+                - (Vector256.ConvertToSingle(widened.AsInt32()) * count / Vector256.Max(sums, Vector256.Create(count)))
+                - Vector256.Create(Margin);
             Vector256.Min(Vector256.Max(relative, Vector256<float>.Zero), Vector256.Create(Most)).CopyTo(ink[x..]);
         }
 
@@ -86,7 +96,8 @@ internal static class InkMap
         }
     }
 
-    private static float Ink(byte grey, int sum, int count) => Math.Clamp(1 - ((float)grey * count / Math.Max(sum, count)) - Margin, 0, Most);
+    private static float Ink(byte grey, int sum, int count) =>
+        Math.Clamp(1 - ((float)grey * count / Math.Max(sum, count)) - Margin, 0, Most);
 
     private static void Add(Span<int> sums, ReadOnlySpan<byte> row, int sign)
     {

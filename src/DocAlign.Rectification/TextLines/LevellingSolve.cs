@@ -1,6 +1,6 @@
 using DocAlign.Geometry;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.TextLines;
 
 /// <summary>From the slopes of text at the nodes of a lattice to the vertical displacements that level it.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.TextLines;
 
 /// <summary>How the text around a place slopes.</summary>
 /// <param name="Slope">Down over right, in pixels.</param>

@@ -1,7 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.TextLines;
 
 /// <summary>The one angle by which all text of a page slopes.</summary>
 /// <remarks>The constants were not measured one by one; docs/accuracy.md says which scans are turned level.</remarks>

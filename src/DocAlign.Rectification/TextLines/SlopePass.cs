@@ -1,4 +1,4 @@
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.TextLines;
 
 /// <summary>Which slopes are tried, and in how wide a window around each place.</summary>
 /// <param name="Steepest">Steepest slope that is tried, up and down: rise over run in pixels.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using DocAlign.Geometry;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.TextLines;
 
 /// <summary>Finds how the text slopes in a window around a place.</summary>
 /// <remarks>

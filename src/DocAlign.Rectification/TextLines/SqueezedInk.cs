@@ -1,6 +1,6 @@
 using DocAlign.Imaging;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.TextLines;
 
 /// <summary>The ink of a page, summed over a few columns at a time.</summary>
 /// <remarks>It is stored column by column, so that a column is one piece of memory.</remarks>

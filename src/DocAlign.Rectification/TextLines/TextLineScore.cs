@@ -1,10 +1,11 @@
 using DocAlign.Imaging;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.TextLines;
 
 /// <summary>How strongly the ink of a page gathers in straight, level text lines: the gate's measure of "flat".</summary>
 /// <remarks>
-/// Ink is what is darker than its surroundings (one minus grey over the local mean, above a margin), so shadows and tinted paper do not count.
+/// Ink is what is darker than its surroundings (one minus grey over the local mean, above a margin), so shadows and tinted paper do not
+/// count.
 /// Its row sums are taken in vertical strips; level lines make them rise and fall steeply, skewed or bent ones smear them.
 /// The score is the energy of the differences between rows that lie two apart, over the ink, and does not depend on contrast.
 /// It grows with straightness and is comparable only between images of the same page at the same text size.

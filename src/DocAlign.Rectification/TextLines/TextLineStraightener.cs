@@ -1,7 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 
-namespace DocAlign.Rectification;
+namespace DocAlign.Rectification.TextLines;
 
 /// <summary>Measures how text lines still slope on a page that is nearly flat, and makes the spline that levels them.</summary>
 /// <remarks>

@@ -8,7 +8,7 @@ namespace DocAlign.Rectification.Warping;
 /// </summary>
 internal sealed class AffineGrid : ControlPointGrid
 {
-    private readonly ConstantTensor _mapping;   // [H·W, K]
+    private readonly ConstantTensor _mapping; // [H·W, K]
 
     /// <param name="lattice">Control points on the output page.</param>
     public AffineGrid(ControlPointLattice lattice, int height, int width)
@@ -23,7 +23,8 @@ internal sealed class AffineGrid : ControlPointGrid
     protected override Tensor Places(Tensor points) => _mapping.Like(points).matmul(points);
 
     /// <summary>(x, y, 1) of each point, [N, 3].</summary>
-    private static Tensor Basis(IReadOnlyList<NormalizedPoint> points) => tensor(points.SelectMany(point => new[] { point.X, point.Y, 1 }).ToArray(), [points.Count, 3]);
+    private static Tensor Basis(IReadOnlyList<NormalizedPoint> points) =>
+        tensor(points.SelectMany(point => new[] { point.X, point.Y, 1 }).ToArray(), [points.Count, 3]);
 
     protected override void Dispose(bool disposing)
     {

@@ -13,9 +13,9 @@ namespace DocAlign.Rectification.Warping;
 /// </remarks>
 internal sealed class BoundaryControlPoints : nn.Module<Tensor, Tensor>
 {
-    private readonly ConstantTensor _own = ConstantTensor.Of(BoundaryWarp.PageBoundary);   // [1, 16, 2]
-    private readonly ConstantTensor _lattice;                                 // [1, K, 2]
-    private readonly ConstantTensor _spread;                                  // [K, 16]
+    private readonly ConstantTensor _own = ConstantTensor.Of(BoundaryWarp.PageBoundary); // [1, 16, 2]
+    private readonly ConstantTensor _lattice; // [1, K, 2]
+    private readonly ConstantTensor _spread; // [K, 16]
 
     /// <param name="lattice">Control points on the output page.</param>
     public BoundaryControlPoints(ControlPointLattice lattice)
@@ -29,7 +29,7 @@ internal sealed class BoundaryControlPoints : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var corners = boundary.slice(1, 0, BoundaryWarp.PointCount, BoundaryWarp.PointCount / 4);
         var matrix = CornerHomography.Matrix(corners);
-        var bends = CornerHomography.Apply(CornerHomography.Inverse(matrix), boundary) - _own.Like(boundary);              // [B, 16, 2]
+        var bends = CornerHomography.Apply(CornerHomography.Inverse(matrix), boundary) - _own.Like(boundary); // [B, 16, 2]
         return CornerHomography.Apply(matrix, _lattice.Like(boundary) + _spread.Like(boundary).matmul(bends)).MoveToOuterDisposeScope();
     }
 

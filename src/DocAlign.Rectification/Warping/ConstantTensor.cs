@@ -18,10 +18,12 @@ internal sealed class ConstantTensor : IDisposable
     public static ConstantTensor Of(double[,] values) => new(from_array(values, ScalarType.Float64));
 
     /// <param name="shape">Of the values in row-major order.</param>
-    public static ConstantTensor Of(IEnumerable<double> values, params long[] shape) => new(tensor(values.ToArray(), ScalarType.Float64).reshape(shape));
+    public static ConstantTensor Of(IEnumerable<double> values, params long[] shape) =>
+        new(tensor(values.ToArray(), ScalarType.Float64).reshape(shape));
 
     /// <returns>[1, N, 2], x and y of each point.</returns>
-    public static ConstantTensor Of(IReadOnlyCollection<NormalizedPoint> points) => Of(points.SelectMany(point => new[] { point.X, point.Y }), 1, points.Count, 2);
+    public static ConstantTensor Of(IReadOnlyCollection<NormalizedPoint> points) =>
+        Of(points.SelectMany(point => new[] { point.X, point.Y }), 1, points.Count, 2);
 
     /// <returns>The values on the device and in the dtype of another tensor. Stays this object's: not to be disposed.</returns>
     public Tensor Like(Tensor other)

@@ -16,12 +16,13 @@ internal abstract class ControlPointGrid(string name, ControlPointLattice lattic
     protected int Width { get; } = width;
 
     /// <summary>The grid of a family of warps.</summary>
-    public static ControlPointGrid Create(TransformKind kind, ControlPointLattice lattice, int height, int width) => kind switch
-    {
-        TransformKind.Affine => new AffineGrid(lattice, height, width),
-        TransformKind.Projective => new ProjectiveGrid(lattice, height, width),
-        _ => new ThinPlateSplineGrid(lattice, height, width),
-    };
+    public static ControlPointGrid Create(TransformKind kind, ControlPointLattice lattice, int height, int width) =>
+        kind switch
+        {
+            TransformKind.Affine => new AffineGrid(lattice, height, width),
+            TransformKind.Projective => new ProjectiveGrid(lattice, height, width),
+            _ => new ThinPlateSplineGrid(lattice, height, width),
+        };
 
     /// <param name="points">[B, K, 2], normalized (x, y) on the source.</param>
     /// <returns>[B, H, W, 2]: where each output pixel reads, normalized (x, y). Belongs to the caller's scope.</returns>
@@ -31,8 +32,10 @@ internal abstract class ControlPointGrid(string name, ControlPointLattice lattic
         if (points.dim() != 3 || points.shape[1] != Lattice.Points.Count || points.shape[2] != 2)
         {
             throw new ArgumentException(
-                $"points has shape [{string.Join(", ", points.shape)}], expected [B, {Lattice.Points.Count}, 2]: the lattice is {Lattice.Columns} × {Lattice.Rows}.",
-                nameof(points));
+                $"points has shape [{string.Join(", ", points.shape)}], expected [B, {Lattice.Points.Count}, 2]: the lattice is "
+                    + $"{Lattice.Columns} × {Lattice.Rows}.",
+                nameof(points)
+            );
         }
 
         using var scope = NewDisposeScope();

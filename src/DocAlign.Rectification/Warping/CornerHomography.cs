@@ -18,20 +18,20 @@ internal static class CornerHomography
     public static Tensor Matrix(Tensor corners)
     {
         using var scope = NewDisposeScope();
-        var parts = corners.unbind(1);                                        // four of [B, 2]
+        var parts = corners.unbind(1); // four of [B, 2]
         var (p0, p1, p2, p3) = (parts[0], parts[1], parts[2], parts[3]);
         var (d1, d2, s) = (p1 - p2, p3 - p2, p0 - p1 + p2 - p3);
-        var determinant = Cross(d1, d2);                                      // [B]
-        var g = Cross(s, d2).div(determinant).unsqueeze(1);                   // [B, 1]
-        var h = Cross(d1, s).div(determinant).unsqueeze(1);                   // [B, 1]
-        var a = p1 - p0 + (g * p1);                                           // [B, 2]
-        var b = p3 - p0 + (h * p3);                                           // [B, 2]
+        var determinant = Cross(d1, d2); // [B]
+        var g = Cross(s, d2).div(determinant).unsqueeze(1); // [B, 1]
+        var h = Cross(d1, s).div(determinant).unsqueeze(1); // [B, 1]
+        var a = p1 - p0 + (g * p1); // [B, 2]
+        var b = p3 - p0 + (h * p3); // [B, 2]
 
         // u = (x + 1) / 2, so the columns of x and y halve, and the last one takes their halves in.
-        var x = cat([a, g], 1).div(2);                                        // [B, 3]
+        var x = cat([a, g], 1).div(2); // [B, 3]
         var y = cat([b, h], 1).div(2);
         var one = cat([p0, ones_like(g)], 1) + x + y;
-        return stack([x, y, one], 2).MoveToOuterDisposeScope();               // [B, 3, 3]
+        return stack([x, y, one], 2).MoveToOuterDisposeScope(); // [B, 3, 3]
     }
 
     /// <summary>The adjugate: the inverse up to a factor, which a homography does not feel.</summary>
@@ -41,7 +41,8 @@ internal static class CornerHomography
     {
         using var scope = NewDisposeScope();
         var rows = matrices.unbind(1);
-        return stack([linalg.cross(rows[1], rows[2], 1), linalg.cross(rows[2], rows[0], 1), linalg.cross(rows[0], rows[1], 1)], 2).MoveToOuterDisposeScope();
+        return stack([linalg.cross(rows[1], rows[2], 1), linalg.cross(rows[2], rows[0], 1), linalg.cross(rows[0], rows[1], 1)], 2)
+            .MoveToOuterDisposeScope();
     }
 
     /// <param name="matrices">[B, 3, 3].</param>
@@ -50,7 +51,8 @@ internal static class CornerHomography
     public static Tensor Apply(Tensor matrices, Tensor places)
     {
         using var scope = NewDisposeScope();
-        var all = cat([places, ones_like(places.narrow(2, 0, 1))], 2).expand(matrices.shape[0], -1, 3).matmul(matrices.transpose(1, 2));   // [B, N, 3]
+        var homogeneous = cat([places, ones_like(places.narrow(2, 0, 1))], 2).expand(matrices.shape[0], -1, 3);
+        var all = homogeneous.matmul(matrices.transpose(1, 2)); // [B, N, 3]
         var depth = all.narrow(2, 2, 1);
 
         // The sign and the size of a homography are free: depths count relative to the middle's.

@@ -9,6 +9,11 @@ internal static class PixelCentres
     public static NormalizedPoint[] Of(int height, int width)
     {
         var size = new PixelSize(width, height);
-        return [.. Enumerable.Range(0, height).SelectMany(y => Enumerable.Range(0, width).Select(x => new PixelPoint(x + 0.5, y + 0.5).ToNormalized(size)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, height)
+                .SelectMany(y => Enumerable.Range(0, width).Select(x => new PixelPoint(x + 0.5, y + 0.5).ToNormalized(size))),
+        ];
     }
 }

@@ -21,11 +21,11 @@ internal sealed class SlopeSolver : nn.Module
     private const double FirstRidge = 0.001;
     private readonly Dictionary<(long Rows, long Columns), Matrices> _matrices = [];
     private readonly ControlPointLattice _lattice;
-    private readonly ConstantTensor _bending;   // [K, K]
-    private readonly ConstantTensor _unit;      // [K, K]
+    private readonly ConstantTensor _bending; // [K, K]
+    private readonly ConstantTensor _unit; // [K, K]
 
     [ComponentName(Name = "strength")]
-    private readonly Parameter _strength;   // [4]: logarithms of λ and μ, vertical, then horizontal
+    private readonly Parameter _strength; // [4]: logarithms of λ and μ, vertical, then horizontal
 
     /// <param name="lattice">Control points on the flat page.</param>
     public SlopeSolver(ControlPointLattice lattice)
@@ -33,7 +33,9 @@ internal sealed class SlopeSolver : nn.Module
     {
         var k = lattice.Points.Count;
         _lattice = lattice;
-        _strength = new Parameter(tensor(new[] { Math.Log(FirstBending), Math.Log(FirstRidge), Math.Log(FirstBending), Math.Log(FirstRidge) }, ScalarType.Float32));
+        _strength = new Parameter(
+            tensor(new[] { Math.Log(FirstBending), Math.Log(FirstRidge), Math.Log(FirstBending), Math.Log(FirstRidge) }, ScalarType.Float32)
+        );
         _bending = ConstantTensor.Of(ThinPlateSpline.BendingMatrix(lattice.Points));
         _unit = ConstantTensor.Of(Enumerable.Range(0, k * k).Select(i => i % (k + 1) == 0 ? 1.0 : 0), k, k);
         RegisterComponents();
@@ -48,20 +50,37 @@ internal sealed class SlopeSolver : nn.Module
         using var scope = NewDisposeScope();
         var matrices = For(slopes.shape[2], slopes.shape[3]);
         var mapping = matrices.Mapping.Like(slopes);
-        var vertical = Solve(matrices.AlongX.Like(slopes), mapping, Cells(slopes, 0), Cells(offsets, 1), Cells(weights, 0), Cells(weights, 3), 0);
-        var horizontal = Solve(matrices.AlongY.Like(slopes), mapping, Cells(slopes, 1), Cells(offsets, 0), Cells(weights, 1), Cells(weights, 2), 2);
+        var vertical = Solve(
+            matrices.AlongX.Like(slopes),
+            mapping,
+            Cells(slopes, 0),
+            Cells(offsets, 1),
+            Cells(weights, 0),
+            Cells(weights, 3),
+            0
+        );
+        var horizontal = Solve(
+            matrices.AlongY.Like(slopes),
+            mapping,
+            Cells(slopes, 1),
+            Cells(offsets, 0),
+            Cells(weights, 1),
+            Cells(weights, 2),
+            2
+        );
         return stack([horizontal, vertical], 2).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Cells(Tensor values, long channel) => values.select(1, channel).flatten(1);   // [B, N]
+    private static Tensor Cells(Tensor values, long channel) => values.select(1, channel).flatten(1); // [B, N]
 
     private Tensor Solve(Tensor along, Tensor mapping, Tensor slope, Tensor offset, Tensor slopeWeight, Tensor offsetWeight, long first)
     {
         var share = 1.0 / along.shape[0];
         var strength = _strength.exp();
         var smooth = (strength[first] * _bending.Like(slope)) + (strength[first + 1] * _unit.Like(slope));
-        var system = along.t().matmul(slopeWeight.unsqueeze(2) * along) + mapping.t().matmul(offsetWeight.unsqueeze(2) * mapping);   // [B, K, K]
-        var right = (slopeWeight * slope).matmul(along) + (offsetWeight * offset).matmul(mapping);                                   // [B, K]
+        var ofSlopes = along.t().matmul(slopeWeight.unsqueeze(2) * along); // [B, K, K]
+        var system = ofSlopes + mapping.t().matmul(offsetWeight.unsqueeze(2) * mapping);
+        var right = (slopeWeight * slope).matmul(along) + (offsetWeight * offset).matmul(mapping); // [B, K]
         return linalg.solve(system.mul(share) + smooth, right.mul(share).unsqueeze(2)).squeeze(2);
     }
 
@@ -71,7 +90,11 @@ internal sealed class SlopeSolver : nn.Module
         {
             var cells = StraightenedPage.CellCentres((int)rows, (int)columns);
             var (alongX, alongY) = ThinPlateSpline.DerivativeMatrices(_lattice.Points, cells);
-            found = new Matrices(ConstantTensor.Of(alongX), ConstantTensor.Of(alongY), ConstantTensor.Of(ThinPlateSpline.MappingMatrix(_lattice.Points, cells)));
+            found = new Matrices(
+                ConstantTensor.Of(alongX),
+                ConstantTensor.Of(alongY),
+                ConstantTensor.Of(ThinPlateSpline.MappingMatrix(_lattice.Points, cells))
+            );
             _matrices[(rows, columns)] = found;
         }
 

@@ -27,7 +27,11 @@ internal sealed class SpatialTransformer<TOutput> : nn.Module
     /// <param name="lattice">The control points on the rectified page.</param>
     /// <param name="kind">Family of warps: which grid is spanned.</param>
     public SpatialTransformer(
-        nn.Module<Tensor, TOutput> localization, Func<TOutput, Tensor> controlPoints, ControlPointLattice lattice, TransformKind kind)
+        nn.Module<Tensor, TOutput> localization,
+        Func<TOutput, Tensor> controlPoints,
+        ControlPointLattice lattice,
+        TransformKind kind
+    )
         : base(nameof(SpatialTransformer<TOutput>))
     {
         (_localization, _controlPoints, _lattice, _kind) = (localization, controlPoints, lattice, kind);

@@ -1,5 +1,6 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Warping;
@@ -26,7 +27,9 @@ internal sealed class TensorResampler(Device device)
         using var inference = inference_mode();
         var (image, scale) = Resampler.Reduced(source, map);
         var pixels = tensor(image.Pixels, [1, image.Height, image.Width, image.Channels], device: device)
-            .to(ScalarType.Float32).permute(0, 3, 1, 2).contiguous();                                                     // [1, C, H, W]
+            .to(ScalarType.Float32)
+            .permute(0, 3, 1, 2)
+            .contiguous(); // [1, C, H, W]
         var (nodesX, nodesY) = (Nodes(map.X, map), Nodes(map.Y, map));
         var target = GC.AllocateUninitializedArray<byte>(checked(map.Target.Width * map.Target.Height * source.Channels));
         var stride = map.Target.Width * source.Channels;
@@ -35,8 +38,8 @@ internal sealed class TensorResampler(Device device)
         {
             using var strip = NewDisposeScope();
             var count = Math.Min(rowsAtOnce, map.Target.Height - first);
-            var (x, y) = (Places(nodesX, map, scale, first, count), Places(nodesY, map, scale, first, count));   // [h, W]
-            var read = interpolation == Interpolation.Bilinear ? Read(pixels, x, y) : Bicubic(pixels, x, y);   // [C, h, W]
+            var (x, y) = (Places(nodesX, map, scale, first, count), Places(nodesY, map, scale, first, count)); // [h, W]
+            var read = interpolation == Interpolation.Bilinear ? Read(pixels, x, y) : Bicubic(pixels, x, y); // [C, h, W]
             var isOn = x.ge(-0.5).logical_and(x.le(image.Width - 0.5)).logical_and(y.ge(-0.5)).logical_and(y.le(image.Height - 0.5));
             var bytes = where(isOn, read.round().clamp(0, 255), background).to(ScalarType.Byte).permute(1, 2, 0).contiguous().cpu();
             bytes.data<byte>().ToArray().CopyTo(target, first * stride);
@@ -55,9 +58,9 @@ internal sealed class TensorResampler(Device device)
         using var scope = NewDisposeScope();
         var rows = arange(first, first + count, device: device);
         var cells = rows.div(map.Step, RoundingMode.floor);
-        var share = rows.to(ScalarType.Float32).add(0.5).div(map.Step).sub(cells).unsqueeze(1);                     // [h, 1]
+        var share = rows.to(ScalarType.Float32).add(0.5).div(map.Step).sub(cells).unsqueeze(1); // [h, 1]
         var (above, below) = (nodes.index_select(0, cells), nodes.index_select(0, cells + 1));
-        var line = (above + (share * (below - above))).mul(scale);                                                     // [h, Columns]
+        var line = (above + (share * (below - above))).mul(scale); // [h, Columns]
         var left = line.slice(1, 0, map.Columns - 1, 1).unsqueeze(2);
         var step = line.slice(1, 1, map.Columns, 1).unsqueeze(2).sub(left).div(map.Step);
         var within = arange(map.Step, ScalarType.Float32, device).add(0.5);

@@ -6,13 +6,11 @@ namespace DocAlign.Rectification.Warping;
 /// <summary>The sampling grid of a thin-plate spline: one product with the lattice's constant matrix.</summary>
 internal sealed class ThinPlateSplineGrid : ControlPointGrid
 {
-    private readonly ConstantTensor _mapping;   // [H·W, K]
+    private readonly ConstantTensor _mapping; // [H·W, K]
 
     /// <param name="lattice">Control points on the output page.</param>
     public ThinPlateSplineGrid(ControlPointLattice lattice, int height, int width)
-        : this(lattice, PixelCentres.Of(height, width), height, width)
-    {
-    }
+        : this(lattice, PixelCentres.Of(height, width), height, width) { }
 
     /// <param name="lattice">Control points on the output page.</param>
     /// <param name="places">Where the output is read, row by row: <paramref name="height"/> times <paramref name="width"/> places.</param>

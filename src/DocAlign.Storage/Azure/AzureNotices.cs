@@ -4,7 +4,9 @@ using DocAlign.Pipeline.Notices;
 
 namespace DocAlign.Storage.Azure;
 
-/// <summary>Notices as messages of a queue of their own. A call whose answer was lost is made again, so the same notice may be there twice.</summary>
+/// <summary>
+/// Notices as messages of a queue of their own. A call whose answer was lost is made again, so the same notice may be there twice.
+/// </summary>
 internal sealed class AzureNotices(AzureStorage storage, QueueClient queue) : INoticeQueue
 {
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
@@ -14,7 +16,11 @@ internal sealed class AzureNotices(AzureStorage storage, QueueClient queue) : IN
     public Task SendAsync(ScanNotice notice, CancellationToken cancellationToken)
     {
         var body = Encode(notice);
-        return storage.Resilience.RunAsync("send a notice", stop => queue.SendMessageAsync(BinaryData.FromString(body), timeToLive: Forever, cancellationToken: stop), cancellationToken);
+        return storage.Resilience.RunAsync(
+            "send a notice",
+            stop => queue.SendMessageAsync(BinaryData.FromString(body), timeToLive: Forever, cancellationToken: stop),
+            cancellationToken
+        );
     }
 
     /// <summary>A message has room for 64 KiB: the caller's fields go first, then the names of files of a very long scan.</summary>
@@ -29,6 +35,10 @@ internal sealed class AzureNotices(AzureStorage storage, QueueClient queue) : IN
             }
         }
 
-        return _body.Encode(Encoding.UTF8.GetString(NoticeJson.Write(notice with { Caller = null, CallerOmitted = notice.Caller is not null, Files = null })));
+        return _body.Encode(
+            Encoding.UTF8.GetString(
+                NoticeJson.Write(notice with { Caller = null, CallerOmitted = notice.Caller is not null, Files = null })
+            )
+        );
     }
 }

@@ -9,10 +9,14 @@ using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Storage.Azure;
 
-/// <summary>A queue of Azure Storage. A message names a blob (claim check); what was put aside is a blob as well, of one record each.</summary>
+/// <summary>
+/// A queue of Azure Storage. A message names a blob (claim check); what was put aside is a blob as well, of one record each.
+/// </summary>
 /// <remarks>
-/// A lease is the message's invisibility; renewing changes its pop receipt, and a stale one is answered with 400 or 404: the lease is lost then. Records of what was put
-/// aside are blobs and no messages, since a message holds 64 KiB only and cannot be written once. Blobs of scans are never deleted but by <see cref="PurgeAsync"/>.
+/// A lease is the message's invisibility; renewing changes its pop receipt, and a stale one is answered with 400 or 404: the lease is
+/// lost then. Records of what was put
+/// aside are blobs and no messages, since a message holds 64 KiB only and cannot be written once. Blobs of scans are never deleted but by
+/// <see cref="PurgeAsync"/>.
 /// </remarks>
 public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
 {
@@ -31,7 +35,9 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
         Notices = storage.Notices is { } queue ? new AzureNotices(storage, queue) : null;
     }
 
-    /// <summary>Where it is told that scans are finished; null where the options name no queue for it. Rejections are sent by this queue itself.</summary>
+    /// <summary>
+    /// Where it is told that scans are finished; null where the options name no queue for it. Rejections are sent by this queue itself.
+    /// </summary>
     public INoticeQueue? Notices { get; }
 
     /// <inheritdoc/>
@@ -44,9 +50,17 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
         }
 
         // The bytes first: a message that is there always has its scan.
-        var sent = message with { Container = _storage.Options.ScansContainer, Blob = $"{message.Id}/scan" };
+        var sent = message with
+        {
+            Container = _storage.Options.ScansContainer,
+            Blob = $"{message.Id}/scan",
+        };
         var body = _body.Encode(JsonSerializer.Serialize(sent, QueueJson.Default.ScanMessage));
-        await RunAsync("upload a scan", stop => _storage.Scans.GetBlobClient(sent.Blob).UploadAsync(BinaryData.FromBytes(scan), overwrite: true, stop), cancellationToken);
+        await RunAsync(
+            "upload a scan",
+            stop => _storage.Scans.GetBlobClient(sent.Blob).UploadAsync(BinaryData.FromBytes(scan), overwrite: true, stop),
+            cancellationToken
+        );
         await SendAsync(body, cancellationToken);
         return message.Id;
     }
@@ -59,7 +73,11 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
         while (leases.Count == 0)
         {
             var asked = _time.GetUtcNow();
-            var received = await RunAsync("receive messages", stop => _storage.Queue.ReceiveMessagesAsync(Math.Min(most, LargestBatch), _storage.Options.LeaseDuration, stop), cancellationToken);
+            var received = await RunAsync(
+                "receive messages",
+                stop => _storage.Queue.ReceiveMessagesAsync(Math.Min(most, LargestBatch), _storage.Options.LeaseDuration, stop),
+                cancellationToken
+            );
             foreach (var message in received.Value)
             {
                 try
@@ -89,22 +107,46 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
     {
         var (id, receipt) = Split(lease);
         var asked = _time.GetUtcNow();
-        var renewed = await IfHeldAsync("renew a lease", async stop => (await _storage.Queue.UpdateMessageAsync(id, receipt, visibilityTimeout: _storage.Options.LeaseDuration, cancellationToken: stop)).Value, cancellationToken);
-        return renewed is null ? null : lease with { Receipt = Receipt(id, renewed.PopReceipt), Expires = asked + _storage.Options.LeaseDuration };
+        var renewed = await IfHeldAsync(
+            "renew a lease",
+            async stop =>
+                (
+                    await _storage.Queue.UpdateMessageAsync(
+                        id,
+                        receipt,
+                        visibilityTimeout: _storage.Options.LeaseDuration,
+                        cancellationToken: stop
+                    )
+                ).Value,
+            cancellationToken
+        );
+        return renewed is null
+            ? null
+            : lease with
+            {
+                Receipt = Receipt(id, renewed.PopReceipt),
+                Expires = asked + _storage.Options.LeaseDuration,
+            };
     }
 
     /// <inheritdoc/>
     public async Task<bool> CompleteAsync(ScanLease lease, CancellationToken cancellationToken)
     {
         var (id, receipt) = Split(lease);
-        return await IfHeldAsync("delete a message", stop => _storage.Queue.DeleteMessageAsync(id, receipt, stop), cancellationToken) is not null;
+        return await IfHeldAsync("delete a message", stop => _storage.Queue.DeleteMessageAsync(id, receipt, stop), cancellationToken)
+            is not null;
     }
 
     /// <inheritdoc/>
     public async Task<bool> AbandonAsync(ScanLease lease, TimeSpan delay, CancellationToken cancellationToken)
     {
         var (id, receipt) = Split(lease);
-        return await IfHeldAsync("hand a message back", async stop => (await _storage.Queue.UpdateMessageAsync(id, receipt, visibilityTimeout: delay, cancellationToken: stop)).Value, cancellationToken) is not null;
+        return await IfHeldAsync(
+            "hand a message back",
+            async stop => (await _storage.Queue.UpdateMessageAsync(id, receipt, visibilityTimeout: delay, cancellationToken: stop)).Value,
+            cancellationToken
+        )
+            is not null;
     }
 
     /// <inheritdoc/>
@@ -118,7 +160,11 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
             return false;
         }
 
-        var record = new PoisonRecord(lease.Message, rejection, lease.Deliveries, _time.GetUtcNow()) { FirstSeen = lease.Message.Accepted, Body = lease.Body };
+        var record = new PoisonRecord(lease.Message, rejection, lease.Deliveries, _time.GetUtcNow())
+        {
+            FirstSeen = lease.Message.Accepted,
+            Body = lease.Body,
+        };
         await WriteRecordAsync(record, Split(lease).MessageId, cancellationToken);
         await (Notices?.SendAsync(ScanNotice.OfRejection(lease.Message, rejection), cancellationToken) ?? Task.CompletedTask);
         return await CompleteAsync(held, cancellationToken);
@@ -129,7 +175,10 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
     {
         var properties = await RunAsync("ask the queue's length", stop => _storage.Queue.GetPropertiesAsync(stop), cancellationToken);
         var first = await RunAsync("peek", stop => _storage.Queue.PeekMessageAsync(stop), cancellationToken);
-        return new QueueStatus(properties.Value.ApproximateMessagesCount, first.Value?.InsertedOn is { } inserted ? _time.GetUtcNow() - inserted : null);
+        return new QueueStatus(
+            properties.Value.ApproximateMessagesCount,
+            first.Value?.InsertedOn is { } inserted ? _time.GetUtcNow() - inserted : null
+        );
     }
 
     /// <inheritdoc/>
@@ -165,7 +214,10 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
             return false;
         }
 
-        await SendAsync(_body.Encode(record.Body ?? JsonSerializer.Serialize(record.Message, QueueJson.Default.ScanMessage)), cancellationToken);
+        await SendAsync(
+            _body.Encode(record.Body ?? JsonSerializer.Serialize(record.Message, QueueJson.Default.ScanMessage)),
+            cancellationToken
+        );
         await RunAsync("delete a poison record", stop => blob.DeleteIfExistsAsync(cancellationToken: stop), cancellationToken);
         return true;
     }
@@ -181,7 +233,11 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
 
         if (record.Message.Container == _storage.Options.ScansContainer && record.Message.Blob == $"{record.Message.Id}/scan")
         {
-            await RunAsync("delete a scan", stop => _storage.Scans.DeleteBlobIfExistsAsync(record.Message.Blob, cancellationToken: stop), cancellationToken);
+            await RunAsync(
+                "delete a scan",
+                stop => _storage.Scans.DeleteBlobIfExistsAsync(record.Message.Blob, cancellationToken: stop),
+                cancellationToken
+            );
         }
 
         await RunAsync("delete a poison record", stop => blob.DeleteIfExistsAsync(cancellationToken: stop), cancellationToken);
@@ -192,7 +248,9 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
     public string BytesOf(PoisonRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Message.Blob is { } blob ? $"blob '{blob}' in container '{record.Message.Container}'" : "none; the message named no scan";
+        return record.Message.Blob is { } blob
+            ? $"blob '{blob}' in container '{record.Message.Container}'"
+            : "none; the message named no scan";
     }
 
     /// <summary>The lease of a message; null when it was put aside or split.</summary>
@@ -202,19 +260,43 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
         var inserted = message.InsertedOn ?? asked;
         var decoded = _body.Decode(body, message.MessageId, inserted);
         var lease = new ScanLease(
-            decoded.Message ?? new ScanMessage { Id = message.MessageId, Name = "", Sha256 = "", Accepted = inserted },
+            decoded.Message
+                ?? new ScanMessage
+                {
+                    Id = message.MessageId,
+                    Name = "",
+                    Sha256 = "",
+                    Accepted = inserted,
+                },
             Receipt(message.MessageId, message.PopReceipt),
             (int)message.DequeueCount,
-            asked + _storage.Options.LeaseDuration)
+            asked + _storage.Options.LeaseDuration
+        )
         {
             Body = body,
         };
-        var rejection = decoded.Rejection ?? (message.DequeueCount > _storage.Options.MaxDeliveries
-            ? new Rejection("tooManyDeliveries", "receive", Page: null, $"The scan was handed out {message.DequeueCount - 1} times and never finished.")
-            : null);
+        var rejection =
+            decoded.Rejection
+            ?? (
+                message.DequeueCount > _storage.Options.MaxDeliveries
+                    ? new Rejection(
+                        "tooManyDeliveries",
+                        "receive",
+                        Page: null,
+                        $"The scan was handed out {message.DequeueCount - 1} times and never finished."
+                    )
+                    : null
+            );
         if (rejection is not null)
         {
-            _ = await PoisonAsync(lease with { Deliveries = decoded.Rejection is null ? lease.Deliveries - 1 : lease.Deliveries }, rejection, cancellationToken);
+            _ = await PoisonAsync(
+                lease with
+                {
+                    Deliveries = decoded.Rejection is null ? lease.Deliveries - 1 : lease.Deliveries,
+                },
+                rejection,
+                cancellationToken
+            );
             return null;
         }
 
@@ -223,7 +305,8 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
             return lease;
         }
 
-        // Several events: each becomes a message of its own before this one goes. A crash in between gives some twice, with the same result.
+        // Several events: each becomes a message of its own before this one goes. A crash in between gives some twice, with the same
+        // result.
         foreach (var single in decoded.Several)
         {
             await SendAsync(_body.Encode(single), cancellationToken);
@@ -248,13 +331,26 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
             };
             try
             {
-                await RunAsync("write a poison record", stop => blob.UploadAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(keyed, QueueJson.Default.PoisonRecord)), upload, stop), cancellationToken);
+                await RunAsync(
+                    "write a poison record",
+                    stop =>
+                        blob.UploadAsync(
+                            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(keyed, QueueJson.Default.PoisonRecord)),
+                            upload,
+                            stop
+                        ),
+                    cancellationToken
+                );
                 return;
             }
             catch (StorageAnswerException exception) when (exception.IsTaken)
             {
                 // There is one of that name: of this very message, or of another that calls itself the same.
-                var owner = (await RunAsync("look at a poison record", stop => blob.GetPropertiesAsync(cancellationToken: stop), cancellationToken)).Value.Metadata;
+                var owner = (
+                    await RunAsync("look at a poison record", stop => blob.GetPropertiesAsync(cancellationToken: stop), cancellationToken)
+                )
+                    .Value
+                    .Metadata;
                 if (owner.TryGetValue("message", out var known) && known == messageId)
                 {
                     return;
@@ -277,9 +373,14 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
     }
 
     private Task<Response<SendReceipt>> SendAsync(string body, CancellationToken cancellationToken) =>
-        RunAsync("send a message", stop => _storage.Queue.SendMessageAsync(BinaryData.FromString(body), timeToLive: Forever, cancellationToken: stop), cancellationToken);
+        RunAsync(
+            "send a message",
+            stop => _storage.Queue.SendMessageAsync(BinaryData.FromString(body), timeToLive: Forever, cancellationToken: stop),
+            cancellationToken
+        );
 
-    private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) => _storage.Resilience.RunAsync(what, call, cancellationToken);
+    private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        _storage.Resilience.RunAsync(what, call, cancellationToken);
 
     /// <summary>Null where the receipt is stale.</summary>
     private async Task<T?> IfHeldAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
@@ -304,5 +405,8 @@ public sealed class AzureScanQueue : IScanQueue, IScanStore, IPoisonStore
         return (lease.Receipt[..at], lease.Receipt[(at + 1)..]);
     }
 
-    private static string RecordName(string id) => ScanMessage.IsSafeId(id) ? id + ".json" : throw new ArgumentException($"The id '{id}' is no message id: expected letters, digits and '-'.", nameof(id));
+    private static string RecordName(string id) =>
+        ScanMessage.IsSafeId(id)
+            ? id + ".json"
+            : throw new ArgumentException($"The id '{id}' is no message id: expected letters, digits and '-'.", nameof(id));
 }

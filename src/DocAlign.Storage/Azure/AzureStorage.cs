@@ -16,7 +16,11 @@ public sealed class AzureStorage
     {
         (Options, Queue, Service) = (options, queues.GetQueueClient(options.Queue), blobs);
         Notices = options.NoticesQueue is { } notices ? queues.GetQueueClient(notices) : null;
-        (Scans, Results, Poison) = (blobs.GetBlobContainerClient(options.ScansContainer), blobs.GetBlobContainerClient(options.ResultsContainer), blobs.GetBlobContainerClient(options.PoisonContainer));
+        (Scans, Results, Poison) = (
+            blobs.GetBlobContainerClient(options.ScansContainer),
+            blobs.GetBlobContainerClient(options.ResultsContainer),
+            blobs.GetBlobContainerClient(options.PoisonContainer)
+        );
         Resilience = new StorageResilience(time);
     }
 
@@ -43,7 +47,10 @@ public sealed class AzureStorage
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var (queueOptions, blobOptions) = (Bare(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }), Bare(new BlobClientOptions()));
+        var (queueOptions, blobOptions) = (
+            Bare(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }),
+            Bare(new BlobClientOptions())
+        );
         if (options.Account is { } account)
         {
             var credential = new DefaultAzureCredential();
@@ -51,17 +58,26 @@ public sealed class AzureStorage
                 options,
                 new QueueServiceClient(new Uri($"https://{account}.queue.{options.EndpointSuffix}"), credential, queueOptions),
                 new BlobServiceClient(new Uri($"https://{account}.blob.{options.EndpointSuffix}"), credential, blobOptions),
-                time);
+                time
+            );
         }
 
         try
         {
-            return new AzureStorage(options, new QueueServiceClient(options.ConnectionString, queueOptions), new BlobServiceClient(options.ConnectionString, blobOptions), time);
+            return new AzureStorage(
+                options,
+                new QueueServiceClient(options.ConnectionString, queueOptions),
+                new BlobServiceClient(options.ConnectionString, blobOptions),
+                time
+            );
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
 #pragma warning disable MA0054 // Its message may repeat parts of the string, the key among them.
-            throw new ArgumentException("The connection string cannot be read; expected 'DefaultEndpointsProtocol=...;AccountName=...;AccountKey=...;...' as the portal shows it.");
+            throw new ArgumentException(
+                "The connection string cannot be read; expected 'DefaultEndpointsProtocol=...;AccountName=...;AccountKey=...;...' "
+                    + "as the portal shows it."
+            );
 #pragma warning restore MA0054
         }
     }
@@ -71,15 +87,27 @@ public sealed class AzureStorage
     /// <exception cref="UnauthorizedAccessException">The account refuses the credential.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        await Resilience.RunAsync("make the queue", async stop => await Queue.CreateIfNotExistsAsync(cancellationToken: stop), cancellationToken);
+        await Resilience.RunAsync(
+            "make the queue",
+            async stop => await Queue.CreateIfNotExistsAsync(cancellationToken: stop),
+            cancellationToken
+        );
         if (Notices is { } notices)
         {
-            await Resilience.RunAsync("make the queue of notices", async stop => await notices.CreateIfNotExistsAsync(cancellationToken: stop), cancellationToken);
+            await Resilience.RunAsync(
+                "make the queue of notices",
+                async stop => await notices.CreateIfNotExistsAsync(cancellationToken: stop),
+                cancellationToken
+            );
         }
 
         foreach (var container in new[] { Scans, Results, Poison })
         {
-            await Resilience.RunAsync($"make the container '{container.Name}'", async stop => await container.CreateIfNotExistsAsync(cancellationToken: stop), cancellationToken);
+            await Resilience.RunAsync(
+                $"make the container '{container.Name}'",
+                async stop => await container.CreateIfNotExistsAsync(cancellationToken: stop),
+                cancellationToken
+            );
         }
     }
 
@@ -101,7 +129,8 @@ public sealed class AzureStorage
                 exception.IsNotFound
                     ? Rejection.NotFound($"There is no blob of that name in the container '{blob.BlobContainerName}'.")
                     : Rejection.Unreadable($"The blob cannot be read. {exception.Message}"),
-                exception);
+                exception
+            );
         }
 
         // The length stands before the bytes: what is too large is not downloaded.
@@ -123,7 +152,11 @@ public sealed class AzureStorage
     /// <summary>The names of the blobs that start with a prefix, in order.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such container.</exception>
     /// <exception cref="IOException">The storage cannot be used now.</exception>
-    internal async IAsyncEnumerable<string> ListAsync(BlobContainerClient container, string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<string> ListAsync(
+        BlobContainerClient container,
+        string? prefix,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         string? next = null;
         do
@@ -132,15 +165,15 @@ public sealed class AzureStorage
             var page = await Resilience.RunAsync(
                 $"list the blobs of the container '{container.Name}'",
                 stop => container.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, stop).AsPages(from).FirstAsync(stop).AsTask(),
-                cancellationToken);
+                cancellationToken
+            );
             foreach (var blob in page.Values)
             {
                 yield return blob.Name;
             }
 
             next = page.ContinuationToken;
-        }
-        while (!string.IsNullOrEmpty(next));
+        } while (!string.IsNullOrEmpty(next));
     }
 
     /// <summary>Retrying is <see cref="StorageResilience"/>'s work alone, and nothing of a request is logged.</summary>

@@ -5,7 +5,9 @@ namespace DocAlign.Storage.Azure;
 /// <summary>Which storage account, and the names in it.</summary>
 public sealed partial record AzureStorageOptions
 {
-    /// <summary>With the account's key, for development and for Azurite; null takes <see cref="Account"/> and the surroundings' identity.</summary>
+    /// <summary>
+    /// With the account's key, for development and for Azurite; null takes <see cref="Account"/> and the surroundings' identity.
+    /// </summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>Name of the account, for DefaultAzureCredential (workload identity, managed identity, az login).</summary>
@@ -33,7 +35,9 @@ public sealed partial record AzureStorageOptions
     /// <summary>How long a message is invisible to others between two renewals, 1 s to 7 days. Default 60 s.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Deliveries after which a scan is put aside. Default 20: a killed worker's scans are delivered again without any fault of theirs.</summary>
+    /// <summary>
+    /// Deliveries after which a scan is put aside. Default 20: a killed worker's scans are delivered again without any fault of theirs.
+    /// </summary>
     public int MaxDeliveries { get; init; } = 20;
 
     /// <summary>Largest scan that is downloaded, in bytes. Default 64 MiB.</summary>
@@ -52,18 +56,31 @@ public sealed partial record AzureStorageOptions
 
         if (!string.IsNullOrWhiteSpace(Account) && !AccountName().IsMatch(Account))
         {
-            throw new ArgumentException($"The account is '{Account}', expected 3 to 24 lower-case letters and digits: the name alone, without an address.");
+            throw new ArgumentException(
+                $"The account is '{Account}', expected 3 to 24 lower-case letters and digits: the name alone, without an address."
+            );
         }
 
-        foreach (var (what, name) in InputContainers.Select(name => ("An input container", name)).Concat([("The queue", Queue), ("The container of scans", ScansContainer), ("The container of results", ResultsContainer), ("The container of poison records", PoisonContainer)])
-            .Concat(NoticesQueue is { } notices ? [("The queue of notices", notices)] : []))
+        foreach (
+            var (what, name) in InputContainers
+                .Select(name => ("An input container", name))
+                .Concat([
+                    ("The queue", Queue),
+                    ("The container of scans", ScansContainer),
+                    ("The container of results", ResultsContainer),
+                    ("The container of poison records", PoisonContainer),
+                ])
+                .Concat(NoticesQueue is { } notices ? [("The queue of notices", notices)] : [])
+        )
         {
             RequireName(what, name);
         }
 
         if (NoticesQueue == Queue)
         {
-            throw new ArgumentException($"The queue of notices is named '{NoticesQueue}', as the queue of scans is; expected another name.");
+            throw new ArgumentException(
+                $"The queue of notices is named '{NoticesQueue}', as the queue of scans is; expected another name."
+            );
         }
 
         if (LeaseDuration < TimeSpan.FromSeconds(1) || LeaseDuration > TimeSpan.FromDays(7))
@@ -77,7 +94,9 @@ public sealed partial record AzureStorageOptions
     {
         if (!ResourceName().IsMatch(name))
         {
-            throw new ArgumentException($"{what} is named '{name}', expected 3 to 63 lower-case letters, digits and single '-' between them.");
+            throw new ArgumentException(
+                $"{what} is named '{name}', expected 3 to 63 lower-case letters, digits and single '-' between them."
+            );
         }
     }
 

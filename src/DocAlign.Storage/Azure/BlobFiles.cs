@@ -7,7 +7,9 @@ using DocAlign.Pipeline.Formats;
 namespace DocAlign.Storage.Azure;
 
 /// <summary>The blobs of a container whose names start with a prefix.</summary>
-/// <remarks>A name is relative to the last '/' of the prefix: below the prefix <c>2026/11/</c> the blob <c>2026/11/a.jpg</c> is <c>a.jpg</c>.</remarks>
+/// <remarks>
+/// A name is relative to the last '/' of the prefix: below the prefix <c>2026/11/</c> the blob <c>2026/11/a.jpg</c> is <c>a.jpg</c>.
+/// </remarks>
 public sealed class BlobFiles : IFileStore
 {
     private readonly AzureStorage _storage;
@@ -32,7 +34,10 @@ public sealed class BlobFiles : IFileStore
     public string PlaceOf(string? name) => $"azure:{_container.Name}/{(name is null ? _prefix : _folder + name)}";
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListAsync(
+        Action<string, string> unreadable,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await foreach (var name in _storage.ListAsync(_container, _prefix, cancellationToken))
         {
@@ -41,10 +46,12 @@ public sealed class BlobFiles : IFileStore
     }
 
     /// <inheritdoc/>
-    public async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => (await RunAsync("look for a blob", stop => Blob(name).ExistsAsync(stop), cancellationToken)).Value;
+    public async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) =>
+        (await RunAsync("look for a blob", stop => Blob(name).ExistsAsync(stop), cancellationToken)).Value;
 
     /// <inheritdoc/>
-    public Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken) => _storage.DownloadAsync(Blob(name), most, cancellationToken);
+    public Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken) =>
+        _storage.DownloadAsync(Blob(name), most, cancellationToken);
 
     /// <inheritdoc/>
     public async Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -56,17 +63,24 @@ public sealed class BlobFiles : IFileStore
         }
         catch (DirectoryNotFoundException)
         {
-            await RunAsync("make the container", async stop => await _container.CreateIfNotExistsAsync(cancellationToken: stop), cancellationToken);
+            await RunAsync(
+                "make the container",
+                async stop => await _container.CreateIfNotExistsAsync(cancellationToken: stop),
+                cancellationToken
+            );
             await PutAsync();
         }
 
-        Task PutAsync() => RunAsync("upload a blob", stop => Blob(name).UploadAsync(BinaryData.FromBytes(content), options, stop), cancellationToken);
+        Task PutAsync() =>
+            RunAsync("upload a blob", stop => Blob(name).UploadAsync(BinaryData.FromBytes(content), options, stop), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string name, CancellationToken cancellationToken) => RunAsync("delete a blob", stop => Blob(name).DeleteIfExistsAsync(cancellationToken: stop), cancellationToken);
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
+        RunAsync("delete a blob", stop => Blob(name).DeleteIfExistsAsync(cancellationToken: stop), cancellationToken);
 
     private BlobClient Blob(string name) => _container.GetBlobClient(_folder + name);
 
-    private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) => _storage.Resilience.RunAsync(what, call, cancellationToken);
+    private Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        _storage.Resilience.RunAsync(what, call, cancellationToken);
 }

@@ -10,7 +10,10 @@ using DocAlign.Pipeline.Queueing;
 namespace DocAlign.Storage.Azure;
 
 /// <summary>Results as blobs below their key: document.json, and beside it the files of the formats that were asked for.</summary>
-/// <remarks>document.json is uploaded last, and never over another: it is what says that a result is there. The others are the same whoever writes them.</remarks>
+/// <remarks>
+/// document.json is uploaded last, and never over another: it is what says that a result is there. The others are the same whoever writes
+/// them.
+/// </remarks>
 public sealed class BlobSink(AzureStorage storage) : IDocumentSink
 {
     /// <inheritdoc/>
@@ -18,7 +21,13 @@ public sealed class BlobSink(AzureStorage storage) : IDocumentSink
 
     /// <inheritdoc/>
     public async Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) =>
-        (await storage.Resilience.RunAsync("look for a result", stop => storage.Results.GetBlobClient($"{resultKey}/{OutputFormats.CommittedFile}").ExistsAsync(stop), cancellationToken)).Value;
+        (
+            await storage.Resilience.RunAsync(
+                "look for a result",
+                stop => storage.Results.GetBlobClient($"{resultKey}/{OutputFormats.CommittedFile}").ExistsAsync(stop),
+                cancellationToken
+            )
+        ).Value;
 
     /// <inheritdoc/>
     public async Task<Document?> ReadAsync(string resultKey, CancellationToken cancellationToken)
@@ -53,12 +62,22 @@ public sealed class BlobSink(AzureStorage storage) : IDocumentSink
             // Another worker was first, or an answer to an earlier try was lost; its bytes are the same.
         }
 
-        Task PutAsync(OutputFile file, BlobRequestConditions? conditions) => storage.Resilience.RunAsync(
-            "upload a result",
-            stop => storage.Results.GetBlobClient($"{result.Document.ResultKey}/{file.Name}").UploadAsync(
-                BinaryData.FromBytes(file.Content),
-                new BlobUploadOptions { Conditions = conditions, HttpHeaders = new BlobHttpHeaders { ContentType = OutputFormats.ContentTypeOf(file.Name) } },
-                stop),
-            cancellationToken);
+        Task PutAsync(OutputFile file, BlobRequestConditions? conditions) =>
+            storage.Resilience.RunAsync(
+                "upload a result",
+                stop =>
+                    storage
+                        .Results.GetBlobClient($"{result.Document.ResultKey}/{file.Name}")
+                        .UploadAsync(
+                            BinaryData.FromBytes(file.Content),
+                            new BlobUploadOptions
+                            {
+                                Conditions = conditions,
+                                HttpHeaders = new BlobHttpHeaders { ContentType = OutputFormats.ContentTypeOf(file.Name) },
+                            },
+                            stop
+                        ),
+                cancellationToken
+            );
     }
 }

@@ -8,7 +8,10 @@ using DocAlign.Pipeline.Queueing;
 
 namespace DocAlign.Storage.Azure;
 
-/// <summary>What a message of the queue asks for: DocAlign's own JSON, an Event Grid event (an object, or an array of them) or a CloudEvent; each plain or as base64.</summary>
+/// <summary>
+/// What a message of the queue asks for: DocAlign's own JSON, an Event Grid event (an object, or an array of them) or a CloudEvent; each
+/// plain or as base64.
+/// </summary>
 /// <param name="service">Whose blobs may be asked for.</param>
 internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient service)
 {
@@ -49,7 +52,9 @@ internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             // Parsers quote what they stumble over; the body may hold what belongs in no log, so only the place is told.
-            var place = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column } ? string.Create(CultureInfo.InvariantCulture, $" (line {line + 1}, byte {column + 1})") : "";
+            var place = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
+                ? string.Create(CultureInfo.InvariantCulture, $" (line {line + 1}, byte {column + 1})")
+                : "";
             return Refuse($"The body is no message: a field is missing, of the wrong type, or the JSON is broken{place}.");
         }
 
@@ -57,10 +62,16 @@ internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient
         {
             if (body["specversion"] is not null)
             {
-                return FromEvent(body["type"]?.GetValue<string>(), body["data"]?["url"]?.GetValue<string>(), body["traceparent"]?.GetValue<string>());
+                return FromEvent(
+                    body["type"]?.GetValue<string>(),
+                    body["data"]?["url"]?.GetValue<string>(),
+                    body["traceparent"]?.GetValue<string>()
+                );
             }
 
-            return body["eventType"] is { } type ? FromEvent(type.GetValue<string>(), body["data"]?["url"]?.GetValue<string>(), traceparent: null) : FromOwn(body);
+            return body["eventType"] is { } type
+                ? FromEvent(type.GetValue<string>(), body["data"]?["url"]?.GetValue<string>(), traceparent: null)
+                : FromOwn(body);
         }
 
         Decoded FromOwn(JsonObject body)
@@ -73,7 +84,9 @@ internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient
 
             if (body["blob"]?.GetValue<string>() is not { Length: > 0 } blob)
             {
-                return Refuse("The message names no blob: expected {\"blob\": \"NAME\"} and, where it is not the container of scans, \"container\".");
+                return Refuse(
+                    "The message names no blob: expected {\"blob\": \"NAME\"} and, where it is not the container of scans, \"container\"."
+                );
             }
 
             if (!ScanMessage.IsSafeId(body["id"]?.GetValue<string>()))
@@ -97,9 +110,22 @@ internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient
             }
 
             var blob = new BlobUriBuilder(new Uri(url));
-            if (blob.Host != service.Uri.Host || blob.Port != new BlobUriBuilder(service.Uri).Port || blob.AccountName != service.AccountName)
+            if (
+                blob.Host != service.Uri.Host
+                || blob.Port != new BlobUriBuilder(service.Uri).Port
+                || blob.AccountName != service.AccountName
+            )
             {
-                return new Decoded(null, new Rejection("foreignBlob", "receive", Page: null, "The event points to another storage account than the configured one."), []);
+                return new Decoded(
+                    null,
+                    new Rejection(
+                        "foreignBlob",
+                        "receive",
+                        Page: null,
+                        "The event points to another storage account than the configured one."
+                    ),
+                    []
+                );
             }
 
             if (!IsOurs(blob.BlobContainerName))
@@ -108,9 +134,19 @@ internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient
             }
 
             return new Decoded(
-                new ScanMessage { Id = messageId, Name = Path.GetFileName(blob.BlobName), Sha256 = "", Container = blob.BlobContainerName, Blob = blob.BlobName, Traceparent = traceparent, Accepted = inserted },
+                new ScanMessage
+                {
+                    Id = messageId,
+                    Name = Path.GetFileName(blob.BlobName),
+                    Sha256 = "",
+                    Container = blob.BlobContainerName,
+                    Blob = blob.BlobName,
+                    Traceparent = traceparent,
+                    Accepted = inserted,
+                },
                 null,
-                []);
+                []
+            );
         }
     }
 
@@ -123,7 +159,12 @@ internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient
     {
         var body = Body(json);
         var length = Encoding.UTF8.GetByteCount(body);
-        return length <= MostBytes ? body : throw new ArgumentException($"The message has {length} bytes{(options.SendsBase64 ? " as base64" : "")}, a queue takes at most {MostBytes}. Shorten its name or its fields; the scan itself travels as a blob.");
+        return length <= MostBytes
+            ? body
+            : throw new ArgumentException(
+                $"The message has {length} bytes{(options.SendsBase64 ? " as base64" : "")}, a queue takes at most {MostBytes}. "
+                    + $"Shorten its name or its fields; the scan itself travels as a blob."
+            );
     }
 
     private string Body(string json) => options.SendsBase64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(json)) : json;
@@ -133,7 +174,16 @@ internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient
     private static Decoded Refuse(string why) => new(null, new Rejection("unknownMessage", "receive", Page: null, why), []);
 
     private static Decoded RefuseContainer(string container) =>
-        new(null, new Rejection("foreignBlob", "receive", Page: null, $"The container '{(container.Length > 63 ? container[..63] : container)}' is not among the configured ones."), []);
+        new(
+            null,
+            new Rejection(
+                "foreignBlob",
+                "receive",
+                Page: null,
+                $"The container '{(container.Length > 63 ? container[..63] : container)}' is not among the configured ones."
+            ),
+            []
+        );
 
     /// <summary>One of the three.</summary>
     /// <param name="Message">What was asked for.</param>

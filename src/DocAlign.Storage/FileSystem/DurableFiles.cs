@@ -50,7 +50,11 @@ internal sealed partial class DurableFiles(string temporaryFolder, Action? befor
     public void SweepLeftovers()
     {
         var oldest = TimeProvider.System.GetUtcNow().UtcDateTime - LeftoverAge;
-        foreach (var file in new DirectoryInfo(temporaryFolder).EnumerateFiles($".*{TemporaryEnding}").Where(file => file.LastWriteTimeUtc < oldest))
+        foreach (
+            var file in new DirectoryInfo(temporaryFolder)
+                .EnumerateFiles($".*{TemporaryEnding}")
+                .Where(file => file.LastWriteTimeUtc < oldest)
+        )
         {
             file.Delete();
         }

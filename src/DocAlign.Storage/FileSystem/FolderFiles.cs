@@ -19,7 +19,9 @@ public sealed class FolderFiles(string root) : IFileStore
         }
 
         var place = Path.GetFullPath(Path.Combine(_root, name));
-        return place.StartsWith(_root.TrimEnd('/') + "/", StringComparison.Ordinal) ? place : throw new ArgumentException($"The name '{name}' leads out of '{_root}'.", nameof(name));
+        return place.StartsWith(_root.TrimEnd('/') + "/", StringComparison.Ordinal)
+            ? place
+            : throw new ArgumentException($"The name '{name}' leads out of '{_root}'.", nameof(name));
     }
 
     /// <inheritdoc/>
@@ -28,7 +30,9 @@ public sealed class FolderFiles(string root) : IFileStore
     {
         ArgumentNullException.ThrowIfNull(unreadable);
         return Directory.Exists(_root)
-            ? Below(_root, unreadable).Select(path => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/')).ToAsyncEnumerable()
+            ? Below(_root, unreadable)
+                .Select(path => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/'))
+                .ToAsyncEnumerable()
             : throw new DirectoryNotFoundException($"There is no folder '{_root}'.");
     }
 
@@ -40,16 +44,20 @@ public sealed class FolderFiles(string root) : IFileStore
         Task.Run(() => (ReadOnlyMemory<byte>)RegularFile.Read(PlaceOf(name), most), cancellationToken);
 
     /// <inheritdoc/>
-    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => Change(name, place =>
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        if (Interlocked.Exchange(ref _isSwept, 1) == 0)
-        {
-            _files.SweepLeftovers();
-        }
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        Change(
+            name,
+            place =>
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+                if (Interlocked.Exchange(ref _isSwept, 1) == 0)
+                {
+                    _files.SweepLeftovers();
+                }
 
-        _files.Write(place, content.Span);
-    });
+                _files.Write(place, content.Span);
+            }
+        );
 
     /// <inheritdoc/>
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => Change(name, File.Delete);
@@ -91,7 +99,9 @@ public sealed class FolderFiles(string root) : IFileStore
             yield return file;
         }
 
-        foreach (var file in folders.Where(inner => new DirectoryInfo(inner).LinkTarget is null).SelectMany(inner => Below(inner, unreadable)))
+        foreach (
+            var file in folders.Where(inner => new DirectoryInfo(inner).LinkTarget is null).SelectMany(inner => Below(inner, unreadable))
+        )
         {
             yield return file;
         }

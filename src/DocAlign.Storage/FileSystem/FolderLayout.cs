@@ -41,7 +41,9 @@ internal sealed class FolderLayout
     /// <summary>Notices of finished and rejected scans; made with the first one.</summary>
     public string Notices => Path.Combine(Root, "notices");
 
-    /// <summary>Temporary files, in a folder of each process that is at work, see <see cref="DocAlign.Pipeline.Files.OwnedFolder"/>.</summary>
+    /// <summary>
+    /// Temporary files, in a folder of each process that is at work, see <see cref="DocAlign.Pipeline.Files.OwnedFolder"/>.
+    /// </summary>
     public string Temporary => Path.Combine(Root, "tmp");
 
     public string ReadyMessage(string id) => Path.Combine(Ready, id + ".json");

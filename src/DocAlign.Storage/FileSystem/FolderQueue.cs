@@ -9,7 +9,8 @@ namespace DocAlign.Storage.FileSystem;
 
 /// <summary>A queue in a folder: no server, several workers of one machine at once, nothing lost when one is killed.</summary>
 /// <remarks>
-/// Changes of state happen under one lock file, by renames. A worker holds a kernel lock (flock) for each scan in hand; the kernel frees it when the worker
+/// Changes of state happen under one lock file, by renames. A worker holds a kernel lock (flock) for each scan in hand; the kernel frees
+/// it when the worker
 /// dies, so its scans are handed out again at once. A worker that lives but is silent loses its scan when the lease expires.
 /// </remarks>
 public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposable
@@ -29,9 +30,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     private readonly HashSet<string> _untaken = new(StringComparer.Ordinal);
 
     public FolderQueue(FolderQueueOptions options, TimeProvider time)
-        : this(options, time, beforeChange: null)
-    {
-    }
+        : this(options, time, beforeChange: null) { }
 
     /// <param name="beforeChange">Called before each change on disk; a test ends the worker there.</param>
     internal FolderQueue(FolderQueueOptions options, TimeProvider time, Action? beforeChange)
@@ -44,7 +43,9 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         _notices = options.Notices ? new FolderNotices(_layout.Notices, _files) : null;
     }
 
-    /// <summary>Where it is told that scans are finished; null where the options want none. Rejections are told by this queue itself.</summary>
+    /// <summary>
+    /// Where it is told that scans are finished; null where the options want none. Rejections are told by this queue itself.
+    /// </summary>
     public INoticeQueue? Notices => _notices;
 
     /// <summary>The folder of results.</summary>
@@ -72,58 +73,86 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             () =>
             {
                 Reclaim();
-                return [.. Directory.EnumerateFiles(_layout.Ready, "*.json").Order(StringComparer.Ordinal).Select(Claim).OfType<ScanLease>().Take(most)];
+                return
+                [
+                    .. Directory
+                        .EnumerateFiles(_layout.Ready, "*.json")
+                        .Order(StringComparer.Ordinal)
+                        .Select(Claim)
+                        .OfType<ScanLease>()
+                        .Take(most),
+                ];
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <inheritdoc/>
-    public Task<ScanLease?> RenewAsync(ScanLease lease, CancellationToken cancellationToken) => IfHeldAsync<ScanLease?>(lease, lost: null, WriteLease, cancellationToken);
+    public Task<ScanLease?> RenewAsync(ScanLease lease, CancellationToken cancellationToken) =>
+        IfHeldAsync<ScanLease?>(lease, lost: null, WriteLease, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> CompleteAsync(ScanLease lease, CancellationToken cancellationToken) => IfHeldAsync(
-        lease,
-        lost: false,
-        _ =>
-        {
-            Remove(lease.Message.Id);
-            return true;
-        },
-        cancellationToken);
+    public Task<bool> CompleteAsync(ScanLease lease, CancellationToken cancellationToken) =>
+        IfHeldAsync(
+            lease,
+            lost: false,
+            _ =>
+            {
+                Remove(lease.Message.Id);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
-    public Task<bool> AbandonAsync(ScanLease lease, TimeSpan delay, CancellationToken cancellationToken) => IfHeldAsync(
-        lease,
-        lost: false,
-        stored =>
-        {
-            MakeReady(stored with { Receipt = null, Expires = null, NotBefore = delay > TimeSpan.Zero ? _time.GetUtcNow() + delay : null });
-            Release(lease.Message.Id);
-            return true;
-        },
-        cancellationToken);
+    public Task<bool> AbandonAsync(ScanLease lease, TimeSpan delay, CancellationToken cancellationToken) =>
+        IfHeldAsync(
+            lease,
+            lost: false,
+            stored =>
+            {
+                MakeReady(
+                    stored with
+                    {
+                        Receipt = null,
+                        Expires = null,
+                        NotBefore = delay > TimeSpan.Zero ? _time.GetUtcNow() + delay : null,
+                    }
+                );
+                Release(lease.Message.Id);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
-    public Task<bool> PoisonAsync(ScanLease lease, Rejection rejection, CancellationToken cancellationToken) => IfHeldAsync(
-        lease,
-        lost: false,
-        stored =>
-        {
-            PutAside(stored, rejection);
-            return true;
-        },
-        cancellationToken);
+    public Task<bool> PoisonAsync(ScanLease lease, Rejection rejection, CancellationToken cancellationToken) =>
+        IfHeldAsync(
+            lease,
+            lost: false,
+            stored =>
+            {
+                PutAside(stored, rejection);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
-    public Task<QueueStatus> StatusAsync(CancellationToken cancellationToken) => UnderGateAsync(
-        () =>
-        {
-            // Names begin with the time of acceptance, so the first one is the oldest.
-            var ready = Directory.EnumerateFiles(_layout.Ready, "*.json").Order(StringComparer.Ordinal).ToArray();
-            var oldest = ready.Length > 0 ? _time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(ready[0]), TimeSpan.Zero) : (TimeSpan?)null;
-            return new QueueStatus(ready.Length + Directory.EnumerateFiles(_layout.Leased, "*.json").Count(), oldest);
-        },
-        cancellationToken);
+    public Task<QueueStatus> StatusAsync(CancellationToken cancellationToken) =>
+        UnderGateAsync(
+            () =>
+            {
+                // Names begin with the time of acceptance, so the first one is the oldest.
+                var ready = Directory.EnumerateFiles(_layout.Ready, "*.json").Order(StringComparer.Ordinal).ToArray();
+                var oldest =
+                    ready.Length > 0
+                        ? _time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(ready[0]), TimeSpan.Zero)
+                        : (TimeSpan?)null;
+                return new QueueStatus(ready.Length + Directory.EnumerateFiles(_layout.Leased, "*.json").Count(), oldest);
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public string BytesOf(PoisonRecord record)
@@ -136,42 +165,51 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     public Task<ReadOnlyMemory<byte>> ReadAsync(ScanLease lease, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return Task.Run(() => (ReadOnlyMemory<byte>)RegularFile.Read(_layout.Scan(lease.Message.Id), _options.MaxScanBytes), cancellationToken);
+        return Task.Run(
+            () => (ReadOnlyMemory<byte>)RegularFile.Read(_layout.Scan(lease.Message.Id), _options.MaxScanBytes),
+            cancellationToken
+        );
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PoisonRecord>> ListAsync(CancellationToken cancellationToken) => UnderGateAsync<IReadOnlyList<PoisonRecord>>(
-        () => [.. Directory.EnumerateFiles(_layout.Poison, "*.json").Order(StringComparer.Ordinal).Select(ReadPoison)],
-        cancellationToken);
+    public Task<IReadOnlyList<PoisonRecord>> ListAsync(CancellationToken cancellationToken) =>
+        UnderGateAsync<IReadOnlyList<PoisonRecord>>(
+            () => [.. Directory.EnumerateFiles(_layout.Poison, "*.json").Order(StringComparer.Ordinal).Select(ReadPoison)],
+            cancellationToken
+        );
 
     /// <inheritdoc/>
-    public Task<bool> RequeueAsync(string id, CancellationToken cancellationToken) => UnderGateAsync(
-        () =>
-        {
-            RequireSafeId(id);
-            if (!File.Exists(_layout.PoisonRecord(id)))
+    public Task<bool> RequeueAsync(string id, CancellationToken cancellationToken) =>
+        UnderGateAsync(
+            () =>
             {
-                return false;
-            }
+                RequireSafeId(id);
+                if (!File.Exists(_layout.PoisonRecord(id)))
+                {
+                    return false;
+                }
 
-            var record = ReadPoison(_layout.PoisonRecord(id));
-            CopyBytes(_layout.PoisonScan(id), _layout.Scan(id));
-            _files.Write(_layout.ReadyMessage(id), new StoredMessage(record.Message, 0, Receipt: null, Expires: null).ToJson());
-            DeletePoison(id);
-            return true;
-        },
-        cancellationToken);
+                var record = ReadPoison(_layout.PoisonRecord(id));
+                CopyBytes(_layout.PoisonScan(id), _layout.Scan(id));
+                _files.Write(_layout.ReadyMessage(id), new StoredMessage(record.Message, 0, Receipt: null, Expires: null).ToJson());
+                DeletePoison(id);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <inheritdoc/>
-    public Task<bool> PurgeAsync(string id, CancellationToken cancellationToken) => UnderGateAsync(
-        () =>
-        {
-            RequireSafeId(id);
-            var found = File.Exists(_layout.PoisonRecord(id));
-            DeletePoison(id);
-            return found;
-        },
-        cancellationToken);
+    public Task<bool> PurgeAsync(string id, CancellationToken cancellationToken) =>
+        UnderGateAsync(
+            () =>
+            {
+                RequireSafeId(id);
+                var found = File.Exists(_layout.PoisonRecord(id));
+                DeletePoison(id);
+                return found;
+            },
+            cancellationToken
+        );
 
     /// <summary>What the kernel does when the process dies: the locks are gone, their files are not.</summary>
     internal void DropLocks()
@@ -195,13 +233,19 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         _inProcess.Dispose();
     }
 
-    /// <summary>Accepts files that were dropped into incoming/ and have not changed for two seconds; puts aside what cannot be read.</summary>
+    /// <summary>
+    /// Accepts files that were dropped into incoming/ and have not changed for two seconds; puts aside what cannot be read.
+    /// </summary>
     private async Task TakeInAsync(CancellationToken cancellationToken)
     {
         foreach (var path in Directory.EnumerateFileSystemEntries(_layout.Incoming).Order(StringComparer.Ordinal))
         {
             // Of what is gone, the time is far in the past.
-            if (_untaken.Contains(path) || _time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) < SteadyAge || Path.GetFileName(path).StartsWith('.'))
+            if (
+                _untaken.Contains(path)
+                || _time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) < SteadyAge
+                || Path.GetFileName(path).StartsWith('.')
+            )
             {
                 continue;
             }
@@ -216,7 +260,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
                 _files.Move(path, taken);
                 _files.Delete(taken);
             }
-            catch (UnreadableScanException exception) when (exception.Rejection.Reason == "notFound" && new FileInfo(path).LinkTarget is null)
+            catch (UnreadableScanException exception)
+                when (exception.Rejection.Reason == "notFound" && new FileInfo(path).LinkTarget is null)
             {
                 // Another worker took it. A link that leads nowhere is another matter.
             }
@@ -235,7 +280,10 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     private void PutAsideUntaken(string path, Rejection rejection)
     {
         // The record first: a crash in between leaves what is in incoming/ to the next worker, and one record more.
-        var message = ScanMessage.Create(Path.GetFileName(path), [], _time.GetUtcNow()) with { Sha256 = "" };
+        var message = ScanMessage.Create(Path.GetFileName(path), [], _time.GetUtcNow()) with
+        {
+            Sha256 = "",
+        };
         WritePoison(new StoredMessage(message, 0, Receipt: null, Expires: null), rejection);
         try
         {
@@ -312,19 +360,38 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
 
         if (stored.Message.Version != ScanMessage.CurrentVersion)
         {
-            PutAside(stored, new Rejection("unknownMessage", "receive", Page: null, $"The message has version {stored.Message.Version}, expected {ScanMessage.CurrentVersion}."));
+            PutAside(
+                stored,
+                new Rejection(
+                    "unknownMessage",
+                    "receive",
+                    Page: null,
+                    $"The message has version {stored.Message.Version}, expected {ScanMessage.CurrentVersion}."
+                )
+            );
             return null;
         }
 
         if (stored.Deliveries >= _options.MaxDeliveries)
         {
-            PutAside(stored, new Rejection("tooManyDeliveries", "receive", Page: null, $"The scan was handed out {stored.Deliveries} times and never finished."));
+            PutAside(
+                stored,
+                new Rejection(
+                    "tooManyDeliveries",
+                    "receive",
+                    Page: null,
+                    $"The scan was handed out {stored.Deliveries} times and never finished."
+                )
+            );
             return null;
         }
 
         if (stored.Deaths >= _options.MaxDeaths)
         {
-            PutAside(stored, new Rejection("tooManyDeliveries", "receive", Page: null, $"{stored.Deaths} workers died while they had the scan in hand."));
+            PutAside(
+                stored,
+                new Rejection("tooManyDeliveries", "receive", Page: null, $"{stored.Deaths} workers died while they had the scan in hand.")
+            );
             return null;
         }
 
@@ -355,14 +422,30 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
             why = exception.Message;
         }
 
-        var nameless = new StoredMessage(new ScanMessage { Id = id, Name = id, Sha256 = "", Accepted = _time.GetUtcNow() }, 0, Receipt: null, Expires: null);
+        var nameless = new StoredMessage(
+            new ScanMessage
+            {
+                Id = id,
+                Name = id,
+                Sha256 = "",
+                Accepted = _time.GetUtcNow(),
+            },
+            0,
+            Receipt: null,
+            Expires: null
+        );
         PutAside(nameless, new Rejection("unknownMessage", "receive", Page: null, $"The message cannot be read: {why}"));
         return null;
     }
 
     private ScanLease WriteLease(StoredMessage stored)
     {
-        var lease = new ScanLease(stored.Message, Guid.NewGuid().ToString("n"), stored.Deliveries, _time.GetUtcNow() + _options.LeaseDuration);
+        var lease = new ScanLease(
+            stored.Message,
+            Guid.NewGuid().ToString("n"),
+            stored.Deliveries,
+            _time.GetUtcNow() + _options.LeaseDuration
+        );
         _files.Write(_layout.LeasedMessage(stored.Message.Id), (stored with { Receipt = lease.Receipt, Expires = lease.Expires }).ToJson());
         return lease;
     }
@@ -386,7 +469,10 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
 
     private void WritePoison(StoredMessage stored, Rejection rejection)
     {
-        var record = new PoisonRecord(stored.Message, rejection, stored.Deliveries, _time.GetUtcNow()) { FirstSeen = stored.Message.Accepted };
+        var record = new PoisonRecord(stored.Message, rejection, stored.Deliveries, _time.GetUtcNow())
+        {
+            FirstSeen = stored.Message.Accepted,
+        };
         _files.Write(_layout.PoisonRecord(stored.Message.Id), JsonSerializer.SerializeToUtf8Bytes(record, QueueJson.Default.PoisonRecord));
     }
 
@@ -413,7 +499,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
         Release(id);
     }
 
-    private static PoisonRecord ReadPoison(string path) => JsonSerializer.Deserialize(File.ReadAllBytes(path), QueueJson.Default.PoisonRecord)!;
+    private static PoisonRecord ReadPoison(string path) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(path), QueueJson.Default.PoisonRecord)!;
 
     private void DeletePoison(string id)
     {
@@ -470,7 +557,8 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
 
                 return change(stored);
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Runs alone among all workers of this root.</summary>
@@ -492,7 +580,9 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
 
                 if (_time.GetElapsedTime(started) > GateTimeout)
                 {
-                    throw new IOException($"The queue in '{_layout.Root}' was locked by another worker for {GateTimeout.TotalSeconds:F0} s.");
+                    throw new IOException(
+                        $"The queue in '{_layout.Root}' was locked by another worker for {GateTimeout.TotalSeconds:F0} s."
+                    );
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellationToken);

@@ -9,7 +9,9 @@ using DocAlign.Pipeline.Queueing;
 namespace DocAlign.Storage.FileSystem;
 
 /// <summary>Results as folders named by their key, with document.json and the files of the other formats.</summary>
-/// <remarks>A result is written into a temporary folder and moved into place; what a dead process left there is swept at the first result.</remarks>
+/// <remarks>
+/// A result is written into a temporary folder and moved into place; what a dead process left there is swept at the first result.
+/// </remarks>
 public sealed class FolderSink(string root) : IDocumentSink, IDisposable
 {
     private const string OwnedPrefix = "sink-";
@@ -32,14 +34,17 @@ public sealed class FolderSink(string root) : IDocumentSink, IDisposable
     public string PlaceOf(string resultKey) => Path.Combine(root, "results", resultKey);
 
     /// <inheritdoc/>
-    public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) => Task.FromResult(Directory.Exists(PlaceOf(resultKey)));
+    public Task<bool> ContainsAsync(string resultKey, CancellationToken cancellationToken) =>
+        Task.FromResult(Directory.Exists(PlaceOf(resultKey)));
 
     /// <inheritdoc/>
     public async Task<Document?> ReadAsync(string resultKey, CancellationToken cancellationToken)
     {
         try
         {
-            return DocumentJson.DeserializeDocument(await File.ReadAllBytesAsync(Path.Combine(PlaceOf(resultKey), OutputFormats.CommittedFile), cancellationToken));
+            return DocumentJson.DeserializeDocument(
+                await File.ReadAllBytesAsync(Path.Combine(PlaceOf(resultKey), OutputFormats.CommittedFile), cancellationToken)
+            );
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -64,7 +69,8 @@ public sealed class FolderSink(string root) : IDocumentSink, IDisposable
         {
             if (replace && Directory.Exists(folder))
             {
-                // Between the two moves the result is missing for a moment; a crash there leaves its scan in the queue, and it is read again.
+                // Between the two moves the result is missing for a moment; a crash there leaves its scan in the queue, and it is read
+                // again.
                 var old = temporary + ".old";
                 Directory.Move(folder, old);
                 Directory.Move(temporary, folder);

@@ -86,14 +86,16 @@ internal static partial class RegularFile
 
     private static int TypeOf(ReadOnlySpan<byte> status) => BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & TypeMask;
 
-    private static Exception Refused(int error, string path) => error switch
-    {
-        NoSuchFile or NotAFolder => new UnreadableScanException(Rejection.NotFound("There is no such file.")),
-        NotPermitted or AccessDenied => new UnreadableScanException(Rejection.Unreadable("The file may not be read by this user.")),
-        NoSuchDevice or IsAFolder or NameTooLong or TooManyLinks =>
-            new UnreadableScanException(Rejection.Unreadable($"The file cannot be opened (error {error}).")),
-        _ => new IOException($"The file '{path}' cannot be read (error {error})."),
-    };
+    private static Exception Refused(int error, string path) =>
+        error switch
+        {
+            NoSuchFile or NotAFolder => new UnreadableScanException(Rejection.NotFound("There is no such file.")),
+            NotPermitted or AccessDenied => new UnreadableScanException(Rejection.Unreadable("The file may not be read by this user.")),
+            NoSuchDevice or IsAFolder or NameTooLong or TooManyLinks => new UnreadableScanException(
+                Rejection.Unreadable($"The file cannot be opened (error {error}).")
+            ),
+            _ => new IOException($"The file '{path}' cannot be read (error {error})."),
+        };
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

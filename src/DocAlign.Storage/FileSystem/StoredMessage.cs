@@ -19,5 +19,6 @@ internal sealed record StoredMessage(ScanMessage Message, int Deliveries, string
     public ReadOnlySpan<byte> ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, QueueJson.Default.StoredMessage);
 
     /// <exception cref="JsonException">The bytes are no message.</exception>
-    public static StoredMessage FromJson(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, QueueJson.Default.StoredMessage) ?? throw new JsonException("Expected a message, found null.");
+    public static StoredMessage FromJson(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, QueueJson.Default.StoredMessage) ?? throw new JsonException("Expected a message, found null.");
 }

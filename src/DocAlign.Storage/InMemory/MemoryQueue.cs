@@ -38,11 +38,27 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
             {
                 if (entry.Message.Version != ScanMessage.CurrentVersion)
                 {
-                    PutAside(entry, new Rejection("unknownMessage", "receive", Page: null, $"The message has version {entry.Message.Version}, expected {ScanMessage.CurrentVersion}."));
+                    PutAside(
+                        entry,
+                        new Rejection(
+                            "unknownMessage",
+                            "receive",
+                            Page: null,
+                            $"The message has version {entry.Message.Version}, expected {ScanMessage.CurrentVersion}."
+                        )
+                    );
                 }
                 else if (entry.Deliveries >= maxDeliveries)
                 {
-                    PutAside(entry, new Rejection("tooManyDeliveries", "receive", Page: null, $"The scan was handed out {entry.Deliveries} times and never finished."));
+                    PutAside(
+                        entry,
+                        new Rejection(
+                            "tooManyDeliveries",
+                            "receive",
+                            Page: null,
+                            $"The scan was handed out {entry.Deliveries} times and never finished."
+                        )
+                    );
                 }
                 else
                 {
@@ -56,30 +72,40 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
     }
 
     /// <inheritdoc/>
-    public Task<ScanLease?> RenewAsync(ScanLease lease, CancellationToken cancellationToken) => Task.FromResult(IfHeld<ScanLease?>(lease, lost: null, Lease));
+    public Task<ScanLease?> RenewAsync(ScanLease lease, CancellationToken cancellationToken) =>
+        Task.FromResult(IfHeld<ScanLease?>(lease, lost: null, Lease));
 
     /// <inheritdoc/>
-    public Task<bool> CompleteAsync(ScanLease lease, CancellationToken cancellationToken) => Task.FromResult(IfHeld(lease, lost: false, _entries.Remove));
+    public Task<bool> CompleteAsync(ScanLease lease, CancellationToken cancellationToken) =>
+        Task.FromResult(IfHeld(lease, lost: false, _entries.Remove));
 
     /// <inheritdoc/>
-    public Task<bool> AbandonAsync(ScanLease lease, TimeSpan delay, CancellationToken cancellationToken) => Task.FromResult(IfHeld(
-        lease,
-        lost: false,
-        entry =>
-        {
-            (entry.Lease, entry.Visible) = (null, time.GetUtcNow() + delay);
-            return true;
-        }));
+    public Task<bool> AbandonAsync(ScanLease lease, TimeSpan delay, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            IfHeld(
+                lease,
+                lost: false,
+                entry =>
+                {
+                    (entry.Lease, entry.Visible) = (null, time.GetUtcNow() + delay);
+                    return true;
+                }
+            )
+        );
 
     /// <inheritdoc/>
-    public Task<bool> PoisonAsync(ScanLease lease, Rejection rejection, CancellationToken cancellationToken) => Task.FromResult(IfHeld(
-        lease,
-        lost: false,
-        entry =>
-        {
-            PutAside(entry, rejection);
-            return true;
-        }));
+    public Task<bool> PoisonAsync(ScanLease lease, Rejection rejection, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            IfHeld(
+                lease,
+                lost: false,
+                entry =>
+                {
+                    PutAside(entry, rejection);
+                    return true;
+                }
+            )
+        );
 
     /// <inheritdoc/>
     public Task<QueueStatus> StatusAsync(CancellationToken cancellationToken)
@@ -97,7 +123,12 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ReadAsync(ScanLease lease, CancellationToken cancellationToken) =>
-        Task.FromResult(IfHeld(lease, lost: (ReadOnlyMemory<byte>?)null, entry => entry.Scan) ?? throw new UnreadableScanException(Rejection.NotFound("The scan is not there any more: it is leased to another, or was settled.")));
+        Task.FromResult(
+            IfHeld(lease, lost: (ReadOnlyMemory<byte>?)null, entry => entry.Scan)
+                ?? throw new UnreadableScanException(
+                    Rejection.NotFound("The scan is not there any more: it is leased to another, or was settled.")
+                )
+        );
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PoisonRecord>> ListAsync(CancellationToken cancellationToken)
@@ -109,7 +140,8 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
     }
 
     /// <inheritdoc/>
-    public Task<bool> RequeueAsync(string id, CancellationToken cancellationToken) => TakePoison(id, item => _entries.AddLast(new Entry(item.Record.Message, item.Scan)));
+    public Task<bool> RequeueAsync(string id, CancellationToken cancellationToken) =>
+        TakePoison(id, item => _entries.AddLast(new Entry(item.Record.Message, item.Scan)));
 
     /// <inheritdoc/>
     public Task<bool> PurgeAsync(string id, CancellationToken cancellationToken) => TakePoison(id, _ => { });
@@ -117,7 +149,12 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
     private ScanLease Lease(Entry entry)
     {
         entry.Visible = time.GetUtcNow() + leaseDuration;
-        return entry.Lease = new ScanLease(entry.Message, (++_receipts).ToString(CultureInfo.InvariantCulture), entry.Deliveries, entry.Visible);
+        return entry.Lease = new ScanLease(
+            entry.Message,
+            (++_receipts).ToString(CultureInfo.InvariantCulture),
+            entry.Deliveries,
+            entry.Visible
+        );
     }
 
     private T IfHeld<T>(ScanLease lease, T lost, Func<Entry, T> change)
@@ -131,7 +168,12 @@ public sealed class MemoryQueue(TimeSpan leaseDuration, int maxDeliveries, TimeP
 
     private void PutAside(Entry entry, Rejection rejection)
     {
-        _poison.Add((new PoisonRecord(entry.Message, rejection, entry.Deliveries, time.GetUtcNow()) { FirstSeen = entry.Message.Accepted }, entry.Scan));
+        _poison.Add(
+            (
+                new PoisonRecord(entry.Message, rejection, entry.Deliveries, time.GetUtcNow()) { FirstSeen = entry.Message.Accepted },
+                entry.Scan
+            )
+        );
         _entries.Remove(entry);
     }
 

@@ -37,7 +37,11 @@ public sealed record LineChart
         double Y(double y) => Height - Bottom - ((Scaled(y) - low) / (high - low) * (Height - Top - Bottom));
         var svg = new StringBuilder();
         void Line(FormattableString line) => svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" width=\"{Width}\" height=\"{Height}\" font-family=\"sans-serif\" font-size=\"12\">");
+        Line(
+            $"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" font-family="sans-serif" font-size="12">
+            """
+        );
         Line($"<rect width=\"{Width}\" height=\"{Height}\" fill=\"white\"/>");
         Line($"<text x=\"{Left}\" y=\"22\" font-size=\"15\">{Escaped(Title)}</text>");
         foreach (var tick in Ticks(left, right))
@@ -46,19 +50,28 @@ public sealed record LineChart
             Line($"<text x=\"{X(tick):F1}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{tick:G6}</text>");
         }
 
-        foreach (var tick in IsLogarithmic ? Enumerable.Range((int)low, (int)(high - low) + 1).Select(power => Math.Pow(10, power)) : Ticks(low, high))
+        foreach (
+            var tick in IsLogarithmic
+                ? Enumerable.Range((int)low, (int)(high - low) + 1).Select(power => Math.Pow(10, power))
+                : Ticks(low, high)
+        )
         {
             Line($"<line x1=\"{Left}\" y1=\"{Y(tick):F1}\" x2=\"{Width - Right}\" y2=\"{Y(tick):F1}\" stroke=\"#e0e0e0\"/>");
             Line($"<text x=\"{Left - 8}\" y=\"{Y(tick) + 4:F1}\" text-anchor=\"end\">{tick:G6}</text>");
         }
 
         Line($"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 14}\" text-anchor=\"middle\">{Escaped(XTitle)}</text>");
-        Line($"<text transform=\"translate(18 {(Top + Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{Escaped(YTitle)}</text>");
+        Line(
+            $"<text transform=\"translate(18 {(Top + Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{Escaped(YTitle)}</text>"
+        );
         for (var i = 0; i < Series.Count; i++)
         {
             var (series, colour) = (Series[i], Colours[i % Colours.Length]);
             var dash = series.IsDashed ? " stroke-dasharray=\"5 4\"" : "";
-            var shown = series.Points.Where(IsShown).Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):F1},{Y(point.Y):F1}")).ToList();
+            var shown = series
+                .Points.Where(IsShown)
+                .Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):F1},{Y(point.Y):F1}"))
+                .ToList();
             Line($"<polyline points=\"{string.Join(' ', shown)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{dash}/>");
             if (shown.Count <= 40)
             {
@@ -69,7 +82,8 @@ public sealed record LineChart
                 }
             }
 
-            Line($"<line x1=\"{Width - Right + 12}\" y1=\"{Top + 8 + (20 * i)}\" x2=\"{Width - Right + 36}\" y2=\"{Top + 8 + (20 * i)}\" stroke=\"{colour}\" stroke-width=\"2\"{dash}/>");
+            var (from, to, y) = (Width - Right + 12, Width - Right + 36, Top + 8 + (20 * i));
+            Line($"<line x1=\"{from}\" y1=\"{y}\" x2=\"{to}\" y2=\"{y}\" stroke=\"{colour}\" stroke-width=\"2\"{dash}/>");
             Line($"<text x=\"{Width - Right + 42}\" y=\"{Top + 12 + (20 * i)}\">{Escaped(series.Name)}</text>");
         }
 
@@ -78,7 +92,8 @@ public sealed record LineChart
 
     private double Scaled(double y) => IsLogarithmic ? Math.Log10(Math.Max(y, double.Epsilon)) : y;
 
-    private bool IsShown((double X, double Y) point) => double.IsFinite(point.X) && double.IsFinite(point.Y) && (!IsLogarithmic || point.Y > 0);
+    private bool IsShown((double X, double Y) point) =>
+        double.IsFinite(point.X) && double.IsFinite(point.Y) && (!IsLogarithmic || point.Y > 0);
 
     /// <summary>Least and largest value, apart from each other.</summary>
     private static (double Low, double High) Bounds(IEnumerable<double> values)
@@ -93,7 +108,17 @@ public sealed record LineChart
     {
         var rough = (high - low) / 6;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = power * ((rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
+        var step =
+            power
+            * (
+                (rough / power) switch
+                {
+                    < 1.5 => 1,
+                    < 3.5 => 2,
+                    < 7.5 => 5,
+                    _ => 10,
+                }
+            );
         for (var i = Math.Ceiling((low / step) - 1e-9); i * step <= high + (1e-9 * step); i++)
         {
             // Plus zero: never -0.
@@ -101,8 +126,6 @@ public sealed record LineChart
         }
     }
 
-    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }
-
-/// <summary>A line of a <see cref="LineChart"/>.</summary>
-public sealed record LineSeries(string Name, IReadOnlyList<(double X, double Y)> Points, bool IsDashed = false);

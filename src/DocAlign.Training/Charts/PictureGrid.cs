@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Encoders;
 
 namespace DocAlign.Training.Charts;
 
@@ -30,18 +31,21 @@ public sealed record PictureGrid
         if (Rows.Count == 0 || Rows.Any(row => row.Count != Columns.Count))
         {
             throw new InvalidOperationException(
-                $"'{Title}' has rows of {string.Join(", ", Rows.Select(row => row.Count))} pictures, expected {Columns.Count} in each.");
+                $"'{Title}' has rows of {string.Join(", ", Rows.Select(row => row.Count))} pictures, expected {Columns.Count} in each."
+            );
         }
 
         var (width, height) = (Rows[0][0].Width, Rows[0][0].Height);
         if (
             Rows.SelectMany(row => row)
                 .FirstOrDefault(picture => picture.Width != width || picture.Height != height || picture.Channels != 1) is
-            { } other)
+            { } other
+        )
         {
             throw new InvalidOperationException(
                 $"'{Title}' has a picture of {other.Width} x {other.Height} x {other.Channels}, expected {width} x {height} "
-                    + $"x 1 as the first.");
+                    + $"x 1 as the first."
+            );
         }
 
         var sheet = Sheet(width, height);

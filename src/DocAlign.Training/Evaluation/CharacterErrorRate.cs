@@ -3,7 +3,10 @@ namespace DocAlign.Training.Evaluation;
 /// <summary>Edits that make the read text the true one, over the true text's length.</summary>
 public static class CharacterErrorRate
 {
-    /// <summary>Insertions, deletions and replacements (V. Levenshtein, 1966) over the length; runs of white space count as one space. Above 1 when far too much was read.</summary>
+    /// <summary>
+    /// Insertions, deletions and replacements (V. Levenshtein, 1966) over the length; runs of white space count as one space. Above 1
+    /// when far too much was read.
+    /// </summary>
     public static double Measure(string expected, string actual)
     {
         var (truth, read) = (Plain(expected), Plain(actual));

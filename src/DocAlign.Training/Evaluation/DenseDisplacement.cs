@@ -1,11 +1,13 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Training.Evaluation;
 
 /// <summary>How far the places of a rectified page lie from those of a flat reference, measured by matching patches.</summary>
 /// <remarks>
-/// Both are brought to the reference's shape, 600 px high. Around each node of a lattice with something to see, the patch of the reference is searched on the page by
+/// Both are brought to the reference's shape, 600 px high. Around each node of a lattice with something to see, the patch of the
+/// reference is searched on the page by
 /// normalised cross-correlation, first at half the size over a wide range, then around the best. Matches below 0.5 do not count.
 /// </remarks>
 public static class DenseDisplacement
@@ -23,7 +25,10 @@ public static class DenseDisplacement
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(page);
         var size = new PixelSize(Math.Max(100, Height * reference.Width / reference.Height), Height);
-        var (flat, seen) = (GreyConverter.ToGrey(ImageScaler.Resize(reference, size)), GreyConverter.ToGrey(ImageScaler.Resize(page, size)));
+        var (flat, seen) = (
+            GreyConverter.ToGrey(ImageScaler.Resize(reference, size)),
+            GreyConverter.ToGrey(ImageScaler.Resize(page, size))
+        );
         var half = new PixelSize(size.Width / 2, size.Height / 2);
         var (smallFlat, smallSeen) = (ImageScaler.Resize(flat, half), ImageScaler.Resize(seen, half));
         var (sum, matched, lively) = (0.0, 0, 0);
@@ -67,7 +72,15 @@ public static class DenseDisplacement
         return Math.Sqrt(Math.Max(0, (squares / count) - (sum / count * (sum / count))));
     }
 
-    private static (int X, int Y, double Match) Search(PageImage flat, PageImage seen, int x, int y, (int X, int Y) around, int reach, int patch)
+    private static (int X, int Y, double Match) Search(
+        PageImage flat,
+        PageImage seen,
+        int x,
+        int y,
+        (int X, int Y) around,
+        int reach,
+        int patch
+    )
     {
         var best = (around.X, around.Y, Match: -1.0);
         for (var dy = around.Y - reach; dy <= around.Y + reach; dy++)
@@ -89,14 +102,19 @@ public static class DenseDisplacement
             return -1;
         }
 
-        long a = 0, b = 0, aa = 0, bb = 0, ab = 0;
+        long a = 0,
+            b = 0,
+            aa = 0,
+            bb = 0,
+            ab = 0;
         for (var v = -patch; v < patch; v++)
         {
             var first = flat.Pixels.AsSpan(((y + v) * flat.Width) + x - patch, 2 * patch);
             var second = seen.Pixels.AsSpan(((y + dy + v) * seen.Width) + x + dx - patch, 2 * patch);
             for (var i = 0; i < first.Length; i++)
             {
-                int p = first[i], q = second[i];
+                int p = first[i],
+                    q = second[i];
                 (a, b, aa, bb, ab) = (a + p, b + q, aa + (p * p), bb + (q * q), ab + (p * q));
             }
         }

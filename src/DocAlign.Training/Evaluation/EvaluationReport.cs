@@ -3,7 +3,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using DocAlign.Geometry;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Training.Evaluation;
 
@@ -29,8 +31,16 @@ public static class EvaluationReport
         ArgumentNullException.ThrowIfNull(pages);
         var names = pages.SelectMany(page => page.Figures.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var text = new StringBuilder();
-        text.Append("| kind | pages | untouched | ").AppendJoin(" | ", names).Append(" |\n|").Append(string.Concat(Enumerable.Repeat("---|", names.Length + 3))).Append('\n');
-        var kinds = pages.GroupBy(page => page.Kind, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, Pages: group.ToArray())).ToList();
+        text.Append("| kind | pages | untouched | ")
+            .AppendJoin(" | ", names)
+            .Append(" |\n|")
+            .Append(string.Concat(Enumerable.Repeat("---|", names.Length + 3)))
+            .Append('\n');
+        var kinds = pages
+            .GroupBy(page => page.Kind, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (group.Key, Pages: group.ToArray()))
+            .ToList();
         if (kinds.Count > 1)
         {
             kinds.Add(("all", [.. pages]));
@@ -38,21 +48,45 @@ public static class EvaluationReport
 
         foreach (var (kind, members) in kinds)
         {
-            var values = names.Select(name => members.Where(page => page.Figures.ContainsKey(name)).Select(page => page.Figures[name]).DefaultIfEmpty(double.NaN).Average());
-            text.Append(CultureInfo.InvariantCulture, $"| {kind} | {members.Length} | {members.Count(page => page.Decision == "untouched")} | ")
-                .AppendJoin(" | ", values.Select(value => double.IsNaN(value) ? "" : value.ToString("0.000", CultureInfo.InvariantCulture))).Append(" |\n");
+            var values = names.Select(name =>
+                members
+                    .Where(page => page.Figures.ContainsKey(name))
+                    .Select(page => page.Figures[name])
+                    .DefaultIfEmpty(double.NaN)
+                    .Average()
+            );
+            text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {kind} | {members.Length} | {members.Count(page => page.Decision == "untouched")} | "
+                )
+                .AppendJoin(" | ", values.Select(value => double.IsNaN(value) ? "" : value.ToString("0.000", CultureInfo.InvariantCulture)))
+                .Append(" |\n");
         }
 
-        var compared = pages.Where(page => page.Figures.ContainsKey("wordF1After")).Select(page => page.Figures["wordF1After"] - page.Figures["wordF1Before"]).ToArray();
+        var compared = pages
+            .Where(page => page.Figures.ContainsKey("wordF1After"))
+            .Select(page => page.Figures["wordF1After"] - page.Figures["wordF1Before"])
+            .ToArray();
         if (compared.Length > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nWord F1 against untouched: better on {compared.Count(gain => gain > 0.001)}, the same on {compared.Count(gain => Math.Abs(gain) <= 0.001)}, worse on {compared.Count(gain => gain < -0.001)}.\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nWord F1 against untouched: better on {compared.Count(gain => gain > 0.001)}, the same on "
+                    + $"{compared.Count(gain => Math.Abs(gain) <= 0.001)}, worse on {compared.Count(gain => gain < -0.001)}.\n"
+            );
         }
 
-        var corners = pages.Where(page => page.Figures.ContainsKey("cornerErrorPercent")).Select(page => page.Figures["cornerErrorPercent"]).Order().ToArray();
+        var corners = pages
+            .Where(page => page.Figures.ContainsKey("cornerErrorPercent"))
+            .Select(page => page.Figures["cornerErrorPercent"])
+            .Order()
+            .ToArray();
         if (corners.Length > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nCorner error, percent of the diagonal: median {corners[corners.Length / 2]:0.00}, largest {corners[^1]:0.00}.\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nCorner error, percent of the diagonal: median {corners[corners.Length / 2]:0.00}, largest {corners[^1]:0.00}.\n"
+            );
         }
 
         return text.ToString();
@@ -60,11 +94,26 @@ public static class EvaluationReport
 
     private static string Html(string folder, IReadOnlyList<PageEvaluation> pages)
     {
-        var ranked = pages.Where(page => page.Rectified is not null).OrderBy(page => page.Figures.GetValueOrDefault("wordF1After", -page.Figures.GetValueOrDefault("cornerErrorPercent"))).ToArray();
+        var ranked = pages
+            .Where(page => page.Rectified is not null)
+            .OrderBy(page => page.Figures.GetValueOrDefault("wordF1After", -page.Figures.GetValueOrDefault("cornerErrorPercent")))
+            .ToArray();
         var (take, middle) = (Math.Min(PicturesOfAKind, ranked.Length), Math.Max(0, (ranked.Length / 2) - 1));
-        var html = new StringBuilder("<!doctype html><meta charset=\"utf-8\"><title>DocAlign evaluation</title><style>body{font:14px sans-serif;margin:2em}td,th{padding:2px 8px;border-bottom:1px solid #ddd;text-align:right}figure{display:inline-block;margin:4px;vertical-align:top}img{max-width:420px;border:1px solid #ccc}</style>\n<h1>DocAlign evaluation</h1>\n");
+        var html = new StringBuilder(
+            "<!doctype html><meta charset=\"utf-8\"><title>DocAlign evaluation</title>"
+                + "<style>body{font:14px sans-serif;margin:2em}td,th{padding:2px 8px;border-bottom:1px solid "
+                + "#ddd;text-align:right}figure{display:inline-block;margin:4px;vertical-align:top}img{max-width:420px;border:1px "
+                + "solid #ccc}</style>\n<h1>DocAlign evaluation</h1>\n"
+        );
         html.Append(Table(Markdown(pages)));
-        foreach (var (title, chosen) in new[] { ("Worst", ranked.Take(take)), ("Median", ranked.Skip(middle).Take(take)), ("Best", ranked.TakeLast(take)) })
+        foreach (
+            var (title, chosen) in new[]
+            {
+                ("Worst", ranked.Take(take)),
+                ("Median", ranked.Skip(middle).Take(take)),
+                ("Best", ranked.TakeLast(take)),
+            }
+        )
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{title}</h2>\n");
             foreach (var page in chosen)
@@ -72,7 +121,14 @@ public static class EvaluationReport
                 var stem = page.Name.Replace('/', '-').Replace('\\', '-');
                 File.WriteAllBytes(Path.Combine(folder, stem + ".before.jpg"), Small(page.Source));
                 File.WriteAllBytes(Path.Combine(folder, stem + ".after.jpg"), Small(page.Rectified!));
-                html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{WebUtility.HtmlEncode(Uri.EscapeDataString(stem))}.before.jpg\"> <img src=\"{WebUtility.HtmlEncode(Uri.EscapeDataString(stem))}.after.jpg\"><figcaption>{WebUtility.HtmlEncode(page.Name)}: {page.Decision}, word F1 {page.Figures.GetValueOrDefault("wordF1Before"):0.000} to {page.Figures.GetValueOrDefault("wordF1After"):0.000}</figcaption></figure>\n");
+                html.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<figure><img src=\"{WebUtility.HtmlEncode(Uri.EscapeDataString(stem))}.before.jpg\"> <img "
+                        + $"src=\"{WebUtility.HtmlEncode(Uri.EscapeDataString(stem))}.after.jpg\">"
+                        + $"<figcaption>{WebUtility.HtmlEncode(page.Name)}: {page.Decision}, word F1 "
+                        + $"{page.Figures.GetValueOrDefault("wordF1Before"):0.000} to "
+                        + $"{page.Figures.GetValueOrDefault("wordF1After"):0.000}</figcaption></figure>\n"
+                );
             }
         }
 
@@ -83,7 +139,9 @@ public static class EvaluationReport
     {
         var page = ScanDecoder.Decode(bytes, DecodeLimits.Default, CancellationToken.None).First().Image;
         var scale = Math.Min(1, (double)PictureSide / Math.Max(page.Width, page.Height));
-        return ImageEncoder.Jpeg(ImageScaler.Resize(page, new PixelSize(Math.Max(1, (int)(page.Width * scale)), Math.Max(1, (int)(page.Height * scale)))));
+        return ImageEncoder.Jpeg(
+            ImageScaler.Resize(page, new PixelSize(Math.Max(1, (int)(page.Width * scale)), Math.Max(1, (int)(page.Height * scale))))
+        );
     }
 
     private static string Table(string markdown)
@@ -97,7 +155,9 @@ public static class EvaluationReport
             }
             else if (!line.StartsWith("|---", StringComparison.Ordinal))
             {
-                html.Append("<tr><td>").AppendJoin("</td><td>", line.Trim('|').Split('|').Select(cell => WebUtility.HtmlEncode(cell.Trim()))).Append("</td></tr>\n");
+                html.Append("<tr><td>")
+                    .AppendJoin("</td><td>", line.Trim('|').Split('|').Select(cell => WebUtility.HtmlEncode(cell.Trim())))
+                    .Append("</td></tr>\n");
             }
         }
 

@@ -3,6 +3,9 @@ using DocAlign.Documents.Json;
 using DocAlign.Documents.Writers;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
+using DocAlign.Imaging.Resampling;
 using DocAlign.Pipeline;
 
 namespace DocAlign.Training.Evaluation;
@@ -12,29 +15,56 @@ namespace DocAlign.Training.Evaluation;
 /// <param name="options">How pages are read; rectification is switched off for the comparison.</param>
 /// <param name="failed">Told of each attempt that failed, for the log; null tells nobody.</param>
 /// <param name="vary">What is done to each picture before it is read, such as <see cref="PhotoVariation"/>; null reads it as it is.</param>
-public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options, TimeProvider time, Action<ScanFailure>? failed = null, Func<string, PageImage, PageImage>? vary = null)
+public sealed class Evaluator(
+    ScanProcessor processor,
+    ProcessingOptions options,
+    TimeProvider time,
+    Action<ScanFailure>? failed = null,
+    Func<string, PageImage, PageImage>? vary = null
+)
 {
     /// <param name="truth">By picture, as <see cref="TruthSet"/> loads them.</param>
     /// <param name="folder">Where the pictures lie.</param>
     /// <param name="ignoreCase">Compare words in upper case.</param>
     /// <param name="parallel">Pages at once.</param>
-    public async Task<IReadOnlyList<PageEvaluation>> RunAsync(IReadOnlyDictionary<string, PageTruth> truth, string folder, bool ignoreCase, int parallel, IProgress<PageEvaluation>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PageEvaluation>> RunAsync(
+        IReadOnlyDictionary<string, PageTruth> truth,
+        string folder,
+        bool ignoreCase,
+        int parallel,
+        IProgress<PageEvaluation>? progress,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(truth);
         var results = new PageEvaluation[truth.Count];
         var pages = truth.Select((item, index) => (Index: index, Name: item.Key, Truth: item.Value));
-        await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, async (page, stop) =>
-        {
-            results[page.Index] = await EvaluateAsync(page.Name, page.Truth, folder, ignoreCase, stop);
-            progress?.Report(results[page.Index]);
-        });
+        await Parallel.ForEachAsync(
+            pages,
+            new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
+            async (page, stop) =>
+            {
+                results[page.Index] = await EvaluateAsync(page.Name, page.Truth, folder, ignoreCase, stop);
+                progress?.Report(results[page.Index]);
+            }
+        );
         return results;
     }
 
-    private async Task<PageEvaluation> EvaluateAsync(string name, PageTruth truth, string folder, bool ignoreCase, CancellationToken cancellationToken)
+    private async Task<PageEvaluation> EvaluateAsync(
+        string name,
+        PageTruth truth,
+        string folder,
+        bool ignoreCase,
+        CancellationToken cancellationToken
+    )
     {
         var picture = truth.Picture ?? name;
-        var bytes = Turned(await File.ReadAllBytesAsync(Path.Combine(folder, picture), cancellationToken), truth.Turned ?? 0, cancellationToken);
+        var bytes = Turned(
+            await File.ReadAllBytesAsync(Path.Combine(folder, picture), cancellationToken),
+            truth.Turned ?? 0,
+            cancellationToken
+        );
         if (vary is not null)
         {
             bytes = ImageEncoder.Png(vary(name, ScanDecoder.Decode(bytes, options.Limits, cancellationToken).First().Image));
@@ -88,7 +118,8 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
         {
             var error = CornerError(corners, warp, source.Size);
             figures["cornerErrorPixels"] = error;
-            figures["cornerErrorPercent"] = 100 * error / Math.Sqrt(((double)source.Width * source.Width) + ((double)source.Height * source.Height));
+            figures["cornerErrorPercent"] =
+                100 * error / Math.Sqrt(((double)source.Width * source.Width) + ((double)source.Height * source.Height));
         }
 
         if (truth.Turned is { } turned && after.Warp is { } way)
@@ -110,25 +141,35 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
         var image = ScanDecoder.Decode(bytes, options.Limits, cancellationToken).First().Image;
         var size = degrees % 180 == 0 ? image.Size : new PixelSize(image.Height, image.Width);
 
-        return ImageEncoder.Png(Resampler.Resample(image, CoarseMap.Sample(new QuarterTurn(degrees), image.Size, size), Interpolation.Bilinear));
+        return ImageEncoder.Png(
+            Resampler.Resample(image, CoarseMap.Sample(new QuarterTurn(degrees), image.Size, size), Interpolation.Bilinear)
+        );
     }
 
     /// <summary>Where, in degrees clockwise to the nearest quarter turn, the right of the rectified page lies on the picture.</summary>
     private static int Upright(IWarp warp, PixelSize size)
     {
         var (from, to) = (warp.Map(new NormalizedPoint(-0.5, 0)).ToPixel(size), warp.Map(new NormalizedPoint(0.5, 0)).ToPixel(size));
-        return (int)Math.Round(Math.Atan2(to.Y - from.Y, to.X - from.X) / (Math.PI / 2)) * 90 is var degrees && degrees < 0 ? degrees + 360 : degrees;
+        return (int)Math.Round(Math.Atan2(to.Y - from.Y, to.X - from.X) / (Math.PI / 2)) * 90 is var degrees && degrees < 0
+            ? degrees + 360
+            : degrees;
     }
 
     /// <summary>Mean distance of the corners in pixels; which one comes first does not count.</summary>
     private static double CornerError(IReadOnlyList<IReadOnlyList<double>> corners, IWarp warp, PixelSize size)
     {
         var found = Homography.PageCorners.Select(corner => warp.Map(corner).ToPixel(size)).ToArray();
-        return Enumerable.Range(0, 4).Min(first => Enumerable.Range(0, 4).Average(i =>
-        {
-            var (a, b) = (found[(i + first) % 4], corners[i]);
-            return Math.Sqrt(((a.X - b[0]) * (a.X - b[0])) + ((a.Y - b[1]) * (a.Y - b[1])));
-        }));
+        return Enumerable
+            .Range(0, 4)
+            .Min(first =>
+                Enumerable
+                    .Range(0, 4)
+                    .Average(i =>
+                    {
+                        var (a, b) = (found[(i + first) % 4], corners[i]);
+                        return Math.Sqrt(((a.X - b[0]) * (a.X - b[0])) + ((a.Y - b[1]) * (a.Y - b[1])));
+                    })
+            );
     }
 
     private async Task<Reading> ReadAsync(string name, byte[] bytes, ProcessingOptions how, CancellationToken cancellationToken)
@@ -141,21 +182,33 @@ public sealed class Evaluator(ScanProcessor processor, ProcessingOptions options
             return new Reading([], "", seconds, "rejected", ((ScanOutcome.Rejected)outcome).Rejection.Message, 0, null, null);
         }
 
-        var words = completed.Document.Pages.SelectMany(page => page.Blocks).SelectMany(block => block.Lines).SelectMany(line => line.Words).Select(word => word.Text);
+        var words = completed
+            .Document.Pages.SelectMany(page => page.Blocks)
+            .SelectMany(block => block.Lines)
+            .SelectMany(line => line.Words)
+            .Select(word => word.Text);
         var page = completed.Document.Pages[0];
         var artifacts = completed.Artifacts[0];
-        return new Reading([.. words], PlainText.Of(completed.Document), seconds, page.Warp.Decision, page.Warp.Reason, page.Confidence, artifacts.Pictures.GetValueOrDefault(PagePictures.RectifiedPng)?.Bytes.ToArray(), DocumentJson.DeserializeSidecar(artifacts.WarpSidecar).ToWarp());
+        return new Reading(
+            [.. words],
+            PlainText.Of(completed.Document),
+            seconds,
+            page.Warp.Decision,
+            page.Warp.Reason,
+            page.Confidence,
+            artifacts.Pictures.GetValueOrDefault(PagePictures.RectifiedPng)?.Bytes.ToArray(),
+            DocumentJson.DeserializeSidecar(artifacts.WarpSidecar).ToWarp()
+        );
     }
 
-    private sealed record Reading(IReadOnlyList<string> Words, string Text, double Seconds, string Decision, string Reason, double Confidence, byte[]? Rectified, IWarp? Warp);
-}
-
-/// <summary>Figures of one picture; names end with Before (as it came) and After (rectified).</summary>
-public sealed record PageEvaluation(string Name, string Kind, string Decision, string Reason, IReadOnlyDictionary<string, double> Figures)
-{
-    /// <summary>The picture as it was read.</summary>
-    public byte[] Source { get; init; } = [];
-
-    /// <summary>The rectified page as PNG.</summary>
-    public byte[]? Rectified { get; init; }
+    private sealed record Reading(
+        IReadOnlyList<string> Words,
+        string Text,
+        double Seconds,
+        string Decision,
+        string Reason,
+        double Confidence,
+        byte[]? Rectified,
+        IWarp? Warp
+    );
 }

@@ -1,5 +1,6 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Training.Evaluation;
 
@@ -36,18 +37,26 @@ public static class MultiScaleSimilarity
         return product;
     }
 
-    private static double[] Plane(PageImage page, PixelSize size) => [.. GreyConverter.ToGrey(ImageScaler.Resize(page, size)).Pixels.Select(value => (double)value)];
+    private static double[] Plane(PageImage page, PixelSize size) =>
+        [.. GreyConverter.ToGrey(ImageScaler.Resize(page, size)).Pixels.Select(value => (double)value)];
 
     private static (double Luminance, double Structure) Similarity(double[] a, double[] b, PixelSize size)
     {
         var (meanA, meanB) = (Blurred(a, size), Blurred(b, size));
-        var (squareA, squareB) = (Blurred([.. a.Select(value => value * value)], size), Blurred([.. b.Select(value => value * value)], size));
+        var (squareA, squareB) = (
+            Blurred([.. a.Select(value => value * value)], size),
+            Blurred([.. b.Select(value => value * value)], size)
+        );
         var both = Blurred([.. a.Zip(b, (x, y) => x * y)], size);
         double luminance = 0;
         double structure = 0;
         for (var i = 0; i < a.Length; i++)
         {
-            var (varianceA, varianceB, covariance) = (squareA[i] - (meanA[i] * meanA[i]), squareB[i] - (meanB[i] * meanB[i]), both[i] - (meanA[i] * meanB[i]));
+            var (varianceA, varianceB, covariance) = (
+                squareA[i] - (meanA[i] * meanA[i]),
+                squareB[i] - (meanB[i] * meanB[i]),
+                both[i] - (meanA[i] * meanB[i])
+            );
             luminance += ((2 * meanA[i] * meanB[i]) + C1) / ((meanA[i] * meanA[i]) + (meanB[i] * meanB[i]) + C1);
             structure += ((2 * covariance) + C2) / (varianceA + varianceB + C2);
         }

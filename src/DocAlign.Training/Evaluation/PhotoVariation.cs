@@ -31,9 +31,15 @@ public static class PhotoVariation
         var random = new SeededRandom(seed);
         var isColoured = random.Chance(0.7);
         var level = random.Between(0.55, 1.15);
-        double[] gains = isColoured ? [random.Between(0.3, 1.1), random.Between(0.3, 1.1), random.Between(0.3, 1.1)] : [level, level, level];
+        double[] gains = isColoured
+            ? [random.Between(0.3, 1.1), random.Between(0.3, 1.1), random.Between(0.3, 1.1)]
+            : [level, level, level];
         var gamma = random.Between(0.75, 1.35);
-        var tables = gains.Select(gain => Enumerable.Range(0, 256).Select(value => (byte)Math.Clamp(255 * gain * Math.Pow(value / 255.0, gamma), 0, 255)).ToArray()).ToArray();
+        var tables = gains
+            .Select(gain =>
+                Enumerable.Range(0, 256).Select(value => (byte)Math.Clamp(255 * gain * Math.Pow(value / 255.0, gamma), 0, 255)).ToArray()
+            )
+            .ToArray();
 
         // White cloth, a dark table, any colour; or the background stays.
         var kind = random.Whole(0, 3);
@@ -76,7 +82,9 @@ public static class PhotoVariation
             for (var column = 0; column < columns; column++)
             {
                 var place = new PixelPoint((column + 0.5) * Cell, (row + 0.5) * Cell);
-                outside[(row * columns) + column] = Polygon.Contains(page, place.ToNormalized(size)) ? 0 : Math.Clamp((Distance(corners, place) / margin) - 1, 0, 1);
+                outside[(row * columns) + column] = Polygon.Contains(page, place.ToNormalized(size))
+                    ? 0
+                    : Math.Clamp((Distance(corners, place) / margin) - 1, 0, 1);
             }
         }
 

@@ -11,4 +11,12 @@ namespace DocAlign.Training.Evaluation;
 /// <param name="UnalignedPixels">The same mean where the rectified page is taken for the form itself: what the alignment is worth.</param>
 /// <param name="ValuesRead">Share of zones whose text is exactly what was filled in.</param>
 public sealed record TemplateEvaluation(
-    string Name, string Decision, string? Template, int Words, double MeanPixels, double LargestPixels, double UnalignedPixels, double ValuesRead);
+    string Name,
+    string Decision,
+    string? Template,
+    int Words,
+    double MeanPixels,
+    double LargestPixels,
+    double UnalignedPixels,
+    double ValuesRead
+);

@@ -3,7 +3,7 @@ using DocAlign.Documents;
 using DocAlign.Documents.Warps;
 using DocAlign.Fields.Templates;
 using DocAlign.Geometry;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Encoders;
 using DocAlign.Pipeline;
 using DocAlign.Training.Samples;
 using DocAlign.Training.Synthesis;
@@ -33,10 +33,17 @@ public sealed class TemplateEvaluator(ScanProcessor processor, ProcessingOptions
     /// <param name="form">Which layout, from 0.</param>
     /// <param name="strength">0 nearly flat to 1 as strong as in training.</param>
     /// <exception cref="InvalidDataException">A page was rejected.</exception>
-    public async Task<IReadOnlyList<TemplateEvaluation>> RunAsync(int form, int photos, double strength, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TemplateEvaluation>> RunAsync(
+        int form,
+        int photos,
+        double strength,
+        CancellationToken cancellationToken
+    )
     {
         var forms = FormTemplates.Of(
-            await RegisterAsync("form", Seeds + (ulong)form, cancellationToken), await RegisterAsync("other", OtherForm + (ulong)form, cancellationToken));
+            await RegisterAsync("form", Seeds + (ulong)form, cancellationToken),
+            await RegisterAsync("other", OtherForm + (ulong)form, cancellationToken)
+        );
         var evaluations = new List<TemplateEvaluation>();
         for (var i = 0; i < photos; i++)
         {
@@ -50,11 +57,25 @@ public sealed class TemplateEvaluator(ScanProcessor processor, ProcessingOptions
     {
         var (page, boxes) = PageTypesetter.TypesetForm(seed, values: null, ScanDpi);
         var read = await ReadAsync(ImageEncoder.Png(page.Image, (int)ScanDpi), options with { Rectify = false }, cancellationToken);
-        return TemplateMaker.Make(name, read.Document.Pages[0], [.. boxes.Select((box, i) =>
-            new ZoneBox(string.Create(CultureInfo.InvariantCulture, $"box {i + 1}"), box.Left, box.Top, box.Right, box.Bottom))]);
+        return TemplateMaker.Make(
+            name,
+            read.Document.Pages[0],
+            [
+                .. boxes.Select(
+                    (box, i) =>
+                        new ZoneBox(string.Create(CultureInfo.InvariantCulture, $"box {i + 1}"), box.Left, box.Top, box.Right, box.Bottom)
+                ),
+            ]
+        );
     }
 
-    private async Task<TemplateEvaluation> MeasureAsync(FormTemplates forms, ulong seed, int photo, double strength, CancellationToken cancellationToken)
+    private async Task<TemplateEvaluation> MeasureAsync(
+        FormTemplates forms,
+        ulong seed,
+        int photo,
+        double strength,
+        CancellationToken cancellationToken
+    )
     {
         var own = seed + (1000 * (ulong)(photo + 1));
         var (page, boxes) = PageTypesetter.TypesetForm(seed, own, PhotoDpi);
@@ -77,34 +98,76 @@ public sealed class TemplateEvaluator(ScanProcessor processor, ProcessingOptions
         }
 
         var (form, size) = (aligned.Form, read.Size);
-        var corners = form.Zones.SelectMany(zone => new PixelPoint[] { new(zone.Left, zone.Top), new(zone.Right, zone.Top), new(zone.Right, zone.Bottom), new(zone.Left, zone.Bottom) }).ToList();
+        var corners = form
+            .Zones.SelectMany(zone =>
+                new PixelPoint[]
+                {
+                    new(zone.Left, zone.Top),
+                    new(zone.Right, zone.Top),
+                    new(zone.Right, zone.Bottom),
+                    new(zone.Left, zone.Bottom),
+                }
+            )
+            .ToList();
         var errors = Errors(scene, picture.Size, form.Size, corners, place => warp.ToSource(aligned.ToPage(place)));
-        var unaligned = Errors(scene, picture.Size, form.Size, corners, place => warp.ToSource(place.ToNormalized(form.Size).ToPixel(size)));
+        var unaligned = Errors(
+            scene,
+            picture.Size,
+            form.Size,
+            corners,
+            place => warp.ToSource(place.ToNormalized(form.Size).ToPixel(size))
+        );
         return new TemplateEvaluation(
-            name, read.Warp.Decision, form.Name, completed.Document.Fields!.Templates![0].Words, errors.Average(), errors.Max(), unaligned.Average(), ValuesRead(completed.Document, page, boxes));
+            name,
+            read.Warp.Decision,
+            form.Name,
+            completed.Document.Fields!.Templates![0].Words,
+            errors.Average(),
+            errors.Max(),
+            unaligned.Average(),
+            ValuesRead(completed.Document, page, boxes)
+        );
     }
 
     /// <summary>
     /// How far the places that were found lie from those that were meant, on the flat page: the photo's own map is undone.
     /// </summary>
-    private static List<double> Errors(Scene scene, PixelSize photo, PixelSize form, List<PixelPoint> places, Func<PixelPoint, PixelPoint> find)
+    private static List<double> Errors(
+        Scene scene,
+        PixelSize photo,
+        PixelSize form,
+        List<PixelPoint> places,
+        Func<PixelPoint, PixelPoint> find
+    )
     {
         using var scope = NewDisposeScope();
         var letterbox = new Letterbox(photo);
-        var found = places.Select(place => letterbox.ToSquare(find(place).ToNormalized(photo))).SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray();
+        var found = places
+            .Select(place => letterbox.ToSquare(find(place).ToNormalized(photo)))
+            .SelectMany(point => new[] { (float)point.X, (float)point.Y })
+            .ToArray();
         var back = new SceneGeometry([scene], CPU).Backward(tensor(found, [1, 1, places.Count, 2])).contiguous().data<float>().ToArray();
         var scale = UnitHeight / form.Height;
-        return [.. places.Select((place, i) =>
-        {
-            var at = new NormalizedPoint(back[2 * i], back[(2 * i) + 1]).ToPixel(form);
-            return scale * Math.Sqrt(((at.X - place.X) * (at.X - place.X)) + ((at.Y - place.Y) * (at.Y - place.Y)));
-        })];
+        return
+        [
+            .. places.Select(
+                (place, i) =>
+                {
+                    var at = new NormalizedPoint(back[2 * i], back[(2 * i) + 1]).ToPixel(form);
+                    return scale * Math.Sqrt(((at.X - place.X) * (at.X - place.X)) + ((at.Y - place.Y) * (at.Y - place.Y)));
+                }
+            ),
+        ];
     }
 
     private static double ValuesRead(Document document, TypesetPage page, IReadOnlyList<PixelBox> boxes)
     {
         var zones = document.Fields!.Zones!;
-        var right = boxes.Where((box, i) => i < zones.Count && zones[i].Text == string.Join(' ', page.Words.Where(word => IsValueIn(word, box)).Select(word => word.Text)));
+        var right = boxes.Where(
+            (box, i) =>
+                i < zones.Count
+                && zones[i].Text == string.Join(' ', page.Words.Where(word => IsValueIn(word, box)).Select(word => word.Text))
+        );
         return right.Count() / (double)boxes.Count;
     }
 

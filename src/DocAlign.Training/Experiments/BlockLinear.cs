@@ -1,4 +1,5 @@
-using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
+using DocAlign.Rectification.Equivariance.Projectors;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -12,7 +13,7 @@ internal sealed class BlockLinear : nn.Module<Tensor, Tensor>
     private readonly double _pathway;
 
     [ComponentName(Name = "weight")]
-    private readonly Parameter _weight;   // [outputs, inputs, d', d]
+    private readonly Parameter _weight; // [outputs, inputs, d', d]
 
     [ComponentName(Name = "free")]
     private readonly Parameter? _free;

@@ -17,21 +17,42 @@ internal sealed record DigitSet(Tensor Train, Tensor TrainLabels, Tensor Test, T
     /// <summary>Strokes of the digits in a unit square, x and y in turn.</summary>
     private static readonly double[][][] Strokes =
     [
-        [[0.5, 0, 0.85, 0.2, 0.9, 0.5, 0.85, 0.8, 0.5, 1, 0.15, 0.8, 0.1, 0.5, 0.15, 0.2, 0.5, 0]],
-        [[0.3, 0.2, 0.55, 0, 0.55, 1]],
-        [[0.1, 0.25, 0.3, 0, 0.7, 0, 0.9, 0.25, 0.8, 0.5, 0.1, 1, 0.9, 1]],
-        [[0.1, 0.1, 0.5, 0, 0.85, 0.2, 0.5, 0.48, 0.9, 0.75, 0.5, 1, 0.1, 0.9]],
-        [[0.7, 1, 0.7, 0, 0.1, 0.65, 0.95, 0.65]],
-        [[0.85, 0, 0.2, 0, 0.15, 0.45, 0.6, 0.4, 0.9, 0.7, 0.6, 1, 0.1, 0.9]],
-        [[0.75, 0, 0.3, 0.3, 0.12, 0.7, 0.4, 1, 0.8, 0.9, 0.85, 0.6, 0.5, 0.5, 0.15, 0.7]],
-        [[0.1, 0, 0.9, 0, 0.4, 1]],
-        [[0.5, 0.48, 0.15, 0.25, 0.5, 0, 0.85, 0.25, 0.5, 0.48, 0.1, 0.75, 0.5, 1, 0.9, 0.75, 0.5, 0.48]],
-        [[0.85, 0.3, 0.5, 0.5, 0.15, 0.3, 0.4, 0, 0.8, 0.1, 0.88, 0.3, 0.7, 1]],
+        [
+            [0.5, 0, 0.85, 0.2, 0.9, 0.5, 0.85, 0.8, 0.5, 1, 0.15, 0.8, 0.1, 0.5, 0.15, 0.2, 0.5, 0],
+        ],
+        [
+            [0.3, 0.2, 0.55, 0, 0.55, 1],
+        ],
+        [
+            [0.1, 0.25, 0.3, 0, 0.7, 0, 0.9, 0.25, 0.8, 0.5, 0.1, 1, 0.9, 1],
+        ],
+        [
+            [0.1, 0.1, 0.5, 0, 0.85, 0.2, 0.5, 0.48, 0.9, 0.75, 0.5, 1, 0.1, 0.9],
+        ],
+        [
+            [0.7, 1, 0.7, 0, 0.1, 0.65, 0.95, 0.65],
+        ],
+        [
+            [0.85, 0, 0.2, 0, 0.15, 0.45, 0.6, 0.4, 0.9, 0.7, 0.6, 1, 0.1, 0.9],
+        ],
+        [
+            [0.75, 0, 0.3, 0.3, 0.12, 0.7, 0.4, 1, 0.8, 0.9, 0.85, 0.6, 0.5, 0.5, 0.15, 0.7],
+        ],
+        [
+            [0.1, 0, 0.9, 0, 0.4, 1],
+        ],
+        [
+            [0.5, 0.48, 0.15, 0.25, 0.5, 0, 0.85, 0.25, 0.5, 0.48, 0.1, 0.75, 0.5, 1, 0.9, 0.75, 0.5, 0.48],
+        ],
+        [
+            [0.85, 0.3, 0.5, 0.5, 0.15, 0.3, 0.4, 0, 0.8, 0.1, 0.88, 0.3, 0.7, 1],
+        ],
     ];
 
     /// <param name="folder">With MNIST's idx files; null draws digits.</param>
     /// <param name="train">Digits to train on, at most as many as there are.</param>
-    /// <param name="inner">Side in pixels to which MNIST's pictures are scaled before they are put into the middle; 28 leaves them as they are.</param>
+    /// <param name="inner">Side in pixels to which MNIST's pictures are scaled before they are put into the middle; 28 leaves them as
+    /// they are.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     public static DigitSet Load(string? folder, int train, int test, ulong seed, int inner = Inner)
     {
@@ -44,7 +65,12 @@ internal sealed record DigitSet(Tensor Train, Tensor TrainLabels, Tensor Test, T
 
         var (images, labels) = (Read(folder, "train-images-idx3-ubyte", 16), Read(folder, "train-labels-idx1-ubyte", 8));
         var (testImages, testLabels) = (Read(folder, "t10k-images-idx3-ubyte", 16), Read(folder, "t10k-labels-idx1-ubyte", 8));
-        return new DigitSet(Pictures(images, Math.Min(train, labels.Length), inner), Labels(labels, train), Pictures(testImages, Math.Min(test, testLabels.Length), inner), Labels(testLabels, test));
+        return new DigitSet(
+            Pictures(images, Math.Min(train, labels.Length), inner),
+            Labels(labels, train),
+            Pictures(testImages, Math.Min(test, testLabels.Length), inner),
+            Labels(testLabels, test)
+        );
     }
 
     public void Dispose()
@@ -105,12 +131,19 @@ internal sealed record DigitSet(Tensor Train, Tensor TrainLabels, Tensor Test, T
         var (width, height, slant) = (random.Between(8, 13), random.Between(14, 19), random.Between(-0.25, 0.25));
         var (turn, thickness) = (random.Between(-0.15, 0.15), random.Between(0.8, 1.6));
         var (cosine, sine) = (Math.Cos(turn), Math.Sin(turn));
-        var points = strokes.Select(stroke => Enumerable.Range(0, stroke.Length / 2).Select(k =>
-        {
-            var y = (stroke[(2 * k) + 1] - 0.5 + random.Between(-0.03, 0.03)) * height;
-            var x = ((stroke[2 * k] - 0.5 + random.Between(-0.03, 0.03)) * width) - (slant * y);
-            return (X: (Side / 2.0) + (cosine * x) - (sine * y), Y: (Side / 2.0) + (sine * x) + (cosine * y));
-        }).ToArray()).ToArray();
+        var points = strokes
+            .Select(stroke =>
+                Enumerable
+                    .Range(0, stroke.Length / 2)
+                    .Select(k =>
+                    {
+                        var y = (stroke[(2 * k) + 1] - 0.5 + random.Between(-0.03, 0.03)) * height;
+                        var x = ((stroke[2 * k] - 0.5 + random.Between(-0.03, 0.03)) * width) - (slant * y);
+                        return (X: (Side / 2.0) + (cosine * x) - (sine * y), Y: (Side / 2.0) + (sine * x) + (cosine * y));
+                    })
+                    .ToArray()
+            )
+            .ToArray();
         for (var i = 0; i < pixels.Length; i++)
         {
             var (x, y) = ((i % Side) + 0.5, (i / Side) + 0.5);

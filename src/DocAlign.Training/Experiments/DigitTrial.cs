@@ -15,7 +15,16 @@ internal static class DigitTrial
     /// <param name="softness">As it is reported, and for which the bound is promised.</param>
     /// <param name="used">What the layers are made with: the same, unless a test breaks it on purpose.</param>
     public static ExperimentRow Run(
-        DigitSet digits, Tying tying, DialMode mode, double softness, double used, int seed, int epochs, int batch, CancellationToken cancellationToken)
+        DigitSet digits,
+        Tying tying,
+        DialMode mode,
+        double softness,
+        double used,
+        int seed,
+        int epochs,
+        int batch,
+        CancellationToken cancellationToken
+    )
     {
         _ = manual_seed(seed);
         using var network = new GridNetwork(tying, mode, used);
@@ -35,8 +44,16 @@ internal static class DigitTrial
             figures.Add(("layerError", network.FirstLayerError(some)));
         }
 
-        var name = tying switch { Tying.Soft => mode.ToString().ToLowerInvariant(), Tying.ResidualPathway => "residual pathway", _ => "canonicalisation" };
-        return ExperimentRow.Of([("mode", name), ("softness", FormattableString.Invariant($"{softness:0.##}")), ("seed", $"{seed}")], figures.Where(figure => !double.IsNaN(figure.Value)));
+        var name = tying switch
+        {
+            Tying.Soft => mode.ToString().ToLowerInvariant(),
+            Tying.ResidualPathway => "residual pathway",
+            _ => "canonicalisation",
+        };
+        return ExperimentRow.Of(
+            [("mode", name), ("softness", FormattableString.Invariant($"{softness:0.##}")), ("seed", $"{seed}")],
+            figures.Where(figure => !double.IsNaN(figure.Value))
+        );
     }
 
     private static void Train(GridNetwork network, DigitSet digits, int epochs, int batch, CancellationToken cancellationToken)
@@ -60,7 +77,8 @@ internal static class DigitTrial
                 }
 
                 optimizer.zero_grad();
-                nn.functional.cross_entropy(network.call(digits.Train.index_select(0, picks)), digits.TrainLabels.index_select(0, picks)).backward();
+                nn.functional.cross_entropy(network.call(digits.Train.index_select(0, picks)), digits.TrainLabels.index_select(0, picks))
+                    .backward();
                 _ = optimizer.step();
             }
         }
@@ -83,7 +101,10 @@ internal static class DigitTrial
             {
                 var turned = network.call(TurnedPictures.Of(pictures, degrees, ((ulong)seed << 32) + (ulong)first));
                 var (hits, divergence) = sums[name];
-                sums[name] = (hits + turned.argmax(-1).eq(labels).sum().item<long>(), divergence + ((last - first) * EquivarianceMetrics.InvarianceError(logits, turned)));
+                sums[name] = (
+                    hits + turned.argmax(-1).eq(labels).sum().item<long>(),
+                    divergence + ((last - first) * EquivarianceMetrics.InvarianceError(logits, turned))
+                );
             }
         }
 

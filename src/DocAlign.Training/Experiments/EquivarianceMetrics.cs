@@ -5,12 +5,17 @@ namespace DocAlign.Training.Experiments;
 /// <summary>Measures of how far predictions keep a symmetry.</summary>
 public static class EquivarianceMetrics
 {
-    /// <summary>Mean Kullback-Leibler divergence, natural logarithm, of the prediction on turned samples from that on the originals.</summary>
+    /// <summary>
+    /// Mean Kullback-Leibler divergence, natural logarithm, of the prediction on turned samples from that on the originals.
+    /// </summary>
     /// <param name="original">[B, classes], logits.</param>
     public static double InvarianceError(Tensor original, Tensor augmented)
     {
         using var scope = NewDisposeScope();
-        var (p, q) = (nn.functional.log_softmax(original.to(ScalarType.Float64), -1), nn.functional.log_softmax(augmented.to(ScalarType.Float64), -1));
+        var (p, q) = (
+            nn.functional.log_softmax(original.to(ScalarType.Float64), -1),
+            nn.functional.log_softmax(augmented.to(ScalarType.Float64), -1)
+        );
         return (p.exp() * (p - q)).sum([-1]).mean().item<double>();
     }
 
@@ -25,7 +30,8 @@ public static class EquivarianceMetrics
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        static double[] Ranks(IReadOnlyList<double> values) => [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) - 1) / 2.0))];
+        static double[] Ranks(IReadOnlyList<double> values) =>
+            [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) - 1) / 2.0))];
         var (a, b) = (Ranks(x), Ranks(y));
         var (meanA, meanB) = (a.Average(), b.Average());
         var covariance = a.Zip(b, (p, q) => (p - meanA) * (q - meanB)).Sum();

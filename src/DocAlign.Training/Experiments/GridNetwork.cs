@@ -1,22 +1,12 @@
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments;
-
-/// <summary>How the digit network's layers are tied to the symmetry.</summary>
-internal enum Tying
-{
-    /// <summary>A projected weight.</summary>
-    Soft,
-
-    /// <summary>s W_free + (1 - s) W_equivariant with parameters of their own (residual pathway prior, M. Finzi et al., NeurIPS 2021).</summary>
-    ResidualPathway,
-
-    /// <summary>A free network behind one that turns the picture to a canonical pose (canonicalisation, S.-O. Kaba et al., ICML 2023).</summary>
-    Canonical,
-}
 
 /// <summary>Fully connected maps between grids, 1x28x28 to 8x14x14 to 16x7x7, ReLU, maximum over places, linear to 10 classes.</summary>
 internal sealed class GridNetwork : nn.Module<Tensor, Tensor>
@@ -33,7 +23,7 @@ internal sealed class GridNetwork : nn.Module<Tensor, Tensor>
     private readonly Linear _head;
 
     [ComponentName(Name = "offsets")]
-    private readonly Parameter _offsets;   // one for each layer, so that it is invariant
+    private readonly Parameter _offsets; // one for each layer, so that it is invariant
 
     [ComponentName(Name = "pose")]
     private readonly PoseNetwork? _pose;
@@ -41,12 +31,23 @@ internal sealed class GridNetwork : nn.Module<Tensor, Tensor>
     public GridNetwork(Tying tying, DialMode mode, double softness)
         : base(nameof(GridNetwork))
     {
-        nn.Module<Tensor, Tensor> Layer(int at) => tying switch
-        {
-            Tying.ResidualPathway => new ResidualPathwayLinear(Grids[at], Grids[at + 1], softness),
-            Tying.Canonical => new SoftLinear(Grids[at].Dimension, Grids[at + 1].Dimension, Projector(at, SoftnessDial.Budget(1)), outputTurn: null),
-            _ => new SoftLinear(Grids[at].Dimension, Grids[at + 1].Dimension, Projector(at, SoftnessDial.Of(mode, softness, CyclicIsotypicProjector.Sigma[^1])), outputTurn: null),
-        };
+        nn.Module<Tensor, Tensor> Layer(int at) =>
+            tying switch
+            {
+                Tying.ResidualPathway => new ResidualPathwayLinear(Grids[at], Grids[at + 1], softness),
+                Tying.Canonical => new SoftLinear(
+                    Grids[at].Dimension,
+                    Grids[at + 1].Dimension,
+                    Projector(at, SoftnessDial.Budget(1)),
+                    outputTurn: null
+                ),
+                _ => new SoftLinear(
+                    Grids[at].Dimension,
+                    Grids[at + 1].Dimension,
+                    Projector(at, SoftnessDial.Of(mode, softness, CyclicIsotypicProjector.Sigma[^1])),
+                    outputTurn: null
+                ),
+            };
         (_first, _second, _head) = (Layer(0), Layer(1), nn.Linear(16, 10));
         _offsets = new Parameter(zeros(2));
         _pose = tying == Tying.Canonical ? new PoseNetwork() : null;
@@ -54,11 +55,14 @@ internal sealed class GridNetwork : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Reports of both layers; of a residual pathway those of the sum.</summary>
-    public IReadOnlyList<SoftReport> Reports => [.. new[] { (_first, 0), (_second, 1) }.Select(layer =>
-    {
-        using var weight = Weight(layer.Item1);
-        return layer.Item1 is SoftLinear soft ? soft.Report : Projector(layer.Item2, SoftnessDial.Budget(1)).Report(weight);
-    })];
+    public IReadOnlyList<SoftReport> Reports =>
+        [
+            .. new[] { (_first, 0), (_second, 1) }.Select(layer =>
+            {
+                using var weight = Weight(layer.Item1);
+                return layer.Item1 is SoftLinear soft ? soft.Report : Projector(layer.Item2, SoftnessDial.Budget(1)).Report(weight);
+            }),
+        ];
 
     /// <summary>The relative defect that a dial promises before any weight is known; null where it promises none.</summary>
     public static double? Promised(DialMode mode, double softness)
@@ -90,80 +94,6 @@ internal sealed class GridNetwork : nn.Module<Tensor, Tensor>
 
     private static CyclicIsotypicProjector Projector(int at, SoftnessDial dial) => new(Grids[at], Grids[at + 1], dial);
 
-    private static Tensor Weight(nn.Module<Tensor, Tensor> layer) => layer is SoftLinear soft ? soft.EffectiveWeight() : ((ResidualPathwayLinear)layer).EffectiveWeight();
-}
-
-/// <summary>A free and an equivariant weight side by side, mixed by the softness.</summary>
-internal sealed class ResidualPathwayLinear : nn.Module<Tensor, Tensor>
-{
-    private readonly double _softness;
-    private readonly CyclicIsotypicProjector _exact;
-
-    [ComponentName(Name = "free")]
-    private readonly Parameter _free;
-
-    [ComponentName(Name = "tied")]
-    private readonly Parameter _tied;
-
-    public ResidualPathwayLinear(Representation input, Representation output, double softness)
-        : base(nameof(ResidualPathwayLinear))
-    {
-        (_softness, _exact) = (softness, new CyclicIsotypicProjector(input, output, SoftnessDial.Budget(0)));
-        (_free, _tied) = (new Parameter(empty(output.Dimension, input.Dimension)), new Parameter(empty(output.Dimension, input.Dimension)));
-        _ = nn.init.kaiming_uniform_(_free, Math.Sqrt(5));
-        _ = nn.init.kaiming_uniform_(_tied, Math.Sqrt(5));
-        using (no_grad())
-        {
-            // A quarter of the weights is free: twice the length keeps the activations.
-            _ = _tied.mul_(2);
-        }
-
-        RegisterComponents();
-    }
-
-    public Tensor EffectiveWeight()
-    {
-        using var scope = NewDisposeScope();
-        return ((_free * _softness) + (_exact.Project(_tied) * (1 - _softness))).MoveToOuterDisposeScope();
-    }
-
-    public override Tensor forward(Tensor input)
-    {
-        using var scope = NewDisposeScope();
-        return nn.functional.linear(input, EffectiveWeight()).MoveToOuterDisposeScope();
-    }
-}
-
-/// <summary>Turns a picture by the quarter turn that an exactly equivariant network finds for it; straight through for the gradient.</summary>
-internal sealed class PoseNetwork : nn.Module<Tensor, Tensor>
-{
-    [ComponentName(Name = "lifting")]
-    private readonly SoftConv2d _lifting;
-
-    [ComponentName(Name = "group")]
-    private readonly SoftConv2d _group;
-
-    public PoseNetwork()
-        : base(nameof(PoseNetwork))
-    {
-        _lifting = SoftConv2d.Regular(1, 16, 4, SoftnessDial.Budget(0), isLifting: true, stride: 4);
-        _group = SoftConv2d.Regular(16, 4, 3, SoftnessDial.Budget(0), padding: 1);
-        RegisterComponents();
-    }
-
-    public override Tensor forward(Tensor pictures)
-    {
-        using var scope = NewDisposeScope();
-        var logits = _group.call(nn.functional.relu(_lifting.call(pictures))).mean([2, 3]);
-        var soft = nn.functional.softmax(logits, -1);
-        var hard = nn.functional.one_hot(logits.argmax(-1), 4).to(ScalarType.Float32);
-        var choice = hard + soft - soft.detach();
-        var posed = zeros_like(pictures);
-        for (var k = 0; k < 4; k++)
-        {
-            posed += pictures.rot90(-k, (2, 3)) * choice.select(1, k).view(-1, 1, 1, 1);
-        }
-
-        return posed.MoveToOuterDisposeScope();
-    }
+    private static Tensor Weight(nn.Module<Tensor, Tensor> layer) =>
+        layer is SoftLinear soft ? soft.EffectiveWeight() : ((ResidualPathwayLinear)layer).EffectiveWeight();
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using DocAlign.Training.Charts;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -8,7 +10,10 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments;
 
-/// <summary>Regression of a function of two vectors in five dimensions that rotations leave alone, up to a part δ that they do not (the paper's appendix F.1).</summary>
+/// <summary>
+/// Regression of a function of two vectors in five dimensions that rotations leave alone, up to a part δ that they do not (the paper's
+/// appendix F.1).
+/// </summary>
 public sealed class InvariantRegressionExperiment : IExperiment
 {
     private const int Size = 5;
@@ -29,10 +34,16 @@ public sealed class InvariantRegressionExperiment : IExperiment
         var (lengthA, lengthB) = (a.norm(1), b.norm(1));
         Tensor Sizes(Tensor v, int from) => v.slice(1, from, from + 2, 1).abs().sum([1]);
         var broken = (Sizes(a, 0) + Sizes(b, 0)) / (Sizes(a, 2) + Sizes(b, 2) + 1);
-        return (lengthA.sin() - (lengthB.pow(3) / 2) + ((a * b).sum([1]) / (lengthA * lengthB)) + (broken * delta)).MoveToOuterDisposeScope();
+        return (
+            lengthA.sin() - (lengthB.pow(3) / 2) + ((a * b).sum([1]) / (lengthA * lengthB)) + (broken * delta)
+        ).MoveToOuterDisposeScope();
     }
 
-    public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
+    public ExperimentResult Run(
+        ExperimentOptions options,
+        IProgress<(double Share, string Next)>? progress,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -41,12 +52,19 @@ public sealed class InvariantRegressionExperiment : IExperiment
         (string Model, double Softness)[] models = options.IsQuick
             ? [("soft", 0), ("soft", 0.5), ("MLP", 1)]
             : [("soft", 0), ("soft", 0.06), ("soft", 0.3), ("soft", 1), ("residual pathway", 0.5), ("MLP", 1)];
-        var runs = (from delta in deltas from model in models from seed in Enumerable.Range(1, options.Seeds) select (delta, model.Model, model.Softness, seed)).ToArray();
+        var runs = (
+            from delta in deltas
+            from model in models
+            from seed in Enumerable.Range(1, options.Seeds)
+            select (delta, model.Model, model.Softness, seed)
+        ).ToArray();
         var projectors = new Dictionary<double, Projectors>();
         var rows = new List<ExperimentRow>();
         foreach (var (delta, model, softness, seed) in runs)
         {
-            progress?.Report(((double)rows.Count / runs.Length, FormattableString.Invariant($"{model} {softness}, δ {delta}, seed {seed}")));
+            progress?.Report(
+                ((double)rows.Count / runs.Length, FormattableString.Invariant($"{model} {softness}, δ {delta}, seed {seed}"))
+            );
             var s = model == "soft" ? softness : 0;
             if (!projectors.TryGetValue(s, out var made))
             {
@@ -56,25 +74,64 @@ public sealed class InvariantRegressionExperiment : IExperiment
             rows.Add(Train(delta, model, softness, seed, made, options.IsQuick ? 60 : 300, cancellationToken));
         }
 
-        double Mean(double delta, string model, double softness, string figure) => rows
-            .Where(row => row.Setting["delta"] == Text(delta) && row.Setting["model"] == model && row.Setting["softness"] == Text(softness)).Select(row => row.Figures[figure]).DefaultIfEmpty(double.NaN).Average();
+        double Mean(double delta, string model, double softness, string figure) =>
+            rows.Where(row =>
+                    row.Setting["delta"] == Text(delta) && row.Setting["model"] == model && row.Setting["softness"] == Text(softness)
+                )
+                .Select(row => row.Figures[figure])
+                .DefaultIfEmpty(double.NaN)
+                .Average();
         var soft = models.Where(model => model.Model == "soft").Select(model => model.Softness).ToArray();
         var best = soft.Where(s => s < 1).Min(s => Mean(0, "soft", s, "error"));
         var errors = soft.Select(s => Mean(0, "soft", s, "equivarianceError")).ToArray();
         return new ExperimentResult(
             Name,
-            "Vectors, gated; tensors as products of vectors, gated; invariants; two free layers. 1000 samples each for training, choice and test. The paper's table is lost to us.",
+            "Vectors, gated; tensors as products of vectors, gated; invariants; two free layers. 1000 samples each for training, "
+                + "choice and test. The paper's table is lost to us.",
             rows,
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = new LineChart { Title = "Relative error on the test set", XTitle = "δ", YTitle = "error", Series = [.. models.Select(model => new LineSeries(FormattableString.Invariant($"{model.Model} {model.Softness}"), [.. deltas.Select(delta => (delta, Mean(delta, model.Model, model.Softness, "error")))], model.Model != "soft"))] }.ToSvg() },
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["error"] = new LineChart
+                {
+                    Title = "Relative error on the test set",
+                    XTitle = "δ",
+                    YTitle = "error",
+                    Series =
+                    [
+                        .. models.Select(model => new LineSeries(
+                            FormattableString.Invariant($"{model.Model} {model.Softness}"),
+                            [.. deltas.Select(delta => (delta, Mean(delta, model.Model, model.Softness, "error")))],
+                            model.Model != "soft"
+                        )),
+                    ],
+                }.ToSvg(),
+            },
             [
-                ("at δ = 0 soft is better than the MLP", best < Mean(0, "MLP", 1, "error"), FormattableString.Invariant($"{best:G3} against {Mean(0, "MLP", 1, "error"):G3}")),
-                ("equivariance error grows with softness", errors.Zip(errors.Skip(1)).All(pair => pair.Second > pair.First), string.Join(", ", errors.Select(value => value.ToString("G3", CultureInfo.InvariantCulture)))),
-            ]);
+                (
+                    "at δ = 0 soft is better than the MLP",
+                    best < Mean(0, "MLP", 1, "error"),
+                    FormattableString.Invariant($"{best:G3} against {Mean(0, "MLP", 1, "error"):G3}")
+                ),
+                (
+                    "equivariance error grows with softness",
+                    errors.Zip(errors.Skip(1)).All(pair => pair.Second > pair.First),
+                    string.Join(", ", errors.Select(value => value.ToString("G3", CultureInfo.InvariantCulture)))
+                ),
+            ]
+        );
     }
 
     private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static ExperimentRow Train(double delta, string model, double softness, int seed, Projectors projectors, int epochs, CancellationToken cancellationToken)
+    private static ExperimentRow Train(
+        double delta,
+        string model,
+        double softness,
+        int seed,
+        Projectors projectors,
+        int epochs,
+        CancellationToken cancellationToken
+    )
     {
         const double Rate = 2e-3;
         const int Count = 1000;
@@ -84,9 +141,16 @@ public sealed class InvariantRegressionExperiment : IExperiment
         var (train, choice, test) = (randn(Count, 2 * Size), randn(Count, 2 * Size), randn(Count, 2 * Size));
         var (wanted, wantedChoice, wantedTest) = (Target(train, delta), Target(choice, delta), Target(test, delta));
         var (mean, deviation) = (wanted.mean(), wanted.std());
-        using nn.Module<Tensor, Tensor> network = model == "MLP"
-            ? nn.Sequential(("a", nn.Linear(2 * Size, 512)), ("b", nn.ReLU()), ("c", nn.Linear(512, 512)), ("d", nn.ReLU()), ("e", nn.Linear(512, 1)))
-            : new TensorNetwork(projectors, model == "soft" ? 0 : softness);
+        using nn.Module<Tensor, Tensor> network =
+            model == "MLP"
+                ? nn.Sequential(
+                    ("a", nn.Linear(2 * Size, 512)),
+                    ("b", nn.ReLU()),
+                    ("c", nn.Linear(512, 512)),
+                    ("d", nn.ReLU()),
+                    ("e", nn.Linear(512, 1))
+                )
+                : new TensorNetwork(projectors, model == "soft" ? 0 : softness);
         Tensor Predict(Tensor x) => (network.call(x).view(-1) * deviation) + mean;
         using var optimizer = optim.Adam(network.parameters(), Rate, weight_decay: 1e-5);
         var (best, figures) = (double.MaxValue, Array.Empty<(string, double)>());
@@ -114,7 +178,13 @@ public sealed class InvariantRegressionExperiment : IExperiment
                 using var noGradient = no_grad();
                 if (RelativeError(Predict(choice), wantedChoice) is var error && error < best)
                 {
-                    (best, figures) = (error, [("error", RelativeError(Predict(test), wantedTest)), ("equivarianceError", RelativeError(Predict(Rotated(test)), Predict(test)))]);
+                    (best, figures) = (
+                        error,
+                        [
+                            ("error", RelativeError(Predict(test), wantedTest)),
+                            ("equivarianceError", RelativeError(Predict(Rotated(test)), Predict(test))),
+                        ]
+                    );
                 }
             }
         }
@@ -184,7 +254,14 @@ public sealed class InvariantRegressionExperiment : IExperiment
             _right = new BlockLinear(2, Vectors, Size, Size, projectors.VectorToVector, isGated: true, pathway);
             _tensors = new BlockLinear(Vectors, Tensors, Size * Size, Size * Size, projectors.TensorToTensor, isGated: true, pathway);
             _scalars = new BlockLinear(Vectors + Tensors, Scalars, Size * Size, 1, projectors.TensorToScalar, isGated: false, pathway);
-            _rest = nn.Sequential(("a", nn.ReLU()), ("b", nn.Linear(Scalars, 128)), ("c", nn.ReLU()), ("d", nn.Linear(128, 128)), ("e", nn.ReLU()), ("f", nn.Linear(128, 1)));
+            _rest = nn.Sequential(
+                ("a", nn.ReLU()),
+                ("b", nn.Linear(Scalars, 128)),
+                ("c", nn.ReLU()),
+                ("d", nn.Linear(128, 128)),
+                ("e", nn.ReLU()),
+                ("f", nn.Linear(128, 1))
+            );
             RegisterComponents();
         }
 
@@ -192,7 +269,7 @@ public sealed class InvariantRegressionExperiment : IExperiment
         {
             using var scope = NewDisposeScope();
             var vectors = input.view(-1, 2, Size);
-            var products = _left.call(vectors).unsqueeze(-1).matmul(_right.call(vectors).unsqueeze(-2)).flatten(2);   // [B, Vectors, 25]
+            var products = _left.call(vectors).unsqueeze(-1).matmul(_right.call(vectors).unsqueeze(-2)).flatten(2); // [B, Vectors, 25]
             var invariants = _scalars.call(cat([products, _tensors.call(products)], 1)).squeeze(-1);
             return _rest.call(invariants).MoveToOuterDisposeScope();
         }

@@ -53,7 +53,8 @@ internal sealed record OneCycleTraining(int Steps)
             if (step % 100 == 0 && !double.IsFinite(value.item<float>()))
             {
                 throw new TrainingDivergedException(
-                    $"The loss is {value.item<float>()} at step {step} of {Steps}: expected a finite number. Lower the learning rate.");
+                    $"The loss is {value.item<float>()} at step {step} of {Steps}: expected a finite number. Lower the learning rate."
+                );
             }
 
             value.backward();

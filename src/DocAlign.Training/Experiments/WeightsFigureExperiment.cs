@@ -2,11 +2,15 @@ using System.Globalization;
 using System.Text;
 using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments;
 
-/// <summary>One random filter at growing softness, for quarter turns, harmonics, and the paper's interpolated turns (its Fig. 1, 3 and 4).</summary>
+/// <summary>
+/// One random filter at growing softness, for quarter turns, harmonics, and the paper's interpolated turns (its Fig. 1, 3 and 4).
+/// </summary>
 public sealed class WeightsFigureExperiment : IExperiment
 {
     private const int Side = 7;
@@ -17,7 +21,11 @@ public sealed class WeightsFigureExperiment : IExperiment
     /// <summary>The softness that layers are made with: the one asked for, unless a test breaks it on purpose.</summary>
     internal Func<double, double> Used { get; init; } = softness => softness;
 
-    public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
+    public ExperimentResult Run(
+        ExperimentOptions options,
+        IProgress<(double Share, string Next)>? progress,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -27,7 +35,10 @@ public sealed class WeightsFigureExperiment : IExperiment
         var interpolated = Generators.ForwardDifference(Generators.BilinearRotation(Side, 10, isCircular: true), Math.PI / 18);
         var kinds = new (string Name, Func<SoftnessDial, ISoftProjector> Make)[]
         {
-            ("quarter turns, budget", dial => new CyclicIsotypicProjector(new ScalarGrid(1, Side), new TrivialRepresentation(1), SoftnessDial.Budget(dial.Value))),
+            (
+                "quarter turns, budget",
+                dial => new CyclicIsotypicProjector(new ScalarGrid(1, Side), new TrivialRepresentation(1), SoftnessDial.Budget(dial.Value))
+            ),
             ("quarter turns, rank", dial => new CyclicIsotypicProjector(new ScalarGrid(1, Side), new TrivialRepresentation(1), dial)),
             ("harmonics, rank", dial => new HarmonicKernelProjector(Side, dial)),
             ("turns by 10° interpolated (n = 36), rank", dial => new SvdInvariantProjector("bilinear 10°", [interpolated], dial)),
@@ -36,7 +47,11 @@ public sealed class WeightsFigureExperiment : IExperiment
         var rows = new List<ExperimentRow>();
         var svg = new StringBuilder();
         var (width, height) = (240 + (softness.Length * ((Side * Pixel) + 16)), 40 + (kinds.Length * ((Side * Pixel) + 16)));
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-family=\"sans-serif\" font-size=\"12\"><rect width=\"{width}\" height=\"{height}\" fill=\"white\"/>\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-family=\"sans-serif\" "
+                + $"font-size=\"12\"><rect width=\"{width}\" height=\"{height}\" fill=\"white\"/>\n"
+        );
         for (var row = 0; row < kinds.Length; row++)
         {
             var top = 30 + (row * ((Side * Pixel) + 16));
@@ -58,19 +73,37 @@ public sealed class WeightsFigureExperiment : IExperiment
                 }
 
                 var weight = projector.Project(raw);
-                rows.Add(ExperimentRow.Of([("kind", kinds[row].Name), ("softness", softness[column].ToString(CultureInfo.InvariantCulture))], [("relativeDefect", projector.Report(weight).RelativeDefect), ("lengthKept", (weight.norm() / raw.norm()).item<double>())]));
+                rows.Add(
+                    ExperimentRow.Of(
+                        [("kind", kinds[row].Name), ("softness", softness[column].ToString(CultureInfo.InvariantCulture))],
+                        [
+                            ("relativeDefect", projector.Report(weight).RelativeDefect),
+                            ("lengthKept", (weight.norm() / raw.norm()).item<double>()),
+                        ]
+                    )
+                );
                 Draw(svg, weight, left, top);
             }
         }
 
         svg.Append("</svg>\n");
-        var ours = rows.Where(row => row.Setting["kind"].EndsWith("budget", StringComparison.Ordinal)).Select(row => row.Figures["relativeDefect"]).ToArray();
+        var ours = rows.Where(row => row.Setting["kind"].EndsWith("budget", StringComparison.Ordinal))
+            .Select(row => row.Figures["relativeDefect"])
+            .ToArray();
         return new ExperimentResult(
             Name,
-            "One random 7x7 filter through four projectors; blue is negative, red positive. Interpolated turns blur: their only exactly invariant filter is the middle pixel.",
+            "One random 7x7 filter through four projectors; blue is negative, red positive. Interpolated turns blur: their only "
+                + "exactly invariant filter is the middle pixel.",
             rows,
             new Dictionary<string, string>(StringComparer.Ordinal) { ["filters"] = svg.ToString() },
-            [("the defect does not fall with softness", ours.Zip(ours.Skip(1)).All(pair => pair.Second >= pair.First - 1e-9), string.Join(", ", ours.Select(value => value.ToString("F3", CultureInfo.InvariantCulture))))]);
+            [
+                (
+                    "the defect does not fall with softness",
+                    ours.Zip(ours.Skip(1)).All(pair => pair.Second >= pair.First - 1e-9),
+                    string.Join(", ", ours.Select(value => value.ToString("F3", CultureInfo.InvariantCulture)))
+                ),
+            ]
+        );
     }
 
     private static void Draw(StringBuilder svg, Tensor weight, int left, int top)
@@ -81,7 +114,11 @@ public sealed class WeightsFigureExperiment : IExperiment
         {
             var strength = (int)(255 * (1 - Math.Min(1, Math.Abs(values[i]) / Math.Max(largest, 1e-12))));
             var colour = values[i] >= 0 ? $"#ff{strength:x2}{strength:x2}" : $"#{strength:x2}{strength:x2}ff";
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left + (i % Side * Pixel)}\" y=\"{top + (i / Side * Pixel)}\" width=\"{Pixel}\" height=\"{Pixel}\" fill=\"{colour}\"/>\n");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<rect x=\"{left + (i % Side * Pixel)}\" y=\"{top + (i / Side * Pixel)}\" width=\"{Pixel}\" height=\"{Pixel}\" "
+                    + $"fill=\"{colour}\"/>\n"
+            );
         }
     }
 }

@@ -4,17 +4,11 @@ namespace DocAlign.Training.Export;
 public sealed class ExportException : Exception
 {
     public ExportException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public ExportException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public ExportException()
-        : base("The exported model differs from its checkpoint.")
-    {
-    }
+        : base("The exported model differs from its checkpoint.") { }
 }

@@ -52,7 +52,11 @@ public static class ExportRun
     }
 
     private static (IReadOnlyList<OutputDifference> Differences, long Bytes) Check(
-        ExportedNetwork network, ExportFormat format, string path, CancellationToken cancellationToken)
+        ExportedNetwork network,
+        ExportFormat format,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         using var scope = NewDisposeScope();
         var model = network.Model(isInt8: false);
@@ -76,8 +80,10 @@ public static class ExportRun
         {
             if (!(difference <= Tolerance))
             {
-                throw new ExportException(FormattableString.Invariant(
-                    $"The exported {name} differs from the checkpoint's by {difference:G2}, more than {Tolerance:G1}: no file was written."));
+                var finding = FormattableString.Invariant(
+                    $"The exported {name} differs from the checkpoint's by {difference:G2}, more than {Tolerance:G1}"
+                );
+                throw new ExportException(finding + ": no file was written.");
             }
         }
 
@@ -97,10 +103,13 @@ public static class ExportRun
             Tensor Part(Tensor all) => all.shape[0] == Int8Pictures ? all.narrow(0, first, ExportedNetwork.BatchSize) : all;
             var part = Part(pictures);
             var (said, right) = (runner.Run(part), network.Answer(part));
-            figures.Add((
-                (network.Points(said) - network.Points(right)).square().sum(-1).sqrt().mean().item<float>() * 50,
-                network.ErrorPercent(right, Part(truth), Part(counts)),
-                network.ErrorPercent(said, Part(truth), Part(counts))));
+            figures.Add(
+                (
+                    (network.Points(said) - network.Points(right)).square().sum(-1).sqrt().mean().item<float>() * 50,
+                    network.ErrorPercent(right, Part(truth), Part(counts)),
+                    network.ErrorPercent(said, Part(truth), Part(counts))
+                )
+            );
         }
 
         return new Int8Cost(
@@ -108,7 +117,8 @@ public static class ExportRun
             Int8Pictures,
             figures.Average(figure => figure.Moved),
             figures.Average(figure => figure.Float),
-            figures.Average(figure => figure.Int8));
+            figures.Average(figure => figure.Int8)
+        );
     }
 
     private static IModelRunner Open(ExportFormat format, string path, IReadOnlyList<string> outputs) =>

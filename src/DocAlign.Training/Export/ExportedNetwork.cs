@@ -27,7 +27,8 @@ internal abstract class ExportedNetwork : IDisposable
         if (options.Height is not null || options.Width is not null)
         {
             throw new ArgumentException(
-                $"The checkpoint in '{options.Checkpoint}' is a locate network; height and width are for residual networks.");
+                $"The checkpoint in '{options.Checkpoint}' is a locate network; height and width are for residual networks."
+            );
         }
 
         var locate = Checkpoint.LoadLocate(options.Checkpoint, out var card);

@@ -24,8 +24,10 @@ internal sealed class OnnxRunner : IModelRunner
         catch (Exception exception) when (exception is TypeInitializationException or DllNotFoundException)
         {
             throw new DllNotFoundException(
-                "ONNX Runtime, which checks the file, cannot be loaded; the container image goes without it. Export with a build of the sources.",
-                exception);
+                "ONNX Runtime, which checks the file, cannot be loaded; the container image goes without it. Export with a build of "
+                    + "the sources.",
+                exception
+            );
         }
     }
 

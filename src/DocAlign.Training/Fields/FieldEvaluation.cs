@@ -8,7 +8,14 @@ namespace DocAlign.Training.Fields;
 /// <summary>Compares the fields of documents with their truth.</summary>
 public sealed class FieldEvaluation
 {
-    private static readonly string[] Order = [FieldNames.Total, FieldNames.Date, FieldNames.Company, FieldNames.Address, FieldNames.DocumentNumber];
+    private static readonly string[] Order =
+    [
+        FieldNames.Total,
+        FieldNames.Date,
+        FieldNames.Company,
+        FieldNames.Address,
+        FieldNames.DocumentNumber,
+    ];
 
     private FieldEvaluation(IReadOnlyList<(FieldTruth Truth, DocumentFields Fields)> documents)
     {
@@ -27,7 +34,11 @@ public sealed class FieldEvaluation
         get
         {
             var known = Documents.Where(document => document.Truth.ItemAmounts is not null).ToList();
-            return (known.Sum(document => document.Truth.ItemAmounts!.Count), known.Sum(document => document.Fields.Items.Count), known.Sum(Matched));
+            return (
+                known.Sum(document => document.Truth.ItemAmounts!.Count),
+                known.Sum(document => document.Fields.Items.Count),
+                known.Sum(Matched)
+            );
         }
     }
 
@@ -42,9 +53,17 @@ public sealed class FieldEvaluation
             var (values, wrong) = (0, 0);
             foreach (var document in Documents.Where(document => !document.Fields.NeedsReview))
             {
-                var reviewed = document.Truth.Values.Where(value => value.Key is FieldNames.Total or FieldNames.Date or FieldNames.DocumentNumber).ToList();
+                var reviewed = document
+                    .Truth.Values.Where(value => value.Key is FieldNames.Total or FieldNames.Date or FieldNames.DocumentNumber)
+                    .ToList();
                 values += reviewed.Count + (document.Truth.ItemAmounts?.Count ?? 0);
-                wrong += reviewed.Count(value => !IsExact(document, value.Key)) + (document.Truth.ItemAmounts is { } amounts ? Math.Max(amounts.Count, document.Fields.Items.Count) - Matched(document) : 0);
+                wrong +=
+                    reviewed.Count(value => !IsExact(document, value.Key))
+                    + (
+                        document.Truth.ItemAmounts is { } amounts
+                            ? Math.Max(amounts.Count, document.Fields.Items.Count) - Matched(document)
+                            : 0
+                    );
             }
 
             return (values, wrong);
@@ -62,10 +81,18 @@ public sealed class FieldEvaluation
     public string Markdown()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Documents.Count} documents\n\n| field | truth | found | exact | nearly (0.8) | mean confidence |\n|---|---|---|---|---|---|\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{Documents.Count} documents\n\n| field | truth | found | exact | nearly (0.8) | mean confidence "
+                + $"|\n|---|---|---|---|---|---|\n"
+        );
         foreach (var score in Scores)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {score.Field} | {score.Documents} | {score.Found} | {Share(score.Exact, score.Documents)} | {Share(score.Near, score.Documents)} | {score.MeanConfidence:0.000} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {score.Field} | {score.Documents} | {score.Found} | {Share(score.Exact, score.Documents)} | "
+                    + $"{Share(score.Near, score.Documents)} | {score.MeanConfidence:0.000} |\n"
+            );
         }
 
         if (Items is var (known, found, right) && known > 0)
@@ -74,7 +101,11 @@ public sealed class FieldEvaluation
         }
 
         var (values, wrong) = NotFlagged;
-        text.Append(CultureInfo.InvariantCulture, $"\nFlagged for review: {FlaggedShare:0.000} of the documents. In the others {wrong} of {values} values (total, date, document number, line items) are wrong: {Share(wrong, values)}.\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\nFlagged for review: {FlaggedShare:0.000} of the documents. In the others {wrong} of {values} values (total, date, "
+                + $"document number, line items) are wrong: {Share(wrong, values)}.\n"
+        );
         return text.ToString();
     }
 
@@ -83,7 +114,10 @@ public sealed class FieldEvaluation
         from document in Documents
         from value in document.Truth.Values
         where !IsExact(document, value.Key)
-        select $"{document.Truth.Name}\t{value.Key}\t{value.Value}\t{document.Fields.Find(value.Key)?.Value ?? "-"}\t{document.Fields.Find(value.Key)?.Confidence.ToString("0.00", CultureInfo.InvariantCulture) ?? "-"}\t{(document.Fields.NeedsReview ? "flagged" : "")}";
+        let found = document.Fields.Find(value.Key)
+        let confidence = found?.Confidence.ToString("0.00", CultureInfo.InvariantCulture) ?? "-"
+        let flag = document.Fields.NeedsReview ? "flagged" : ""
+        select $"{document.Truth.Name}\t{value.Key}\t{value.Value}\t{found?.Value ?? "-"}\t{confidence}\t{flag}";
 
     private static string Share(int part, int all) => all == 0 ? "-" : (part / (double)all).ToString("0.000", CultureInfo.InvariantCulture);
 
@@ -104,7 +138,10 @@ public sealed class FieldEvaluation
             known.Count,
             known.Count(document => document.Fields.Find(field) is not null),
             known.Count(document => IsExact(document, field)),
-            known.Count(document => document.Fields.Find(field) is { } found && FieldComparison.IsNear(found.Value, document.Truth.Values[field])),
-            known.Count == 0 ? 0 : known.Average(document => document.Fields.Find(field)?.Confidence ?? 0));
+            known.Count(document =>
+                document.Fields.Find(field) is { } found && FieldComparison.IsNear(found.Value, document.Truth.Values[field])
+            ),
+            known.Count == 0 ? 0 : known.Average(document => document.Fields.Find(field)?.Confidence ?? 0)
+        );
     }
 }

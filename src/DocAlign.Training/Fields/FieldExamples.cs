@@ -14,7 +14,9 @@ internal static class FieldExamples
     /// <summary>So much of a row's words must stand in the true address.</summary>
     private const double MostOfARow = 0.6;
 
-    /// <summary>Each candidate with whether it is right. Where none is exactly right, those that are closest and nearly right count.</summary>
+    /// <summary>
+    /// Each candidate with whether it is right. Where none is exactly right, those that are closest and nearly right count.
+    /// </summary>
     public static IReadOnlyList<WordExample> Of(ICandidateFinder finder, IReadOnlyList<Candidate> candidates, string truth)
     {
         var right = candidates.Select(candidate => FieldComparison.IsExact(finder.Field, candidate.Value, truth)).ToArray();
@@ -34,12 +36,19 @@ internal static class FieldExamples
         var compact = TextFolding.Compact(truth);
         var words = TextFolding.Spaced(truth).Split(' ').ToHashSet(StringComparer.Ordinal);
         var rows = company.Select(span => span.Row.Index).ToHashSet();
-        return [.. new AddressFinder(company).Find(context).Select(row => new WordExample(row.Features, !rows.Contains(row.Spans[0].Row.Index) && IsIn(row.Value)))];
+        return
+        [
+            .. new AddressFinder(company)
+                .Find(context)
+                .Select(row => new WordExample(row.Features, !rows.Contains(row.Spans[0].Row.Index) && IsIn(row.Value))),
+        ];
 
         bool IsIn(string text)
         {
             var own = TextFolding.Spaced(text).Split(' ');
-            var share = own.Where(word => words.Contains(word) || (word.Length > 4 && compact.Contains(word, StringComparison.Ordinal))).Sum(word => word.Length) / (double)Math.Max(1, own.Sum(word => word.Length));
+            var share =
+                own.Where(word => words.Contains(word) || (word.Length > 4 && compact.Contains(word, StringComparison.Ordinal)))
+                    .Sum(word => word.Length) / (double)Math.Max(1, own.Sum(word => word.Length));
             return share >= MostOfARow;
         }
     }

@@ -8,7 +8,8 @@ namespace DocAlign.Training.Fields;
 
 /// <summary>Finds the documents of a folder of results for which the fields are known.</summary>
 /// <remarks>
-/// Truth is a folder with NAME.json for each scan, an object from field to text as SROIE has it, or a file of JSON lines as <c>docalign review import</c>
+/// Truth is a folder with NAME.json for each scan, an object from field to text as SROIE has it, or a file of JSON lines as <c>docalign
+/// review import</c>
 /// keeps it: name, fields, and the amounts of the items where they are known. A folder with such a file, truth.jsonl, counts as that file.
 /// </remarks>
 public static class FieldTruthSet
@@ -20,14 +21,22 @@ public static class FieldTruthSet
     public static IReadOnlyList<FieldTruth> Load(string truth, string results)
     {
         var corrections = Path.Combine(truth, ReviewImport.TruthFileName);
-        var known = File.Exists(corrections) ? OfLines(corrections) : Directory.Exists(truth) ? OfFolder(truth) : OfLines(truth);
+        var known =
+            File.Exists(corrections) ? OfLines(corrections)
+            : Directory.Exists(truth) ? OfFolder(truth)
+            : OfLines(truth);
         var found = known
             .Select(item => (item.Name, item.Values, item.Amounts, Result: Path.Combine(results, item.Name + ".json")))
             .Where(item => File.Exists(item.Result))
             .OrderBy(item => item.Name, StringComparer.Ordinal)
             .Select(item => new FieldTruth(item.Name, PagesOf(item.Result), item.Values, item.Amounts))
             .ToList();
-        return found.Count > 0 ? found : throw new InvalidDataException($"No document of '{truth}' has its result in '{results}': expected NAME.json there, as 'docalign batch --formats json' writes it.");
+        return found.Count > 0
+            ? found
+            : throw new InvalidDataException(
+                $"No document of '{truth}' has its result in '{results}': expected NAME.json there, as 'docalign batch --formats "
+                    + $"json' writes it."
+            );
     }
 
     /// <summary>A half of documents that are ordered by name.</summary>
@@ -48,7 +57,9 @@ public static class FieldTruthSet
         }
     }
 
-    private static IEnumerable<(string Name, IReadOnlyDictionary<string, string> Values, IReadOnlyList<decimal>? Amounts)> OfFolder(string folder)
+    private static IEnumerable<(string Name, IReadOnlyDictionary<string, string> Values, IReadOnlyList<decimal>? Amounts)> OfFolder(
+        string folder
+    )
     {
         foreach (var path in Directory.GetFiles(folder, "*.json"))
         {
@@ -56,21 +67,33 @@ public static class FieldTruthSet
         }
     }
 
-    private static IEnumerable<(string Name, IReadOnlyDictionary<string, string> Values, IReadOnlyList<decimal>? Amounts)> OfLines(string path)
+    private static IEnumerable<(string Name, IReadOnlyDictionary<string, string> Values, IReadOnlyList<decimal>? Amounts)> OfLines(
+        string path
+    )
     {
         var number = 0;
         foreach (var line in File.ReadLines(path).Where(line => line.Trim().Length > 0))
         {
             var place = $"{path}, line {++number}";
             var item = Parse(place, line);
-            if (!item.TryGetProperty("name", out var name) || !item.TryGetProperty("fields", out var fields) || name.ValueKind != JsonValueKind.String)
+            if (
+                !item.TryGetProperty("name", out var name)
+                || !item.TryGetProperty("fields", out var fields)
+                || name.ValueKind != JsonValueKind.String
+            )
             {
                 throw new InvalidDataException($"{place} is no correction: expected an object with name and fields.");
             }
 
-            var amounts = item.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Array
-                ? items.EnumerateArray().Select(entry => entry.ValueKind == JsonValueKind.Number ? entry.GetDecimal() : entry.GetProperty("amount").GetDecimal()).ToList()
-                : null;
+            var amounts =
+                item.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Array
+                    ? items
+                        .EnumerateArray()
+                        .Select(entry =>
+                            entry.ValueKind == JsonValueKind.Number ? entry.GetDecimal() : entry.GetProperty("amount").GetDecimal()
+                        )
+                        .ToList()
+                    : null;
             yield return (Path.ChangeExtension(name.GetString()!, null), ValuesOf(fields, place), amounts);
         }
     }
@@ -94,7 +117,9 @@ public static class FieldTruthSet
             throw new InvalidDataException($"{place}: fields is {fields.ValueKind}, expected an object from field to text.");
         }
 
-        return fields.EnumerateObject().Where(field => FieldNames.All.Contains(field.Name) && field.Value.ValueKind == JsonValueKind.String)
+        return fields
+            .EnumerateObject()
+            .Where(field => FieldNames.All.Contains(field.Name) && field.Value.ValueKind == JsonValueKind.String)
             .ToDictionary(field => field.Name, field => field.Value.GetString()!, StringComparer.Ordinal);
     }
 }

@@ -26,11 +26,19 @@ internal static class DegradedPages
     {
         // Both halves have pages of every kind.
         var kind = Kinds[index / 2 % Kinds.Length];
-        return new LabelledPage(Source, $"{kind} {index}", index % 2 == 0, _ =>
-        {
-            var random = new SeededRandom(seed);
-            var page = PageTypesetter.Typeset(kind, seed, random.Between(LeastDpi, MostDpi));
-            return (PageDegradation.Apply(page.Image, random), new TrueWords([.. page.Words.Select(word => word.Text)], ignoreCase: false));
-        });
+        return new LabelledPage(
+            Source,
+            $"{kind} {index}",
+            index % 2 == 0,
+            _ =>
+            {
+                var random = new SeededRandom(seed);
+                var page = PageTypesetter.Typeset(kind, seed, random.Between(LeastDpi, MostDpi));
+                return (
+                    PageDegradation.Apply(page.Image, random),
+                    new TrueWords([.. page.Words.Select(word => word.Text)], ignoreCase: false)
+                );
+            }
+        );
     }
 }

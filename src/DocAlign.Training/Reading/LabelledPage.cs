@@ -10,4 +10,5 @@ internal sealed record LabelledPage(
     string Source,
     string Name,
     bool IsForFit,
-    Func<CancellationToken, (PageImage Image, TrueWords Truth)> Load);
+    Func<CancellationToken, (PageImage Image, TrueWords Truth)> Load
+);

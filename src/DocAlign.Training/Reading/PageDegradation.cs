@@ -1,5 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Training.Reading;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Reading;
 using DocAlign.Reading.Readings;
-using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Training.Reading;
 
@@ -18,28 +18,33 @@ internal static class PageReadings
         Func<ITextRecognizer> createRecognizer,
         int parallel,
         IProgress<LabelledPage>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var read = new ReadPage[pages.Count];
         var idle = new ConcurrentBag<ITextRecognizer>();
         try
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(Enumerable.Range(0, pages.Count), options, (index, stop) =>
-            {
-                var recognizer = idle.TryTake(out var free) ? free : createRecognizer();
-                try
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, pages.Count),
+                options,
+                (index, stop) =>
                 {
-                    read[index] = Read(pages[index], recognizer, stop);
-                }
-                finally
-                {
-                    idle.Add(recognizer);
-                }
+                    var recognizer = idle.TryTake(out var free) ? free : createRecognizer();
+                    try
+                    {
+                        read[index] = Read(pages[index], recognizer, stop);
+                    }
+                    finally
+                    {
+                        idle.Add(recognizer);
+                    }
 
-                progress?.Report(pages[index]);
-                return ValueTask.CompletedTask;
-            });
+                    progress?.Report(pages[index]);
+                    return ValueTask.CompletedTask;
+                }
+            );
         }
         finally
         {
@@ -55,7 +60,15 @@ internal static class PageReadings
     private static ReadPage Read(LabelledPage page, ITextRecognizer recognizer, CancellationToken cancellationToken)
     {
         var (image, truth) = page.Load(cancellationToken);
-        var flat = PageRectifier.LeaveAlone(new ScannedPage { Image = image, Number = 1, Dpi = 0 }, Objection.RectificationOff);
+        var flat = PageRectifier.LeaveAlone(
+            new ScannedPage
+            {
+                Image = image,
+                Number = 1,
+                Dpi = 0,
+            },
+            Objection.RectificationOff
+        );
         return new ReadPage(page, truth, In(ReadingMode.Full), In(ReadingMode.Fast));
 
         IReadOnlyList<ReadRegion> In(ReadingMode mode)

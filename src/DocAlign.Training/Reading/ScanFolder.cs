@@ -1,4 +1,5 @@
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Training.Evaluation;
 
 namespace DocAlign.Training.Reading;
@@ -19,12 +20,15 @@ internal static class ScanFolder
         if (!File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"There is no '{path}'. A folder of scans must hold truth.json: {{\"NAME.jpg\": {{\"words\": [...]}}}}.");
+                $"There is no '{path}'. A folder of scans must hold truth.json: {{\"NAME.jpg\": {{\"words\": [...]}}}}."
+            );
         }
 
-        var pictures = PictureFolders.Select(name => Path.Combine(folder, name)).FirstOrDefault(Directory.Exists)
+        var pictures =
+            PictureFolders.Select(name => Path.Combine(folder, name)).FirstOrDefault(Directory.Exists)
             ?? throw new DirectoryNotFoundException(
-                $"'{folder}' has no folder {string.Join(" or ", PictureFolders)} with the pictures of truth.json.");
+                $"'{folder}' has no folder {string.Join(" or ", PictureFolders)} with the pictures of truth.json."
+            );
         var truth = TruthSet.Load(path);
 
         // A truth without a small letter was typed in capitals, whatever the page shows (SROIE).
@@ -34,8 +38,8 @@ internal static class ScanFolder
 
         LabelledPage Page(string name, int index, PageTruth page)
         {
-            var words = page.Words
-                ?? throw new InvalidDataException($"'{path}': '{name}' has no \"words\"; expected the words of the page.");
+            var words =
+                page.Words ?? throw new InvalidDataException($"'{path}': '{name}' has no \"words\"; expected the words of the page.");
             var text = new TrueWords(words, isInCapitals);
             var picture = Path.Combine(pictures, page.Picture ?? name);
             return File.Exists(picture)

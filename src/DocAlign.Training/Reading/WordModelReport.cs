@@ -31,18 +31,21 @@ internal static class WordModelReport
     }
 
     /// <summary>Share of words that are right against the probability that was stated, of the standing words of unseen pages.</summary>
-    public static LineChart Chart(WordModelTrial trial) => new()
-    {
-        Title = "How often words are right, by their stated probability",
-        XTitle = $"stated probability (bins of at least {LeastWordsOfABin} words)",
-        YTitle = "share of words that are right",
-        Series = [new LineSeries("perfect", [(0, 0), (1, 1)], IsDashed: true), .. trial.Scores.Select(Line)],
-    };
+    public static LineChart Chart(WordModelTrial trial) =>
+        new()
+        {
+            Title = "How often words are right, by their stated probability",
+            XTitle = $"stated probability (bins of at least {LeastWordsOfABin} words)",
+            YTitle = "share of words that are right",
+            Series = [new LineSeries("perfect", [(0, 0), (1, 1)], IsDashed: true), .. trial.Scores.Select(Line)],
+        };
 
-    private static LineSeries Line(WordModelScore score) => new(
-        $"{score.Source} {Name(score.Mode)}",
-        [.. score.Standing.Bins.Where(bin => bin.Count >= LeastWordsOfABin).Select(bin => (bin.MeanProbability, bin.ShareRight))],
-        IsDashed: score.Mode == ReadingMode.Fast);
+    private static LineSeries Line(WordModelScore score) =>
+        new(
+            $"{score.Source} {Name(score.Mode)}",
+            [.. score.Standing.Bins.Where(bin => bin.Count >= LeastWordsOfABin).Select(bin => (bin.MeanProbability, bin.ShareRight))],
+            IsDashed: score.Mode == ReadingMode.Fast
+        );
 
     private static void AppendTrial(StringBuilder text, WordModelTrial trial, bool isShipped)
     {

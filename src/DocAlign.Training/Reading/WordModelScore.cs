@@ -17,7 +17,8 @@ internal sealed record WordModelScore(
     Reliability Candidates,
     double PageLogLoss,
     double F1WithDoubtful,
-    double F1WithoutDoubtful)
+    double F1WithoutDoubtful
+)
 {
     /// <param name="pages">At least one, all of one source.</param>
     public static WordModelScore Of(WordModel model, ReadingMode mode, IReadOnlyList<ReadPage> pages)
@@ -54,6 +55,7 @@ internal sealed record WordModelScore(
             Reliability.Of(candidates),
             losses.DefaultIfEmpty(0).Average(),
             all.Average(),
-            kept.Average());
+            kept.Average()
+        );
     }
 }

@@ -10,9 +10,15 @@ internal sealed record WordModelTrial(FittedWordModels Models, IReadOnlyList<Wor
     public double MeanLogLoss => Scores.Sum(score => score.PageLogLoss * score.Pages) / Scores.Sum(score => score.Pages);
 
     /// <param name="unseen">Pages of all sources that the fit did not see.</param>
-    public static WordModelTrial Of(FittedWordModels models, IReadOnlyList<ReadPage> unseen) => new(
-        models,
-        [.. unseen
-            .GroupBy(page => page.Page.Source, StringComparer.Ordinal)
-            .SelectMany(source => Enum.GetValues<ReadingMode>().Select(mode => WordModelScore.Of(models.Of(mode), mode, [.. source])))]);
+    public static WordModelTrial Of(FittedWordModels models, IReadOnlyList<ReadPage> unseen) =>
+        new(
+            models,
+            [
+                .. unseen
+                    .GroupBy(page => page.Page.Source, StringComparer.Ordinal)
+                    .SelectMany(source =>
+                        Enum.GetValues<ReadingMode>().Select(mode => WordModelScore.Of(models.Of(mode), mode, [.. source]))
+                    ),
+            ]
+        );
 }

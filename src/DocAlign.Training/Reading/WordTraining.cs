@@ -19,7 +19,8 @@ public static class WordTraining
         string folder,
         Func<ITextRecognizer> createRecognizer,
         IProgress<string>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(createRecognizer);
@@ -52,9 +53,13 @@ public static class WordTraining
         return [.. choices.Select(pages => WordModelTrial.Of(FittedWordModels.Fit(pages, Description(pages, options.Seed)), unseen))];
     }
 
-    private static string Description(IReadOnlyList<ReadPage> pages, int seed) => string.Join(", ", pages
-        .GroupBy(page => page.Page.Source, StringComparer.Ordinal)
-        .Select(source => $"{source.Count()} pages of {source.Key}{(source.Key == DegradedPages.Source ? $" (seed {seed})" : "")}"));
+    private static string Description(IReadOnlyList<ReadPage> pages, int seed) =>
+        string.Join(
+            ", ",
+            pages
+                .GroupBy(page => page.Page.Source, StringComparer.Ordinal)
+                .Select(source => $"{source.Count()} pages of {source.Key}{(source.Key == DegradedPages.Source ? $" (seed {seed})" : "")}")
+        );
 
     private sealed class PageCount(int total, IProgress<string> lines) : IProgress<LabelledPage>
     {

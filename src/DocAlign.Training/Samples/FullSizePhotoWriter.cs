@@ -1,5 +1,5 @@
 using System.Globalization;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Encoders;
 using DocAlign.Training.Synthesis;
 using DocAlign.Training.Typesetting;
 
@@ -34,7 +34,10 @@ public static class FullSizePhotoWriter
             var page = PageTypesetter.Typeset(Kinds[i % Kinds.Length], own, PageDpi).Image;
             var scene = Scene.DrawPhoto(random, (double)page.Height / page.Width, strength * random.Between(WeakestStrength, 1));
             var name = string.Create(CultureInfo.InvariantCulture, $"photo-{i + 1:0000}.jpg");
-            File.WriteAllBytes(Path.Combine(folder, name), ImageEncoder.Jpeg(PhotoCompositor.Draw(page, scene, longSide, own), quality: Quality));
+            File.WriteAllBytes(
+                Path.Combine(folder, name),
+                ImageEncoder.Jpeg(PhotoCompositor.Draw(page, scene, longSide, own), quality: Quality)
+            );
         }
     }
 }

@@ -14,7 +14,11 @@ public static class PhotoCompositor
     {
         const ulong Seed = 23;
         var page = PageTypesetter.Typeset(TypesetKind.Invoice, Seed, longSide / 12.0).Image;
-        var scene = Scene.DrawPhoto(new SeededRandom(3), (double)page.Height / page.Width, 0.7) with { QuarterTurns = 0, FrameAspect = 4.0 / 3 };
+        var scene = Scene.DrawPhoto(new SeededRandom(3), (double)page.Height / page.Width, 0.7) with
+        {
+            QuarterTurns = 0,
+            FrameAspect = 4.0 / 3,
+        };
         return Draw(page, scene, longSide, Seed);
     }
 

@@ -35,18 +35,34 @@ internal static class HardScene
         (double Red, double Green, double Blue) white = (
             Math.Clamp(scene.Paper.Red + shift + (0.02 * random.Normal()), 0.6, 1),
             Math.Clamp(scene.Paper.Green + shift + (0.02 * random.Normal()), 0.6, 1),
-            Math.Clamp(scene.Paper.Blue + shift + (0.02 * random.Normal()), 0.6, 1));
-        var sheet = (random.Normal() * 0.4, random.Normal() * 0.4, random.Between(0.5, 1.1), random.Between(0.5, 1.1), random.Normal() * 0.3, random.Between(0.8, 1));
+            Math.Clamp(scene.Paper.Blue + shift + (0.02 * random.Normal()), 0.6, 1)
+        );
+        var sheet = (
+            random.Normal() * 0.4,
+            random.Normal() * 0.4,
+            random.Between(0.5, 1.1),
+            random.Between(0.5, 1.1),
+            random.Normal() * 0.3,
+            random.Between(0.8, 1)
+        );
         var dropouts = random.Chance(HiddenEdge) ? random.Whole(1, Scene.Dropouts) : 0;
-        var dropout = Enumerable.Range(0, Scene.Dropouts).Select(i =>
-        {
-            // Every other one hides a corner.
-            var place = random.Chance(0.5) ? 4 * random.Whole(0, 3) : random.Between(0, 16);
-            var (width, height, turn) = (random.Between(0.04, 0.22), random.Between(0.04, 0.22), random.Between(0, Math.PI));
-            return i < dropouts ? (place, width, height, turn) : (0, 0, 0, 0);
-        }).ToArray();
+        var dropout = Enumerable
+            .Range(0, Scene.Dropouts)
+            .Select(i =>
+            {
+                // Every other one hides a corner.
+                var place = random.Chance(0.5) ? 4 * random.Whole(0, 3) : random.Between(0, 16);
+                var (width, height, turn) = (random.Between(0.04, 0.22), random.Between(0.04, 0.22), random.Between(0, Math.PI));
+                return i < dropouts ? (place, width, height, turn) : (0, 0, 0, 0);
+            })
+            .ToArray();
         var isCurled = random.Chance(EndCurl);
-        var (angle, place, width, isTop) = (random.Between(0.25, 1.1) * strength * (random.Chance(0.8) ? 1 : -1), random.Between(0.45, 0.85) * (random.Chance(0.5) ? 1 : -1), random.Between(0.12, 0.35), random.Chance(0.65));
+        var (angle, place, width, isTop) = (
+            random.Between(0.25, 1.1) * strength * (random.Chance(0.8) ? 1 : -1),
+            random.Between(0.45, 0.85) * (random.Chance(0.5) ? 1 : -1),
+            random.Between(0.12, 0.35),
+            random.Chance(0.65)
+        );
         var creases = scene.Creases;
         if (isCurled)
         {
@@ -60,7 +76,9 @@ internal static class HardScene
         {
             Light = light,
             Desk = isWhite ? white : scene.Desk,
-            DeskTexture = isWhite ? (Math.Min(scene.DeskTexture.Patches, 0.2), Math.Min(scene.DeskTexture.Grain, 0.05), 0) : scene.DeskTexture,
+            DeskTexture = isWhite
+                ? (Math.Min(scene.DeskTexture.Patches, 0.2), Math.Min(scene.DeskTexture.Grain, 0.05), 0)
+                : scene.DeskTexture,
             Clutter = isSheet ? [sheet, scene.Clutter[1]] : scene.Clutter,
             Dropout = dropout,
             Creases = creases,
@@ -68,7 +86,9 @@ internal static class HardScene
         };
     }
 
-    private static (double Red, double Green, double Blue) Colour(SeededRandom random) => (random.Between(0.12, 1.15), random.Between(0.12, 1.15), random.Between(0.12, 1.15));
+    private static (double Red, double Green, double Blue) Colour(SeededRandom random) =>
+        (random.Between(0.12, 1.15), random.Between(0.12, 1.15), random.Between(0.12, 1.15));
 
-    private static (double Red, double Green, double Blue) Shaded((double Red, double Green, double Blue) light, double share) => (light.Red * share, light.Green * share, light.Blue * share);
+    private static (double Red, double Green, double Blue) Shaded((double Red, double Green, double Blue) light, double share) =>
+        (light.Red * share, light.Green * share, light.Blue * share);
 }

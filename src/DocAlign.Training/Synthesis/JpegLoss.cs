@@ -15,11 +15,11 @@ internal static class JpegLoss
     {
         using var scope = NewDisposeScope();
         var (batch, channels, rows, columns) = (images.shape[0], images.shape[1], images.shape[2] / Block, images.shape[3] / Block);
-        var basis = Basis(images.device);                                                                              // [8, 8]
-        var blocks = images.view(batch, channels, rows, Block, columns, Block).transpose(3, 4);                        // [B, C, r, c, 8, 8]
+        var basis = Basis(images.device); // [8, 8]
+        var blocks = images.view(batch, channels, rows, Block, columns, Block).transpose(3, 4); // [B, C, r, c, 8, 8]
         var frequencies = basis.matmul(blocks).matmul(basis.t());
         var order = arange(Block, device: images.device);
-        var coarseness = (order.unsqueeze(0) + order.unsqueeze(1)).to(ScalarType.Float32).div(2).add(1);               // [8, 8]
+        var coarseness = (order.unsqueeze(0) + order.unsqueeze(1)).to(ScalarType.Float32).div(2).add(1); // [8, 8]
         var size = (steps.view(-1, 1, 1, 1, 1, 1) * coarseness).clamp_min(1e-6);
         var rounded = (frequencies / size).round() * size;
         var back = basis.t().matmul(rounded).matmul(basis).transpose(3, 4).reshape(images.shape);
@@ -28,7 +28,17 @@ internal static class JpegLoss
 
     private static Tensor Basis(Device device) =>
         tensor(
-            [.. Enumerable.Range(0, Block * Block).Select(i => (float)(Math.Sqrt((i / Block == 0 ? 1.0 : 2.0) / Block) * Math.Cos(Math.PI * ((2 * (i % Block)) + 1) * (i / Block) / (2 * Block))))],
+            [
+                .. Enumerable
+                    .Range(0, Block * Block)
+                    .Select(i =>
+                        (float)(
+                            Math.Sqrt((i / Block == 0 ? 1.0 : 2.0) / Block)
+                            * Math.Cos(Math.PI * ((2 * (i % Block)) + 1) * (i / Block) / (2 * Block))
+                        )
+                    ),
+            ],
             [Block, Block],
-            device: device);
+            device: device
+        );
 }

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Synthesis;
 
-/// <summary>Maps of the page onto itself that are given as displacements on a lattice: p + b(p), read bilinearly, border values beyond the edge.</summary>
+/// <summary>
+/// Maps of the page onto itself that are given as displacements on a lattice: p + b(p), read bilinearly, border values beyond the edge.
+/// </summary>
 internal static class LatticeMap
 {
     private const int Iterations = 8;
@@ -22,11 +24,11 @@ internal static class LatticeMap
     /// <returns>[B, R, C, 2].</returns>
     public static Tensor Undo(Tensor displacement, Tensor wanted)
     {
-        var fields = cat([displacement, Slopes(displacement)], 1);   // [B, 6, N, M]
+        var fields = cat([displacement, Slopes(displacement)], 1); // [B, 6, N, M]
         var place = wanted;
         for (var i = 0; i < Iterations; i++)
         {
-            var here = Read(fields, place);                          // [B, 6, R, C]
+            var here = Read(fields, place); // [B, 6, R, C]
             var (missX, missY) = (Pick(place, 0) + Channel(here, 0) - Pick(wanted, 0), Pick(place, 1) + Channel(here, 1) - Pick(wanted, 1));
             var (xx, xy, yx, yy) = (Channel(here, 2) + 1, Channel(here, 4), Channel(here, 3), Channel(here, 5) + 1);
             var determinant = ((xx * yy) - (xy * yx)).clamp_min(LeastDeterminant);
@@ -50,8 +52,12 @@ internal static class LatticeMap
     {
         var (rows, columns) = (displacement.shape[2], displacement.shape[3]);
         var padded = nn.functional.pad(displacement, [1, 1, 1, 1], PaddingModes.Replicate);
-        var alongX = (padded.slice(3, 2, columns + 2, 1).slice(2, 1, rows + 1, 1) - padded.slice(3, 0, columns, 1).slice(2, 1, rows + 1, 1)) * ((columns - 1) / 4.0);
-        var alongY = (padded.slice(2, 2, rows + 2, 1).slice(3, 1, columns + 1, 1) - padded.slice(2, 0, rows, 1).slice(3, 1, columns + 1, 1)) * ((rows - 1) / 4.0);
+        var alongX =
+            (padded.slice(3, 2, columns + 2, 1).slice(2, 1, rows + 1, 1) - padded.slice(3, 0, columns, 1).slice(2, 1, rows + 1, 1))
+            * ((columns - 1) / 4.0);
+        var alongY =
+            (padded.slice(2, 2, rows + 2, 1).slice(3, 1, columns + 1, 1) - padded.slice(2, 0, rows, 1).slice(3, 1, columns + 1, 1))
+            * ((rows - 1) / 4.0);
         return cat([alongX, alongY], 1);
     }
 

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Synthesis;
 
-/// <summary>Synthetic photos with their truth, in the letterboxed square's normalized frame. Tensors belong to the scope in which they are made.</summary>
+/// <summary>
+/// Synthetic photos with their truth, in the letterboxed square's normalized frame. Tensors belong to the scope in which they are made.
+/// </summary>
 /// <param name="Images">[B, 3, S, S], 0 to 1.</param>
 /// <param name="Extents">[B, 2].</param>
 /// <param name="Boundary">[B, 16, 2], clockwise from the corner that is the top left one as the picture stands.</param>

@@ -3,8 +3,12 @@ using static TorchSharp.torch;
 namespace DocAlign.Training.Synthesis;
 
 /// <summary>Makes batches of synthetic photos and scans as tensors on the device that trains.</summary>
-/// <remarks>What varies slowly is computed on a coarse lattice and enlarged bilinearly; edges are drawn from enlarged distances, as sharp as a pixel.</remarks>
-/// <param name="pages">Flat pages by their index in the bank: [B, 3, h, w], 0 to 1, whatever their aspect ratio squeezed into one shape.</param>
+/// <remarks>
+/// What varies slowly is computed on a coarse lattice and enlarged bilinearly; edges are drawn from enlarged distances, as sharp as a
+/// pixel.
+/// </remarks>
+/// <param name="pages">Flat pages by their index in the bank: [B, 3, h, w], 0 to 1, whatever their aspect ratio squeezed into one
+/// shape.</param>
 /// <param name="side">Of the square pictures, in pixels; a multiple of 8.</param>
 /// <param name="isHard">Adds what <see cref="HardScene"/> adds.</param>
 internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device device, bool isHard = false)
@@ -54,7 +58,8 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
             boundary.MoveToOuterDisposeScope(),
             mask.MoveToOuterDisposeScope(),
             turns.MoveToOuterDisposeScope(),
-            isFlat.MoveToOuterDisposeScope());
+            isFlat.MoveToOuterDisposeScope()
+        );
     }
 
     private Tensor Points(IReadOnlyList<DocAlign.Geometry.NormalizedPoint> points) =>
@@ -63,30 +68,34 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
     private (Tensor Images, Tensor Mask) Render(Scene[] scenes, long[] picks, SceneGeometry geometry, Tensor boundary)
     {
         // The lattice's outer nodes are the centres of the outer pixels.
-        var square = SceneGeometry.LatticePoints(Coarse, Coarse, device).mul(1 - (1.0 / side)).unsqueeze(0);         // [1, C, C, 2]
-        var page = geometry.Backward(square).clamp(-4, 4);                                                            // [B, C, C, 2]
+        var square = SceneGeometry.LatticePoints(Coarse, Coarse, device).mul(1 - (1.0 / side)).unsqueeze(0); // [1, C, C, 2]
+        var page = geometry.Backward(square).clamp(-4, 4); // [B, C, C, 2]
         var (x, y) = (square.select(-1, 0), square.select(-1, 1));
         var fields = Enlarged(
             stack(
-            [
-                page.select(-1, 0),
-                page.select(-1, 1),
-                LatticeMap.Read(geometry.Shade, page).squeeze(1),
-                ShadowSide(geometry, x, y),
-                (geometry.PerScene(scene => [scene.LightSlope.X], 1, 1) * x) + (geometry.PerScene(scene => [scene.LightSlope.Y], 1, 1) * y) + 1,
-                (geometry.PerScene(scene => [scene.Boards.X], 1, 1) * x) + (geometry.PerScene(scene => [scene.Boards.Y], 1, 1) * y),
-                Inside(geometry, x, y, scene => scene.Clutter[0]),
-                Inside(geometry, x, y, scene => scene.Clutter[1]),
-                Blob(geometry, x, y),
-                Hidden(geometry, boundary, x, y, 0),
-                Hidden(geometry, boundary, x, y, 1),
-                minimum(geometry.Extents.select(1, 0).view(-1, 1, 1) - x.abs(), geometry.Extents.select(1, 1).view(-1, 1, 1) - y.abs()),
-            ],
-            1),
-            align: true);                                                                                             // [B, 12, S, S]
+                [
+                    page.select(-1, 0),
+                    page.select(-1, 1),
+                    LatticeMap.Read(geometry.Shade, page).squeeze(1),
+                    ShadowSide(geometry, x, y),
+                    (geometry.PerScene(scene => [scene.LightSlope.X], 1, 1) * x)
+                        + (geometry.PerScene(scene => [scene.LightSlope.Y], 1, 1) * y)
+                        + 1,
+                    (geometry.PerScene(scene => [scene.Boards.X], 1, 1) * x) + (geometry.PerScene(scene => [scene.Boards.Y], 1, 1) * y),
+                    Inside(geometry, x, y, scene => scene.Clutter[0]),
+                    Inside(geometry, x, y, scene => scene.Clutter[1]),
+                    Blob(geometry, x, y),
+                    Hidden(geometry, boundary, x, y, 0),
+                    Hidden(geometry, boundary, x, y, 1),
+                    minimum(geometry.Extents.select(1, 0).view(-1, 1, 1) - x.abs(), geometry.Extents.select(1, 1).view(-1, 1, 1) - y.abs()),
+                ],
+                1
+            ),
+            align: true
+        ); // [B, 12, S, S]
         Tensor Field(int index) => fields.slice(1, index, index + 1, 1);
         Tensor Sharp(Tensor distance) => distance.mul(side / 2.0).add(0.5).clamp(0, 1);
-        var mask = Sharp(PageDistance(geometry, Field(0), Field(1)));                                                 // [B, 1, S, S]
+        var mask = Sharp(PageDistance(geometry, Field(0), Field(1))); // [B, 1, S, S]
         var paper = geometry.PerScene(scene => [scene.Paper.Red, scene.Paper.Green, scene.Paper.Blue], 3, 1, 1);
         var sheet = PageColours(picks, fields.slice(1, 0, 2, 1)) * paper * Field(2);
         var photo = DeskColours(geometry, Field(5), mask);
@@ -115,7 +124,13 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
     }
 
     private Tensor PageColours(long[] picks, Tensor places) =>
-        nn.functional.grid_sample(pages(picks), places.permute(0, 2, 3, 1), GridSampleMode.Bilinear, GridSamplePaddingMode.Border, align_corners: false);
+        nn.functional.grid_sample(
+            pages(picks),
+            places.permute(0, 2, 3, 1),
+            GridSampleMode.Bilinear,
+            GridSamplePaddingMode.Border,
+            align_corners: false
+        );
 
     /// <summary>How far inside the sheet, in the square's normalized units, roughly; less where a corner is gone.</summary>
     private static Tensor PageDistance(SceneGeometry geometry, Tensor x, Tensor y)
@@ -124,7 +139,8 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
         var torn = geometry.PerScene(scene => [scene.Torn.Size > 0 ? 2 - scene.Torn.Size : 9], 1, 1, 1);
         var (signX, signY) = (
             geometry.PerScene(scene => [scene.Torn.Corner is 1 or 2 ? 1 : -1], 1, 1, 1),
-            geometry.PerScene(scene => [scene.Torn.Corner is 2 or 3 ? 1 : -1], 1, 1, 1));
+            geometry.PerScene(scene => [scene.Torn.Corner is 2 or 3 ? 1 : -1], 1, 1, 1)
+        );
         return minimum(inside, torn - (signX * x) - (signY * y));
     }
 
@@ -151,7 +167,8 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
     /// <summary>From one light to the other across the shadow's edge.</summary>
     private static Tensor Lights(SceneGeometry geometry, Tensor side)
     {
-        Tensor Light(int index) => geometry.PerScene(scene => [scene.Light[index].Red, scene.Light[index].Green, scene.Light[index].Blue], 3, 1, 1);
+        Tensor Light(int index) =>
+            geometry.PerScene(scene => [scene.Light[index].Red, scene.Light[index].Green, scene.Light[index].Blue], 3, 1, 1);
         var (lit, shaded) = (Light(0), Light(1));
         return shaded + ((lit - shaded) * side.clamp(0, 1));
     }
@@ -161,40 +178,62 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
         Tensor Of(Func<Scene, double> value) => geometry.PerScene(scene => [value(scene)], 1, 1);
         var across = (Of(scene => scene.Shadow.X) * x) + (Of(scene => scene.Shadow.Y) * y);
         var along = (Of(scene => scene.Shadow.X) * y) - (Of(scene => scene.Shadow.Y) * x);
-        return ((across + Of(scene => scene.Shadow.Offset) + (Of(scene => scene.Shadow.Bend) * along.square())) * Of(scene => scene.Shadow.Sharpness)) + 0.5;
+        return (
+                (across + Of(scene => scene.Shadow.Offset) + (Of(scene => scene.Shadow.Bend) * along.square()))
+                * Of(scene => scene.Shadow.Sharpness)
+            ) + 0.5;
     }
 
     /// <summary>How far inside a turned rectangle; negative outside, and everywhere where there is none.</summary>
-    private static Tensor Inside(SceneGeometry geometry, Tensor x, Tensor y, Func<Scene, (double X, double Y, double HalfWidth, double HalfHeight, double Turn, double Grey)> thing)
+    private static Tensor Inside(
+        SceneGeometry geometry,
+        Tensor x,
+        Tensor y,
+        Func<Scene, (double X, double Y, double HalfWidth, double HalfHeight, double Turn, double Grey)> thing
+    )
     {
-        Tensor Of(Func<(double X, double Y, double HalfWidth, double HalfHeight, double Turn, double Grey), double> value) => geometry.PerScene(scene => [value(thing(scene))], 1, 1);
+        Tensor Of(Func<(double X, double Y, double HalfWidth, double HalfHeight, double Turn, double Grey), double> value) =>
+            geometry.PerScene(scene => [value(thing(scene))], 1, 1);
         var (dx, dy) = (x - Of(it => it.X), y - Of(it => it.Y));
         var (cosine, sine) = (Of(it => Math.Cos(it.Turn)), Of(it => Math.Sin(it.Turn)));
-        return minimum(Of(it => it.HalfWidth) - ((cosine * dx) + (sine * dy)).abs(), Of(it => it.HalfHeight) - ((cosine * dy) - (sine * dx)).abs()) - Of(it => it.HalfWidth > 0 ? 0 : 9);
+        return minimum(
+                Of(it => it.HalfWidth) - ((cosine * dx) + (sine * dy)).abs(),
+                Of(it => it.HalfHeight) - ((cosine * dy) - (sine * dx)).abs()
+            ) - Of(it => it.HalfWidth > 0 ? 0 : 9);
     }
 
     /// <summary>How far inside the ellipse of the occluder, roughly; negative outside.</summary>
     private static Tensor Blob(SceneGeometry geometry, Tensor x, Tensor y)
     {
-        Tensor Of(Func<(double X, double Y, double HalfWidth, double HalfHeight, double Turn), double> value) => geometry.PerScene(scene => [value(scene.Occluder)], 1, 1);
+        Tensor Of(Func<(double X, double Y, double HalfWidth, double HalfHeight, double Turn), double> value) =>
+            geometry.PerScene(scene => [value(scene.Occluder)], 1, 1);
         var (dx, dy) = (x - Of(it => it.X), y - Of(it => it.Y));
         var (cosine, sine) = (Of(it => Math.Cos(it.Turn)), Of(it => Math.Sin(it.Turn)));
-        var (across, along) = (((cosine * dx) + (sine * dy)) / Of(it => Math.Max(it.HalfWidth, 0.01)), ((cosine * dy) - (sine * dx)) / Of(it => Math.Max(it.HalfHeight, 0.01)));
-        return (1 - (across.square() + along.square()).sqrt()) * Of(it => Math.Max(it.HalfWidth, 0.01)) - Of(it => it.HalfWidth > 0 ? 0 : 9);
+        var (across, along) = (
+            ((cosine * dx) + (sine * dy)) / Of(it => Math.Max(it.HalfWidth, 0.01)),
+            ((cosine * dy) - (sine * dx)) / Of(it => Math.Max(it.HalfHeight, 0.01))
+        );
+        return (1 - (across.square() + along.square()).sqrt()) * Of(it => Math.Max(it.HalfWidth, 0.01))
+            - Of(it => it.HalfWidth > 0 ? 0 : 9);
     }
 
     /// <summary>How far inside a patch that hides a piece of the edge; negative outside, and everywhere where there is none.</summary>
     private static Tensor Hidden(SceneGeometry geometry, Tensor boundary, Tensor x, Tensor y, int index)
     {
-        Tensor Of(Func<(double Place, double HalfWidth, double HalfHeight, double Turn), double> value) => geometry.PerScene(scene => [value(scene.Dropout[index])], 1, 1);
+        Tensor Of(Func<(double Place, double HalfWidth, double HalfHeight, double Turn), double> value) =>
+            geometry.PerScene(scene => [value(scene.Dropout[index])], 1, 1);
         var place = Of(it => it.Place).view(-1, 1, 1);
         var (before, share) = (place.floor(), place - place.floor());
         Tensor Point(Tensor at) => boundary.gather(1, at.remainder(boundary.shape[1]).to(ScalarType.Int64).expand(-1, 1, 2));
-        var middle = lerp(Point(before), Point(before + 1), share);                                                   // [B, 1, 2]
+        var middle = lerp(Point(before), Point(before + 1), share); // [B, 1, 2]
         var (dx, dy) = (x - middle.select(2, 0).unsqueeze(2), y - middle.select(2, 1).unsqueeze(2));
         var (cosine, sine) = (Of(it => Math.Cos(it.Turn)), Of(it => Math.Sin(it.Turn)));
-        return minimum(Of(it => it.HalfWidth) - ((cosine * dx) + (sine * dy)).abs(), Of(it => it.HalfHeight) - ((cosine * dy) - (sine * dx)).abs()) - Of(it => it.HalfWidth > 0 ? 0 : 9);
+        return minimum(
+                Of(it => it.HalfWidth) - ((cosine * dx) + (sine * dy)).abs(),
+                Of(it => it.HalfHeight) - ((cosine * dy) - (sine * dx)).abs()
+            ) - Of(it => it.HalfWidth > 0 ? 0 : 9);
     }
 
-    private Tensor Enlarged(Tensor small, bool align) => nn.functional.interpolate(small, [side, side], mode: InterpolationMode.Bilinear, align_corners: align);
+    private Tensor Enlarged(Tensor small, bool align) =>
+        nn.functional.interpolate(small, [side, side], mode: InterpolationMode.Bilinear, align_corners: align);
 }

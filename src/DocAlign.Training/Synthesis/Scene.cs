@@ -1,12 +1,16 @@
 namespace DocAlign.Training.Synthesis;
 
-/// <summary>The numbers behind one synthetic photo or scan: how the sheet is bent, where the camera stands, what lies around it, and the light.</summary>
+/// <summary>
+/// The numbers behind one synthetic photo or scan: how the sheet is bent, where the camera stands, what lies around it, and the light.
+/// </summary>
 /// <remarks>
-/// Lengths are in sheet units: half of the page's long side is 1. Angles are in radians. The geometry that follows from it is <see cref="SceneGeometry"/>.
+/// Lengths are in sheet units: half of the page's long side is 1. Angles are in radians. The geometry that follows from it is
+/// <see cref="SceneGeometry"/>.
 /// </remarks>
 internal sealed record Scene
 {
     public const int CurlTerms = 2;
+
     /// <summary>Folds across the curl's direction; the last one is wide, and stands for the curl of one end.</summary>
     public const int CreasesAcross = 4;
     public const int CreasesAlong = 2;
@@ -146,11 +150,28 @@ internal sealed record Scene
             IsScan = false,
             QuarterTurns = turns,
             CurlDirection = random.Pick([0.0, 0, Math.PI / 2]) + (random.Normal() * (random.Chance(0.7) ? 0.08 : 0.5)),
-            Curl = [.. Enumerable.Range(0, CurlTerms).Select(term => (isCurled ? bend * (term == 0 ? random.Between(0.5, 2.2) : random.Between(0, 1.2)) : 0.1 * strength * random.NextDouble(), random.Between(0.3, 0.8 + term), random.Between(0, 2 * Math.PI)))],
+            Curl =
+            [
+                .. Enumerable
+                    .Range(0, CurlTerms)
+                    .Select(term =>
+                        (
+                            isCurled
+                                ? bend * (term == 0 ? random.Between(0.5, 2.2) : random.Between(0, 1.2))
+                                : 0.1 * strength * random.NextDouble(),
+                            random.Between(0.3, 0.8 + term),
+                            random.Between(0, 2 * Math.PI)
+                        )
+                    ),
+            ],
             Cone = isCurled && random.Chance(0.5) ? random.Between(-0.5, 0.5) : 0,
             Creases = DrawCreases(random, isFolded ? bend : 0),
             Wrinkle = DrawWrinkles(random, isCrumpled ? bend : 0.06 * strength),
-            Camera = (Math.Clamp(strength * wide * 0.16 * random.Normal(), -0.6, 0.6), Math.Clamp(strength * wide * 0.14 * random.Normal(), -0.6, 0.6), roll),
+            Camera = (
+                Math.Clamp(strength * wide * 0.16 * random.Normal(), -0.6, 0.6),
+                Math.Clamp(strength * wide * 0.14 * random.Normal(), -0.6, 0.6),
+                roll
+            ),
             Distance = random.Between(2.2, 5),
             Fill = random.Chance(0.2) ? random.Between(0.45, 0.7) : random.Between(0.7, 1.06),
             Shift = (random.Normal() * 0.4, random.Normal() * 0.4),
@@ -163,7 +184,15 @@ internal sealed record Scene
             DeskTexture = desk.Texture,
             Boards = (random.Normal() * 9, random.Normal() * 9),
             Clutter = [.. Enumerable.Range(0, 2).Select(_ => DrawClutter(random))],
-            Occluder = random.Chance(0.06) ? (random.Between(-1, 1), random.Between(0.3, 1.1), random.Between(0.06, 0.15), random.Between(0.2, 0.4), random.Normal() * 0.5) : (0, 0, 0, 0, 0),
+            Occluder = random.Chance(0.06)
+                ? (
+                    random.Between(-1, 1),
+                    random.Between(0.3, 1.1),
+                    random.Between(0.06, 0.15),
+                    random.Between(0.2, 0.4),
+                    random.Normal() * 0.5
+                )
+                : (0, 0, 0, 0, 0),
             Paper = DrawPaper(random),
             Torn = random.Chance(0.08) ? (random.Between(0.05, 0.25), random.Whole(0, 3)) : (0, 0),
             Tone = random.Between(-0.4, 0.6),
@@ -182,7 +211,10 @@ internal sealed record Scene
         return new Scene
         {
             PageAspect = pageAspect,
-            FrameAspect = isLoose ? pageAspect * random.Between(0.75, 1.3) : turns % 2 == 1 ? 1 / pageAspect : pageAspect,
+            FrameAspect =
+                isLoose ? pageAspect * random.Between(0.75, 1.3)
+                : turns % 2 == 1 ? 1 / pageAspect
+                : pageAspect,
             IsScan = true,
             QuarterTurns = turns,
             CurlDirection = 0,
@@ -192,7 +224,10 @@ internal sealed record Scene
             Wrinkle = DrawWrinkles(random, 0),
             Camera = (0, 0, random.Chance(0.5) ? 0 : random.Normal() * 0.035),
             Distance = 50,
-            Fill = isLoose ? random.Between(0.7, 1) : random.Chance(0.6) ? 1 : random.Between(0.97, 1.04),
+            Fill =
+                isLoose ? random.Between(0.7, 1)
+                : random.Chance(0.6) ? 1
+                : random.Between(0.97, 1.04),
             Shift = isLoose ? (random.Normal() * 0.4, random.Normal() * 0.4) : (0, 0),
             LightFrom = (0, 0, 1),
             Ambient = 1,
@@ -213,7 +248,8 @@ internal sealed record Scene
 
     private static (double Angle, double Place, double Width)[] DrawCreases(SeededRandom random, double bend)
     {
-        (double, double, double) Crease(bool isThere) => (isThere ? bend * random.Normal() * 0.45 : 0, random.Between(-0.7, 0.7), random.Between(0.015, 0.06));
+        (double, double, double) Crease(bool isThere) =>
+            (isThere ? bend * random.Normal() * 0.45 : 0, random.Between(-0.7, 0.7), random.Between(0.015, 0.06));
         var across = random.Whole(1, FoldsAcross);
         var along = random.Whole(0, CreasesAlong);
         return
@@ -225,11 +261,20 @@ internal sealed record Scene
     }
 
     private static (double Height, double X, double Y, double Phase)[] DrawWrinkles(SeededRandom random, double bend) =>
-        [.. Enumerable.Range(0, Wrinkles).Select(_ =>
-        {
-            var (frequency, angle) = (random.Between(0.8, 5.5), random.Between(0, 2 * Math.PI));
-            return (bend * random.Normal() * 0.045 / frequency, Math.PI * frequency * Math.Cos(angle), Math.PI * frequency * Math.Sin(angle), random.Between(0, 2 * Math.PI));
-        })];
+        [
+            .. Enumerable
+                .Range(0, Wrinkles)
+                .Select(_ =>
+                {
+                    var (frequency, angle) = (random.Between(0.8, 5.5), random.Between(0, 2 * Math.PI));
+                    return (
+                        bend * random.Normal() * 0.045 / frequency,
+                        Math.PI * frequency * Math.Cos(angle),
+                        Math.PI * frequency * Math.Sin(angle),
+                        random.Between(0, 2 * Math.PI)
+                    );
+                }),
+        ];
 
     private static (double X, double Y, double Z) DrawDirection(SeededRandom random)
     {
@@ -254,13 +299,21 @@ internal sealed record Scene
         }
 
         var left = random.Between(0.3, 0.85);
-        return random.Chance(0.25) ? [first, Coloured()] : [first, (first.Item1 * left, first.Item2 * left, first.Item3 * Math.Min(1, left * 1.1))];
+        return random.Chance(0.25)
+            ? [first, Coloured()]
+            : [first, (first.Item1 * left, first.Item2 * left, first.Item3 * Math.Min(1, left * 1.1))];
     }
 
     private static (double X, double Y, double Offset, double Bend, double Sharpness) DrawShadow(SeededRandom random)
     {
         var angle = random.Between(0, 2 * Math.PI);
-        return (Math.Cos(angle), Math.Sin(angle), random.Between(-0.6, 0.6), random.Normal() * 0.8, random.Chance(0.5) ? random.Between(12, 40) : random.Between(0.6, 5));
+        return (
+            Math.Cos(angle),
+            Math.Sin(angle),
+            random.Between(-0.6, 0.6),
+            random.Normal() * 0.8,
+            random.Chance(0.5) ? random.Between(12, 40) : random.Between(0.6, 5)
+        );
     }
 
     private static ((double, double, double) Colour, (double, double, double) Texture) DrawDesk(SeededRandom random)
@@ -270,22 +323,39 @@ internal sealed record Scene
         return kind switch
         {
             // White on white: another sheet, a table cloth, crumpled paper.
-            0 or 1 or 2 => ((random.Between(0.75, 0.97), random.Between(0.75, 0.97), random.Between(0.75, 0.97)), (random.Between(0, 0.35), random.Between(0, 0.06), 0)),
+            0 or 1 or 2 => (
+                (random.Between(0.75, 0.97), random.Between(0.75, 0.97), random.Between(0.75, 0.97)),
+                (random.Between(0, 0.35), random.Between(0, 0.06), 0)
+            ),
 
             // Wood.
-            3 or 4 or 5 => ((tone * 1.2, tone * random.Between(0.6, 0.9), tone * random.Between(0.3, 0.7)), (random.Between(0, 0.2), random.Between(0.02, 0.2), random.Between(0, 0.3))),
+            3 or 4 or 5 => (
+                (tone * 1.2, tone * random.Between(0.6, 0.9), tone * random.Between(0.3, 0.7)),
+                (random.Between(0, 0.2), random.Between(0.02, 0.2), random.Between(0, 0.3))
+            ),
 
             // Stone, concrete, dark plastic.
             6 or 7 => ((tone, tone, tone * random.Between(0.95, 1.1)), (random.Between(0, 0.25), random.Between(0, 0.25), 0)),
 
             // Cloth of any colour.
-            _ => ((random.NextDouble(), random.NextDouble(), random.NextDouble()), (random.Between(0, 0.4), random.Between(0, 0.2), random.Between(0, 0.4))),
+            _ => (
+                (random.NextDouble(), random.NextDouble(), random.NextDouble()),
+                (random.Between(0, 0.4), random.Between(0, 0.2), random.Between(0, 0.4))
+            ),
         };
     }
 
-    private static (double, double, double, double, double, double) DrawClutter(SeededRandom random) => random.Chance(0.3)
-        ? (random.Between(-1.2, 1.2), random.Between(-1.2, 1.2), random.Between(0.1, 0.7), random.Between(0.1, 0.7), random.Between(0, Math.PI), random.NextDouble())
-        : (0, 0, 0, 0, 0, 0);
+    private static (double, double, double, double, double, double) DrawClutter(SeededRandom random) =>
+        random.Chance(0.3)
+            ? (
+                random.Between(-1.2, 1.2),
+                random.Between(-1.2, 1.2),
+                random.Between(0.1, 0.7),
+                random.Between(0.1, 0.7),
+                random.Between(0, Math.PI),
+                random.NextDouble()
+            )
+            : (0, 0, 0, 0, 0, 0);
 
     private static (double, double, double) DrawPaper(SeededRandom random)
     {

@@ -37,5 +37,6 @@ internal sealed record SquaredPageBatch(Tensor Images, Tensor Flat, Tensor Map, 
     public Tensor IsCellSeen() => EveryOther(IsSeen, 1, 1);
 
     /// <summary>Every other node, from these on.</summary>
-    private static Tensor EveryOther(Tensor nodes, long row, long column) => nodes.slice(2, row, nodes.shape[2], 2).slice(3, column, nodes.shape[3], 2);
+    private static Tensor EveryOther(Tensor nodes, long row, long column) =>
+        nodes.slice(2, row, nodes.shape[2], 2).slice(3, column, nodes.shape[3], 2);
 }

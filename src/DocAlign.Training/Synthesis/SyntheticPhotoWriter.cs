@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Encoders;
 using DocAlign.Rectification.Networks;
 using static TorchSharp.torch;
 
@@ -8,12 +9,22 @@ namespace DocAlign.Training.Synthesis;
 /// <summary>Writes synthetic photos as pictures with their truth, so that a person can look at what is trained on.</summary>
 public static class SyntheticPhotoWriter
 {
-    /// <summary>Writes photo-0001.png and on, page-0001.png and on (squared pages, as the residual network sees them), and truth.json.</summary>
+    /// <summary>
+    /// Writes photo-0001.png and on, page-0001.png and on (squared pages, as the residual network sees them), and truth.json.
+    /// </summary>
     /// <param name="side">Of the square pictures, in pixels; a multiple of 8.</param>
     /// <param name="strength">0 nearly flat to 1 as strong as in training.</param>
     /// <param name="textureFolders">Folders of flat scans that are taken as pages as well.</param>
     /// <param name="isHard">Harder scenes, see HardScene.</param>
-    public static void Write(string folder, int count, int seed, int side, double strength, IReadOnlyList<string> textureFolders, bool isHard = false)
+    public static void Write(
+        string folder,
+        int count,
+        int seed,
+        int side,
+        double strength,
+        IReadOnlyList<string> textureFolders,
+        bool isHard = false
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Directory.CreateDirectory(folder);
@@ -39,7 +50,10 @@ public static class SyntheticPhotoWriter
     private static void WriteImage(Utf8JsonWriter truth, string folder, string name, Tensor image, string field, Tensor values)
     {
         var pixels = image[0].permute(1, 2, 0).mul(255).round().to(ScalarType.Byte).contiguous().data<byte>().ToArray();
-        File.WriteAllBytes(Path.Combine(folder, name), ImageEncoder.Png(new PageImage((int)image.shape[3], (int)image.shape[2], (int)image.shape[1], pixels)));
+        File.WriteAllBytes(
+            Path.Combine(folder, name),
+            ImageEncoder.Png(new PageImage((int)image.shape[3], (int)image.shape[2], (int)image.shape[1], pixels))
+        );
         truth.WriteStartObject(name);
         WritePoints(truth, field, values);
         truth.WriteEndObject();

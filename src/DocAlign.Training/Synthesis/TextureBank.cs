@@ -1,4 +1,5 @@
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Rectification.Devices;
 using DocAlign.Training.Typesetting;
 using static TorchSharp.torch;
@@ -14,7 +15,15 @@ public sealed class TextureBank : IDisposable
 
     private const int SmallFactor = 2;
 
-    private static readonly TypesetKind[] Mix = [TypesetKind.Invoice, TypesetKind.Receipt, TypesetKind.Invoice, TypesetKind.Form, TypesetKind.Letter, TypesetKind.Receipt];
+    private static readonly TypesetKind[] Mix =
+    [
+        TypesetKind.Invoice,
+        TypesetKind.Receipt,
+        TypesetKind.Invoice,
+        TypesetKind.Form,
+        TypesetKind.Letter,
+        TypesetKind.Receipt,
+    ];
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".tif", ".tiff"];
 
     private TextureBank(Tensor small, Tensor grey, double[] aspects) => (Small, Grey, Aspects) = (small, grey, aspects);
@@ -44,9 +53,15 @@ public sealed class TextureBank : IDisposable
         var aspects = new double[count + files.Length];
         for (var i = 0; i < aspects.Length; i++)
         {
-            var page = i < count ? Typeset(i, seed) : ScanDecoder.Decode(File.ReadAllBytes(files[i - count]), DecodeLimits.Default, CancellationToken.None).First().Image;
+            var page =
+                i < count
+                    ? Typeset(i, seed)
+                    : ScanDecoder.Decode(File.ReadAllBytes(files[i - count]), DecodeLimits.Default, CancellationToken.None).First().Image;
             using var scope = NewDisposeScope();
-            var pixels = tensor(page.Pixels, [1, page.Height, page.Width, page.Channels]).to(ScalarType.Float32).permute(0, 3, 1, 2).expand(1, 3, -1, -1);
+            var pixels = tensor(page.Pixels, [1, page.Height, page.Width, page.Channels])
+                .to(ScalarType.Float32)
+                .permute(0, 3, 1, 2)
+                .expand(1, 3, -1, -1);
             Put(small[i], pixels, Height / SmallFactor, Width / SmallFactor);
             Put(grey[i], (pixels * tensor([0.3f, 0.59f, 0.11f], [1, 3, 1, 1])).sum(1, keepdim: true), Height, Width);
             aspects[i] = (double)page.Height / page.Width;
@@ -76,13 +91,25 @@ public sealed class TextureBank : IDisposable
     }
 
     private static void Put(Tensor texture, Tensor pixels, int height, int width) =>
-        texture.copy_(nn.functional.interpolate(pixels, [height, width], mode: InterpolationMode.Area).squeeze(0).round().clamp(0, 255).to(ScalarType.Byte));
+        texture.copy_(
+            nn.functional.interpolate(pixels, [height, width], mode: InterpolationMode.Area)
+                .squeeze(0)
+                .round()
+                .clamp(0, 255)
+                .to(ScalarType.Byte)
+        );
 
     private static string[] FilesOf(string folder)
     {
         var files = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToArray()
+            ? Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal)
+                .ToArray()
             : [];
-        return files.Length > 0 ? files : throw new DirectoryNotFoundException($"'{folder}' is no folder with scans ({string.Join(", ", Extensions)}).");
+        return files.Length > 0
+            ? files
+            : throw new DirectoryNotFoundException($"'{folder}' is no folder with scans ({string.Join(", ", Extensions)}).");
     }
 }

@@ -16,7 +16,10 @@ internal sealed class FormFilling
 
     /// <param name="ofLayout">The layout's own value; it is drawn in any case, so that what follows stays where it is.</param>
     /// <returns>Null leaves the box empty.</returns>
-    public string? Choose(string ofLayout) => !IsOwn ? ofLayout : Values is null ? null : FormLayout.Value(Values);
+    public string? Choose(string ofLayout) =>
+        !IsOwn ? ofLayout
+        : Values is null ? null
+        : FormLayout.Value(Values);
 
     public void Note(double x, double y, double width, double height) => _boxes.Add((x, y, width, height));
 }

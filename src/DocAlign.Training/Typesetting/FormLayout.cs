@@ -18,7 +18,14 @@ internal static class FormLayout
         var sections = random.Whole(2, 3);
         for (var section = 1; section <= sections; section++)
         {
-            y += canvas.Text($"{section}. {random.Pick(["Applicant", "Details", "Employer", "Declaration", "Payment"])}", left, y, style.Body.Bold.Times(1.1), style.Accent) + 6;
+            y +=
+                canvas.Text(
+                    $"{section}. {random.Pick(["Applicant", "Details", "Employer", "Declaration", "Payment"])}",
+                    left,
+                    y,
+                    style.Body.Bold.Times(1.1),
+                    style.Accent
+                ) + 6;
             canvas.EndLine();
             y = Boxes(canvas, style, random, left, right, y, filling);
             y = Checks(canvas, style, random, left, y) + 12;
@@ -43,16 +50,29 @@ internal static class FormLayout
         canvas.EndLine();
         if (random.Chance(0.4))
         {
-            canvas.Turned(canvas.Width * 0.62, y - 60, random.Between(-0.3, 0.2), () =>
-            {
-                var red = new Ink(0.75, 0.1, 0.15, 0.7);
-                canvas.Frame(0, 0, 90, 28, 1.5, red);
-                canvas.Text("RECEIVED", 45, 6, new Font("DejaVu Sans Bold", 12), red, Align.Centre);
-            });
+            canvas.Turned(
+                canvas.Width * 0.62,
+                y - 60,
+                random.Between(-0.3, 0.2),
+                () =>
+                {
+                    var red = new Ink(0.75, 0.1, 0.15, 0.7);
+                    canvas.Frame(0, 0, 90, 28, 1.5, red);
+                    canvas.Text("RECEIVED", 45, 6, new Font("DejaVu Sans Bold", 12), red, Align.Centre);
+                }
+            );
         }
     }
 
-    private static double Boxes(PageCanvas canvas, PageStyle style, SeededRandom random, double left, double right, double y, FormFilling filling)
+    private static double Boxes(
+        PageCanvas canvas,
+        PageStyle style,
+        SeededRandom random,
+        double left,
+        double right,
+        double y,
+        FormFilling filling
+    )
     {
         var height = style.Body.Size * 2.6;
         var rows = random.Whole(2, 4);
@@ -80,13 +100,14 @@ internal static class FormLayout
         return y + 8;
     }
 
-    internal static string Value(SeededRandom random) => random.Whole(0, 3) switch
-    {
-        0 => WordBank.Person(random),
-        1 => WordBank.Date(random),
-        2 => WordBank.Digits(random, random.Whole(4, 8)),
-        _ => WordBank.Street(random),
-    };
+    internal static string Value(SeededRandom random) =>
+        random.Whole(0, 3) switch
+        {
+            0 => WordBank.Person(random),
+            1 => WordBank.Date(random),
+            2 => WordBank.Digits(random, random.Whole(4, 8)),
+            _ => WordBank.Street(random),
+        };
 
     private static double Checks(PageCanvas canvas, PageStyle style, SeededRandom random, double left, double y)
     {

@@ -25,7 +25,15 @@ internal static class InvoiceLayout
 
         var after = y;
         y = addressTop;
-        foreach (var (label, value) in new[] { ("Invoice no.", WordBank.Digits(random, 6)), ("Date", WordBank.Date(random)), ("Customer", WordBank.Digits(random, 5)), ("Due", WordBank.Date(random)) })
+        foreach (
+            var (label, value) in new[]
+            {
+                ("Invoice no.", WordBank.Digits(random, 6)),
+                ("Date", WordBank.Date(random)),
+                ("Customer", WordBank.Digits(random, 5)),
+                ("Due", WordBank.Date(random)),
+            }
+        )
         {
             canvas.Text(label, canvas.Width * 0.58, y, style.Body, style.Text);
             y += canvas.Text(value, right, y, style.Body, style.Text, Align.Right) * style.Leading;
@@ -35,7 +43,14 @@ internal static class InvoiceLayout
         y = Math.Max(y, after) + 18;
         y = Table(canvas, style, random, left, right, y, out var total);
         y += 10;
-        foreach (var (label, cents, bold) in new[] { ("Subtotal", total, false), ("VAT 19%", total * 19 / 100, false), ("Total", total * 119 / 100, true) })
+        foreach (
+            var (label, cents, bold) in new[]
+            {
+                ("Subtotal", total, false),
+                ("VAT 19%", total * 19 / 100, false),
+                ("Total", total * 119 / 100, true),
+            }
+        )
         {
             var font = bold ? style.Body.Bold.Times(1.15) : style.Body;
             canvas.Text(label, canvas.Width * 0.62, y, font, style.Text);
@@ -62,11 +77,27 @@ internal static class InvoiceLayout
         }
     }
 
-    private static double Table(PageCanvas canvas, PageStyle style, SeededRandom random, double left, double right, double y, out long total)
+    private static double Table(
+        PageCanvas canvas,
+        PageStyle style,
+        SeededRandom random,
+        double left,
+        double right,
+        double y,
+        out long total
+    )
     {
         var pitch = style.Body.Size * random.Between(1.7, 2.3);
         var inset = (pitch - (style.Body.Size * 1.2)) / 2;
-        double[] edges = [left, left + ((right - left) * 0.1), left + ((right - left) * 0.58), left + ((right - left) * 0.7), left + ((right - left) * 0.85), right];
+        double[] edges =
+        [
+            left,
+            left + ((right - left) * 0.1),
+            left + ((right - left) * 0.58),
+            left + ((right - left) * 0.7),
+            left + ((right - left) * 0.85),
+            right,
+        ];
         var (filled, grid) = (random.Chance(0.6), random.Chance(0.6));
         var headInk = filled ? Ink.Grey(1) : style.Text;
         if (filled)
@@ -82,7 +113,11 @@ internal static class InvoiceLayout
         {
             var (count, price) = (random.Whole(1, 20), random.Whole(150, 45000));
             total += (long)count * price;
-            Row([$"{row}", WordBank.Service(random), $"{count}", WordBank.Money(price), WordBank.Money((long)count * price)], style.Body, style.Text);
+            Row(
+                [$"{row}", WordBank.Service(random), $"{count}", WordBank.Money(price), WordBank.Money((long)count * price)],
+                style.Body,
+                style.Text
+            );
             if (grid)
             {
                 canvas.Rule(left, y, right, y, 0.4, Ink.Grey(0.4));
@@ -105,7 +140,14 @@ internal static class InvoiceLayout
             for (var column = 0; column < cells.Length; column++)
             {
                 var rightAligned = column >= 2;
-                canvas.Text(cells[column], rightAligned ? edges[column + 1] - 4 : edges[column] + 4, y + inset, font, colour, rightAligned ? Align.Right : Align.Left);
+                canvas.Text(
+                    cells[column],
+                    rightAligned ? edges[column + 1] - 4 : edges[column] + 4,
+                    y + inset,
+                    font,
+                    colour,
+                    rightAligned ? Align.Right : Align.Left
+                );
             }
 
             canvas.EndLine();

@@ -52,17 +52,25 @@ internal sealed class PageCanvas : IDisposable
         {
             // The same product as in the constructor: width * dpi / 72 may round to another pixel.
             var pixelsPerPoint = dpi / 72;
-            var surface = ImageSurfaceCreate(FormatRgb24, (int)Math.Round(width * pixelsPerPoint), (int)Math.Round(height * pixelsPerPoint));
+            var surface = ImageSurfaceCreate(
+                FormatRgb24,
+                (int)Math.Round(width * pixelsPerPoint),
+                (int)Math.Round(height * pixelsPerPoint)
+            );
             return new PageCanvas(surface, ownsSurface: true, width, height, pixelsPerPoint);
         }
         catch (DllNotFoundException exception)
         {
-            throw new InvalidOperationException("Cairo or Pango is not installed. On Debian: apt-get install libcairo2 libpango-1.0-0 libpangocairo-1.0-0.", exception);
+            throw new InvalidOperationException(
+                "Cairo or Pango is not installed. On Debian: apt-get install libcairo2 libpango-1.0-0 libpangocairo-1.0-0.",
+                exception
+            );
         }
     }
 
     /// <summary>Draws onto the current page of a PDF surface that the caller owns.</summary>
-    public static PageCanvas ForPdf(nint surface, double width, double height) => new(surface, ownsSurface: false, width, height, pixelsPerPoint: 1);
+    public static PageCanvas ForPdf(nint surface, double width, double height) =>
+        new(surface, ownsSurface: false, width, height, pixelsPerPoint: 1);
 
     public void FillPaper(Ink colour)
     {
@@ -121,7 +129,15 @@ internal sealed class PageCanvas : IDisposable
         while (at < x + width)
         {
             var step = random.Between(0.05, 0.15) * width;
-            CurveTo(_context, at + (step * random.Between(-0.5, 1)), y - (height * random.NextDouble()), at + (step * random.Between(0.2, 1.6)), y + (0.4 * height * random.NextDouble()), at + step, y + (height * random.Between(-0.3, 0.1)));
+            CurveTo(
+                _context,
+                at + (step * random.Between(-0.5, 1)),
+                y - (height * random.NextDouble()),
+                at + (step * random.Between(0.2, 1.6)),
+                y + (0.4 * height * random.NextDouble()),
+                at + step,
+                y + (height * random.Between(-0.3, 0.1))
+            );
             at += step;
         }
 
@@ -158,7 +174,12 @@ internal sealed class PageCanvas : IDisposable
         SetText(text, font);
         LayoutGetExtents(_layout, out var ink, out var logical);
         var width = (double)logical.Width / PangoScale;
-        var left = align switch { Align.Left => x, Align.Right => x - width, _ => x - (width / 2) };
+        var left = align switch
+        {
+            Align.Left => x,
+            Align.Right => x - width,
+            _ => x - (width / 2),
+        };
         Use(colour);
         MoveTo(_context, left, y);
         ShowLayout(_context, _layout);
@@ -206,11 +227,17 @@ internal sealed class PageCanvas : IDisposable
             {
                 LayoutIndexToPosition(_layout, Encoding.UTF8.GetByteCount(text.AsSpan(0, at)), out var first);
                 LayoutIndexToPosition(_layout, Encoding.UTF8.GetByteCount(text.AsSpan(0, at + word.Length - 1)), out var last);
-                _words.Add(new TypesetWord(word, ToBox(
-                    left + ((double)first.X / PangoScale),
-                    top + ((double)ink.Y / PangoScale),
-                    left + ((double)(last.X + last.Width) / PangoScale),
-                    top + ((double)(ink.Y + ink.Height) / PangoScale))));
+                _words.Add(
+                    new TypesetWord(
+                        word,
+                        ToBox(
+                            left + ((double)first.X / PangoScale),
+                            top + ((double)ink.Y / PangoScale),
+                            left + ((double)(last.X + last.Width) / PangoScale),
+                            top + ((double)(ink.Y + ink.Height) / PangoScale)
+                        )
+                    )
+                );
                 _text.Append(_text.Length > 0 && _text[^1] != '\n' ? " " : "").Append(word);
             }
 
@@ -218,11 +245,13 @@ internal sealed class PageCanvas : IDisposable
         }
     }
 
-    private PixelBox ToBox(double left, double top, double right, double bottom) => new(
-        (int)Math.Floor(left * _pixelsPerPoint),
-        (int)Math.Floor(top * _pixelsPerPoint),
-        (int)Math.Ceiling(right * _pixelsPerPoint),
-        (int)Math.Ceiling(bottom * _pixelsPerPoint));
+    private PixelBox ToBox(double left, double top, double right, double bottom) =>
+        new(
+            (int)Math.Floor(left * _pixelsPerPoint),
+            (int)Math.Floor(top * _pixelsPerPoint),
+            (int)Math.Ceiling(right * _pixelsPerPoint),
+            (int)Math.Ceiling(bottom * _pixelsPerPoint)
+        );
 
     private void SetText(string text, Font font)
     {
@@ -258,26 +287,4 @@ internal sealed class PageCanvas : IDisposable
 
         return new PageImage(_size.Width, _size.Height, 3, pixels);
     }
-}
-
-internal enum Align
-{
-    Left,
-    Centre,
-    Right,
-}
-
-/// <param name="Description">Family and style as Pango writes them, without a size: "DejaVu Sans Bold".</param>
-/// <param name="Size">Em height in points.</param>
-internal readonly record struct Font(string Description, double Size)
-{
-    public Font Bold => this with { Description = $"{Description} Bold" };
-
-    public Font Times(double factor) => this with { Size = Size * factor };
-}
-
-/// <summary>A colour; each part 0 to 1.</summary>
-internal readonly record struct Ink(double Red, double Green, double Blue, double Alpha = 1)
-{
-    public static Ink Grey(double level) => new(level, level, level);
 }

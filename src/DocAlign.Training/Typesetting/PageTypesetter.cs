@@ -28,13 +28,18 @@ public static class PageTypesetter
     public static (TypesetPage Page, IReadOnlyList<PixelBox> Boxes) TypesetForm(ulong seed, ulong? values, double dpi)
     {
         using var canvas = PageCanvas.ForImage(A4Width, A4Height, dpi);
-        var (random, filling) = (new SeededRandom(seed), new FormFilling { Values = values is { } own ? new SeededRandom(own) : null, IsOwn = true });
+        var (random, filling) = (
+            new SeededRandom(seed),
+            new FormFilling { Values = values is { } own ? new SeededRandom(own) : null, IsOwn = true }
+        );
         var style = PageStyle.ForPage(random);
         canvas.FillPaper(style.Paper);
         FormLayout.Draw(canvas, style, random, filling);
         const double PointsPerInch = 72;
-        return (canvas.ToPage(), [.. filling.Boxes.Select(box => new PixelBox(
-            Pixel(box.X), Pixel(box.Y), Pixel(box.X + box.Width), Pixel(box.Y + box.Height)))]);
+        return (
+            canvas.ToPage(),
+            [.. filling.Boxes.Select(box => new PixelBox(Pixel(box.X), Pixel(box.Y), Pixel(box.X + box.Width), Pixel(box.Y + box.Height)))]
+        );
 
         int Pixel(double points) => (int)Math.Round(points * dpi / PointsPerInch);
     }
@@ -69,9 +74,8 @@ public static class PageTypesetter
         return texts;
     }
 
-    private static (double Width, double Height) SizeInPoints(TypesetKind kind, ulong seed) => kind == TypesetKind.Receipt
-        ? (ReceiptWidth, ReceiptWidth * new SeededRandom(seed ^ 0x5EED).Between(1.9, 4))
-        : (A4Width, A4Height);
+    private static (double Width, double Height) SizeInPoints(TypesetKind kind, ulong seed) =>
+        kind == TypesetKind.Receipt ? (ReceiptWidth, ReceiptWidth * new SeededRandom(seed ^ 0x5EED).Between(1.9, 4)) : (A4Width, A4Height);
 
     private static void Draw(PageCanvas canvas, TypesetKind kind, ulong seed)
     {

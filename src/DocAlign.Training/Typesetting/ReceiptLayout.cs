@@ -72,7 +72,7 @@ internal static class ReceiptLayout
 
     private static void BarCode(PageCanvas canvas, double x, double y, double width, double height, PageStyle style, SeededRandom random)
     {
-        for (var at = 0.0; at < width;)
+        for (var at = 0.0; at < width; )
         {
             var bar = random.Whole(1, 3) * 0.9;
             canvas.Box(x + at, y, bar, height, style.Text);

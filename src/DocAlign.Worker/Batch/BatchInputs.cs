@@ -10,16 +10,37 @@ public static class BatchInputs
     private const int LongestPart = 200;
 
     /// <summary>Extensions of scans, in any case of letters.</summary>
-    public static IReadOnlySet<string> Extensions { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-    {
-        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".pnm", ".pbm", ".pgm", ".ppm",
-        ".pdf", ".heic", ".heif", ".avif",
-    };
+    public static IReadOnlySet<string> Extensions { get; } =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ".jpg",
+            ".jpeg",
+            ".jpe",
+            ".jfif",
+            ".png",
+            ".tif",
+            ".tiff",
+            ".webp",
+            ".bmp",
+            ".gif",
+            ".pnm",
+            ".pbm",
+            ".pgm",
+            ".ppm",
+            ".pdf",
+            ".heic",
+            ".heif",
+            ".avif",
+        };
 
     /// <summary>Lists the batch in a fixed order, each file once: sources as given, the files of each as it lists them.</summary>
     /// <param name="unreadable">Gets the place and a sentence for each folder that cannot be listed; the rest goes on.</param>
     /// <exception cref="IOException">The storage cannot be used now, or there is no such place.</exception>
-    public static async Task<BatchListing> FindAsync(IEnumerable<BatchSource> sources, Action<string, string> unreadable, CancellationToken cancellationToken)
+    public static async Task<BatchListing> FindAsync(
+        IEnumerable<BatchSource> sources,
+        Action<string, string> unreadable,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(sources);
         var found = new List<(BatchSource Source, string Name)>();
@@ -60,7 +81,9 @@ public static class BatchInputs
     /// <summary>The stem is the name without its extension; names that share a stem keep theirs, so no result hides another.</summary>
     private static List<BatchInput> WithStems(List<(BatchSource Source, string Name)> found)
     {
-        var perStem = found.GroupBy(file => Stem(file.Name), StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Count(), StringComparer.OrdinalIgnoreCase);
+        var perStem = found
+            .GroupBy(file => Stem(file.Name), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.OrdinalIgnoreCase);
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var batch = new List<BatchInput>(found.Count);
         foreach (var (source, name) in found)
@@ -84,12 +107,21 @@ public static class BatchInputs
         return Safe(extension.Length is > 0 and < 6 && name.Length > extension.Length ? name[..^extension.Length] : name);
     }
 
-    /// <summary>A relative path that a folder can hold: a blob may be called /a or ../a, and a part of its name may be longer than a file system allows.</summary>
+    /// <summary>
+    /// A relative path that a folder can hold: a blob may be called /a or ../a, and a part of its name may be longer than a file system
+    /// allows.
+    /// </summary>
     private static string Safe(string name)
     {
-        var parts = name.Split('/').Where(part => part.Length > 0).Select(part => part is "." or ".." ? new string('_', part.Length) : part).Select(Shortened);
+        var parts = name.Split('/')
+            .Where(part => part.Length > 0)
+            .Select(part => part is "." or ".." ? new string('_', part.Length) : part)
+            .Select(Shortened);
         return string.Join('/', parts) is { Length: > 0 } safe ? safe : "_";
 
-        static string Shortened(string part) => Encoding.UTF8.GetByteCount(part) <= LongestPart ? part : $"{part[..(LongestPart / 4)]}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(part)))[..16]}";
+        static string Shortened(string part) =>
+            Encoding.UTF8.GetByteCount(part) <= LongestPart
+                ? part
+                : $"{part[..(LongestPart / 4)]}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(part)))[..16]}";
     }
 }

@@ -14,7 +14,8 @@ public sealed record BatchListing(IReadOnlyList<BatchInput> Inputs, IReadOnlyLis
     /// </summary>
     public string? DescribePassedOver()
     {
-        var kinds = PassedOver.GroupBy(Kind, StringComparer.Ordinal)
+        var kinds = PassedOver
+            .GroupBy(Kind, StringComparer.Ordinal)
             .OrderByDescending(kind => kind.Count())
             .ThenBy(kind => kind.Key, StringComparer.Ordinal)
             .Select(kind => $"{kind.Key} {kind.Count()}");

@@ -18,20 +18,29 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
     /// <param name="failed">Told of each attempt on a scan that failed, for the log.</param>
     /// <exception cref="IOException">The output cannot be written.</exception>
     /// <exception cref="PageHostUnavailableException">No child can be started.</exception>
-    public async Task RunAsync(IReadOnlyList<BatchInput> inputs, Action<BatchItemResult> report, Action<ScanFailure> failed, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        IReadOnlyList<BatchInput> inputs,
+        Action<BatchItemResult> report,
+        Action<ScanFailure> failed,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(report);
         var reporting = new Lock();
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(inputs, bounds, async (input, stop) =>
-        {
-            var result = await RunOneAsync(input, failed, stop);
-            lock (reporting)
+        await Parallel.ForEachAsync(
+            inputs,
+            bounds,
+            async (input, stop) =>
             {
-                report(result);
+                var result = await RunOneAsync(input, failed, stop);
+                lock (reporting)
+                {
+                    report(result);
+                }
             }
-        });
+        );
     }
 
     private async Task<BatchItemResult> RunOneAsync(BatchInput input, Action<ScanFailure> failed, CancellationToken cancellationToken)
@@ -50,7 +59,10 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
         var scan = new ScanInput(input.Name, bytes);
         if (await ChooseStemAsync(input, scan, cancellationToken) is not { } stem)
         {
-            return new BatchItemResult(input.Name, BatchItemStatus.Skipped, [], 0, 0, 0, Elapsed(started), Rejection: null) { Fields = (await DocumentOfAsync(input.OutputStem + ".json", cancellationToken))?.Fields };
+            return new BatchItemResult(input.Name, BatchItemStatus.Skipped, [], 0, 0, 0, Elapsed(started), Rejection: null)
+            {
+                Fields = (await DocumentOfAsync(input.OutputStem + ".json", cancellationToken))?.Fields,
+            };
         }
 
         switch (await processor.ProcessAsync(scan, options.Processing, failed, cancellationToken))
@@ -60,7 +72,19 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
                 await options.Output.DeleteAsync(stem + ErrorFile, cancellationToken);
                 var pages = completed.Document.Pages;
                 var words = pages.SelectMany(page => page.Blocks).SelectMany(block => block.Lines).Sum(line => line.Words.Count);
-                return new BatchItemResult(input.Name, BatchItemStatus.Completed, outputs, pages.Count, words, pages.Count(page => page.Warp.Decision == "warp"), Elapsed(started), Rejection: null) { Fields = completed.Document.Fields };
+                return new BatchItemResult(
+                    input.Name,
+                    BatchItemStatus.Completed,
+                    outputs,
+                    pages.Count,
+                    words,
+                    pages.Count(page => page.Warp.Decision == "warp"),
+                    Elapsed(started),
+                    Rejection: null
+                )
+                {
+                    Fields = completed.Document.Fields,
+                };
             case ScanOutcome.Rejected rejected:
                 return await RejectAsync(input, rejected.Rejection, started, cancellationToken);
             default:
@@ -84,7 +108,11 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
                 return stem;
             }
 
-            if (options.Resume && (await DocumentOfAsync(stem + ".json", cancellationToken))?.ResultKey == options.Processing.ResultKey(scan.Sha256, processor.ModelHashFor(options.Processing)))
+            if (
+                options.Resume
+                && (await DocumentOfAsync(stem + ".json", cancellationToken))?.ResultKey
+                    == options.Processing.ResultKey(scan.Sha256, processor.ModelHashFor(options.Processing))
+            )
             {
                 return null;
             }
@@ -142,7 +170,12 @@ public sealed class BatchRunner(ScanProcessor processor, BatchOptions options, T
         return outputs;
     }
 
-    private async Task<BatchItemResult> RejectAsync(BatchInput input, Rejection rejection, long started, CancellationToken cancellationToken)
+    private async Task<BatchItemResult> RejectAsync(
+        BatchInput input,
+        Rejection rejection,
+        long started,
+        CancellationToken cancellationToken
+    )
     {
         using var text = new MemoryStream();
         await using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))

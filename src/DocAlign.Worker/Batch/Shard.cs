@@ -20,7 +20,12 @@ public readonly record struct Shard(int Index, int Count)
         ArgumentNullException.ThrowIfNull(text);
         var parts = text.Split('/');
         shard = Whole;
-        if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || index >= count)
+        if (
+            parts.Length != 2
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || index >= count
+        )
         {
             return false;
         }
@@ -30,5 +35,6 @@ public readonly record struct Shard(int Index, int Count)
     }
 
     /// <summary>True when the file is of this part.</summary>
-    public bool Takes(string name) => BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name))) % (uint)Count == (uint)Index;
+    public bool Takes(string name) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name))) % (uint)Count == (uint)Index;
 }

@@ -13,16 +13,36 @@ internal static class DriftGauges
     {
         var reading = new Lock();
         var (at, latest) = (0L, (IReadOnlyList<ParameterDrift>)[]);
-        _ = meter.CreateObservableGauge("docalign.drift.pages", () => drift.Pages, description: "Pages in the window that is compared with the baseline.");
-        Add("docalign.drift.kolmogorov.smirnov", "Distance of the last pages from the baseline, by figure.", item => item.KolmogorovSmirnov);
-        Add("docalign.drift.population.stability", "Population stability index of the last pages, by figure.", item => item.PopulationStability);
-        Add("docalign.drift.alarm", "1 where a figure of the last pages is farther from the baseline than chance allows.", item => item.IsDrift ? 1 : 0);
+        _ = meter.CreateObservableGauge(
+            "docalign.drift.pages",
+            () => drift.Pages,
+            description: "Pages in the window that is compared with the baseline."
+        );
+        Add(
+            "docalign.drift.kolmogorov.smirnov",
+            "Distance of the last pages from the baseline, by figure.",
+            item => item.KolmogorovSmirnov
+        );
+        Add(
+            "docalign.drift.population.stability",
+            "Population stability index of the last pages, by figure.",
+            item => item.PopulationStability
+        );
+        Add(
+            "docalign.drift.alarm",
+            "1 where a figure of the last pages is farther from the baseline than chance allows.",
+            item => item.IsDrift ? 1 : 0
+        );
 
-        void Add(string name, string description, Func<ParameterDrift, double> value) => _ = meter.CreateObservableGauge(
-            name,
-            () => Latest().Where(item => item.Pages >= DriftMonitor.LeastPages)
-                .Select(item => new Measurement<double>(value(item), new KeyValuePair<string, object?>("parameter", item.Name))),
-            description: description);
+        void Add(string name, string description, Func<ParameterDrift, double> value) =>
+            _ = meter.CreateObservableGauge(
+                name,
+                () =>
+                    Latest()
+                        .Where(item => item.Pages >= DriftMonitor.LeastPages)
+                        .Select(item => new Measurement<double>(value(item), new KeyValuePair<string, object?>("parameter", item.Name))),
+                description: description
+            );
 
         IReadOnlyList<ParameterDrift> Latest()
         {

@@ -6,7 +6,8 @@ namespace DocAlign.Worker.Hosting;
 internal static partial class NativeHeap
 {
     /// <summary>
-    /// Gives free memory back to the system. glibc keeps up to eight heaps for each core, and what the network and the compiler once needed stays free in each of them: memory
+    /// Gives free memory back to the system. glibc keeps up to eight heaps for each core, and what the network and the compiler once
+    /// needed stays free in each of them: memory
     /// that grows for an hour before it stands still.
     /// </summary>
     public static void Trim()

@@ -41,12 +41,26 @@ internal static partial class WorkerLog
     [LoggerMessage(103, LogLevel.Warning, "Scan {MessageId} was handed back, {Reason}: {Why} (delivery {Delivery})")]
     private static partial void HandedBack(ILogger log, string messageId, string reason, string why, int delivery);
 
-    [LoggerMessage(104, LogLevel.Warning, "The lease of scan {MessageId} was lost to another worker after {Seconds} s (delivery {Delivery}).")]
+    [LoggerMessage(
+        104,
+        LogLevel.Warning,
+        "The lease of scan {MessageId} was lost to another worker after {Seconds} s (delivery {Delivery})."
+    )]
     private static partial void LeaseLost(ILogger log, string messageId, int delivery, double seconds);
 
     /// <summary>An attempt on a scan that failed; the rejection names the event.</summary>
     public static void ScanFailed(ILogger log, string messageId, ScanFailure failure) =>
-        ScanFailed(log, messageId, failure.EventId, failure.Attempt, failure.Reason, failure.Stage, failure.Page, failure.Message, failure.Trace);
+        ScanFailed(
+            log,
+            messageId,
+            failure.EventId,
+            failure.Attempt,
+            failure.Reason,
+            failure.Stage,
+            failure.Page,
+            failure.Message,
+            failure.Trace
+        );
 
     /// <summary>An error around a scan; its message may repeat text of the scan and is left out.</summary>
     public static void DeliveryFailed(ILogger log, string messageId, string eventId, Exception exception) =>
@@ -70,8 +84,22 @@ internal static partial class WorkerLog
     [LoggerMessage(122, LogLevel.Warning, "The lease of scan {MessageId} is lost, the work on it is cancelled: {Why}")]
     public static partial void LeaseGone(ILogger log, string messageId, string why);
 
-    [LoggerMessage(130, LogLevel.Error, "Event {ScanEvent}: attempt {Attempt} on scan {MessageId} failed, {Reason} at stage {Stage}, page {Page}: {Why}\n{Trace}")]
-    private static partial void ScanFailed(ILogger log, string messageId, string scanEvent, int attempt, string reason, string stage, int? page, string why, string trace);
+    [LoggerMessage(
+        130,
+        LogLevel.Error,
+        "Event {ScanEvent}: attempt {Attempt} on scan {MessageId} failed, {Reason} at stage {Stage}, page {Page}: {Why}\n{Trace}"
+    )]
+    private static partial void ScanFailed(
+        ILogger log,
+        string messageId,
+        string scanEvent,
+        int attempt,
+        string reason,
+        string stage,
+        int? page,
+        string why,
+        string trace
+    );
 
     [LoggerMessage(131, LogLevel.Error, "Event {ScanEvent}: an error around scan {MessageId}.\n{Trace}")]
     private static partial void DeliveryFailed(ILogger log, string messageId, string scanEvent, string trace);

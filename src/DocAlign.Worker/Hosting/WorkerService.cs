@@ -16,10 +16,18 @@ namespace DocAlign.Worker.Hosting;
 
 /// <summary>A worker as a service: health and metrics over HTTP, traces and metrics to a collector, a log line for each delivery.</summary>
 /// <remarks>
-/// /health/startup answers once the queue was reached, /health/ready while it can be reached and the worker is not stopping, /health/live as long as the queue was asked not
-/// long ago. /metrics is Prometheus text. / is a page for people that shows /status.json (docs/report.md). OTEL_EXPORTER_OTLP_ENDPOINT, as the standard says, turns the exporter on.
+/// /health/startup answers once the queue was reached, /health/ready while it can be reached and the worker is not stopping, /health/live
+/// as long as the queue was asked not
+/// long ago. /metrics is Prometheus text. / is a page for people that shows /status.json (docs/report.md). OTEL_EXPORTER_OTLP_ENDPOINT,
+/// as the standard says, turns the exporter on.
 /// </remarks>
-public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerServiceOptions options, ILogger<WorkerService> log, TimeProvider time)
+public sealed class WorkerService(
+    ScanWorker worker,
+    IScanQueue queue,
+    WorkerServiceOptions options,
+    ILogger<WorkerService> log,
+    TimeProvider time
+)
 {
     // Threads that answer over HTTP read these.
     private volatile QueueStatus? _status;
@@ -63,7 +71,8 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
                 report(end);
             },
             stopping.Token,
-            abort);
+            abort
+        );
 
         // Whichever fails takes the other along, and the process ends with an error.
         _ = await Task.WhenAny(working, observing);
@@ -81,17 +90,43 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
 
     private void AddGauges(Meter meter)
     {
-        _ = meter.CreateObservableGauge("docalign.queue.messages", () => _status is { } status ? [new Measurement<long>(status.Messages)] : Array.Empty<Measurement<long>>(), description: "Messages in the queue, waiting and leased, roughly.");
-        _ = meter.CreateObservableGauge("docalign.queue.oldest.age", () => _status is { } status ? [new Measurement<double>(status.OldestAge?.TotalSeconds ?? 0)] : Array.Empty<Measurement<double>>(), "s", "Age of the oldest message that waits; 0 when none does.");
+        _ = meter.CreateObservableGauge(
+            "docalign.queue.messages",
+            () => _status is { } status ? [new Measurement<long>(status.Messages)] : Array.Empty<Measurement<long>>(),
+            description: "Messages in the queue, waiting and leased, roughly."
+        );
+        _ = meter.CreateObservableGauge(
+            "docalign.queue.oldest.age",
+            () =>
+                _status is { } status ? [new Measurement<double>(status.OldestAge?.TotalSeconds ?? 0)] : Array.Empty<Measurement<double>>(),
+            "s",
+            "Age of the oldest message that waits; 0 when none does."
+        );
         _ = meter.CreateObservableGauge("docalign.scans.in.hand", () => worker.InHand, description: "Scans received and not settled.");
-        _ = meter.CreateObservableGauge("docalign.queue.reachable", () => worker.Health.Trouble is null ? 1 : 0, description: "1 when the queue could be asked the last time.");
+        _ = meter.CreateObservableGauge(
+            "docalign.queue.reachable",
+            () => worker.Health.Trouble is null ? 1 : 0,
+            description: "1 when the queue could be asked the last time."
+        );
         _ = meter.CreateObservableGauge("docalign.tensors.live", options.LiveTensors, description: "Tensors that are alive.");
-        _ = meter.CreateObservableGauge("docalign.onednn.enabled", () => options.OneDnnFinding is null ? 1 : 0, description: "0 when the networks run without oneDNN, because it computes a convolution wrongly on this processor.");
+        _ = meter.CreateObservableGauge(
+            "docalign.onednn.enabled",
+            () => options.OneDnnFinding is null ? 1 : 0,
+            description: "0 when the networks run without oneDNN, because it computes a convolution wrongly on this processor."
+        );
         _ = meter.CreateObservableGauge("docalign.memory.resident", Resident, "By", "Resident memory of the worker and of its children.");
-        _ = meter.CreateObservableGauge("docalign.memory.managed", () => GC.GetTotalMemory(forceFullCollection: false), "By", "Managed memory of the worker; the rest of its resident memory is native.");
+        _ = meter.CreateObservableGauge(
+            "docalign.memory.managed",
+            () => GC.GetTotalMemory(forceFullCollection: false),
+            "By",
+            "Managed memory of the worker; the rest of its resident memory is native."
+        );
 
         IEnumerable<Measurement<long>> Resident() =>
-            [new(Environment.WorkingSet, new KeyValuePair<string, object?>("process", "worker")), new(ChildMemory.ResidentBytes(), new KeyValuePair<string, object?>("process", "children"))];
+            [
+                new(Environment.WorkingSet, new KeyValuePair<string, object?>("process", "worker")),
+                new(ChildMemory.ResidentBytes(), new KeyValuePair<string, object?>("process", "children")),
+            ];
     }
 
     private static bool HasCollector => Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
@@ -100,22 +135,35 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
 
     private static string Version => typeof(WorkerService).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    private string State => _isStopping ? "stopping" : worker.Health.Trouble is not null ? "unreachable" : _status is null ? "starting" : "working";
+    private string State =>
+        _isStopping ? "stopping"
+        : worker.Health.Trouble is not null ? "unreachable"
+        : _status is null ? "starting"
+        : "working";
 
     private static MeterProvider Metrics()
     {
         // Without labels that are the same on every line. Each question is answered with fresh figures.
-        var builder = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource).AddMeter(PipelineTelemetry.SourceName, PipelineTelemetry.SourceName + ".Storage").AddPrometheusExporter(exporter =>
-        {
-            exporter.ScopeInfoEnabled = false;
-            exporter.TargetInfoEnabled = false;
-            exporter.ScrapeResponseCacheDurationMilliseconds = 0;
-        });
+        var builder = Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(Resource)
+            .AddMeter(PipelineTelemetry.SourceName, PipelineTelemetry.SourceName + ".Storage")
+            .AddPrometheusExporter(exporter =>
+            {
+                exporter.ScopeInfoEnabled = false;
+                exporter.TargetInfoEnabled = false;
+                exporter.ScrapeResponseCacheDurationMilliseconds = 0;
+            });
         return (HasCollector ? builder.AddOtlpExporter() : builder).Build();
     }
 
     private static TracerProvider? Traces() =>
-        HasCollector ? Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource).AddSource(PipelineTelemetry.SourceName).AddOtlpExporter().Build() : null;
+        HasCollector
+            ? Sdk.CreateTracerProviderBuilder()
+                .SetResourceBuilder(Resource)
+                .AddSource(PipelineTelemetry.SourceName)
+                .AddOtlpExporter()
+                .Build()
+            : null;
 
     private async Task<WebApplication> ServeAsync(MeterProvider metrics, StatusBoard board)
     {
@@ -124,8 +172,26 @@ public sealed class WorkerService(ScanWorker worker, IScanQueue queue, WorkerSer
         _ = builder.Services.AddRoutingCore();
         var http = builder.Build();
         _ = http.MapGet("/health/startup", context => AnswerAsync(context, _status is not null, "The queue was not reached yet."));
-        _ = http.MapGet("/health/ready", context => AnswerAsync(context, _status is not null && worker.Health.Trouble is null && !_isStopping, _isStopping ? "The worker is stopping." : "The queue cannot be reached."));
-        _ = http.MapGet("/health/live", context => AnswerAsync(context, worker.InHand > 0 || worker.Health.Trouble is not null || time.GetUtcNow() - worker.Health.LastReceive < options.StalledAfter, "The worker has stalled."));
+        _ = http.MapGet(
+            "/health/ready",
+            context =>
+                AnswerAsync(
+                    context,
+                    _status is not null && worker.Health.Trouble is null && !_isStopping,
+                    _isStopping ? "The worker is stopping." : "The queue cannot be reached."
+                )
+        );
+        _ = http.MapGet(
+            "/health/live",
+            context =>
+                AnswerAsync(
+                    context,
+                    worker.InHand > 0
+                        || worker.Health.Trouble is not null
+                        || time.GetUtcNow() - worker.Health.LastReceive < options.StalledAfter,
+                    "The worker has stalled."
+                )
+        );
         http.MapStatusPage(() => board.Snapshot(Version, State, worker.InHand, Baseline()));
         _ = http.MapPrometheusScrapingEndpoint("/metrics", metrics, configureBranchedPipeline: null, optionsName: null);
         await http.StartAsync();

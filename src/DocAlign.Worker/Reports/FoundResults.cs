@@ -8,5 +8,8 @@ namespace DocAlign.Worker.Reports;
 /// <param name="Rejected">Rows of rejected scans.</param>
 /// <param name="PassedOver">JSON files that are no documents, with the reason.</param>
 internal sealed record FoundResults(
-    IReadOnlySet<string> Names, IReadOnlyList<FoundDocument> Documents, IReadOnlyList<ReportEntry> Rejected,
-        IReadOnlyList<string> PassedOver);
+    IReadOnlySet<string> Names,
+    IReadOnlyList<FoundDocument> Documents,
+    IReadOnlyList<ReportEntry> Rejected,
+    IReadOnlyList<string> PassedOver
+);

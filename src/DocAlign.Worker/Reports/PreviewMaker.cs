@@ -24,7 +24,10 @@ internal sealed class PreviewMaker(ScanProcessor processor, IFileStore results, 
     /// <summary>The pictures of each page of a document, by the page's number; what cannot be had is missing.</summary>
     /// <param name="flatNameOf">Name of the rectified picture of a page among the results; null where there is none.</param>
     public async Task<IReadOnlyDictionary<int, IReadOnlyDictionary<PagePictures, PagePicture>>> MakeAsync(
-        Document document, Func<int, string?> flatNameOf, CancellationToken cancellationToken)
+        Document document,
+        Func<int, string?> flatNameOf,
+        CancellationToken cancellationToken
+    )
     {
         var pictures = document.Pages.ToDictionary(page => page.Number, _ => new Dictionary<PagePictures, PagePicture>());
         foreach (var (number, photograph) in await PhotographsAsync(document, cancellationToken))
@@ -37,8 +40,10 @@ internal sealed class PreviewMaker(ScanProcessor processor, IFileStore results, 
 
         foreach (var number in document.Pages.Select(page => page.Number))
         {
-            if (flatNameOf(number) is { } name
-                && await PreviewsAsync(results, name, sha256: null, cancellationToken) is [var (_, flat), ..])
+            if (
+                flatNameOf(number) is { } name
+                && await PreviewsAsync(results, name, sha256: null, cancellationToken) is [var (_, flat), ..]
+            )
             {
                 pictures[number][PagePictures.RectifiedPreview] = flat;
             }
@@ -49,13 +54,20 @@ internal sealed class PreviewMaker(ScanProcessor processor, IFileStore results, 
 
     /// <summary>The scan's own pictures; none where its card numbers are hidden, since the scan shows them.</summary>
     private async Task<IReadOnlyList<(int Number, PagePicture Picture)>> PhotographsAsync(
-        Document document, CancellationToken cancellationToken) =>
-        scans is null || document.Pages.Any(CardNumbers.AreHidden) ? []
+        Document document,
+        CancellationToken cancellationToken
+    ) =>
+        scans is null || document.Pages.Any(CardNumbers.AreHidden)
+            ? []
             : await PreviewsAsync(scans, document.Source.Name, document.Source.Sha256, cancellationToken);
 
     /// <param name="sha256">What the file must be; null takes any.</param>
     private async Task<IReadOnlyList<(int Number, PagePicture Picture)>> PreviewsAsync(
-        IFileStore files, string name, string? sha256, CancellationToken cancellationToken)
+        IFileStore files,
+        string name,
+        string? sha256,
+        CancellationToken cancellationToken
+    )
     {
         ScanInput scan;
         try

@@ -9,8 +9,8 @@ public static class ReportNames
     internal const string Extension = ".html";
 
     /// <summary>Where the page of a document goes; one that is called index makes room.</summary>
-    internal static string PageOf(string stem) => stem.Equals("index", StringComparison.OrdinalIgnoreCase) ? stem + "~" + Extension
-        : stem + Extension;
+    internal static string PageOf(string stem) =>
+        stem.Equals("index", StringComparison.OrdinalIgnoreCase) ? stem + "~" + Extension : stem + Extension;
 
     /// <summary>The address of a file from a page of the same report, both named from the report's folder.</summary>
     internal static string Address(string name, string from) =>

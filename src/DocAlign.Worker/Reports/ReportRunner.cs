@@ -25,26 +25,38 @@ public sealed class ReportRunner(ScanProcessor processor, ReportOptions options)
         var previews = new PreviewMaker(processor, options.Results, options.Scans, failed);
         var (copied, withoutPhotograph) = (0, 0);
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, found.Documents.Count), bounds, async (index, stop) =>
-        {
-            var document = found.Documents[index];
-            var page = await _writer.TakeOverAsync(document, found.Names, stop);
-            if (page is not null)
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, found.Documents.Count),
+            bounds,
+            async (index, stop) =>
             {
-                Interlocked.Increment(ref copied);
-            }
-            else
-            {
-                var content = await ContentAsync(document, found.Names, previews, stop);
-                page = PageOf(content);
-                _ = content.Artifacts.All(artifacts => artifacts.Pictures.ContainsKey(PagePictures.SourcePreview)) ? 0
-                    : Interlocked.Increment(ref withoutPhotograph);
-            }
+                var document = found.Documents[index];
+                var page = await _writer.TakeOverAsync(document, found.Names, stop);
+                if (page is not null)
+                {
+                    Interlocked.Increment(ref copied);
+                }
+                else
+                {
+                    var content = await ContentAsync(document, found.Names, previews, stop);
+                    page = PageOf(content);
+                    _ = content.Artifacts.All(artifacts => artifacts.Pictures.ContainsKey(PagePictures.SourcePreview))
+                        ? 0
+                        : Interlocked.Increment(ref withoutPhotograph);
+                }
 
-            await _writer.WriteAsync(found.Documents, index, page, stop);
-        });
-        await _writer.WriteIndexAsync([.. found.Documents.Select(document => document.Entry).Concat(found.Rejected)
-            .OrderBy(entry => entry.Name, StringComparer.Ordinal)], cancellationToken);
+                await _writer.WriteAsync(found.Documents, index, page, stop);
+            }
+        );
+        await _writer.WriteIndexAsync(
+            [
+                .. found
+                    .Documents.Select(document => document.Entry)
+                    .Concat(found.Rejected)
+                    .OrderBy(entry => entry.Name, StringComparer.Ordinal),
+            ],
+            cancellationToken
+        );
         return new ReportSummary(found.Documents.Count - copied, copied, found.Rejected.Count, withoutPhotograph, found.PassedOver);
     }
 
@@ -56,16 +68,26 @@ public sealed class ReportRunner(ScanProcessor processor, ReportOptions options)
     }
 
     private async Task<DocumentContent> ContentAsync(
-        FoundDocument found, IReadOnlySet<string> names, PreviewMaker previews, CancellationToken cancellationToken)
+        FoundDocument found,
+        IReadOnlySet<string> names,
+        PreviewMaker previews,
+        CancellationToken cancellationToken
+    )
     {
         var document = DocumentJson.DeserializeDocument(
-            (await options.Results.ReadAsync(found.Stem + ".json", long.MaxValue, cancellationToken)).Span);
+            (await options.Results.ReadAsync(found.Stem + ".json", long.MaxValue, cancellationToken)).Span
+        );
         var pictures = await previews.MakeAsync(document, number => Present(found.Stem, number, ".rectified.png"), cancellationToken);
         var artifacts = new List<PageArtifacts>();
         foreach (var page in document.Pages)
         {
-            artifacts.Add(new PageArtifacts(page.Number, await SidecarAsync(
-                Present(found.Stem, page.Number, ".warp.json"), page, cancellationToken), pictures[page.Number]));
+            artifacts.Add(
+                new PageArtifacts(
+                    page.Number,
+                    await SidecarAsync(Present(found.Stem, page.Number, ".warp.json"), page, cancellationToken),
+                    pictures[page.Number]
+                )
+            );
         }
 
         return new DocumentContent(document, artifacts);

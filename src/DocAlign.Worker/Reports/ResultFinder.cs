@@ -25,32 +25,39 @@ internal static class ResultFinder
 
         var (documents, rejected) = (new ConcurrentBag<FoundDocument>(), new ConcurrentBag<ReportEntry>());
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(names.Where(name => name.EndsWith(Json, StringComparison.Ordinal)
-            && !name.EndsWith(Warp, StringComparison.Ordinal)), bounds, async (name, stop) =>
-        {
-            try
+        await Parallel.ForEachAsync(
+            names.Where(name => name.EndsWith(Json, StringComparison.Ordinal) && !name.EndsWith(Warp, StringComparison.Ordinal)),
+            bounds,
+            async (name, stop) =>
             {
-                var bytes = await results.ReadAsync(name, long.MaxValue, stop);
-                if (name.EndsWith(Error, StringComparison.Ordinal))
+                try
                 {
-                    rejected.Add(RejectionOf(bytes));
+                    var bytes = await results.ReadAsync(name, long.MaxValue, stop);
+                    if (name.EndsWith(Error, StringComparison.Ordinal))
+                    {
+                        rejected.Add(RejectionOf(bytes));
+                    }
+                    else
+                    {
+                        documents.Add(DocumentOf(name[..^Json.Length], bytes));
+                    }
                 }
-                else
+                catch (Exception exception) when (exception is JsonException or UnreadableScanException)
                 {
-                    documents.Add(DocumentOf(name[..^Json.Length], bytes));
+                    passedOver.Add($"{name}: {(exception is JsonException ? "not a document of docalign" : exception.Message)}");
                 }
             }
-            catch (Exception exception) when (exception is JsonException or UnreadableScanException)
-            {
-                passedOver.Add($"{name}: {(exception is JsonException ? "not a document of docalign" : exception.Message)}");
-            }
-        });
+        );
         return new FoundResults(
             names,
-            [.. documents.OrderBy(document => document.Entry.Name, StringComparer.Ordinal)
-                .ThenBy(document => document.Stem, StringComparer.Ordinal)],
+            [
+                .. documents
+                    .OrderBy(document => document.Entry.Name, StringComparer.Ordinal)
+                    .ThenBy(document => document.Stem, StringComparer.Ordinal),
+            ],
             [.. rejected.OrderBy(entry => entry.Name, StringComparer.Ordinal)],
-            [.. passedOver.Order(StringComparer.Ordinal)]);
+            [.. passedOver.Order(StringComparer.Ordinal)]
+        );
     }
 
     private static FoundDocument DocumentOf(string stem, ReadOnlyMemory<byte> bytes)
@@ -69,11 +76,17 @@ internal static class ResultFinder
     private static ReportEntry RejectionOf(ReadOnlyMemory<byte> bytes)
     {
         using var json = JsonDocument.Parse(bytes);
-        return new ReportEntry { Name = Text("name"), Reason = Text("reason"), Message = Text("message") };
+        return new ReportEntry
+        {
+            Name = Text("name"),
+            Reason = Text("reason"),
+            Message = Text("message"),
+        };
 
         string Text(string property) =>
-            json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(property, out var value)
-                && value.ValueKind == JsonValueKind.String
+            json.RootElement.ValueKind == JsonValueKind.Object
+            && json.RootElement.TryGetProperty(property, out var value)
+            && value.ValueKind == JsonValueKind.String
                 ? value.GetString()!
                 : throw new JsonException($"The rejection has no '{property}'.");
     }

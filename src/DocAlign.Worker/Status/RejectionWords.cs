@@ -6,28 +6,29 @@ namespace DocAlign.Worker.Status;
 /// </summary>
 internal static class RejectionWords
 {
-    public static string Of(string? reason) => reason switch
-    {
-        "empty" => "The file has no bytes.",
-        "unknownFormat" => "The file is no picture and no PDF.",
-        "unsupported" => "The file is of a kind that is not read.",
-        "corrupt" => "The file is damaged.",
-        "tooLarge" => "The file or a page of it is too large.",
-        "tooSmall" => "A page is too small to read.",
-        "tooManyPages" => "The file has too many pages.",
-        "encrypted" => "The file is locked with a password.",
-        "noPages" => "The file has no pages.",
-        "tooSlow" => "A page took too long to decode.",
-        "unreadable" => "The bytes of the scan cannot be had, or are not those that were announced.",
-        "notFound" => "The bytes of the scan are gone.",
-        "hostKilled" => "The process that worked on the scan ended twice.",
-        "internalError" => "An error in docalign; the log has its stack.",
-        "unavailable" => "The worker lacks a tool that the scan needs.",
-        "missingLanguage" => "A language that was asked for is not installed.",
-        "tooManyDeliveries" => "The scan was handed out too often and never finished.",
-        "unknownMessage" => "The message cannot be understood.",
-        "badSetting" => "The message asks for a setting that there is not.",
-        "foreignBlob" => "The message points outside of the configured storage.",
-        _ => "No more is known.",
-    };
+    public static string Of(string? reason) =>
+        reason switch
+        {
+            "empty" => "The file has no bytes.",
+            "unknownFormat" => "The file is no picture and no PDF.",
+            "unsupported" => "The file is of a kind that is not read.",
+            "corrupt" => "The file is damaged.",
+            "tooLarge" => "The file or a page of it is too large.",
+            "tooSmall" => "A page is too small to read.",
+            "tooManyPages" => "The file has too many pages.",
+            "encrypted" => "The file is locked with a password.",
+            "noPages" => "The file has no pages.",
+            "tooSlow" => "A page took too long to decode.",
+            "unreadable" => "The bytes of the scan cannot be had, or are not those that were announced.",
+            "notFound" => "The bytes of the scan are gone.",
+            "hostKilled" => "The process that worked on the scan ended twice.",
+            "internalError" => "An error in docalign; the log has its stack.",
+            "unavailable" => "The worker lacks a tool that the scan needs.",
+            "missingLanguage" => "A language that was asked for is not installed.",
+            "tooManyDeliveries" => "The scan was handed out too often and never finished.",
+            "unknownMessage" => "The message cannot be understood.",
+            "badSetting" => "The message asks for a setting that there is not.",
+            "foreignBlob" => "The message points outside of the configured storage.",
+            _ => "No more is known.",
+        };
 }

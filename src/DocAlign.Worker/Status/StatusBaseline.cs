@@ -27,9 +27,10 @@ internal static class StatusBaseline
         }
 
         var sketch = parameter.ToSketch();
-        var below = edges.Skip(1).SkipLast(1).Select(edge => figure.IsMagnitude
-            ? sketch.ShareBelow(edge) - sketch.ShareUpTo(-edge)
-            : sketch.ShareBelow(edge));
+        var below = edges
+            .Skip(1)
+            .SkipLast(1)
+            .Select(edge => figure.IsMagnitude ? sketch.ShareBelow(edge) - sketch.ShareUpTo(-edge) : sketch.ShareBelow(edge));
         double[] cumulative = [0, .. below, 1];
         return [.. Enumerable.Range(0, edges.Count - 1).Select(bin => Math.Round(cumulative[bin + 1] - cumulative[bin], 4))];
     }

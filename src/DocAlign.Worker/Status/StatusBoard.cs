@@ -55,20 +55,37 @@ internal sealed class StatusBoard : IDisposable
         _ = _outcomes.AddOrUpdate(WorkerTelemetry.Word(report.End), 1, (_, count) => count + 1);
         if (report.End == DeliveryEnd.PutAside)
         {
-            Keep(_poison, KeptPoison, new PoisonFigures(
-                _time.GetUtcNow(), report.MessageId, report.Reason ?? "", RejectionWords.Of(report.Reason), report.Deliveries,
-                _showNames ? report.Name : null));
+            Keep(
+                _poison,
+                KeptPoison,
+                new PoisonFigures(
+                    _time.GetUtcNow(),
+                    report.MessageId,
+                    report.Reason ?? "",
+                    RejectionWords.Of(report.Reason),
+                    report.Deliveries,
+                    _showNames ? report.Name : null
+                )
+            );
         }
     }
 
     public void Record(QueueStatus status) =>
-        Keep(_answers, KeptAnswers, new QueueFigures(_time.GetUtcNow(), status.Messages,
-            Math.Round(status.OldestAge?.TotalSeconds ?? 0, 1)));
+        Keep(
+            _answers,
+            KeptAnswers,
+            new QueueFigures(_time.GetUtcNow(), status.Messages, Math.Round(status.OldestAge?.TotalSeconds ?? 0, 1))
+        );
 
     /// <param name="baseline">Shares of a distribution's bins where the model was measured, by its name and edges; null, or null for a
     /// name, where its card has none.</param>
     public StatusSnapshot Snapshot(
-        string version, string state, int inHand, Func<string, IReadOnlyList<double>, IReadOnlyList<double>?>? baseline) => new()
+        string version,
+        string state,
+        int inHand,
+        Func<string, IReadOnlyList<double>, IReadOnlyList<double>?>? baseline
+    ) =>
+        new()
         {
             Version = version,
             Now = _time.GetUtcNow(),

@@ -12,12 +12,20 @@ internal sealed record StatusDistribution(string Name, string Title, string Inst
 
     /// <summary>New and empty ones.</summary>
     public static IReadOnlyList<StatusDistribution> Create() =>
-    [
-        new("pageConfidence", "Words likely right, mean of a page", "docalign.page.confidence", new BinCounts(Tenths)),
-        new("warpConfidence", "Trust in the proposed warp", "docalign.warp.confidence", new BinCounts(Tenths)),
-        new("warpRotation", "Rotation that a warp undoes, degrees", "docalign.warp.rotation",
-            new BinCounts([0, 0.5, 1, 2, 5, 10, 20, 45, 90, 180])),
-        new("warpDisplacement", "Largest displacement, share of the page", "docalign.warp.displacement",
-            new BinCounts([0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8])),
-    ];
+        [
+            new("pageConfidence", "Words likely right, mean of a page", "docalign.page.confidence", new BinCounts(Tenths)),
+            new("warpConfidence", "Trust in the proposed warp", "docalign.warp.confidence", new BinCounts(Tenths)),
+            new(
+                "warpRotation",
+                "Rotation that a warp undoes, degrees",
+                "docalign.warp.rotation",
+                new BinCounts([0, 0.5, 1, 2, 5, 10, 20, 45, 90, 180])
+            ),
+            new(
+                "warpDisplacement",
+                "Largest displacement, share of the page",
+                "docalign.warp.displacement",
+                new BinCounts([0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8])
+            ),
+        ];
 }

@@ -9,24 +9,38 @@ namespace DocAlign.Worker.Status;
 internal static class StatusPage
 {
     private static readonly HtmlShell Shell = new(
-        HtmlAsset.Read(typeof(StatusPage), "status.css"), HtmlAsset.Read(typeof(StatusPage), "status.js"), connects: true);
-    private static readonly string Html = Shell.Page(
-        "DocAlign worker", new HtmlText().Raw(HtmlAsset.Read(typeof(StatusPage), "status.html"))).ToString();
+        HtmlAsset.Read(typeof(StatusPage), "status.css"),
+        HtmlAsset.Read(typeof(StatusPage), "status.js"),
+        connects: true
+    );
+    private static readonly string Html = Shell
+        .Page("DocAlign worker", new HtmlText().Raw(HtmlAsset.Read(typeof(StatusPage), "status.html")))
+        .ToString();
 
     /// <param name="snapshot">Asked once for each answer.</param>
     public static void MapStatusPage(this WebApplication http, Func<StatusSnapshot> snapshot)
     {
-        _ = http.MapGet("/", context =>
-        {
-            Protect(context, "text/html; charset=utf-8");
-            return context.Response.WriteAsync(Html, context.RequestAborted);
-        });
-        _ = http.MapGet("/status.json", context =>
-        {
-            Protect(context, "application/json");
-            return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(snapshot(), StatusJson.Default.StatusSnapshot),
-                context.RequestAborted).AsTask();
-        });
+        _ = http.MapGet(
+            "/",
+            context =>
+            {
+                Protect(context, "text/html; charset=utf-8");
+                return context.Response.WriteAsync(Html, context.RequestAborted);
+            }
+        );
+        _ = http.MapGet(
+            "/status.json",
+            context =>
+            {
+                Protect(context, "application/json");
+                return context
+                    .Response.Body.WriteAsync(
+                        JsonSerializer.SerializeToUtf8Bytes(snapshot(), StatusJson.Default.StatusSnapshot),
+                        context.RequestAborted
+                    )
+                    .AsTask();
+            }
+        );
     }
 
     private static void Protect(HttpContext context, string contentType)

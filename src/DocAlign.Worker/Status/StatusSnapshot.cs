@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace DocAlign.Worker.Status;
 
 /// <summary>
@@ -45,26 +43,3 @@ internal sealed record StatusSnapshot
     /// <summary>Scans that this worker put aside, the latest first.</summary>
     public required IReadOnlyList<PoisonFigures> Poison { get; init; }
 }
-
-/// <param name="Messages">Waiting and leased, roughly.</param>
-/// <param name="OldestAgeSeconds">Of the oldest that waits; 0 when none does.</param>
-internal sealed record QueueFigures(DateTimeOffset Asked, long Messages, double OldestAgeSeconds);
-
-/// <param name="Count">Since the worker started; the times are of the latest 200.</param>
-internal sealed record StageFigures(string Name, long Count, double MeanSeconds, double MedianSeconds, double Percentile95Seconds);
-
-internal sealed record NamedCount(string Name, long Count);
-
-/// <param name="Edges">Of the bins, one more than there are counts.</param>
-/// <param name="Baseline">Share of the pages in each bin where the model was measured; null where its card has none.</param>
-internal sealed record DistributionFigures(string Name, string Title, IReadOnlyList<double> Edges, IReadOnlyList<long> Counts,
-    IReadOnlyList<double>? Baseline);
-
-/// <param name="Id">What 'docalign poison show' takes.</param>
-/// <param name="Words">The reason in plain words.</param>
-/// <param name="Name">Of the scan; null unless names are shown.</param>
-internal sealed record PoisonFigures(DateTimeOffset When, string Id, string Reason, string Words, int Deliveries, string? Name);
-
-[JsonSerializable(typeof(StatusSnapshot))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-internal sealed partial class StatusJson : JsonSerializerContext;

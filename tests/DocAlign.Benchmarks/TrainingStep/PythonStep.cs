@@ -63,7 +63,9 @@ internal sealed class PythonStep : IDisposable
     {
         _process.StandardInput.WriteLine($"run {Text(count)}");
         _process.StandardInput.Flush();
-        var answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("training_step.py ended: " + _process.StandardError.ReadToEnd());
+        var answer =
+            _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("training_step.py ended: " + _process.StandardError.ReadToEnd());
         return double.Parse(answer, CultureInfo.InvariantCulture);
     }
 

@@ -16,11 +16,15 @@ internal static class TrainingStepComparison
     private const int WarmUpSteps = 20;
     private const double Limit = 1.10;
 
-    /// <summary>Prints a line per setting; the exit code is 1 where the limit is broken, 0 otherwise and where python3-torch is absent.</summary>
+    /// <summary>
+    /// Prints a line per setting; the exit code is 1 where the limit is broken, 0 otherwise and where python3-torch is absent.
+    /// </summary>
     public static int Run(TextWriter output)
     {
         var broken = false;
-        foreach (var (batch, side, threads, steps) in new[] { (1, 16, 1, 40), (8, 32, 1, 10), (8, 64, 1, 4), (8, 64, 2, 6), (16, 96, 2, 2) })
+        foreach (
+            var (batch, side, threads, steps) in new[] { (1, 16, 1, 40), (8, 32, 1, 10), (8, 64, 1, 4), (8, 64, 2, 6), (16, 96, 2, 2) }
+        )
         {
             TorchRuntime.PrepareForTraining(threads);
             torch.manual_seed(7);
@@ -34,17 +38,26 @@ internal static class TrainingStepComparison
             using var network = new TrainingStepNetwork(batch, side);
             if (network.ParameterCount != python.ParameterCount)
             {
-                throw new InvalidOperationException($"The networks differ: {network.ParameterCount} parameters here, {python.ParameterCount} in training_step.py.");
+                throw new InvalidOperationException(
+                    $"The networks differ: {network.ParameterCount} parameters here, {python.ParameterCount} in training_step.py."
+                );
             }
 
             var (here, there, ratio) = Compare(network, python, steps);
             broken |= ratio > Limit;
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"batch {batch} x 3 x {side} x {side}, {threads} thread(s): docalign {here * 1e3:F2} ms, python3-torch {python.Version} {there * 1e3:F2} ms, ratio {ratio:F3} (limit {Limit:F2})"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"batch {batch} x 3 x {side} x {side}, {threads} thread(s): docalign {here * 1e3:F2} ms, python3-torch "
+                        + $"{python.Version} {there * 1e3:F2} ms, ratio {ratio:F3} (limit {Limit:F2})"
+                )
+            );
         }
 
-        output.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, libtorch {torch.__version__}, .NET {Environment.Version}");
+        output.WriteLine(
+            $"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, libtorch {torch.__version__}, .NET "
+                + $"{Environment.Version}"
+        );
         return broken ? 1 : 0;
     }
 

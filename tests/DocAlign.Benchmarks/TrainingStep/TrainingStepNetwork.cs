@@ -18,7 +18,14 @@ internal sealed class TrainingStepNetwork : nn.Module<Tensor, Tensor>
     public TrainingStepNetwork(int batch, int side)
         : base(nameof(TrainingStepNetwork))
     {
-        _features = nn.Sequential([.. Block(3, 16, 2), .. Block(16, 32, 1), .. Block(32, 64, 2), .. Block(64, 64, 1), nn.AdaptiveAvgPool2d(1), nn.Flatten()]);
+        _features = nn.Sequential([
+            .. Block(3, 16, 2),
+            .. Block(16, 32, 1),
+            .. Block(32, 64, 2),
+            .. Block(64, 64, 1),
+            nn.AdaptiveAvgPool2d(1),
+            nn.Flatten(),
+        ]);
         RegisterComponents();
         _optimizer = optim.AdamW(parameters(), lr: 1e-3, weight_decay: 0.01);
         _input = randn(batch, 3, side, side);

@@ -2,8 +2,10 @@ namespace DocAlign.Deployment.Tests.Scaling;
 
 /// <summary>How many workers KEDA and the autoscaler that it makes want.</summary>
 /// <remarks>
-/// As documented. KEDA: every polling interval, from 0 to 1 where there are more messages than the activation says, and from the least number to 0 after the cooldown
-/// without any. HorizontalPodAutoscaler for a metric with an average target: ceil(messages / target), nothing where that is within 10 % of the present number; up to the lowest
+/// As documented. KEDA: every polling interval, from 0 to 1 where there are more messages than the activation says, and from the least
+/// number to 0 after the cooldown
+/// without any. HorizontalPodAutoscaler for a metric with an average target: ceil(messages / target), nothing where that is within 10 %
+/// of the present number; up to the lowest
 /// wish of one stabilization window and down to the highest of another; up by no more than 4 or twofold in 15 s, whichever is more.
 /// </remarks>
 internal sealed class KedaAutoscaler(ScalingSettings settings)
@@ -52,6 +54,10 @@ internal sealed class KedaAutoscaler(ScalingSettings settings)
         var least = _wishes.Where(past => past.Time >= time - settings.ScaleUpStabilization).Min(past => past.Wish);
         var most = _wishes.Where(past => past.Time >= time - settings.ScaleDownStabilization).Max(past => past.Wish);
         var stabilized = Replicas < least ? least : Math.Min(Replicas, most);
-        Replicas = Math.Clamp(Math.Min(stabilized, Math.Max(Replicas + 4, 2 * Replicas)), Math.Max(1, settings.MinReplicas), settings.MaxReplicas);
+        Replicas = Math.Clamp(
+            Math.Min(stabilized, Math.Max(Replicas + 4, 2 * Replicas)),
+            Math.Max(1, settings.MinReplicas),
+            settings.MaxReplicas
+        );
     }
 }

@@ -11,7 +11,16 @@ namespace DocAlign.Deployment.Tests.Scaling;
 /// <param name="ScaledIn">Workers that were told to go.</param>
 /// <param name="Killed">Workers that were killed.</param>
 /// <param name="Waits">Seconds of each page from coming to done, in the order in which they came.</param>
-internal sealed record ScalingOutcome(int Submitted, int Done, int PutAside, double EmptySeconds, int Changes, int Reversals, double WorkerSeconds, int ScaledIn, int Killed, IReadOnlyList<double> Waits, IReadOnlyList<ScalingMoment> Moments);
-
-/// <summary>What a moment was like.</summary>
-internal readonly record struct ScalingMoment(double Time, long Messages, int Replicas, int Ready);
+internal sealed record ScalingOutcome(
+    int Submitted,
+    int Done,
+    int PutAside,
+    double EmptySeconds,
+    int Changes,
+    int Reversals,
+    double WorkerSeconds,
+    int ScaledIn,
+    int Killed,
+    IReadOnlyList<double> Waits,
+    IReadOnlyList<ScalingMoment> Moments
+);

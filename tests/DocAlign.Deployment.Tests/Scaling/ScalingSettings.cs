@@ -39,7 +39,9 @@ internal sealed record ScalingSettings
         var scaled = objects.Single(o => o["kind"]!.GetValue<string>() == "ScaledObject")["spec"]!;
         var trigger = scaled["triggers"]![0]!["metadata"]!;
         var behavior = scaled["advanced"]!["horizontalPodAutoscalerConfig"]!["behavior"]!;
-        var container = objects.Single(o => o["kind"]!.GetValue<string>() == "Deployment")["spec"]!["template"]!["spec"]!["containers"]![0]!;
+        var container = objects.Single(o => o["kind"]!.GetValue<string>() == "Deployment")["spec"]!["template"]!["spec"]!["containers"]![
+            0
+        ]!;
         var arguments = container["args"]!.AsArray().Select(argument => argument!.GetValue<string>()).ToArray();
         var variables = objects.First(o => o["kind"]!.GetValue<string>() == "ConfigMap")["data"]!;
         return new ScalingSettings
@@ -59,6 +61,10 @@ internal sealed record ScalingSettings
             Lease = double.Parse(variables["DOCALIGN_AZURE_LEASE_SECONDS"]!.GetValue<string>(), CultureInfo.InvariantCulture),
         };
 
-        double Argument(string name) => double.Parse(arguments.Single(argument => argument.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..], CultureInfo.InvariantCulture);
+        double Argument(string name) =>
+            double.Parse(
+                arguments.Single(argument => argument.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..],
+                CultureInfo.InvariantCulture
+            );
     }
 }

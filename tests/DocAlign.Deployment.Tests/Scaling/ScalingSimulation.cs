@@ -6,8 +6,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DocAlign.Deployment.Tests.Scaling;
 
-/// <summary>The queue's own rules of leases, workers that keep to them, and KEDA's rule of scaling, on a clock that runs as fast as it can.</summary>
-/// <remarks>The queue is <see cref="MemoryQueue"/>, which passes the same contract tests as Azure's. A pod that is new needs 15 to 45 s until it is ready: a place on a node, often the image, and 3 s to start.</remarks>
+/// <summary>
+/// The queue's own rules of leases, workers that keep to them, and KEDA's rule of scaling, on a clock that runs as fast as it can.
+/// </summary>
+/// <remarks>
+/// The queue is <see cref="MemoryQueue"/>, which passes the same contract tests as Azure's. A pod that is new needs 15 to 45 s until it
+/// is ready: a place on a node, often the image, and 3 s to start.
+/// </remarks>
 internal static class ScalingSimulation
 {
     private const double Step = 0.1;
@@ -87,7 +92,9 @@ internal static class ScalingSimulation
             workerSeconds += workers.Count * Step;
             if (IsTimeFor(5))
             {
-                moments.Add(new ScalingMoment(time, await LengthAsync(), autoscaler.Replicas, workers.Count(worker => worker.IsReady(time))));
+                moments.Add(
+                    new ScalingMoment(time, await LengthAsync(), autoscaler.Replicas, workers.Count(worker => worker.IsReady(time)))
+                );
             }
 
             if (time > load.Seconds && time > load.BurstAt && workers.Count == 0 && done.Count == came.Count)
@@ -98,14 +105,38 @@ internal static class ScalingSimulation
             bool IsTimeFor(double interval) => steps % (long)Math.Round(interval / Step) == 0;
         }
 
-        var waits = came.Select((at, i) => done.TryGetValue(i.ToString(CultureInfo.InvariantCulture), out var ended) ? ended - at : double.PositiveInfinity);
-        return new ScalingOutcome(came.Count, done.Count, (await queue.ListAsync(default)).Count, empty - (load.Burst > 0 && load.PagesPerSecond == 0 ? load.BurstAt : 0), changes, reversals, workerSeconds, scaledIn, killed, [.. waits], moments);
+        var waits = came.Select(
+            (at, i) => done.TryGetValue(i.ToString(CultureInfo.InvariantCulture), out var ended) ? ended - at : double.PositiveInfinity
+        );
+        return new ScalingOutcome(
+            came.Count,
+            done.Count,
+            (await queue.ListAsync(default)).Count,
+            empty - (load.Burst > 0 && load.PagesPerSecond == 0 ? load.BurstAt : 0),
+            changes,
+            reversals,
+            workerSeconds,
+            scaledIn,
+            killed,
+            [.. waits],
+            moments
+        );
 
         async Task SubmitAsync(double time)
         {
             var id = came.Count.ToString(CultureInfo.InvariantCulture);
             came.Add(time);
-            _ = await queue.EnqueueAsync(new ScanMessage { Id = id, Name = id, Sha256 = "", Accepted = clock.GetUtcNow() }, ReadOnlyMemory<byte>.Empty, default);
+            _ = await queue.EnqueueAsync(
+                new ScanMessage
+                {
+                    Id = id,
+                    Name = id,
+                    Sha256 = "",
+                    Accepted = clock.GetUtcNow(),
+                },
+                ReadOnlyMemory<byte>.Empty,
+                default
+            );
         }
 
         async Task<long> LengthAsync() => (await queue.StatusAsync(default)).Messages;

@@ -15,7 +15,14 @@ public sealed class ScalingTests
     private static readonly ScalingLoad BurstAlone = new() { Burst = Burst, BurstAt = 60 };
 
     /// <summary>A busy hour, a burst in its middle, and nodes that go without warning.</summary>
-    private static readonly ScalingLoad BurstOnStream = new() { PagesPerSecond = 6, Seconds = 3600, Burst = Burst, BurstAt = 900, SecondsBetweenKills = 240 };
+    private static readonly ScalingLoad BurstOnStream = new()
+    {
+        PagesPerSecond = 6,
+        Seconds = 3600,
+        Burst = Burst,
+        BurstAt = 900,
+        SecondsBetweenKills = 240,
+    };
 
     [Fact]
     public async Task Burst_IsDrainedInTime_WithoutComingAndGoing_AndLosesNothing()
@@ -59,31 +66,54 @@ public sealed class ScalingTests
         var onStream = await ScalingSimulation.RunAsync(chart, BurstOnStream, Seed);
         var rows = new List<string>
         {
-            "| load | all done after | worker hours | times that the number was changed | reversals | told to go | nodes lost | pages lost |",
+            "| load | all done after | worker hours | times that the number was changed | reversals | told to go | nodes lost | "
+                + "pages lost |",
             "|---|---|---|---|---|---|---|---|",
             Row("10,000 pages at once", burst),
             Row("6 pages a second for an hour, 10,000 more after 15 minutes, nodes lost", onStream),
             "",
             "Two hours of a steady load, mean of three runs; in brackets the least worker hours that could do it:",
             "",
-            "| messages for each worker | seconds a wish for more must last | pages a second | worker hours | changes | reversals | mean wait | 99 % wait at most |",
+            "| messages for each worker | seconds a wish for more must last | pages a second | worker hours | changes | reversals | "
+                + "mean wait | 99 % wait at most |",
             "|---|---|---|---|---|---|---|---|",
         };
         foreach (var (messages, up) in new[] { (20, 0.0), (10, 60.0), (5, 60.0), (5, 0.0), (4, 60.0), (3, 60.0), (2, 0.0) })
         {
             foreach (var rate in new[] { 1, 6, 12 })
             {
-                var (hours, changes, reversals, wait, longest) = await RunStreamsAsync(chart with { MessagesPerWorker = messages, ScaleUpStabilization = up }, rate);
+                var (hours, changes, reversals, wait, longest) = await RunStreamsAsync(
+                    chart with
+                    {
+                        MessagesPerWorker = messages,
+                        ScaleUpStabilization = up,
+                    },
+                    rate
+                );
                 var isDefault = messages == chart.MessagesPerWorker && up.Equals(chart.ScaleUpStabilization);
-                rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {(isDefault ? "**" : "")}{messages}{(isDefault ? "**, the default" : "")} | {up} | {rate} | {hours:F1} ({2 * rate * SimulatedWorker.SecondsPerPage / chart.Parallel:F1}) | {changes:F1} | {reversals:F1} | {wait:F1} s | {longest:F1} s |"));
+                rows.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"| {(isDefault ? "**" : "")}{messages}{(isDefault ? "**, the default" : "")} | {up} | {rate} | {hours:F1} "
+                            + $"({2 * rate * SimulatedWorker.SecondsPerPage / chart.Parallel:F1}) | {changes:F1} | {reversals:F1} | "
+                            + $"{wait:F1} s | {longest:F1} s |"
+                    )
+                );
             }
         }
 
         var path = Path.Combine(HelmTools.Root, "docs", "scaling.md");
         var document = File.ReadAllText(path);
-        var (begin, end) = (document.IndexOf("| load |", StringComparison.Ordinal), document.IndexOf("\n\n\"Reversals\"", StringComparison.Ordinal));
+        var (begin, end) = (
+            document.IndexOf("| load |", StringComparison.Ordinal),
+            document.IndexOf("\n\n\"Reversals\"", StringComparison.Ordinal)
+        );
         var table = string.Join('\n', rows);
-        var plots = new[] { ("scaling-burst.svg", Plot("10,000 pages at once, from no worker", burst)), ("scaling-stream.svg", Plot("6 pages a second for an hour, 10,000 more after 15 minutes, nodes lost", onStream)) };
+        var plots = new[]
+        {
+            ("scaling-burst.svg", Plot("10,000 pages at once, from no worker", burst)),
+            ("scaling-stream.svg", Plot("6 pages a second for an hour, 10,000 more after 15 minutes, nodes lost", onStream)),
+        };
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllText(path, document = string.Concat(document.AsSpan(0, begin), table, document.AsSpan(end)));
@@ -100,7 +130,10 @@ public sealed class ScalingTests
     }
 
     /// <summary>Means of three runs; waits without those of the first five minutes, when there is no worker yet.</summary>
-    private static async Task<(double Hours, double Changes, double Reversals, double Wait, double LongestWait)> RunStreamsAsync(ScalingSettings settings, double pagesPerSecond)
+    private static async Task<(double Hours, double Changes, double Reversals, double Wait, double LongestWait)> RunStreamsAsync(
+        ScalingSettings settings,
+        double pagesPerSecond
+    )
     {
         var load = new ScalingLoad { PagesPerSecond = pagesPerSecond, Seconds = 2 * 3600 };
         var outcomes = new List<ScalingOutcome>();
@@ -110,24 +143,38 @@ public sealed class ScalingTests
         }
 
         var waits = outcomes.SelectMany(outcome => outcome.Waits.Skip((int)(300 * pagesPerSecond))).Order().ToArray();
-        return (outcomes.Average(outcome => outcome.WorkerSeconds) / 3600, outcomes.Average(outcome => outcome.Changes), outcomes.Average(outcome => outcome.Reversals), waits.Average(), waits[(int)(0.99 * waits.Length)]);
+        return (
+            outcomes.Average(outcome => outcome.WorkerSeconds) / 3600,
+            outcomes.Average(outcome => outcome.Changes),
+            outcomes.Average(outcome => outcome.Reversals),
+            waits.Average(),
+            waits[(int)(0.99 * waits.Length)]
+        );
     }
 
-    private static string Row(string load, ScalingOutcome outcome) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {load} | {outcome.EmptySeconds:F0} s | {outcome.WorkerSeconds / 3600:F1} | {outcome.Changes} | {outcome.Reversals} | {outcome.ScaledIn} | {outcome.Killed} | {outcome.Submitted - outcome.Done} |");
+    private static string Row(string load, ScalingOutcome outcome) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {load} | {outcome.EmptySeconds:F0} s | {outcome.WorkerSeconds / 3600:F1} | {outcome.Changes} | {outcome.Reversals} "
+                + $"| {outcome.ScaledIn} | {outcome.Killed} | {outcome.Submitted - outcome.Done} |"
+        );
 
     /// <summary>One scale for both: workers times 1,000 beside messages.</summary>
-    private static string Plot(string title, ScalingOutcome outcome) => new LineChart
-    {
-        Title = title,
-        XTitle = "minutes",
-        YTitle = "messages; workers times 1,000",
-        Series =
-        [
-            new LineSeries("messages", [.. outcome.Moments.Select(moment => (moment.Time / 60, (double)moment.Messages))]),
-            new LineSeries("workers wanted", [.. outcome.Moments.Select(moment => (moment.Time / 60, moment.Replicas * 1000.0))], IsDashed: true),
-            new LineSeries("workers ready", [.. outcome.Moments.Select(moment => (moment.Time / 60, moment.Ready * 1000.0))]),
-        ],
-    }.ToSvg();
+    private static string Plot(string title, ScalingOutcome outcome) =>
+        new LineChart
+        {
+            Title = title,
+            XTitle = "minutes",
+            YTitle = "messages; workers times 1,000",
+            Series =
+            [
+                new LineSeries("messages", [.. outcome.Moments.Select(moment => (moment.Time / 60, (double)moment.Messages))]),
+                new LineSeries(
+                    "workers wanted",
+                    [.. outcome.Moments.Select(moment => (moment.Time / 60, moment.Replicas * 1000.0))],
+                    IsDashed: true
+                ),
+                new LineSeries("workers ready", [.. outcome.Moments.Select(moment => (moment.Time / 60, moment.Ready * 1000.0))]),
+            ],
+        }.ToSvg();
 }

@@ -10,7 +10,9 @@ internal sealed class SimulatedWorker(IScanQueue queue, ScalingSettings settings
     private double _askAgain;
     private double _deadline = double.PositiveInfinity;
 
-    /// <summary>Mean seconds that one of the worker's children needs for a page: 2.5 pages a second and worker of two, docs/queue.md.</summary>
+    /// <summary>
+    /// Mean seconds that one of the worker's children needs for a page: 2.5 pages a second and worker of two, docs/queue.md.
+    /// </summary>
     public const double SecondsPerPage = 0.8;
 
     public bool IsDraining => !double.IsPositiveInfinity(_deadline);
@@ -59,7 +61,11 @@ internal sealed class SimulatedWorker(IScanQueue queue, ScalingSettings settings
             _askAgain = leases.Count == 0 ? time + settings.PollEmptyQueue : time;
         }
 
-        foreach (var scan in _inHand.Where(scan => double.IsNaN(scan.Ends)).Take(settings.Parallel - _inHand.Count(scan => !double.IsNaN(scan.Ends))))
+        foreach (
+            var scan in _inHand
+                .Where(scan => double.IsNaN(scan.Ends))
+                .Take(settings.Parallel - _inHand.Count(scan => !double.IsNaN(scan.Ends)))
+        )
         {
             scan.Ends = time + PageSeconds();
         }

@@ -28,8 +28,11 @@ public sealed class HtmlShellTests
 
     [Fact]
     public void Read_OfAnAssetThatIsNotThere_NamesIt() =>
-        Assert.Contains("'html/no.css'", Assert.Throws<FileNotFoundException>(() => HtmlAsset.Read(typeof(HtmlShell), "no.css")).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "'html/no.css'",
+            Assert.Throws<FileNotFoundException>(() => HtmlAsset.Read(typeof(HtmlShell), "no.css")).Message,
+            StringComparison.Ordinal
+        );
 
     private static string HashOf(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -32,6 +32,6 @@ public sealed class HtmlTextTests
         Assert.Equal("<i>1234.5 1,234 0.07</i>", new HtmlText().Add($"<i>{1234.5} {1234:N0} {0.068:0.##}</i>").ToString());
 
     [Fact]
-    public void Add_WithHtml_LeavesIt() => Assert.Equal(
-        "<p><b>&lt;</b></p>", new HtmlText().Add($"<p>{new HtmlText().Add($"<b>{"<"}</b>")}</p>").ToString());
+    public void Add_WithHtml_LeavesIt() =>
+        Assert.Equal("<p><b>&lt;</b></p>", new HtmlText().Add($"<p>{new HtmlText().Add($"<b>{"<"}</b>")}</p>").ToString());
 }

@@ -16,8 +16,11 @@ public sealed class ReportIndexTests
         Assert.Equal(["read", "rejected"], rows.Select(row => row.GetAttribute("data-outcome")));
         Assert.Equal("b.jpg.html", rows[0].QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal("80.0 %", rows[0].Children[5].TextContent);
-        Assert.Equal(0.8, double.Parse(rows[0].Children[5].GetAttribute("data-s")!, System.Globalization.CultureInfo.InvariantCulture),
-            1e-9);
+        Assert.Equal(
+            0.8,
+            double.Parse(rows[0].Children[5].GetAttribute("data-s")!, System.Globalization.CultureInfo.InvariantCulture),
+            1e-9
+        );
         Assert.Contains("corrupt It is damaged.", rows[1].TextContent, StringComparison.Ordinal);
         Assert.Equal(11, page.QuerySelectorAll("thead th button").Length);
     }
@@ -43,24 +46,41 @@ public sealed class ReportIndexTests
         Assert.Empty(page.QuerySelectorAll("img"));
         Assert.Equal(2, page.QuerySelectorAll("script").Length);
         Assert.Equal(Name.Replace('\u2028', '\uFFFD'), page.QuerySelector("tbody a")!.TextContent);
-        Assert.StartsWith(Name.ToLowerInvariant(), JsonDocument.Parse(page.GetElementById("rows")!.TextContent).RootElement[0]
-            .GetProperty("t").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            Name.ToLowerInvariant(),
+            JsonDocument.Parse(page.GetElementById("rows")!.TextContent).RootElement[0].GetProperty("t").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Of_NoScans_IsAnEmptyTable() => Assert.Empty(Parse().QuerySelectorAll("tbody tr"));
 
-    private static IDocument Parse(params IReadOnlyList<ReportEntry> entries) => new HtmlParser()
-        .ParseDocument(ReportIndex.Of("A batch", entries));
+    private static IDocument Parse(params IReadOnlyList<ReportEntry> entries) =>
+        new HtmlParser().ParseDocument(ReportIndex.Of("A batch", entries));
 
-    private static ReportEntry Rejected(string name) => new() { Name = name, Reason = "corrupt", Message = "It is damaged." };
+    private static ReportEntry Rejected(string name) =>
+        new()
+        {
+            Name = name,
+            Reason = "corrupt",
+            Message = "It is damaged.",
+        };
 
     private static ReportEntry Read(string name, double confidence)
     {
-        var page = Drafts.Page(1, Drafts.Block(Drafts.Line(
-            0, 40, "Total") with
-        { Words = [Drafts.Word("Total", new(0, 0, 9, 9), confidence)] })) with
-        { Confidence = confidence };
-        return new ReportEntry { Name = name, Address = name + ".html", Figures = DocumentFigures.Of(Drafts.Content(page).Document) };
+        var page = Drafts.Page(
+            1,
+            Drafts.Block(Drafts.Line(0, 40, "Total") with { Words = [Drafts.Word("Total", new(0, 0, 9, 9), confidence)] })
+        ) with
+        {
+            Confidence = confidence,
+        };
+        return new ReportEntry
+        {
+            Name = name,
+            Address = name + ".html",
+            Figures = DocumentFigures.Of(Drafts.Content(page).Document),
+        };
     }
 }

@@ -53,8 +53,9 @@ public sealed class ReportPageTests
     public void Write_OfASidecarThatIsNone_DoesWithoutTheMesh()
     {
         var content = Content();
-        Assert.Empty(Parse(content with { Artifacts = [content.Artifacts[0] with { WarpSidecar = "{}"u8.ToArray() }] })
-            .QuerySelectorAll(".mesh"));
+        Assert.Empty(
+            Parse(content with { Artifacts = [content.Artifacts[0] with { WarpSidecar = "{}"u8.ToArray() }] }).QuerySelectorAll(".mesh")
+        );
     }
 
     [Fact]
@@ -90,8 +91,8 @@ public sealed class ReportPageTests
         Assert.Equal(["x.html"], Links(ReportPage.WithLinks(first, [("x.html", "All scans")])));
         Assert.Equal("no page", ReportPage.WithLinks("no page", [("x.html", "x")]));
 
-        static IEnumerable<string?> Links(string html) => new HtmlParser().ParseDocument(html).QuerySelectorAll("nav a")
-            .Select(link => link.GetAttribute("href"));
+        static IEnumerable<string?> Links(string html) =>
+            new HtmlParser().ParseDocument(html).QuerySelectorAll("nav a").Select(link => link.GetAttribute("href"));
     }
 
     [Fact]
@@ -120,8 +121,17 @@ public sealed class ReportPageTests
         var fields = new DocumentFields
         {
             Kind = "receipt",
-            Values = [new Field(FieldNames.Total, "9.00", "9.00", 0.5, new FieldPlace(1, value.Box, value.Polygon),
-                new FieldPlace(1, label.Box, label.Polygon))],
+            Values =
+            [
+                new Field(
+                    FieldNames.Total,
+                    "9.00",
+                    "9.00",
+                    0.5,
+                    new FieldPlace(1, value.Box, value.Polygon),
+                    new FieldPlace(1, label.Box, label.Polygon)
+                ),
+            ],
             NeedsReview = true,
             ReviewReasons = ["The total is not sure."],
         };
@@ -129,12 +139,12 @@ public sealed class ReportPageTests
         var pictures = new Dictionary<PagePictures, PagePicture>
         {
             [PagePictures.SourcePreview] = picture,
-            [PagePictures.RectifiedPreview] = picture
+            [PagePictures.RectifiedPreview] = picture,
         };
         return content with
         {
             Document = content.Document with { Fields = fields },
-            Artifacts = [content.Artifacts[0] with { Pictures = pictures }]
+            Artifacts = [content.Artifacts[0] with { Pictures = pictures }],
         };
     }
 }

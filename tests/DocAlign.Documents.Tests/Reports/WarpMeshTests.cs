@@ -24,8 +24,10 @@ public sealed class WarpMeshTests
         var mesh = WarpMesh.Of(Sidecar(Drafts.Warp))!;
         var expected = new ControlPointLattice(3, 3).Points.Select(point => Drafts.Warp.Map(point).ToPixel(Drafts.Source)).ToList();
         Assert.Equal(9, mesh.Knots.Count);
-        Assert.All(mesh.Knots.Zip(expected), pair => Assert.InRange(
-            Math.Abs(pair.First.X - pair.Second.X) + Math.Abs(pair.First.Y - pair.Second.Y), 0, 1e-6));
+        Assert.All(
+            mesh.Knots.Zip(expected),
+            pair => Assert.InRange(Math.Abs(pair.First.X - pair.Second.X) + Math.Abs(pair.First.Y - pair.Second.Y), 0, 1e-6)
+        );
     }
 
     [Fact]
@@ -36,13 +38,14 @@ public sealed class WarpMeshTests
     public void Of_NumbersThatMakeNoWarp_IsNotDrawn() =>
         Assert.Null(WarpMesh.Of(Sidecar(IdentityWarp.Instance) with { Stages = [new AffineStage([1, 2])] }));
 
-    private static WarpSidecar Sidecar(IWarp warp) => new()
-    {
-        Page = 1,
-        Source = new SourcePage(Drafts.Source.Width, Drafts.Source.Height, 1, 0),
-        Size = Drafts.Size,
-        Decision = "warp",
-        ModelHash = null,
-        Stages = WarpStage.Of(warp),
-    };
+    private static WarpSidecar Sidecar(IWarp warp) =>
+        new()
+        {
+            Page = 1,
+            Source = new SourcePage(Drafts.Source.Width, Drafts.Source.Height, 1, 0),
+            Size = Drafts.Size,
+            Decision = "warp",
+            ModelHash = null,
+            Stages = WarpStage.Of(warp),
+        };
 }

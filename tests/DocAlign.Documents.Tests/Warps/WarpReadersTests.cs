@@ -31,12 +31,20 @@ public sealed class WarpReadersTests
                 File.WriteAllBytes(path, DocumentJson.Serialize(sidecar));
                 var map = WarpMap.Read(File.ReadAllBytes(path));
 
-                var rectified = Enumerable.Range(0, Points).Select(_ => new PixelPoint(random.NextDouble() * map.Rectified.Width, random.NextDouble() * map.Rectified.Height)).ToList();
+                var rectified = Enumerable
+                    .Range(0, Points)
+                    .Select(_ => new PixelPoint(random.NextDouble() * map.Rectified.Width, random.NextDouble() * map.Rectified.Height))
+                    .ToList();
                 var source = rectified.ConvertAll(map.ToSource);
                 AssertNear(source, Run(program, reader, path, "to-source", rectified));
 
                 // Both find the places that these came from.
-                AssertNear(rectified, source.ConvertAll(place => map.TryToRectified(place, out var back) ? back : throw new InvalidOperationException($"{place} was not found.")));
+                AssertNear(
+                    rectified,
+                    source.ConvertAll(place =>
+                        map.TryToRectified(place, out var back) ? back : throw new InvalidOperationException($"{place} was not found.")
+                    )
+                );
                 AssertNear(rectified, Run(program, reader, path, "to-rectified", source));
             }
         }
@@ -77,7 +85,8 @@ public sealed class WarpReadersTests
             var sidecar = RandomSidecar(5, random);
             File.WriteAllBytes(path, DocumentJson.Serialize(sidecar));
             var map = new WarpMap(sidecar);
-            var rectified = Enumerable.Range(0, Points)
+            var rectified = Enumerable
+                .Range(0, Points)
                 .Select(_ => new PixelPoint(random.NextDouble() * map.Rectified.Width, random.NextDouble() * map.Rectified.Height))
                 .ToList();
             var mapped = Parsed(Start("dotnet", ["run", Path.Combine(Samples(), "warp.cs"), "--", path, "to-source"], Input(rectified)));
@@ -93,29 +102,50 @@ public sealed class WarpReadersTests
     {
         double Shift(double most) => ((2 * random.NextDouble()) - 1) * most;
         var lattice = new ControlPointLattice(3 + (index % 4), 3 + (index % 5)).Points;
-        var spline = ThinPlateSpline.Solve(lattice, [.. lattice.Select(point => new NormalizedPoint((0.8 * point.X) + Shift(0.03), (0.75 * point.Y) + Shift(0.03)))]);
-        var corners = Homography.PageCorners.Select(corner => new NormalizedPoint((corner.X * 0.85) + Shift(0.1), (corner.Y * 0.85) + Shift(0.1))).ToList();
+        var spline = ThinPlateSpline.Solve(
+            lattice,
+            [.. lattice.Select(point => new NormalizedPoint((0.8 * point.X) + Shift(0.03), (0.75 * point.Y) + Shift(0.03)))]
+        );
+        var corners = Homography
+            .PageCorners.Select(corner => new NormalizedPoint((corner.X * 0.85) + Shift(0.1), (corner.Y * 0.85) + Shift(0.1)))
+            .ToList();
         IWarp warp = index switch
         {
             0 => IdentityWarp.Instance,
             1 => Homography.FromCorners(corners),
             2 => new AffineWarp(0.9, Shift(0.2), Shift(0.1), Shift(0.2), 0.9, Shift(0.1)),
-            _ => new ComposedWarp(spline, Homography.FromCorners(corners), new QuarterTurn(90 * (index % 4)), new AffineWarp(0.95, Shift(0.05), 0, Shift(0.05), 0.95, 0)),
+            _ => new ComposedWarp(
+                spline,
+                Homography.FromCorners(corners),
+                new QuarterTurn(90 * (index % 4)),
+                new AffineWarp(0.95, Shift(0.05), 0, Shift(0.05), 0.95, 0)
+            ),
         };
         return Sidecar(warp);
     }
 
     private static WarpSidecar Sidecar(IWarp warp) =>
-        new() { Page = 1, Source = new SourcePage(4000, 3000, 1, 0), Size = new PixelSize(1700, 2400), Decision = "warp", ModelHash = null, Stages = WarpStage.Of(warp) };
+        new()
+        {
+            Page = 1,
+            Source = new SourcePage(4000, 3000, 1, 0),
+            Size = new PixelSize(1700, 2400),
+            Decision = "warp",
+            ModelHash = null,
+            Stages = WarpStage.Of(warp),
+        };
 
     private static void AssertNear(IReadOnlyList<PixelPoint> expected, IReadOnlyList<PixelPoint> got)
     {
         Assert.Equal(expected.Count, got.Count);
-        Assert.All(expected.Zip(got), pair =>
-        {
-            Assert.Equal(pair.First.X, pair.Second.X, Tolerance);
-            Assert.Equal(pair.First.Y, pair.Second.Y, Tolerance);
-        });
+        Assert.All(
+            expected.Zip(got),
+            pair =>
+            {
+                Assert.Equal(pair.First.X, pair.Second.X, Tolerance);
+                Assert.Equal(pair.First.Y, pair.Second.Y, Tolerance);
+            }
+        );
     }
 
     private static List<PixelPoint> Run(string program, string reader, string sidecar, string direction, IEnumerable<PixelPoint> points) =>
@@ -162,7 +192,8 @@ public sealed class WarpReadersTests
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "DocAlign.sln")))
         {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' holds DocAlign.sln.");
+            folder =
+                folder.Parent ?? throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' holds DocAlign.sln.");
         }
 
         return Path.Combine(folder.FullName, "samples", "warp");

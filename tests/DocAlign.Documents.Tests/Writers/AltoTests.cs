@@ -9,8 +9,13 @@ public sealed class AltoTests
 {
     private static readonly XNamespace Alto = "http://www.loc.gov/standards/alto/ns-v4#";
 
-    /// <summary>Each element that is written, with the children that the schema allows in the order that it wants, and the attributes that it requires.</summary>
-    private static readonly Dictionary<string, (string[] Children, string[] Required, string[] Optional)> Rules = new(StringComparer.Ordinal)
+    /// <summary>
+    /// Each element that is written, with the children that the schema allows in the order that it wants, and the attributes that it
+    /// requires.
+    /// </summary>
+    private static readonly Dictionary<string, (string[] Children, string[] Required, string[] Optional)> Rules = new(
+        StringComparer.Ordinal
+    )
     {
         ["alto"] = (["Description", "Layout"], [], []),
         ["Description"] = (["MeasurementUnit", "sourceImageInformation", "Processing"], [], []),
@@ -33,12 +38,20 @@ public sealed class AltoTests
     [Fact]
     public void Write_KeepsTheRulesOfTheSchema()
     {
-        var page = Drafts.Page(1, Drafts.Block(Drafts.Line(0, 10, "one", "two & <three>"), Drafts.Line(0, 40, "four")), new(default, [], []));
+        var page = Drafts.Page(
+            1,
+            Drafts.Block(Drafts.Line(0, 10, "one", "two & <three>"), Drafts.Line(0, 40, "four")),
+            new(default, [], [])
+        );
         var alto = XDocument.Parse(Drafts.Text(new Alto(), Drafts.Content(page, Drafts.Page(2))));
         XmlRules.Check(alto.Root!, Alto, Rules, ordered: name => name != "TextLine");
 
         Assert.Equal("pixel", alto.Descendants(Alto + "MeasurementUnit").Single().Value);
-        foreach (var number in alto.Descendants().Attributes().Where(attribute => attribute.Name.LocalName is "HPOS" or "VPOS" or "WIDTH" or "HEIGHT" or "PC" or "WC"))
+        foreach (
+            var number in alto.Descendants()
+                .Attributes()
+                .Where(attribute => attribute.Name.LocalName is "HPOS" or "VPOS" or "WIDTH" or "HEIGHT" or "PC" or "WC")
+        )
         {
             Assert.True(double.Parse(number.Value, CultureInfo.InvariantCulture) >= 0, number.ToString());
         }

@@ -38,7 +38,12 @@ public sealed class HocrTests
     [Fact]
     public void Write_OfANameWithMarksOfTitles_KeepsTheTitleWhole()
     {
-        using var html = new HtmlParser().ParseDocument(Drafts.Text(new Hocr(), Drafts.Content("a\"; bbox 1 1 1 1; x.jpg", [Drafts.Page(1)])));
-        Assert.Equal("image \"a__ bbox 1 1 1 1_ x.jpg\"; bbox 0 0 400 300; ppageno 0", html.QuerySelector(".ocr_page")!.GetAttribute("title"));
+        using var html = new HtmlParser().ParseDocument(
+            Drafts.Text(new Hocr(), Drafts.Content("a\"; bbox 1 1 1 1; x.jpg", [Drafts.Page(1)]))
+        );
+        Assert.Equal(
+            "image \"a__ bbox 1 1 1 1_ x.jpg\"; bbox 0 0 400 300; ppageno 0",
+            html.QuerySelector(".ocr_page")!.GetAttribute("title")
+        );
     }
 }

@@ -9,15 +9,28 @@ public sealed class MarkdownTests
     public void Write_PutsTheWordsOfATableIntoTheTableAlone()
     {
         var table = new Table(
-            new PixelBox(0, 30, 400, 100), [], Rows: 2, Columns: 2,
-            [new(0, 0, default, "Item"), new(0, 1, default, "Price | net"), new(1, 0, default, "Tea"), new(1, 1, default, "")]);
-        var page = Drafts.Page(1, Drafts.Block(Drafts.Line(0, 5, "Order", "#1"), Drafts.Line(1, 40, "Item", "Price"), Drafts.Line(1, 70, "Tea"), Drafts.Line(2, 120, "Thanks"))) with
+            new PixelBox(0, 30, 400, 100),
+            [],
+            Rows: 2,
+            Columns: 2,
+            [new(0, 0, default, "Item"), new(0, 1, default, "Price | net"), new(1, 0, default, "Tea"), new(1, 1, default, "")]
+        );
+        var page = Drafts.Page(
+            1,
+            Drafts.Block(
+                Drafts.Line(0, 5, "Order", "#1"),
+                Drafts.Line(1, 40, "Item", "Price"),
+                Drafts.Line(1, 70, "Tea"),
+                Drafts.Line(2, 120, "Thanks")
+            )
+        ) with
         {
             Tables = [table],
         };
         Assert.Equal(
             "Order \\#1\n\n| Item | Price \\| net |\n| --- | --- |\n| Tea |  |\n\nThanks\n",
-            Drafts.Text(new Markdown(), Drafts.Content(page)));
+            Drafts.Text(new Markdown(), Drafts.Content(page))
+        );
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class TabSeparatedTextTests
             5	1	1	2	1	1	20	40	50	16	90	three
 
             """.ReplaceLineEndings("\n"),
-            Drafts.Text(new TabSeparatedText(), Drafts.Content(page)));
+            Drafts.Text(new TabSeparatedText(), Drafts.Content(page))
+        );
     }
 }

@@ -24,21 +24,41 @@ public sealed class AzureBatchTests(AzuriteFixture fixture) : IClassFixture<Azur
         var (codes, printed) = (new List<int>(), "");
         for (var index = 0; index < 2; index++)
         {
-            var result = await work.RunOnBlobsAsync("batch", $"azure:{scans.Name}/2026/11/", "--out", $"azure:{work.Results.Name}/november", "--resume", "--shard", $"{index}/2", "--accept-rejected");
+            var result = await work.RunOnBlobsAsync(
+                "batch",
+                $"azure:{scans.Name}/2026/11/",
+                "--out",
+                $"azure:{work.Results.Name}/november",
+                "--resume",
+                "--shard",
+                $"{index}/2",
+                "--accept-rejected"
+            );
             codes.Add(result.ExitCode);
             printed += result.Output + result.Error;
         }
 
         Assert.True(codes is [0, 0], printed);
         Assert.Contains("bad.png: rejected (unknownFormat)", printed, StringComparison.Ordinal);
-        var files = Directory.GetFiles(folder.File("out")).ToDictionary(path => "november/" + Path.GetFileName(path), File.ReadAllBytes, StringComparer.Ordinal);
-        Assert.Equal(files.Keys.Order(StringComparer.Ordinal), work.Results.GetBlobs().Select(blob => blob.Name).Order(StringComparer.Ordinal));
+        var files = Directory
+            .GetFiles(folder.File("out"))
+            .ToDictionary(path => "november/" + Path.GetFileName(path), File.ReadAllBytes, StringComparer.Ordinal);
+        Assert.Equal(
+            files.Keys.Order(StringComparer.Ordinal),
+            work.Results.GetBlobs().Select(blob => blob.Name).Order(StringComparer.Ordinal)
+        );
         foreach (var (name, content) in files)
         {
             Assert.Equal(content, work.Results.GetBlobClient(name).DownloadContent().Value.Content.ToArray());
         }
 
-        var again = await work.RunOnBlobsAsync("batch", $"azure:{scans.Name}/2026/11/", "--out", $"azure:{work.Results.Name}/november/", "--resume");
+        var again = await work.RunOnBlobsAsync(
+            "batch",
+            $"azure:{scans.Name}/2026/11/",
+            "--out",
+            $"azure:{work.Results.Name}/november/",
+            "--resume"
+        );
         Assert.True(again.ExitCode == 1, again.ToString());
         Assert.Contains("0 read, 5 left alone, 1 rejected", again.Error, StringComparison.Ordinal);
     }

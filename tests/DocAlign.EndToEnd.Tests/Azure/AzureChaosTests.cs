@@ -5,8 +5,13 @@ using DocAlign.Tests.Shared;
 
 namespace DocAlign.EndToEnd.Tests.Azure;
 
-/// <summary>Several workers, storage that fails, workers killed: every good scan has one result, the same as in an undisturbed run, every bad body one record, and each of them one notice.</summary>
-/// <remarks>DOCALIGN_AZURE_CHAOS="SCANS,WORKERS,SECONDS" makes it larger: tests/chaos-azure.sh runs 500 scans, 3 workers, a kill every 4 s.</remarks>
+/// <summary>
+/// Several workers, storage that fails, workers killed: every good scan has one result, the same as in an undisturbed run, every bad body
+/// one record, and each of them one notice.
+/// </summary>
+/// <remarks>
+/// DOCALIGN_AZURE_CHAOS="SCANS,WORKERS,SECONDS" makes it larger: tests/chaos-azure.sh runs 500 scans, 3 workers, a kill every 4 s.
+/// </remarks>
 public sealed class AzureChaosTests(AzuriteFixture fixture) : IClassFixture<AzuriteFixture>
 {
     private const double Lease = 6;
@@ -14,10 +19,26 @@ public sealed class AzureChaosTests(AzuriteFixture fixture) : IClassFixture<Azur
     /// <summary>Every kind of body that is no message, or asks for what cannot be.</summary>
     private static readonly string[] BadBodies =
     [
-        "", "not json", "{\"blob\":", "[]", "null", "7", "{}", "{\"version\": 9, \"blob\": \"a\"}", "{\"blob\": \"missing.png\"}", "{\"blob\": \"a\", \"container\": \"elsewhere\"}",
-        "{\"blob\": \"a\", \"languages\": \"../etc\"}", "{\"blob\": \"a\", \"segmentationMode\": 99}", "{\"blob\": \"a\", \"profile\": \"nobody\"}", "{\"blob\": \"a\", \"formats\": \"docx\"}",
-        "{\"eventType\":\"Microsoft.Storage.BlobDeleted\",\"data\":{}}", "{\"specversion\":\"1.0\",\"type\":\"Microsoft.Storage.BlobCreated\",\"data\":{\"url\":\"https://elsewhere.example/c/a?sig=c2VjcmV0\"}}",
-        "bm90IGpzb24=", "{\"blob\": \"broken.jpg\"}", "{\"blob\": \"a\", \"languages\": \"xyz\"}",
+        "",
+        "not json",
+        "{\"blob\":",
+        "[]",
+        "null",
+        "7",
+        "{}",
+        "{\"version\": 9, \"blob\": \"a\"}",
+        "{\"blob\": \"missing.png\"}",
+        "{\"blob\": \"a\", \"container\": \"elsewhere\"}",
+        "{\"blob\": \"a\", \"languages\": \"../etc\"}",
+        "{\"blob\": \"a\", \"segmentationMode\": 99}",
+        "{\"blob\": \"a\", \"profile\": \"nobody\"}",
+        "{\"blob\": \"a\", \"formats\": \"docx\"}",
+        "{\"eventType\":\"Microsoft.Storage.BlobDeleted\",\"data\":{}}",
+        "{\"specversion\":\"1.0\",\"type\":\"Microsoft.Storage.BlobCreated\","
+            + "\"data\":{\"url\":\"https://elsewhere.example/c/a?sig=c2VjcmV0\"}}",
+        "bm90IGpzb24=",
+        "{\"blob\": \"broken.jpg\"}",
+        "{\"blob\": \"a\", \"languages\": \"xyz\"}",
     ];
 
     [Fact]
@@ -38,7 +59,10 @@ public sealed class AzureChaosTests(AzuriteFixture fixture) : IClassFixture<Azur
         var wild = new AzureWork(fixture, Lease, Azurite.ConnectionStringFor(blobs, queues), maxDeliveries: 200);
         await wild.Queue.CreateAsync();
         await wild.Scans.CreateAsync();
-        await wild.Scans.UploadBlobAsync("broken.jpg", BinaryData.FromBytes(File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, "broken.jpg"))));
+        await wild.Scans.UploadBlobAsync(
+            "broken.jpg",
+            BinaryData.FromBytes(File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, "broken.jpg")))
+        );
         await wild.Scans.UploadBlobAsync("a", BinaryData.FromString("x"));
         for (var i = 0; i < BadBodies.Length; i++)
         {
@@ -62,7 +86,13 @@ public sealed class AzureChaosTests(AzuriteFixture fixture) : IClassFixture<Azur
             (quiet, lastCount) = wild.ResultCount == lastCount ? (quiet + 1, lastCount) : (0, wild.ResultCount);
         }
 
-        await AzureWork.UntilAsync(() => wild.Queue.GetProperties().Value.ApproximateMessagesCount == 0, (3 * Lease) + 60, () => $"{wild.Queue.GetProperties().Value.ApproximateMessagesCount} messages are left after {kills} kills:\n{string.Join('\n', running.Select(worker => worker.Printed))}");
+        await AzureWork.UntilAsync(
+            () => wild.Queue.GetProperties().Value.ApproximateMessagesCount == 0,
+            (3 * Lease) + 60,
+            () =>
+                $"{wild.Queue.GetProperties().Value.ApproximateMessagesCount} messages are left after {kills} "
+                + $"kills:\n{string.Join('\n', running.Select(worker => worker.Printed))}"
+        );
         await Task.Delay(1000);
         foreach (var worker in running)
         {
@@ -72,7 +102,10 @@ public sealed class AzureChaosTests(AzuriteFixture fixture) : IClassFixture<Azur
         }
 
         var (expected, actual) = (calm.Hashes(), wild.Hashes());
-        var different = expected.Keys.Union(actual.Keys).Where(name => expected.GetValueOrDefault(name) != actual.GetValueOrDefault(name)).ToArray();
+        var different = expected
+            .Keys.Union(actual.Keys)
+            .Where(name => expected.GetValueOrDefault(name) != actual.GetValueOrDefault(name))
+            .ToArray();
         Assert.True(different.Length == 0, $"Different from the undisturbed run: {string.Join(", ", different.Take(10))}");
         var bodies = wild.Poison.GetBlobs().Select(blob => Body(wild.Poison, blob.Name)).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(BadBodies.Order(StringComparer.Ordinal), bodies);
@@ -81,11 +114,21 @@ public sealed class AzureChaosTests(AzuriteFixture fixture) : IClassFixture<Azur
         var told = notices.DistinctBy(notice => (string)notice["key"]!).ToList();
         Assert.Equal(scans + BadBodies.Length, told.Count);
         Assert.Equal(told.Count, told.Select(notice => (string)notice["messageId"]!).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(actual.Keys.Where(name => name.EndsWith("/document.json", StringComparison.Ordinal)).Select(name => name.Split('/')[0]),
-            told.Where(notice => (string)notice["outcome"]! == "completed").Select(notice => (string)notice["resultKey"]!).Order(StringComparer.Ordinal));
-        Assert.All(notices.GroupBy(notice => (string)notice["key"]!), same => Assert.Single(same.Select(notice => notice.ToJsonString()).Distinct(StringComparer.Ordinal)));
+        Assert.Equal(
+            actual.Keys.Where(name => name.EndsWith("/document.json", StringComparison.Ordinal)).Select(name => name.Split('/')[0]),
+            told.Where(notice => (string)notice["outcome"]! == "completed")
+                .Select(notice => (string)notice["resultKey"]!)
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            notices.GroupBy(notice => (string)notice["key"]!),
+            same => Assert.Single(same.Select(notice => notice.ToJsonString()).Distinct(StringComparer.Ordinal))
+        );
         Assert.True(blobProxy.Broken + queueProxy.Broken > 10, "The storage did not fail.");
-        TestContext.Current.SendDiagnosticMessage($"{scans} scans, {kills} kills, {blobProxy.Broken + queueProxy.Broken} broken calls, {notices.Count} notices of {told.Count} scans.");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{scans} scans, {kills} kills, {blobProxy.Broken + queueProxy.Broken} broken calls, {notices.Count} notices of "
+                + $"{told.Count} scans."
+        );
         fixture.Printed.Enqueue($"{kills} kills");
 
         Worker Start() => wild.Start("--parallel", "1", "--poll", "0.5", "--log", "json");
@@ -131,6 +174,10 @@ public sealed class AzureChaosTests(AzuriteFixture fixture) : IClassFixture<Azur
     private static (int Scans, int Workers, double Seconds) Size()
     {
         var parts = (Environment.GetEnvironmentVariable("DOCALIGN_AZURE_CHAOS") ?? "12,2,3").Split(',');
-        return (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture), double.Parse(parts[2], CultureInfo.InvariantCulture));
+        return (
+            int.Parse(parts[0], CultureInfo.InvariantCulture),
+            int.Parse(parts[1], CultureInfo.InvariantCulture),
+            double.Parse(parts[2], CultureInfo.InvariantCulture)
+        );
     }
 }

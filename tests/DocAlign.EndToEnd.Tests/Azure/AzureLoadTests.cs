@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
+using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.EndToEnd.Tests.Azure;
 
@@ -52,7 +55,13 @@ public sealed class AzureLoadTests(AzuriteFixture fixture) : IClassFixture<Azuri
         // The first fifth fills caches and pools.
         var settled = samples.Where(sample => sample.Pages >= pages / 5.0).ToArray();
         var slope = Slope(settled) * 1000;
-        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{pages} pages, {failing} failing, {seconds:F0} s: {settled[0].Megabytes:F0} MB to {settled[^1].Megabytes:F0} MB, slope {slope:F2} MB per 1,000 pages."));
+        TestContext.Current.SendDiagnosticMessage(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{pages} pages, {failing} failing, {seconds:F0} s: {settled[0].Megabytes:F0} MB to {settled[^1].Megabytes:F0} MB, "
+                    + $"slope {slope:F2} MB per 1,000 pages."
+            )
+        );
         Assert.True(slope < 1, string.Create(CultureInfo.InvariantCulture, $"The slope is {slope:F2} MB per 1,000 pages."));
     }
 
@@ -67,14 +76,33 @@ public sealed class AzureLoadTests(AzuriteFixture fixture) : IClassFixture<Azuri
         var (batch, queue) = (0.0, 0.0);
         for (var round = 0; round < 2; round++)
         {
-            batch += await SecondsAsync(async () => Assert.Equal(0, (await DocAlignProcess.RunAsync("batch", input, "--out", folder.File($"out-{round}"), "--formats", "json,txt,rectified,warp")).ExitCode));
+            batch += await SecondsAsync(async () =>
+                Assert.Equal(
+                    0,
+                    (
+                        await DocAlignProcess.RunAsync(
+                            "batch",
+                            input,
+                            "--out",
+                            folder.File($"out-{round}"),
+                            "--formats",
+                            "json,txt,rectified,warp"
+                        )
+                    ).ExitCode
+                )
+            );
             var work = new AzureWork(fixture);
             Assert.Equal(0, (await work.RunAsync("submit", input)).ExitCode);
             queue += await SecondsAsync(async () => Assert.Equal(0, (await work.RunAsync("work", "--once")).ExitCode));
             Assert.Equal(pages, work.ResultCount);
         }
 
-        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{pages} pages: batch {batch / 2:F1} s, queue {queue / 2:F1} s, ratio {batch / queue:F3}."));
+        TestContext.Current.SendDiagnosticMessage(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{pages} pages: batch {batch / 2:F1} s, queue {queue / 2:F1} s, ratio {batch / queue:F3}."
+            )
+        );
         Assert.True(batch / queue >= 0.95, string.Create(CultureInfo.InvariantCulture, $"The queue reaches {batch / queue:F3} of batch."));
     }
 
@@ -95,19 +123,27 @@ public sealed class AzureLoadTests(AzuriteFixture fixture) : IClassFixture<Azuri
     /// <summary>The head of the sample receipt at half its size.</summary>
     private static byte[] SmallPage()
     {
-        var page = ScanDecoder.Decode(File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, "receipt-flat.png")), DecodeLimits.Default, default).First().Image;
+        var page = ScanDecoder
+            .Decode(File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, "receipt-flat.png")), DecodeLimits.Default, default)
+            .First()
+            .Image;
         var height = Math.Min(page.Height, page.Width / 2);
         var head = new PageImage(page.Width, height, page.Channels, page.Pixels[..(page.Width * height * page.Channels)]);
         return ImageEncoder.Png(ImageScaler.Resize(head, new(page.Width / 2, height / 2)));
     }
 
-    private static IEnumerable<int> Children(int process) => Directory.GetDirectories($"/proc/{process}/task").SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse);
+    private static IEnumerable<int> Children(int process) =>
+        Directory
+            .GetDirectories($"/proc/{process}/task")
+            .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(int.Parse);
 
     private static double Resident(int process)
     {
         try
         {
-            return double.Parse(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+            return double.Parse(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1], CultureInfo.InvariantCulture)
+                * Environment.SystemPageSize;
         }
         catch (IOException)
         {
@@ -119,6 +155,7 @@ public sealed class AzureLoadTests(AzuriteFixture fixture) : IClassFixture<Azuri
     private static double Slope(IReadOnlyList<(double X, double Y)> samples)
     {
         var (meanX, meanY) = (samples.Average(sample => sample.X), samples.Average(sample => sample.Y));
-        return samples.Sum(sample => (sample.X - meanX) * (sample.Y - meanY)) / samples.Sum(sample => (sample.X - meanX) * (sample.X - meanX));
+        return samples.Sum(sample => (sample.X - meanX) * (sample.Y - meanY))
+            / samples.Sum(sample => (sample.X - meanX) * (sample.X - meanX));
     }
 }

@@ -1,41 +1,11 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using DocAlign.Tests.Shared;
 
 namespace DocAlign.EndToEnd.Tests.Azure;
-
-/// <summary>One emulator for all tests of the collection, and everything that their workers printed.</summary>
-public sealed class AzuriteFixture : IAsyncLifetime
-{
-    public Azurite? Azurite { get; private set; }
-
-    /// <summary>Outputs, errors, metrics and traces of all processes.</summary>
-    public ConcurrentQueue<string> Printed { get; } = new();
-
-    public async ValueTask InitializeAsync() => Azurite = await Azurite.TryStartAsync();
-
-    /// <summary>Fails where text of a scan, a key or a signature stands in anything that was printed, measured or traced.</summary>
-    public ValueTask DisposeAsync()
-    {
-        Azurite?.Dispose();
-        var text = File.ReadAllText(Path.Combine(DocAlignProcess.Samples, "expected", "receipt-flat.png.txt"));
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= 6 && word.All(char.IsLetterOrDigit)).Distinct().ToArray();
-        Assert.True(words.Length > 5, "The sample has too few words.");
-        foreach (var printed in Printed)
-        {
-            Assert.All([.. words, Azurite.Key, Azurite.Key[..20], "sig="], secret => Assert.DoesNotContain(secret, printed, StringComparison.Ordinal));
-        }
-
-        return ValueTask.CompletedTask;
-    }
-}
 
 /// <summary>A queue and containers of one test's own on the emulator.</summary>
 internal sealed class AzureWork
@@ -102,12 +72,24 @@ internal sealed class AzureWork
     }
 
     /// <summary>Starts a worker; what it prints is gathered.</summary>
-    public Worker Start(params string[] arguments) => new(DocAlignProcess.Start(_variables, ["work", "--queue", "azure", .. arguments]), _fixture);
+    public Worker Start(params string[] arguments) =>
+        new(DocAlignProcess.Start(_variables, ["work", "--queue", "azure", .. arguments]), _fixture);
 
     /// <summary>SHA-256 of every blob of the results.</summary>
-    public SortedDictionary<string, string> Hashes() => new(
-        Results.GetBlobs().ToDictionary(blob => blob.Name, blob => Convert.ToHexString(SHA256.HashData(Results.GetBlobClient(blob.Name).DownloadContent().Value.Content.ToMemory().Span)), StringComparer.Ordinal),
-        StringComparer.Ordinal);
+    public SortedDictionary<string, string> Hashes() =>
+        new(
+            Results
+                .GetBlobs()
+                .ToDictionary(
+                    blob => blob.Name,
+                    blob =>
+                        Convert.ToHexString(
+                            SHA256.HashData(Results.GetBlobClient(blob.Name).DownloadContent().Value.Content.ToMemory().Span)
+                        ),
+                    StringComparer.Ordinal
+                ),
+            StringComparer.Ordinal
+        );
 
     /// <summary>Copies of a sample that differ behind the image, so that each has a result of its own.</summary>
     public static void WriteScans(string folder, int count, string sample = "receipt-flat.png")
@@ -129,67 +111,4 @@ internal sealed class AzureWork
             await Task.Delay(20);
         }
     }
-}
-
-/// <summary>A worker process.</summary>
-internal sealed partial class Worker : IDisposable
-{
-    private const int Terminate = 15;
-    private readonly StringBuilder _printed = new();
-    private readonly AzuriteFixture _fixture;
-
-    public Worker(Process process, AzuriteFixture fixture)
-    {
-        (Process, _fixture) = (process, fixture);
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
-
-    public Process Process { get; }
-
-    public string Printed
-    {
-        get
-        {
-            lock (_printed)
-            {
-                return _printed.ToString();
-            }
-        }
-    }
-
-    /// <summary>SIGTERM.</summary>
-    public void Stop() => Assert.Equal(0, Kill(Process.Id, Terminate));
-
-    public async Task<int> EndAsync(double seconds)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        await Process.WaitForExitAsync(deadline.Token);
-        return Process.ExitCode;
-    }
-
-    public void Dispose()
-    {
-        if (!Process.HasExited)
-        {
-            Process.Kill(entireProcessTree: true);
-            Process.WaitForExit();
-        }
-
-        _fixture.Printed.Enqueue(Printed);
-        Process.Dispose();
-    }
-
-    private void Keep(string? line)
-    {
-        lock (_printed)
-        {
-            _ = _printed.Append(line).Append('\n');
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
 }

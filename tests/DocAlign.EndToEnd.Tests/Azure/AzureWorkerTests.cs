@@ -27,8 +27,13 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
         worker.Stop();
         var stopped = Stopwatch.GetTimestamp();
 
-        // Invisible are at most those that were begun: one in the page host, and one being published. A message stays until its result is committed.
-        await AzureWork.UntilAsync(() => work.Queue.PeekMessages(32).Value.Length >= Left() - 2, 1, () => $"{work.Queue.PeekMessages(32).Value.Length} of {Left()} messages are visible after 1 s:\n{worker.Printed}");
+        // Invisible are at most those that were begun: one in the page host, and one being published. A message stays until its result is
+        // committed.
+        await AzureWork.UntilAsync(
+            () => work.Queue.PeekMessages(32).Value.Length >= Left() - 2,
+            1,
+            () => $"{work.Queue.PeekMessages(32).Value.Length} of {Left()} messages are visible after 1 s:\n{worker.Printed}"
+        );
         var free = Stopwatch.GetElapsedTime(stopped).TotalSeconds;
         Assert.Equal(0, await worker.EndAsync(50));
         Assert.Equal(Left(), work.Queue.PeekMessages(32).Value.Length);
@@ -74,7 +79,11 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
         work.Set("OTEL_BSP_SCHEDULE_DELAY", "200");
         using var worker = work.Start("--http", $"127.0.0.1:{port}", "--log", "json");
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        await AzureWork.UntilAsync(() => work.ResultCount == 3 && work.Queue.GetProperties().Value.ApproximateMessagesCount == 0, 60, () => worker.Printed);
+        await AzureWork.UntilAsync(
+            () => work.ResultCount == 3 && work.Queue.GetProperties().Value.ApproximateMessagesCount == 0,
+            60,
+            () => worker.Printed
+        );
 
         foreach (var path in new[] { "/health/startup", "/health/ready", "/health/live" })
         {
@@ -83,29 +92,54 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
 
         var metrics = await http.GetStringAsync("/metrics");
         fixture.Printed.Enqueue(metrics);
-        foreach (var wanted in new[]
-        {
-            "docalign_scans_total{outcome=\"completed\",reason=\"\"} 3", "docalign_stage_duration_seconds_count{stage=\"recognize\"} 3", "docalign_pages_total{decision=\"untouched\"} 3",
-            "docalign_pages_located_total{device=", "docalign_words_total{origin=\"page\"}", "docalign_words_total{origin=\"segment\"}",
-            "docalign_scan_duration_seconds_bucket{outcome=\"completed\",le=\"+Inf\"} 3", "docalign_memory_resident_bytes{process=\"children\"} ", "docalign_tensors_live ", "docalign_queue_reachable 1", "docalign_page_confidence_sum",
-        })
+        foreach (
+            var wanted in new[]
+            {
+                "docalign_scans_total{outcome=\"completed\",reason=\"\"} 3",
+                "docalign_stage_duration_seconds_count{stage=\"recognize\"} 3",
+                "docalign_pages_total{decision=\"untouched\"} 3",
+                "docalign_pages_located_total{device=",
+                "docalign_words_total{origin=\"page\"}",
+                "docalign_words_total{origin=\"segment\"}",
+                "docalign_scan_duration_seconds_bucket{outcome=\"completed\",le=\"+Inf\"} 3",
+                "docalign_memory_resident_bytes{process=\"children\"} ",
+                "docalign_tensors_live ",
+                "docalign_queue_reachable 1",
+                "docalign_page_confidence_sum",
+            }
+        )
         {
             Assert.Contains(wanted, metrics, StringComparison.Ordinal);
         }
 
         // docs/queue.md lists what is exposed; what nothing has counted yet does not show.
         var exposed = Names(metrics, "# TYPE (?<name>[a-z_]+)");
-        var documented = Names(await File.ReadAllTextAsync(Path.Combine(DocAlignProcess.Root, "docs", "queue.md")), "(?<name>docalign_[a-z_]+)");
+        var documented = Names(
+            await File.ReadAllTextAsync(Path.Combine(DocAlignProcess.Root, "docs", "queue.md")),
+            "(?<name>docalign_[a-z_]+)"
+        );
         Assert.Empty(exposed.Except(documented));
-        string[] unseen = ["docalign_leases_renewed_total", "docalign_storage_retries_total", "docalign_storage_failures_total", "docalign_page_straightness_before", "docalign_page_straightness_after",
-            "docalign_drift_alarm", "docalign_drift_kolmogorov_smirnov", "docalign_drift_population_stability"];
+        string[] unseen =
+        [
+            "docalign_leases_renewed_total",
+            "docalign_storage_retries_total",
+            "docalign_storage_failures_total",
+            "docalign_page_straightness_before",
+            "docalign_page_straightness_after",
+            "docalign_drift_alarm",
+            "docalign_drift_kolmogorov_smirnov",
+            "docalign_drift_population_stability",
+        ];
         Assert.Empty(documented.Except(exposed).Except(unseen));
         await CheckWithPromtoolAsync(metrics);
         worker.Stop();
         Assert.Equal(0, await worker.EndAsync(30));
 
         // One JSON object a line, with its event id, and no file name.
-        var lines = worker.Printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var lines = worker
+            .Printed.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToArray();
         Assert.Equal(3, lines.Count(line => line.GetProperty("EventId").GetInt32() == 100));
         Assert.DoesNotContain("scan-0000", worker.Printed, StringComparison.Ordinal);
 
@@ -113,7 +147,19 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
         await AzureWork.UntilAsync(() => Collected().Contains("recognize", StringComparison.Ordinal), 10, () => "No trace arrived.");
         var collected = Collected();
         fixture.Printed.Enqueue(collected);
-        foreach (var span in new[] { "scan", "download", "decode", "locate", "recognize", "publish", "settle", Encoding.Latin1.GetString(Convert.FromHexString(Sender)) })
+        foreach (
+            var span in new[]
+            {
+                "scan",
+                "download",
+                "decode",
+                "locate",
+                "recognize",
+                "publish",
+                "settle",
+                Encoding.Latin1.GetString(Convert.FromHexString(Sender)),
+            }
+        )
         {
             Assert.Contains(span, collected, StringComparison.Ordinal);
         }
@@ -132,12 +178,18 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
     {
         using var folder = new TemporaryFolder();
         var settings = folder.File("settings.json");
-        await File.WriteAllTextAsync(settings, """
+        await File.WriteAllTextAsync(
+            settings,
+            """
             { "profiles": { "plain": { "rectify": false, "formats": "json,txt" }, "column": { "segmentationMode": 4, "formats": "json" } },
               "routes": [ { "container": "CONTAINER", "prefix": "in/", "profile": "column" } ] }
-            """.Replace("CONTAINER", "{0}", StringComparison.Ordinal));
+            """.Replace("CONTAINER", "{0}", StringComparison.Ordinal)
+        );
         var work = await SubmitAsync(0);
-        await File.WriteAllTextAsync(settings, (await File.ReadAllTextAsync(settings)).Replace("{0}", work.Scans.Name, StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            settings,
+            (await File.ReadAllTextAsync(settings)).Replace("{0}", work.Scans.Name, StringComparison.Ordinal)
+        );
         var sample = File.ReadAllBytes(Path.Combine(DocAlignProcess.Samples, "receipt-flat.png"));
         foreach (var name in new[] { "in/a.png", "b.png", "c.png" })
         {
@@ -145,15 +197,27 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
         }
 
         var blob = $"{work.Scans.Uri}/in/a.png";
-        await work.Queue.SendMessageAsync("""[{"eventType":"Microsoft.Storage.BlobCreated","data":{"url":"URL"}}]""".Replace("URL", blob, StringComparison.Ordinal));
+        await work.Queue.SendMessageAsync(
+            """[{"eventType":"Microsoft.Storage.BlobCreated","data":{"url":"URL"}}]""".Replace("URL", blob, StringComparison.Ordinal)
+        );
         await work.Queue.SendMessageAsync("""{"blob":"b.png","profile":"plain"}""");
         await work.Queue.SendMessageAsync("""{"blob":"c.png","profile":"plain","formats":"json,warp","segmentationMode":6}""");
         var result = await work.RunAsync("work", "--once", "--settings", settings);
         Assert.True(result.ExitCode == 0, result.ToString());
-        var documents = work.Results.GetBlobs().Where(item => item.Name.EndsWith("/document.json", StringComparison.Ordinal))
-            .Select(item => JsonDocument.Parse(work.Results.GetBlobClient(item.Name).DownloadContent().Value.Content.ToMemory()).RootElement)
+        var documents = work
+            .Results.GetBlobs()
+            .Where(item => item.Name.EndsWith("/document.json", StringComparison.Ordinal))
+            .Select(item =>
+                JsonDocument.Parse(work.Results.GetBlobClient(item.Name).DownloadContent().Value.Content.ToMemory()).RootElement
+            )
             .ToDictionary(document => document.GetProperty("source").GetProperty("name").GetString()!, StringComparer.Ordinal);
-        string[] Files(string name) => [.. work.Results.GetBlobs(new GetBlobsOptions { Prefix = documents[name].GetProperty("resultKey").GetString() }).Select(item => Path.GetFileName(item.Name)).Order(StringComparer.Ordinal)];
+        string[] Files(string name) =>
+            [
+                .. work
+                    .Results.GetBlobs(new GetBlobsOptions { Prefix = documents[name].GetProperty("resultKey").GetString() })
+                    .Select(item => Path.GetFileName(item.Name))
+                    .Order(StringComparer.Ordinal),
+            ];
         int Mode(string name) => documents[name].GetProperty("processing").GetProperty("segmentationMode").GetInt32();
         Assert.Equal((4, 3, 6), (Mode("a.png"), Mode("b.png"), Mode("c.png")));
         Assert.Equal(["document.json"], Files("a.png"));
@@ -194,11 +258,17 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
         AzureWork.WriteScans(Directory.CreateDirectory(folder.File("in")).FullName, 1);
         Assert.Equal(0, (await work.RunAsync("submit", folder.File("in"))).ExitCode);
         Assert.Contains("was read before", (await work.RunAsync("work", "--once")).Output, StringComparison.Ordinal);
-        var committed = work.Results.GetBlobs().Single(blob => blob.Name.EndsWith("/document.json", StringComparison.Ordinal)).Properties.LastModified;
+        var committed = work
+            .Results.GetBlobs()
+            .Single(blob => blob.Name.EndsWith("/document.json", StringComparison.Ordinal))
+            .Properties.LastModified;
         Assert.Equal(0, (await work.RunAsync("submit", folder.File("in"))).ExitCode);
         await Task.Delay(1100);
         Assert.Contains(": read,", (await work.RunAsync("work", "--once", "--dedupe", "Reprocess")).Output, StringComparison.Ordinal);
-        Assert.True(work.Results.GetBlobs().Single(blob => blob.Name.EndsWith("/document.json", StringComparison.Ordinal)).Properties.LastModified > committed);
+        Assert.True(
+            work.Results.GetBlobs().Single(blob => blob.Name.EndsWith("/document.json", StringComparison.Ordinal)).Properties.LastModified
+                > committed
+        );
     }
 
     [Theory]
@@ -233,19 +303,33 @@ public sealed class AzureWorkerTests(AzuriteFixture fixture) : IClassFixture<Azu
     }
 
     private static HashSet<string> Names(string text, string pattern) =>
-        Regex.Matches(text, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        Regex
+            .Matches(text, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Select(match => match.Groups["name"].Value)
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>promtool of Debian's prometheus package, which ./test.sh unpacks.</summary>
     private static async Task CheckWithPromtoolAsync(string metrics)
     {
         var promtool = Path.Combine(DocAlignProcess.Root, "artifacts", "prometheus", "usr", "bin", "promtool");
         Assert.True(File.Exists(promtool), "promtool is not there; ./test.sh unpacks it.");
-        using var process = Process.Start(new ProcessStartInfo(promtool, ["check", "metrics"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(promtool, ["check", "metrics"])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         await process.StandardInput.WriteAsync(metrics);
         process.StandardInput.Close();
         var said = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, string.Create(CultureInfo.InvariantCulture, $"promtool: exit code {process.ExitCode}\n{said}\n{metrics}"));
+        Assert.True(
+            process.ExitCode == 0,
+            string.Create(CultureInfo.InvariantCulture, $"promtool: exit code {process.ExitCode}\n{said}\n{metrics}")
+        );
     }
 
     /// <summary>Takes what an OTLP exporter sends.</summary>

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace DocAlign.EndToEnd.Tests.Azure;
 
-/// <summary>Stands between worker and emulator and breaks a share of the calls: refused before they arrive, or their answers lost after they did.</summary>
+/// <summary>
+/// Stands between worker and emulator and breaks a share of the calls: refused before they arrive, or their answers lost after they did.
+/// </summary>
 internal sealed class FaultyProxy : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -17,11 +19,13 @@ internal sealed class FaultyProxy : IAsyncDisposable
     {
         _random = new Random(seed);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        _ = builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
-        {
-            server.Limits.MaxRequestBodySize = null;
-            server.ListenLocalhost(listenPort);
-        });
+        _ = builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(server =>
+            {
+                server.Limits.MaxRequestBodySize = null;
+                server.ListenLocalhost(listenPort);
+            });
         _server = builder.Build();
         _server.Run(context => ForwardAsync(context, targetPort, share));
     }
@@ -57,11 +61,18 @@ internal sealed class FaultyProxy : IAsyncDisposable
         }
 
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri($"http://127.0.0.1:{targetPort}{target}"));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method),
+            new Uri($"http://127.0.0.1:{targetPort}{target}")
+        );
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         request.Content = new ByteArrayContent(body.ToArray());
-        foreach (var (name, value) in context.Request.Headers.Where(header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding" or "Connection")))
+        foreach (
+            var (name, value) in context.Request.Headers.Where(header =>
+                header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding" or "Connection")
+            )
+        )
         {
             if (!request.Headers.TryAddWithoutValidation(name, [.. value]))
             {
@@ -87,12 +98,19 @@ internal sealed class FaultyProxy : IAsyncDisposable
         }
 
         context.Response.StatusCode = (int)response.StatusCode;
-        foreach (var (name, value) in response.Headers.Concat(response.Content.Headers).Where(header => header.Key is not ("Transfer-Encoding" or "Connection" or "Keep-Alive")))
+        foreach (
+            var (name, value) in response
+                .Headers.Concat(response.Content.Headers)
+                .Where(header => header.Key is not ("Transfer-Encoding" or "Connection" or "Keep-Alive"))
+        )
         {
             context.Response.Headers[name] = value.ToArray();
         }
 
-        if (context.Request.Method != "HEAD" && response.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified))
+        if (
+            context.Request.Method != "HEAD"
+            && response.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified)
+        )
         {
             await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
         }

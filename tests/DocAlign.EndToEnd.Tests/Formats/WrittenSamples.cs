@@ -14,9 +14,23 @@ public sealed class WrittenSamples : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var result = await DocAlignProcess.RunAsync("batch", DocAlignProcess.Samples, "--out", _folder.File("out"), "--formats", "all", "--accept-rejected");
+        var result = await DocAlignProcess.RunAsync(
+            "batch",
+            DocAlignProcess.Samples,
+            "--out",
+            _folder.File("out"),
+            "--formats",
+            "all",
+            "--accept-rejected"
+        );
         Assert.True(result.ExitCode == 0, result.ToString());
-        Stems = [.. Directory.GetFiles(_folder.File("out"), "*.hocr").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        Stems =
+        [
+            .. Directory
+                .GetFiles(_folder.File("out"), "*.hocr")
+                .Select(path => Path.GetFileNameWithoutExtension(path))
+                .Order(StringComparer.Ordinal),
+        ];
         Assert.Equal(Directory.GetFiles(Path.Combine(DocAlignProcess.Samples, "expected")).Length, Stems.Count);
     }
 
@@ -27,7 +41,8 @@ public sealed class WrittenSamples : IAsyncLifetime
     /// <summary>What belongs to a page: page n > 1 has NAME-n.</summary>
     public string PathOfPage(string stem, int page, string extension) => PathOf(page == 1 ? stem : $"{stem}-{page}", extension);
 
-    public WarpSidecar SidecarOf(string stem, int page) => DocumentJson.DeserializeSidecar(File.ReadAllBytes(PathOfPage(stem, page, ".warp.json")));
+    public WarpSidecar SidecarOf(string stem, int page) =>
+        DocumentJson.DeserializeSidecar(File.ReadAllBytes(PathOfPage(stem, page, ".warp.json")));
 
     public ValueTask DisposeAsync()
     {

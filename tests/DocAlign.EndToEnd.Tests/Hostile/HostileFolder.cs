@@ -37,7 +37,8 @@ internal sealed class HostileFolder : IDisposable
     public SortedSet<string> Contents =>
         new(
             Names.Select(name => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Input, name))))),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
 
     public IEnumerable<string> LeftBehind => Directory.EnumerateFileSystemEntries(Temporary, "*", SearchOption.AllDirectories);
 

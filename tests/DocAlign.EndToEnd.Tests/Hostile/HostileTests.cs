@@ -30,7 +30,8 @@ public sealed class HostileTests(AzuriteFixture fixture) : IClassFixture<Azurite
                 (string)item["status"]! == "Completed"
                     ? reason is null
                     : reason is { Length: > 0 } and not ("internalError" or "hostKilled"),
-                item.ToJsonString());
+                item.ToJsonString()
+            );
             Assert.True((double)item["elapsedMs"]! < MostSeconds * 1000, item.ToJsonString());
         }
 
@@ -38,7 +39,8 @@ public sealed class HostileTests(AzuriteFixture fixture) : IClassFixture<Azurite
             "batch",
             items.GroupBy(item => (string?)item["rejection"]?["reason"] ?? "read").Select(group => $"{group.Key} {group.Count()}"),
             tree,
-            items.Max(item => (double)item["elapsedMs"]! / 1000));
+            items.Max(item => (double)item["elapsedMs"]! / 1000)
+        );
         AssertNothingStays(folder, tree);
     }
 
@@ -55,10 +57,9 @@ public sealed class HostileTests(AzuriteFixture fixture) : IClassFixture<Azurite
         Assert.True(result.ExitCode == 1, result.ToString());
         Assert.Empty(Directory.GetFiles(Path.Combine(queue, "ready")));
         Assert.Empty(Directory.GetFiles(Path.Combine(queue, "leased")));
-        var read = Directory.GetFiles(
-            Path.Combine(queue, "results"),
-            "document.json",
-            SearchOption.AllDirectories).Select(path => ShaOfResult(File.ReadAllText(path)));
+        var read = Directory
+            .GetFiles(Path.Combine(queue, "results"), "document.json", SearchOption.AllDirectories)
+            .Select(path => ShaOfResult(File.ReadAllText(path)));
         var aside = Directory.GetFiles(Path.Combine(queue, "poison"), "*.json").Select(path => ShaOfRecord(File.ReadAllText(path)));
         Assert.Equal(folder.Contents, new SortedSet<string>(read.Concat(aside), StringComparer.Ordinal));
         Report("folder queue", [$"read {read.Count()}", $"put aside {aside.Count()}"], tree, seconds: 0);
@@ -77,9 +78,13 @@ public sealed class HostileTests(AzuriteFixture fixture) : IClassFixture<Azurite
         var result = await work.RunAsync("work", "--once");
 
         Assert.True(result.ExitCode == 1, result.ToString());
-        var read = work.Results.GetBlobs().Where(blob => blob.Name.EndsWith("/document.json", StringComparison.Ordinal))
+        var read = work
+            .Results.GetBlobs()
+            .Where(blob => blob.Name.EndsWith("/document.json", StringComparison.Ordinal))
             .Select(blob => ShaOfResult(work.Results.GetBlobClient(blob.Name).DownloadContent().Value.Content.ToString()));
-        var aside = work.Poison.GetBlobs().Where(blob => blob.Name.EndsWith(".json", StringComparison.Ordinal))
+        var aside = work
+            .Poison.GetBlobs()
+            .Where(blob => blob.Name.EndsWith(".json", StringComparison.Ordinal))
             .Select(blob => ShaOfRecord(work.Poison.GetBlobClient(blob.Name).DownloadContent().Value.Content.ToString()));
         Assert.Equal(folder.Contents, new SortedSet<string>(read.Concat(aside), StringComparer.Ordinal));
         Assert.Empty(folder.LeftBehind);
@@ -113,5 +118,11 @@ public sealed class HostileTests(AzuriteFixture fixture) : IClassFixture<Azurite
 
     private static void Report(string what, IEnumerable<string> reasons, ProcessTree tree, double seconds) =>
         TestContext.Current.SendDiagnosticMessage(
-            "{0}: {1}; longest {2:F1} s; peak {3} MiB ({4})", what, string.Join(", ", reasons), seconds, tree.PeakBytes >> 20, tree.AtPeak);
+            "{0}: {1}; longest {2:F1} s; peak {3} MiB ({4})",
+            what,
+            string.Join(", ", reasons),
+            seconds,
+            tree.PeakBytes >> 20,
+            tree.AtPeak
+        );
 }

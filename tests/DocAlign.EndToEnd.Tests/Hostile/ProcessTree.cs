@@ -53,8 +53,12 @@ internal sealed class ProcessTree : IAsyncDisposable
 
     private void Look()
     {
-        var all = Directory.GetDirectories("/proc").Select(Path.GetFileName).Select(
-            name => int.TryParse(name, out var id) ? Read(id) : null).OfType<Status>().ToDictionary(status => status.Id);
+        var all = Directory
+            .GetDirectories("/proc")
+            .Select(Path.GetFileName)
+            .Select(name => int.TryParse(name, out var id) ? Read(id) : null)
+            .OfType<Status>()
+            .ToDictionary(status => status.Id);
         var tree = all.Values.Where(IsBelow).Select(status => (status.Id, status.Name, Bytes: SharedOut(status.Id))).ToList();
         _seen.UnionWith(tree.Select(process => process.Id));
         if (tree.Sum(process => process.Bytes) is var bytes && bytes > PeakBytes)
@@ -86,8 +90,8 @@ internal sealed class ProcessTree : IAsyncDisposable
             var fields = Fields($"/proc/{id}/status");
             return new Status(id, int.Parse(fields["PPid"], CultureInfo.InvariantCulture), fields["Name"], fields["State"].StartsWith('Z'));
         }
-        catch (Exception exception) when (
-            exception is IOException or UnauthorizedAccessException or ArgumentException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or KeyNotFoundException)
         {
             // It ended in between.
             return null;
@@ -106,11 +110,12 @@ internal sealed class ProcessTree : IAsyncDisposable
         }
     }
 
-    private static Dictionary<string, string> Fields(string path) => File.ReadLines(path)
-        .Select(line => line.Split(':', 2))
-        .Where(parts => parts.Length == 2)
-        .DistinctBy(parts => parts[0])
-        .ToDictionary(parts => parts[0], parts => parts[1].Trim(), StringComparer.Ordinal);
+    private static Dictionary<string, string> Fields(string path) =>
+        File.ReadLines(path)
+            .Select(line => line.Split(':', 2))
+            .Where(parts => parts.Length == 2)
+            .DistinctBy(parts => parts[0])
+            .ToDictionary(parts => parts[0], parts => parts[1].Trim(), StringComparer.Ordinal);
 
     private sealed record Status(int Id, int Parent, string Name, bool IsZombie);
 }

@@ -8,7 +8,9 @@ namespace DocAlign.Fields.Tests.Finders;
 public sealed class AddressFinderTests
 {
     private static readonly FieldContext Shop = new(
-        Receipt.Of("NORTH HARDWARE LTD", "12 High Street,", "81200 Newtown", "Tel: 07-5551234", "Date: 11/01/2019"), FieldRules.Shipped);
+        Receipt.Of("NORTH HARDWARE LTD", "12 High Street,", "81200 Newtown", "Tel: 07-5551234", "Date: 11/01/2019"),
+        FieldRules.Shipped
+    );
 
     private static readonly AddressFinder Finder = new([Shop.Rows[0].All]);
 

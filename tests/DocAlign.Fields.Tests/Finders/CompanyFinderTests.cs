@@ -39,9 +39,11 @@ public sealed class CompanyFinderTests
     }
 
     [Fact]
-    public void Find_RowsFarDown_AreNone() => Assert.DoesNotContain(
-        Find([.. Enumerable.Repeat("some words", 12), "Late Trading Ltd"]),
-        candidate => candidate.Raw.Contains("Late", StringComparison.Ordinal));
+    public void Find_RowsFarDown_AreNone() =>
+        Assert.DoesNotContain(
+            Find([.. Enumerable.Repeat("some words", 12), "Late Trading Ltd"]),
+            candidate => candidate.Raw.Contains("Late", StringComparison.Ordinal)
+        );
 
     private static double Feature(Candidate candidate, string name) =>
         candidate.Features[new CompanyFinder().Features.ToList().IndexOf(name)];

@@ -20,8 +20,10 @@ public sealed class FormPairFinderTests
 
     [Fact]
     public void Find_ValueThatGoesOnBelow_IsTakenWhole() =>
-        Assert.Equal([("NATURE OF WORK", "Advise if honey is acceptable"), ("BY", "Ada")],
-            Find("NATURE OF WORK:    Advise if honey", "                   is acceptable", "BY:                Ada"));
+        Assert.Equal(
+            [("NATURE OF WORK", "Advise if honey is acceptable"), ("BY", "Ada")],
+            Find("NATURE OF WORK:    Advise if honey", "                   is acceptable", "BY:                Ada")
+        );
 
     [Fact]
     public void Find_ALabelWithNothing_IsNoPair() => Assert.Empty(Find("Name:", "Date:"));

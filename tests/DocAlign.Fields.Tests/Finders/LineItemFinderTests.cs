@@ -13,18 +13,27 @@ public sealed class LineItemFinderTests
             "Description          Quantity   Unit Price   Total",
             "Christmas tree bell      5         0.39       1.95",
             "Spaceboy egg cup         1         2.51       2.51",
-            "                     Subtotal                 4.46");
+            "                     Subtotal                 4.46"
+        );
 
         Assert.Equal(["Christmas tree bell", "Spaceboy egg cup"], items.Select(item => item.Description));
-        Assert.Equal([(5m, 0.39m, 1.95m), (1m, 2.51m, 2.51m)],
-            items.Select(item => (item.Quantity!.Value, item.UnitPrice!.Value, item.Amount)));
+        Assert.Equal(
+            [(5m, 0.39m, 1.95m), (1m, 2.51m, 2.51m)],
+            items.Select(item => (item.Quantity!.Value, item.UnitPrice!.Value, item.Amount))
+        );
     }
 
     [Fact]
     public void Find_DescriptionsBelowTheirAmounts_AreTaken()
     {
-        var items = Find("Item  Qty  Price  Amount", "1072  1  80.00  80.00", "REPAIR ENGINE", "70349  2  8.00  16.00", "ENGINE OIL",
-            "Total 96.00");
+        var items = Find(
+            "Item  Qty  Price  Amount",
+            "1072  1  80.00  80.00",
+            "REPAIR ENGINE",
+            "70349  2  8.00  16.00",
+            "ENGINE OIL",
+            "Total 96.00"
+        );
 
         Assert.Equal(["REPAIR ENGINE", "ENGINE OIL"], items.Select(item => item.Description));
     }

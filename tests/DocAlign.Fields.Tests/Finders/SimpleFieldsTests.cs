@@ -26,6 +26,7 @@ public sealed class SimpleFieldsTests
     public void Find_WrongIban_IsLeftOut() => Assert.False(Find("IBAN DE88 3704 0044 0532 0130 00").ContainsKey(FieldNames.Iban));
 
     private static Dictionary<string, string> Find(params string[] lines) =>
-        SimpleFields.Find(new FieldContext(Receipt.Of(lines), FieldRules.Shipped))
+        SimpleFields
+            .Find(new FieldContext(Receipt.Of(lines), FieldRules.Shipped))
             .ToDictionary(item => item.Field, item => item.Candidate.Value, StringComparer.Ordinal);
 }

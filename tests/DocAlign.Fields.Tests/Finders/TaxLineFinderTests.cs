@@ -30,7 +30,6 @@ public sealed class TaxLineFinderTests
     [InlineData("Discount 10% 5.00")]
     [InlineData("SR @ 6% 15.00 3.90")]
     [InlineData("Tax 1.90")]
-
     // A known gap: rows drop a percent sign that stands alone.
     [InlineData("A 19,00 % 10,00 1,90")]
     public void Find_WhatIsNoTaxLine_IsNone(string line) => Assert.Empty(Find(line));

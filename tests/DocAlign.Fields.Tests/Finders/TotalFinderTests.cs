@@ -53,8 +53,8 @@ public sealed class TotalFinderTests
     public void Find_SubtotalAndTaxBesideADiscount_AreNotAddedUp() =>
         Assert.DoesNotContain(Find("Subtotal 5.69", "Discount 0.72", "Sales Tax 0.27"), candidate => candidate.Value == "5.96");
 
-    private static double Feature(Candidate candidate, string name) => candidate.Features[new TotalFinder().Features.ToList()
-        .IndexOf(name)];
+    private static double Feature(Candidate candidate, string name) =>
+        candidate.Features[new TotalFinder().Features.ToList().IndexOf(name)];
 
     private static IReadOnlyList<Candidate> Find(params string[] lines)
     {

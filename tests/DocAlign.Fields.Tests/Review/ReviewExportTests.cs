@@ -40,6 +40,11 @@ public sealed class ReviewExportTests
 
     [Fact]
     public void Line_OfADocumentWithoutFields_IsRefused() =>
-        Assert.Contains("'old.json' has no fields", Assert.Throws<ArgumentException>(() =>
-            ReviewExport.Line("old.json", ReviewedDocuments.Doubtful('a') with { Fields = null })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'old.json' has no fields",
+            Assert
+                .Throws<ArgumentException>(() => ReviewExport.Line("old.json", ReviewedDocuments.Doubtful('a') with { Fields = null }))
+                .Message,
+            StringComparison.Ordinal
+        );
 }

@@ -83,23 +83,32 @@ public sealed class ReviewImportTests : IDisposable
             Line("scan-a.json", "{}").Replace("\"checked\":false", "\"checked\":\"yes\"", StringComparison.Ordinal),
             Line("scan-a.json", "[]"),
             Line("scan-a.json", "{}"),
-            Line("scan-b.json", """{"total": "8.60"}"""));
+            Line("scan-b.json", """{"total": "8.60"}""")
+        );
 
         Assert.Equal((1, 0, 1), (report.Changed, report.Known, report.Untouched));
         (string Line, string What)[] expected =
         [
-            ("line 1: ", "total is \"8,60\", expected an amount"), ("line 3: ", "it is no JSON"),
+            ("line 1: ", "total is \"8,60\", expected an amount"),
+            ("line 3: ", "it is no JSON"),
             ("line 4: ", "unknown field 'colour', expected company"),
-            ("line 5: ", "date is \"12.1.2019\", expected a date"), ("line 6: ", "items is [\"2,50\"], expected the amounts"),
-            ("line 7: ", "'scan-c.json' is unknown"), ("line 8: ", "another key"), ("line 9: ", "put what is right into corrected"),
-            ("line 10: ", "checked is \"yes\", expected true or false"), ("line 11: ", "corrected is [], expected an object"),
+            ("line 5: ", "date is \"12.1.2019\", expected a date"),
+            ("line 6: ", "items is [\"2,50\"], expected the amounts"),
+            ("line 7: ", "'scan-c.json' is unknown"),
+            ("line 8: ", "another key"),
+            ("line 9: ", "put what is right into corrected"),
+            ("line 10: ", "checked is \"yes\", expected true or false"),
+            ("line 11: ", "corrected is [], expected an object"),
         ];
         Assert.Equal(expected.Length, report.Problems.Count);
-        Assert.All(expected.Zip(report.Problems), pair =>
-        {
-            Assert.StartsWith(pair.First.Line, pair.Second, StringComparison.Ordinal);
-            Assert.Contains(pair.First.What, pair.Second, StringComparison.Ordinal);
-        });
+        Assert.All(
+            expected.Zip(report.Problems),
+            pair =>
+            {
+                Assert.StartsWith(pair.First.Line, pair.Second, StringComparison.Ordinal);
+                Assert.Contains(pair.First.What, pair.Second, StringComparison.Ordinal);
+            }
+        );
         Assert.Equal("scan-b.json", (string?)Assert.Single(Truth())["name"]);
     }
 

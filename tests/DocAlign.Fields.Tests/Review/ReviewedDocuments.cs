@@ -31,7 +31,14 @@ internal static class ReviewedDocuments
     }
 
     /// <summary>A shop's receipt with a total that no sum confirms: a person should look.</summary>
-    public static Document Doubtful(char digit) => Of(
-        digit, "NORTH HARDWARE SDN BHD", "Date: 11/01/2019", "Bread             2.50", "Milk              1.20", "Subtotal          3.90",
-        "Total             8.90");
+    public static Document Doubtful(char digit) =>
+        Of(
+            digit,
+            "NORTH HARDWARE SDN BHD",
+            "Date: 11/01/2019",
+            "Bread             2.50",
+            "Milk              1.20",
+            "Subtotal          3.90",
+            "Total             8.90"
+        );
 }

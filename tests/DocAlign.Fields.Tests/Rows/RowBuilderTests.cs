@@ -24,8 +24,11 @@ public sealed class RowBuilderTests
     [Fact]
     public void Build_DoubtfulWords_CountOnlyWhereTheyLookLikeFigures()
     {
-        var doubtful = new[] { Receipt.Word("68.63", new PixelBox(200, 0, 250, 20), 0.15),
-            Receipt.Word("wh", new PixelBox(300, 0, 320, 20), 0.15) };
+        var doubtful = new[]
+        {
+            Receipt.Word("68.63", new PixelBox(200, 0, 250, 20), 0.15),
+            Receipt.Word("wh", new PixelBox(300, 0, 320, 20), 0.15),
+        };
 
         var rows = RowBuilder.Build([Receipt.Page(Receipt.Words("Total", 0), doubtful)]);
 

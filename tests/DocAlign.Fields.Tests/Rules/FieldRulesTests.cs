@@ -38,9 +38,12 @@ public sealed class FieldRulesTests
         var folder = Directory.CreateTempSubdirectory("docalign-rules");
         try
         {
-            File.WriteAllText(Path.Combine(folder.FullName, "shop.json"), """
+            File.WriteAllText(
+                Path.Combine(folder.FullName, "shop.json"),
+                """
                 {"name": "shop", "when": ["Corner Shop"], "keywords": {"total": ["Final sum"]}, "values": {"company": "The Corner Shop"}}
-                """);
+                """
+            );
 
             var rules = FieldRules.Load(folder.FullName);
 
@@ -58,6 +61,9 @@ public sealed class FieldRulesTests
 
     [Fact]
     public void Load_NoSuchFolder_SaysSo() =>
-        Assert.Contains("--rules", Assert.Throws<DirectoryNotFoundException>(() => FieldRules.Load("/no/such/folder")).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "--rules",
+            Assert.Throws<DirectoryNotFoundException>(() => FieldRules.Load("/no/such/folder")).Message,
+            StringComparison.Ordinal
+        );
 }

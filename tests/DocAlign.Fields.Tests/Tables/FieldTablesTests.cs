@@ -44,11 +44,8 @@ public sealed class FieldTablesTests
         Assert.Equal(["a.png,1,Bread,2,1.25,2.50,0.9", "a.png,2,Milk,,,1.20,0.8"], Lines(FieldTables.Items([("a.png", document)])).Skip(1));
     }
 
-    private static DocumentFields Document(string company) => new()
-    {
-        Kind = "receipt",
-        Values = [new Field(FieldNames.Company, company, company, 0.5, Place, null)],
-    };
+    private static DocumentFields Document(string company) =>
+        new() { Kind = "receipt", Values = [new Field(FieldNames.Company, company, company, 0.5, Place, null)] };
 
     private static string[] Lines(byte[] csv)
     {

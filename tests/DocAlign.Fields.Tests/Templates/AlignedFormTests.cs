@@ -38,7 +38,9 @@ public sealed class AlignedFormTests
     public void Find_WithWordsMissingAndOthersInTheWay_StillFinds()
     {
         // A third of the labels is left, and as many stand in wrong places.
-        var wrong = DrawnForm.Labels("LABEL").Where((_, i) => i % 3 == 1)
+        var wrong = DrawnForm
+            .Labels("LABEL")
+            .Where((_, i) => i % 3 == 1)
             .Select(word => new TemplateWord(word.Text, 900 - word.Left, 1300 - word.Top, 990 - word.Left, 1320 - word.Top));
         var aligned = AlignedForm.Find(Forms, DrawnForm.Page(Map, wrong, i => i % 3 != 1 && i % 9 != 0))!;
 
@@ -70,7 +72,9 @@ public sealed class AlignedFormTests
         Places().Average(place => Distance(map(place), aligned.ToPage(place)));
 
     private static IEnumerable<PixelPoint> Places() =>
-        from x in Enumerable.Range(1, 9) from y in Enumerable.Range(1, 12) select new PixelPoint(100 * x, 100 * y);
+        from x in Enumerable.Range(1, 9)
+        from y in Enumerable.Range(1, 12)
+        select new PixelPoint(100 * x, 100 * y);
 
     private static double Distance(PixelPoint a, PixelPoint b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
 }

@@ -32,7 +32,9 @@ public sealed class FormTemplatesTests : IDisposable
     [InlineData("a b")]
     public void Add_UnderAnotherKindOfName_IsRefused(string name)
     {
-        var exception = Assert.Throws<ArgumentException>(() => FormTemplates.Add(_folder.FullName, DrawnForm.Template() with { Name = name }));
+        var exception = Assert.Throws<ArgumentException>(() =>
+            FormTemplates.Add(_folder.FullName, DrawnForm.Template() with { Name = name })
+        );
 
         Assert.Contains("expected 1 to 60 letters", exception.Message, StringComparison.Ordinal);
     }
@@ -67,9 +69,13 @@ public sealed class FormTemplatesTests : IDisposable
     [Theory]
     [InlineData("""{"zones": [{"name": "a", "left": 1, "top": 2, "right": 3}]}""", "has no zones")]
     [InlineData("""{"zone": []}""", "has no zones")]
-    [InlineData("""
-        {"zones": [{"name": "a", "left": 1, "top": 2, "right": 3, "bottom": 4}, {"name": "a", "left": 1, "top": 2, "right": 3, "bottom": 4}]}
-        """, "'a' has no name of its own")]
+    [InlineData(
+        """
+            {"zones": [{"name": "a", "left": 1, "top": 2, "right": 3, "bottom": 4},
+             {"name": "a", "left": 1, "top": 2, "right": 3, "bottom": 4}]}
+            """,
+        "'a' has no name of its own"
+    )]
     [InlineData("""{"zones": [{"name": "a", "left": -1, "top": 2, "right": 3, "bottom": 4}]}""", "-1, 2, 3, 4")]
     public void ParseZones_WhatIsNoZones_SaysWhatIsWrong(string json, string expected)
     {

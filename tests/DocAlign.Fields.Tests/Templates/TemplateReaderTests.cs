@@ -11,15 +11,17 @@ public sealed class TemplateReaderTests
     private static readonly FormTemplates Forms = FormTemplates.Of(DrawnForm.Template());
 
     /// <summary>The source is twice as large as the rectified page.</summary>
-    private static readonly WarpMap Warp = new(new WarpSidecar
-    {
-        Page = 1,
-        Source = new SourcePage(2 * DrawnForm.Size.Width, 2 * DrawnForm.Size.Height, 1, 0),
-        Size = DrawnForm.Size,
-        Decision = "untouched",
-        ModelHash = null,
-        Stages = [],
-    });
+    private static readonly WarpMap Warp = new(
+        new WarpSidecar
+        {
+            Page = 1,
+            Source = new SourcePage(2 * DrawnForm.Size.Width, 2 * DrawnForm.Size.Height, 1, 0),
+            Size = DrawnForm.Size,
+            Decision = "untouched",
+            ModelHash = null,
+            Stages = [],
+        }
+    );
 
     [Fact]
     public void Read_AZone_HasTheWordsInItInTheirOrder()
@@ -76,11 +78,13 @@ public sealed class TemplateReaderTests
 
     private static DocumentFields Read(params TemplateWord[] values) => Read(Forms, values);
 
-    private static DocumentFields Read(FormTemplates forms, params TemplateWord[] values) => TemplateReader.Read(
-        new DocumentFields { Kind = "form", Values = [] },
-        [DrawnForm.Page(place => new PixelPoint(place.X + 11, place.Y + 7), values)],
-        [Warp],
-        forms);
+    private static DocumentFields Read(FormTemplates forms, params TemplateWord[] values) =>
+        TemplateReader.Read(
+            new DocumentFields { Kind = "form", Values = [] },
+            [DrawnForm.Page(place => new PixelPoint(place.X + 11, place.Y + 7), values)],
+            [Warp],
+            forms
+        );
 
     private static TemplateWord Value(string text, int left, int top) => new(text, left, top, left + (10 * text.Length), top + 20);
 }

@@ -5,8 +5,8 @@ namespace DocAlign.Fields.Tests.Values;
 public sealed class TextFoldingTests
 {
     [Fact]
-    public void Compact_TakesAwayCaseAccentsAndSigns() => Assert.Equal("SUBTOTALAPAYERSTRASSE",
-        TextFolding.Compact("Sub-total: à payer, Straße"));
+    public void Compact_TakesAwayCaseAccentsAndSigns() =>
+        Assert.Equal("SUBTOTALAPAYERSTRASSE", TextFolding.Compact("Sub-total: à payer, Straße"));
 
     [Fact]
     public void Spaced_KeepsOneBlankBetweenWords() => Assert.Equal("NO 53 JALAN", TextFolding.Spaced("No.53,  Jalan."));

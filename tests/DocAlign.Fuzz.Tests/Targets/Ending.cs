@@ -10,8 +10,8 @@ internal static class Ending
     {
         var parts = message[..Math.Min(message.Length, Longest)].Split('\'');
         return string.Concat(
-            parts.Where((_, index) => index % 2 == 0).SelectMany(part => part).Where(
-                letter => char.IsAsciiLetter(letter) || letter == ' '));
+            parts.Where((_, index) => index % 2 == 0).SelectMany(part => part).Where(letter => char.IsAsciiLetter(letter) || letter == ' ')
+        );
     }
 
     /// <summary>Kind and message of an exception.</summary>

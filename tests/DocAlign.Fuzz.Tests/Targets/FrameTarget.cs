@@ -13,9 +13,18 @@ internal sealed class FrameTarget : IFuzzTarget
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
         Written(new HostFrame(HostFrameKind.Next)),
-        Written(new HostFrame(HostFrameKind.Result, "{\"a\": 1}"u8.ToArray(), new byte[300], "[{\"kind\": \"rectified\"}]"u8.ToArray(), new byte[40])),
+        Written(
+            new HostFrame(
+                HostFrameKind.Result,
+                "{\"a\": 1}"u8.ToArray(),
+                new byte[300],
+                "[{\"kind\": \"rectified\"}]"u8.ToArray(),
+                new byte[40]
+            )
+        ),
         [
-            .. Written(new HostFrame(HostFrameKind.Opened)), .. Written(new HostFrame(HostFrameKind.Page, new byte[20], new byte[50])),
+            .. Written(new HostFrame(HostFrameKind.Opened)),
+            .. Written(new HostFrame(HostFrameKind.Page, new byte[20], new byte[50])),
             .. Written(new HostFrame(HostFrameKind.End)),
         ],
     ];

@@ -1,4 +1,4 @@
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Tests;
 
 namespace DocAlign.Fuzz.Tests.Targets;

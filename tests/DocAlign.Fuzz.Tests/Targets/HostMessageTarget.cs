@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DocAlign.Documents;
 using DocAlign.Documents.Json;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Rectification;
@@ -34,7 +34,15 @@ internal sealed class HostMessageTarget : IFuzzTarget
         [
             4,
             .. HostJson.Write(
-                new LocatedPage { Boundary = [new(0.1, 0.2)], Spread = [0.1], Turns = [1, 0, 0, 0], Flat = 0, MaskAgreement = 1 }),
+                new LocatedPage
+                {
+                    Boundary = [new(0.1, 0.2)],
+                    Spread = [0.1],
+                    Turns = [1, 0, 0, 0],
+                    Flat = 0,
+                    MaskAgreement = 1,
+                }
+            ),
         ],
         [5, .. HostJson.Write(new StraightenedPage(1, [new(0.1, 0.2)], 0.1))],
         [6, .. DocumentJson.Serialize(DocumentTarget.Document.Pages[0])],

@@ -9,7 +9,8 @@ internal sealed class MessageBodyTarget : IFuzzTarget
 {
     private readonly MessageBody _body = new(
         new AzureStorageOptions { InputContainers = ["till"] },
-        new BlobServiceClient(new Uri("http://127.0.0.1:10000/account")));
+        new BlobServiceClient(new Uri("http://127.0.0.1:10000/account"))
+    );
 
     public string Name => "bodies";
 
@@ -23,7 +24,9 @@ internal sealed class MessageBodyTarget : IFuzzTarget
             """[{"eventType": "Microsoft.Storage.BlobCreated", "data": {"url": "http://127.0.0.1:10000/account/till/a.png"}}]""",
             """{"specversion": "1.0", "type": "Microsoft.Storage.BlobCreated", "data": {"url": "http://127.0.0.1:10000/account/till/b"}}""",
             """{"specversion": "1.0", "type": "Microsoft.Storage.BlobCreated", "traceparent": "00-a-b-01"}""",
-            """[{"a": 1}, {"b": 2}, null]""", "eyJibG9iIjogImEucG5nIn0=", "not json",
+            """[{"a": 1}, {"b": 2}, null]""",
+            "eyJibG9iIjogImEucG5nIn0=",
+            "not json",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 

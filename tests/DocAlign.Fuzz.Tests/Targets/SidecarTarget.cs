@@ -15,7 +15,8 @@ internal sealed class SidecarTarget : IFuzzTarget
         Written(new AffineWarp(1, 0, 0, 0, 1, 0)),
         Written(new ComposedWarp([new QuarterTurn(90), new Homography([1, 0, 0.1, 0, 1, 0, 0.1, 0, 1])])),
         Written(
-            ThinPlateSpline.Solve([new(-1, -1), new(1, -1), new(0, 1), new(0, 0)], [new(-1, -1), new(1, -1), new(0, 0.9), new(0.1, 0)])),
+            ThinPlateSpline.Solve([new(-1, -1), new(1, -1), new(0, 1), new(0, 0)], [new(-1, -1), new(1, -1), new(0, 0.9), new(0.1, 0)])
+        ),
     ];
 
     public string Read(byte[] bytes)
@@ -32,13 +33,16 @@ internal sealed class SidecarTarget : IFuzzTarget
         }
     }
 
-    private static byte[] Written(IWarp warp) => DocumentJson.Serialize(new WarpSidecar
-    {
-        Page = 1,
-        Source = new(10, 20, 1, 0),
-        Size = new(10, 20),
-        Decision = "warp",
-        ModelHash = null,
-        Stages = WarpStage.Of(warp),
-    });
+    private static byte[] Written(IWarp warp) =>
+        DocumentJson.Serialize(
+            new WarpSidecar
+            {
+                Page = 1,
+                Source = new(10, 20, 1, 0),
+                Size = new(10, 20),
+                Decision = "warp",
+                ModelHash = null,
+                Stages = WarpStage.Of(warp),
+            }
+        );
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 
 namespace DocAlign.Fuzz.Tests.Targets;
 
@@ -13,13 +13,13 @@ internal sealed class ToolOutputTarget : IFuzzTarget
 
     public IReadOnlyList<byte[]> Seeds { get; } =
     [
+        [0, .. "Title: a\nPages:          2\nPage    1 size:  595.3 x 841.9 pts (A4)\nPage    1 rot:   90\nPage    2 size:  1 x 2 pts\n"u8],
         [
-            0,
-            .. "Title: a\nPages:          2\nPage    1 size:  595.3 x 841.9 pts (A4)\nPage    1 rot:   90\nPage    2 size:  1 x 2 pts\n"u8,
-        ],
-        [1, .. "<!DOCTYPE html PUBLIC \"a\" \"b\"><html><body><doc><page><flow><block xMin=\"1.5\" yMin=\"2\" xMax=\"3\" yMax=\"4\">"u8,
+            1,
+            .. "<!DOCTYPE html PUBLIC \"a\" \"b\"><html><body><doc><page><flow><block xMin=\"1.5\" yMin=\"2\" xMax=\"3\" yMax=\"4\">"u8,
             .. "<line xMin=\"1\" yMin=\"2\" xMax=\"3\" yMax=\"4\">"u8,
-            .. "<word xMin=\"1\" yMin=\"2\" xMax=\"3\" yMax=\"4\">a &amp; b</word></line></block></flow></page></doc></body></html>"u8],
+            .. "<word xMin=\"1\" yMin=\"2\" xMax=\"3\" yMax=\"4\">a &amp; b</word></line></block></flow></page></doc></body></html>"u8,
+        ],
         [2, .. "P6\n4 3\n255\n"u8, .. new byte[36]],
         [2, .. "P5\n4 3\n255\n"u8, .. new byte[12]],
     ];
@@ -44,8 +44,10 @@ internal sealed class ToolOutputTarget : IFuzzTarget
                 default:
                     using (var stream = new MemoryStream(bytes, 1, bytes.Length - 1))
                     {
-                        var image = PpmReader.ReadAsync(
-                            stream, maxPixels: 1_000_000, page: 1, CancellationToken.None).GetAwaiter().GetResult();
+                        var image = PpmReader
+                            .ReadAsync(stream, maxPixels: 1_000_000, page: 1, CancellationToken.None)
+                            .GetAwaiter()
+                            .GetResult();
                         return $"picture {image?.Channels}";
                     }
             }

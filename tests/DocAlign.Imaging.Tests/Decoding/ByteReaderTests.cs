@@ -1,3 +1,5 @@
+using DocAlign.Imaging.Decoding;
+
 namespace DocAlign.Imaging.Tests.Decoding;
 
 public sealed class ByteReaderTests
@@ -24,7 +26,22 @@ public sealed class ByteReaderTests
     {
         long[] offsets =
         [
-            long.MinValue, int.MinValue, -1, 0, 1, 2, 5, 6, 7, 8, 9, 10, int.MaxValue, uint.MaxValue, long.MaxValue - 8, long.MaxValue,
+            long.MinValue,
+            int.MinValue,
+            -1,
+            0,
+            1,
+            2,
+            5,
+            6,
+            7,
+            8,
+            9,
+            10,
+            int.MaxValue,
+            uint.MaxValue,
+            long.MaxValue - 8,
+            long.MaxValue,
         ];
         foreach (var at in offsets)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DocAlign.Imaging.Decoding;
 
 namespace DocAlign.Imaging.Tests.Decoding;
 

@@ -1,3 +1,4 @@
+using DocAlign.Imaging.Decoding;
 using DocAlign.Tests;
 
 namespace DocAlign.Imaging.Tests.Decoding;

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
 
 namespace DocAlign.Imaging.Tests.Decoding;
 
@@ -52,8 +54,14 @@ public sealed class HeifFileTests : IDisposable
 
     [Fact]
     public void Decode_WithLessTimeThanItNeeds_SaysSo() =>
-        Assert.Equal(DecodeFailure.TooSlow, Assert.Throws<ImageDecodeException>(
-            () => Decode(Encoded(Smooth(640, 480)), DecodeLimits.Default with { HeifTimeout = TimeSpan.FromMilliseconds(1) })).Failure);
+        Assert.Equal(
+            DecodeFailure.TooSlow,
+            Assert
+                .Throws<ImageDecodeException>(() =>
+                    Decode(Encoded(Smooth(640, 480)), DecodeLimits.Default with { HeifTimeout = TimeSpan.FromMilliseconds(1) })
+                )
+                .Failure
+        );
 
     [Fact]
     public void Decode_WithoutTheTool_SaysWhatToInstall()
@@ -75,8 +83,8 @@ public sealed class HeifFileTests : IDisposable
     public void ReadSize_TakesTheLargestPicture() =>
         Assert.Equal(
             (4032, 3024),
-            HeifHeader.ReadSize(
-                [.. Start, .. Property(512, 512), .. Property(4032, 3024), .. Property(320, 240), 0, 0, 0, 9, .. "ispe"u8]));
+            HeifHeader.ReadSize([.. Start, .. Property(512, 512), .. Property(4032, 3024), .. Property(320, 240), 0, 0, 0, 9, .. "ispe"u8])
+        );
 
     private static byte[] Property(int width, int height) =>
         [0, 0, 0, 20, .. "ispe"u8, 0, 0, 0, 0, 0, 0, (byte)(width >> 8), (byte)width, 0, 0, (byte)(height >> 8), (byte)height];
@@ -85,12 +93,14 @@ public sealed class HeifFileTests : IDisposable
     private byte[] Encoded(params PageImage[] images)
     {
         Assert.SkipUnless(HasTool("heif-enc") && HasTool("heif-convert"), "libheif-examples is not installed.");
-        var names = images.Select((image, index) =>
-        {
-            var path = Path.Combine(_folder, $"{index}.png");
-            File.WriteAllBytes(path, ImageEncoder.Png(image));
-            return path;
-        });
+        var names = images.Select(
+            (image, index) =>
+            {
+                var path = Path.Combine(_folder, $"{index}.png");
+                File.WriteAllBytes(path, ImageEncoder.Png(image));
+                return path;
+            }
+        );
         var output = Path.Combine(_folder, "pictures.heic");
         Run("heif-enc", [.. names, "-q", "90", "-o", output]);
         return File.ReadAllBytes(output);
@@ -131,7 +141,9 @@ public sealed class HeifFileTests : IDisposable
             height,
             3,
             [
-                .. Enumerable.Range(0, width * height * 3).Select(
-                    i => (byte)(128 + (100 * Math.Sin(i / 3 % width / 29.0) * Math.Cos(i / 3 / width / 31.0)))),
-            ]);
+                .. Enumerable
+                    .Range(0, width * height * 3)
+                    .Select(i => (byte)(128 + (100 * Math.Sin(i / 3 % width / 29.0) * Math.Cos(i / 3 / width / 31.0)))),
+            ]
+        );
 }

@@ -1,3 +1,5 @@
+using DocAlign.Imaging.Decoding;
+
 namespace DocAlign.Imaging.Tests.Decoding;
 
 public sealed class JpegHeaderTests
@@ -29,7 +31,10 @@ public sealed class JpegHeaderTests
             Enumerable.Range(0, bytes.Length),
             length =>
                 Assert.Equal(
-                    DecodeFailure.Corrupt, Assert.Throws<ImageDecodeException>(() => JpegHeader.Read(bytes.AsSpan(0, length))).Failure));
+                    DecodeFailure.Corrupt,
+                    Assert.Throws<ImageDecodeException>(() => JpegHeader.Read(bytes.AsSpan(0, length))).Failure
+                )
+        );
     }
 
     [Fact]
@@ -39,8 +44,9 @@ public sealed class JpegHeaderTests
         byte[] frame = [0xFF, 0xC2, 0, 11, 8, 0x13, 0x88, 0x13, 0x88, 1, 1, 0x11, 0];
         byte[] bytes = [0xFF, 0xD8, .. frame, .. Enumerable.Repeat(Scan, 1000).SelectMany(scan => scan), 0xFF, 0xD9];
 
-        var exception = Assert.Throws<ImageDecodeException>(
-            () => ScanDecoder.Decode(bytes, DecodeLimits.Default, CancellationToken.None).Count());
+        var exception = Assert.Throws<ImageDecodeException>(() =>
+            ScanDecoder.Decode(bytes, DecodeLimits.Default, CancellationToken.None).Count()
+        );
 
         Assert.Equal(DecodeFailure.TooLarge, exception.Failure);
         Assert.Contains("1000 scans, 25,000,000,000 pixels in all", exception.Message, StringComparison.Ordinal);

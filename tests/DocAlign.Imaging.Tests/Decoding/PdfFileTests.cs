@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Training.Synthesis.Hostile;
 
 namespace DocAlign.Imaging.Tests.Decoding;
@@ -42,10 +43,14 @@ public sealed class PdfFileTests
         var words = page.TextLayer!.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words).ToList();
         Assert.Equal(
             ["eight", "five", "four", "nine", "one", "seven", "six", "ten", "three", "two"],
-            words.Select(word => word.Text).Order(StringComparer.Ordinal));
+            words.Select(word => word.Text).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(10, page.TextLayer.WordCount);
-        var ink = Enumerable.Range(0, page.Image.Width * page.Image.Height).Where(i => page.Image.Pixels[3 * i] < 128).Select(
-            i => (X: i % page.Image.Width, Y: i / page.Image.Width)).ToList();
+        var ink = Enumerable
+            .Range(0, page.Image.Width * page.Image.Height)
+            .Where(i => page.Image.Pixels[3 * i] < 128)
+            .Select(i => (X: i % page.Image.Width, Y: i / page.Image.Width))
+            .ToList();
         Assert.NotEmpty(ink);
         Assert.All(words, word => Assert.Contains(ink, at => Holds(word, at)));
         Assert.All(ink, at => Assert.Contains(words, word => Holds(word, at)));
@@ -61,8 +66,9 @@ public sealed class PdfFileTests
         var draft = PdfDraft.WithPage("0 0 200 200");
         draft.AddStream("/Filter /FlateDecode", Deflated("0 0 m 9 9 l S "u8, 1 << 30));
 
-        var exception = Assert.Throws<ImageDecodeException>(
-            () => Decode(draft.Build(), DecodeLimits.Default with { PdfPageTimeout = TimeSpan.FromSeconds(4) }));
+        var exception = Assert.Throws<ImageDecodeException>(() =>
+            Decode(draft.Build(), DecodeLimits.Default with { PdfPageTimeout = TimeSpan.FromSeconds(4) })
+        );
 
         Assert.Equal(DecodeFailure.TooSlow, exception.Failure);
         Assert.Contains("Page 1 of the PDF takes longer than 3 s to be drawn.", exception.Message, StringComparison.Ordinal);
@@ -72,9 +78,16 @@ public sealed class PdfFileTests
     [Fact]
     public void Decode_OfAPageThatNeedsMoreMemoryThanAllowed_SaysSo()
     {
-        var exception = Assert.Throws<ImageDecodeException>(() => Decode(
-            PdfDraft.OnePage("0 0 20000 20000", "").Build(),
-            DecodeLimits.Default with { PdfMaxMemoryBytes = 128 << 20, WorkedPixels = 40_000_000 }));
+        var exception = Assert.Throws<ImageDecodeException>(() =>
+            Decode(
+                PdfDraft.OnePage("0 0 20000 20000", "").Build(),
+                DecodeLimits.Default with
+                {
+                    PdfMaxMemoryBytes = 128 << 20,
+                    WorkedPixels = 40_000_000,
+                }
+            )
+        );
         Assert.Equal(DecodeFailure.TooLarge, exception.Failure);
         Assert.Contains("more than 128 MiB", exception.Message, StringComparison.Ordinal);
     }
@@ -95,7 +108,9 @@ public sealed class PdfFileTests
         foreach (var length in new[] { 20, whole.Length / 2, whole.Length - 10 })
         {
             Assert.Equal(
-                DecodeFailure.Corrupt, Assert.Throws<ImageDecodeException>(() => Decode(whole[..length], DecodeLimits.Default)).Failure);
+                DecodeFailure.Corrupt,
+                Assert.Throws<ImageDecodeException>(() => Decode(whole[..length], DecodeLimits.Default)).Failure
+            );
         }
     }
 
@@ -108,7 +123,10 @@ public sealed class PdfFileTests
         var exception = Assert.Throws<ImageDecodeException>(() => Decode(draft.Build(), DecodeLimits.Default));
         Assert.Equal(DecodeFailure.Corrupt, exception.Failure);
         Assert.Contains(
-            "Page 1 of the PDF is damaged, and nothing of it can be drawn: Syntax Error", exception.Message, StringComparison.Ordinal);
+            "Page 1 of the PDF is damaged, and nothing of it can be drawn: Syntax Error",
+            exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

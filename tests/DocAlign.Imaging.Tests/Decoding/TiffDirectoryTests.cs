@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
 
 namespace DocAlign.Imaging.Tests.Decoding;
 
@@ -85,8 +87,9 @@ public sealed class TiffDirectoryTests
     {
         byte[] Short(int value) => [(byte)value, (byte)(value >> 8)];
         byte[] Long(int value) => [.. Short(value), .. Short(value >> 16)];
-        var body = entries.SelectMany(
-            entry => (byte[])[.. Short(entry.Tag), .. Short(entry.Type), .. Long(entry.Count), .. Long(entry.Value)]);
+        var body = entries.SelectMany(entry =>
+            (byte[])[.. Short(entry.Tag), .. Short(entry.Type), .. Long(entry.Count), .. Long(entry.Value)]
+        );
         return [.. "II*\0"u8, 8, 0, 0, 0, .. Short(entries.Length), .. body, 0, 0, 0, 0];
     }
 

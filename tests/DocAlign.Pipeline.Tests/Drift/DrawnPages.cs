@@ -27,10 +27,19 @@ internal static class DrawnPages
         [
             isReadable ? 1 - (0.3 * random.NextDouble() * random.NextDouble()) : double.NaN,
             Math.Round(random.NextDouble(), 1),
-            5 * Normal(random), size, size * (1 + (0.02 * Normal(random))), Normal(random), 0.1 * Math.Abs(Normal(random)), bend, 3 * bend, bend * bend,
-            1 / (1 + bend), random.NextDouble() < 0.7 ? 1 : random.NextDouble(),
+            5 * Normal(random),
+            size,
+            size * (1 + (0.02 * Normal(random))),
+            Normal(random),
+            0.1 * Math.Abs(Normal(random)),
+            bend,
+            3 * bend,
+            bend * bend,
+            1 / (1 + bend),
+            random.NextDouble() < 0.7 ? 1 : random.NextDouble(),
         ];
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -6,7 +6,12 @@ namespace DocAlign.Pipeline.Tests.Drift;
 
 public sealed class DriftBaselineTests : IDisposable
 {
-    private static readonly DriftBaseline Baseline = DriftCalibration.Make(DrawnPages.Draw(120, seed: 2), "drawn figures", DriftCalibration.DefaultRate, replicates: 200);
+    private static readonly DriftBaseline Baseline = DriftCalibration.Make(
+        DrawnPages.Draw(120, seed: 2),
+        "drawn figures",
+        DriftCalibration.DefaultRate,
+        replicates: 200
+    );
     private readonly string _path = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(_path);
@@ -24,7 +29,12 @@ public sealed class DriftBaselineTests : IDisposable
     public void LimitsOf_BetweenCalibratedWindows_IsBetweenTheirs()
     {
         var parameter = new ParameterBaseline(
-            300, 0, 1, [new WindowLimits(100, 0.2, 0.3), new WindowLimits(200, 0.14, 0.15)], [.. Enumerable.Range(0, 101).Select(i => (double)i)]);
+            300,
+            0,
+            1,
+            [new WindowLimits(100, 0.2, 0.3), new WindowLimits(200, 0.14, 0.15)],
+            [.. Enumerable.Range(0, 101).Select(i => (double)i)]
+        );
 
         Assert.Equal(new WindowLimits(50, 0.2, 0.3), parameter.LimitsOf(50));
         Assert.Equal(new WindowLimits(5000, 0.14, 0.15), parameter.LimitsOf(5000));

@@ -43,19 +43,30 @@ public sealed class DriftCalibrationTests
     }
 
     [Fact]
-    public void Make_TheSamePages_GivesTheSameBytes() => Assert.Equal(
-        DriftCalibration.Make(Pages, "", DriftCalibration.DefaultRate, replicates: 50).ToJson(),
-        DriftCalibration.Make(Pages, "", DriftCalibration.DefaultRate, replicates: 50).ToJson());
+    public void Make_TheSamePages_GivesTheSameBytes() =>
+        Assert.Equal(
+            DriftCalibration.Make(Pages, "", DriftCalibration.DefaultRate, replicates: 50).ToJson(),
+            DriftCalibration.Make(Pages, "", DriftCalibration.DefaultRate, replicates: 50).ToJson()
+        );
 
     [Fact]
-    public void Make_OfTooFewPages_IsRefused() => Assert.Contains(
-        "There are 99 pages, expected at least 100", Assert.Throws<InvalidDataException>(() => DriftCalibration.Make(Pages[..99], "")).Message, StringComparison.Ordinal);
+    public void Make_OfTooFewPages_IsRefused() =>
+        Assert.Contains(
+            "There are 99 pages, expected at least 100",
+            Assert.Throws<InvalidDataException>(() => DriftCalibration.Make(Pages[..99], "")).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Make_AFigureThatMostPagesLack_IsLeftOut()
     {
         var figure = DrawnPages.FigureOf("coverage");
-        var baseline = DriftCalibration.Make([.. Pages.Select((page, i) => page.Select((value, at) => at == figure && i > 120 ? double.NaN : value).ToArray())], "", DriftCalibration.DefaultRate, replicates: 50);
+        var baseline = DriftCalibration.Make(
+            [.. Pages.Select((page, i) => page.Select((value, at) => at == figure && i > 120 ? double.NaN : value).ToArray())],
+            "",
+            DriftCalibration.DefaultRate,
+            replicates: 50
+        );
 
         Assert.Equal(PageMeasures.Names.Except(["coverage"]), baseline.Parameters.Keys);
     }

@@ -5,7 +5,12 @@ namespace DocAlign.Pipeline.Tests.Drift;
 public sealed class DriftMonitorTests
 {
     private static readonly double[][] Pages = DrawnPages.Draw(200, seed: 11);
-    private static readonly DriftBaseline Baseline = DriftCalibration.Make(Pages, "drawn figures", DriftCalibration.DefaultRate, replicates: 400);
+    private static readonly DriftBaseline Baseline = DriftCalibration.Make(
+        Pages,
+        "drawn figures",
+        DriftCalibration.DefaultRate,
+        replicates: 400
+    );
 
     [Fact]
     public void Compare_FewerThanTheLeastPages_JudgesNothing()
@@ -52,14 +57,20 @@ public sealed class DriftMonitorTests
     {
         var monitor = new DriftMonitor(Baseline, window: 1000);
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(part => Task.Run(() =>
-        {
-            foreach (var page in Pages.Skip(part * 20).Take(20))
-            {
-                monitor.AddFigures([page]);
-                _ = monitor.Pages;
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(part =>
+                    Task.Run(() =>
+                    {
+                        foreach (var page in Pages.Skip(part * 20).Take(20))
+                        {
+                            monitor.AddFigures([page]);
+                            _ = monitor.Pages;
+                        }
+                    })
+                )
+        );
 
         Assert.Equal(200, monitor.Pages);
     }

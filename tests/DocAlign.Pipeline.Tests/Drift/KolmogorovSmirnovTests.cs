@@ -10,7 +10,8 @@ public sealed class KolmogorovSmirnovTests
     /// Against the uniform distribution D is the largest of i/n - x and x - (i-1)/n: here 0.5 - 0.2, of the second value.
     /// </summary>
     [Fact]
-    public void Distance_OfAKnownSample_IsTheTextbooks() => Assert.Equal(0.3, KolmogorovSmirnov.Distance(Uniform, [0.1, 0.2, 0.7, 0.9]), 1e-12);
+    public void Distance_OfAKnownSample_IsTheTextbooks() =>
+        Assert.Equal(0.3, KolmogorovSmirnov.Distance(Uniform, [0.1, 0.2, 0.7, 0.9]), 1e-12);
 
     [Fact]
     public void Distance_OfSamplesBeyondTheBaseline_IsOne()

@@ -25,19 +25,20 @@ public sealed class PageMeasuresTests
     public void Of_APageThatWasNotRectified_HasNoWarpConfidence() =>
         Assert.True(double.IsNaN(PageMeasures.Of(Page())[PageMeasures.Names.ToList().IndexOf(PageMeasures.WarpConfidence)]));
 
-    private static Page Page(params (string Name, double Value)[] diagnostics) => new()
-    {
-        Number = 1,
-        Source = new SourcePage(10, 10, 1, 0),
-        Size = new PixelSize(10, 10),
-        Warp = new WarpReport
+    private static Page Page(params (string Name, double Value)[] diagnostics) =>
+        new()
         {
-            Decision = "untouched",
-            Reason = "Flat.",
-            Confidence = 0.8,
-            Diagnostics = diagnostics.ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal),
-        },
-        Confidence = 0,
-        Blocks = [],
-    };
+            Number = 1,
+            Source = new SourcePage(10, 10, 1, 0),
+            Size = new PixelSize(10, 10),
+            Warp = new WarpReport
+            {
+                Decision = "untouched",
+                Reason = "Flat.",
+                Confidence = 0.8,
+                Diagnostics = diagnostics.ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal),
+            },
+            Confidence = 0,
+            Blocks = [],
+        };
 }

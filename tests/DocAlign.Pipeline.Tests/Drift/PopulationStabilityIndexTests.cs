@@ -4,10 +4,14 @@ namespace DocAlign.Pipeline.Tests.Drift;
 
 public sealed class PopulationStabilityIndexTests
 {
-    private static readonly PopulationStabilityIndex Uniform = new(QuantileSketch.Of([.. Enumerable.Range(0, 101).Select(i => i / 100.0)]), 1000);
+    private static readonly PopulationStabilityIndex Uniform = new(
+        QuantileSketch.Of([.. Enumerable.Range(0, 101).Select(i => i / 100.0)]),
+        1000
+    );
 
     [Fact]
-    public void Of_ATenthInEachBin_IsZero() => Assert.Equal(0, Uniform.Of([.. Enumerable.Range(0, 1000).Select(i => (i + 0.5) / 1000)]), 1e-9);
+    public void Of_ATenthInEachBin_IsZero() =>
+        Assert.Equal(0, Uniform.Of([.. Enumerable.Range(0, 1000).Select(i => (i + 0.5) / 1000)]), 1e-9);
 
     /// <summary>
     /// Two tenths hold everything: Σ (a - e) ln(a / e) with a = 0.5 twice, computed by hand with half a page in each bin.

@@ -34,7 +34,10 @@ public sealed class QuantileSketchTests
         var random = new Random(3);
         var sketch = QuantileSketch.Of([.. Enumerable.Range(0, 500).Select(_ => random.NextDouble() * random.NextDouble()).Order()]);
 
-        Assert.All(Enumerable.Range(1, 99), i => Assert.Equal(i / 100.0 + 0.003, sketch.ShareUpTo(sketch.ValueAt((i / 100.0) + 0.003)), 1e-9));
+        Assert.All(
+            Enumerable.Range(1, 99),
+            i => Assert.Equal(i / 100.0 + 0.003, sketch.ShareUpTo(sketch.ValueAt((i / 100.0) + 0.003)), 1e-9)
+        );
     }
 
     [Theory]

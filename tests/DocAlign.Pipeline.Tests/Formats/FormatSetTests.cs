@@ -15,7 +15,11 @@ public sealed class FormatSetTests
         Assert.Empty(FormatSet.Parse("", out _).Formats);
         _ = FormatSet.Parse("json,docx,x", out unknown);
         Assert.Equal("docx", unknown);
-        Assert.Contains("There is no format 'docx', expected txt, md,", Assert.Throws<ArgumentException>(() => FormatSet.Of("docx")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no format 'docx', expected txt, md,",
+            Assert.Throws<ArgumentException>(() => FormatSet.Of("docx")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -8,8 +8,14 @@ public sealed class OutputFormatsTests
     public void Table_HasNamesAndFilesThatCannotBeMistaken()
     {
         Assert.Equal(OutputFormats.Table.Count, OutputFormats.Table.Select(format => format.Name).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(OutputFormats.Table.Count, OutputFormats.Table.Select(format => format.Extension).Distinct(StringComparer.Ordinal).Count());
-        Assert.DoesNotContain(OutputFormats.Table, format => format.Name == OutputFormats.Every || format.Name.Contains(',', StringComparison.Ordinal));
+        Assert.Equal(
+            OutputFormats.Table.Count,
+            OutputFormats.Table.Select(format => format.Extension).Distinct(StringComparer.Ordinal).Count()
+        );
+        Assert.DoesNotContain(
+            OutputFormats.Table,
+            format => format.Name == OutputFormats.Every || format.Name.Contains(',', StringComparison.Ordinal)
+        );
 
         // Its file says that a result is complete.
         Assert.Equal(OutputFormats.Json, OutputFormats.Table[^1].Name);
@@ -24,5 +30,6 @@ public sealed class OutputFormatsTests
     [InlineData("text.txt", "text/plain; charset=utf-8")]
     [InlineData("a.rectified.png", "image/png")]
     [InlineData("a.bin", "application/octet-stream")]
-    public void ContentTypeOf_GoesByTheLongestExtension(string name, string expected) => Assert.Equal(expected, OutputFormats.ContentTypeOf(name));
+    public void ContentTypeOf_GoesByTheLongestExtension(string name, string expected) =>
+        Assert.Equal(expected, OutputFormats.ContentTypeOf(name));
 }

@@ -37,7 +37,12 @@ public sealed class ChildEnvironmentTests
             string[] command = ["/bin/sh", "-c", "[ -z \"$DOCALIGN_AZURE_CONNECTION_STRING\" ] && exit 7; exit 8"];
             await using var hosts = new PageHostPool(new PageHostOptions { Command = command, Count = 1 });
             var processor = new ScanProcessor(hosts, networks: null);
-            var outcome = await processor.ProcessAsync(new ScanInput("a", new byte[1]), new ProcessingOptions(), failed: null, CancellationToken.None);
+            var outcome = await processor.ProcessAsync(
+                new ScanInput("a", new byte[1]),
+                new ProcessingOptions(),
+                failed: null,
+                CancellationToken.None
+            );
             Assert.Contains("exit code 7", Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection.Message, StringComparison.Ordinal);
         }
         finally

@@ -43,7 +43,10 @@ public sealed class ChildPageHostTests : IDisposable
     {
         await using var host = Start("sleep 60", options => options with { MaxResidentBytes = 1 });
         Assert.Contains(
-            "memory", (await Assert.ThrowsAsync<PageFailureException>(() => OpenAsync(host))).Message, StringComparison.Ordinal);
+            "memory",
+            (await Assert.ThrowsAsync<PageFailureException>(() => OpenAsync(host))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -60,7 +63,9 @@ public sealed class ChildPageHostTests : IDisposable
         var options = new PageHostOptions { Command = ["/no/such/program"] };
         Assert.Contains(
             "'/no/such/program' cannot be started",
-            Assert.Throws<PageHostUnavailableException>(() => new ChildPageHost(options, _folder)).Message, StringComparison.Ordinal);
+            Assert.Throws<PageHostUnavailableException>(() => new ChildPageHost(options, _folder)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static HostOptions Options => new(new ProcessingOptions(), 0, Residual: null, ModelHash: null);

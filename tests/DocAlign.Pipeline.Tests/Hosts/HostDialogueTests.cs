@@ -1,4 +1,4 @@
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Pipeline.Hosts;
 
 namespace DocAlign.Pipeline.Tests.Hosts;
@@ -10,8 +10,10 @@ public sealed class HostDialogueTests
     public async Task Ask_WithStagesBeforeTheAnswer_KnowsTheLast()
     {
         var (dialogue, answer) = Ask(
-            Frame(HostFrameKind.Stage, [(byte)PageStage.Rectify]), Frame(HostFrameKind.Stage, [(byte)PageStage.Recognize]),
-            Frame(HostFrameKind.Opened));
+            Frame(HostFrameKind.Stage, [(byte)PageStage.Rectify]),
+            Frame(HostFrameKind.Stage, [(byte)PageStage.Recognize]),
+            Frame(HostFrameKind.Opened)
+        );
         Assert.Equal(HostFrameKind.Opened, await answer);
         Assert.Equal(PageStage.Recognize, dialogue.Stage);
     }
@@ -20,7 +22,8 @@ public sealed class HostDialogueTests
     public async Task Ask_WhereTheBytesAreNoPage_ThrowsTheDecodersReason()
     {
         var (_, answer) = Ask(
-            Frame(HostFrameKind.Rejected, HostJson.Write(new RejectedMessage(DecodeFailure.Encrypted, "It needs\u001b a password."))));
+            Frame(HostFrameKind.Rejected, HostJson.Write(new RejectedMessage(DecodeFailure.Encrypted, "It needs\u001b a password.")))
+        );
         var exception = await Assert.ThrowsAsync<ImageDecodeException>(() => answer);
         Assert.Equal((DecodeFailure.Encrypted, "It needs a password."), (exception.Failure, exception.Message));
     }
@@ -29,7 +32,8 @@ public sealed class HostDialogueTests
     public async Task Ask_WhereAToolIsMissing_NamesIt()
     {
         var (_, answer) = Ask(
-            Frame(HostFrameKind.Unavailable, HostJson.Write(new UnavailableMessage(PageStage.Decode, "pdftoppm is not installed."))));
+            Frame(HostFrameKind.Unavailable, HostJson.Write(new UnavailableMessage(PageStage.Decode, "pdftoppm is not installed.")))
+        );
         Assert.Equal("pdftoppm is not installed.", (await Assert.ThrowsAsync<MissingToolException>(() => answer)).Message);
     }
 
@@ -37,28 +41,41 @@ public sealed class HostDialogueTests
     public async Task Ask_WhereTheChildMetAnException_HasStageTypeAndStack()
     {
         var (_, answer) = Ask(
-            Frame(HostFrameKind.Failed, HostJson.Write(new FailedMessage(PageStage.Encode, "System.A<script>", new string('x', 100_000)))));
+            Frame(HostFrameKind.Failed, HostJson.Write(new FailedMessage(PageStage.Encode, "System.A<script>", new string('x', 100_000))))
+        );
         var failure = await Assert.ThrowsAsync<PageFailureException>(() => answer);
         Assert.Equal(
             ("internalError", PageStage.Encode, "System.Ascript", 16_000),
-            (failure.Reason, failure.Stage, failure.Message, failure.Trace.Length));
+            (failure.Reason, failure.Stage, failure.Message, failure.Trace.Length)
+        );
     }
 
-    public static TheoryData<byte, byte[][]> NoAnswers => new()
-    {
-        { (byte)HostFrameKind.Rejected, [] },
-        { (byte)HostFrameKind.Rejected, ["null"u8.ToArray()] },
-        { (byte)HostFrameKind.Rejected, ["{"u8.ToArray()] },
-        { (byte)HostFrameKind.Rejected, ["""{"Failure":99,"Message":"x"}"""u8.ToArray()] },
-        { (byte)HostFrameKind.Unavailable, ["""{"Stage":0,"Message":"x"}"""u8.ToArray()] },
-        { (byte)HostFrameKind.Failed, ["""{"Stage":200,"Type":"x","Trace":"x"}"""u8.ToArray()] },
-        { (byte)HostFrameKind.Failed, ["[]"u8.ToArray()] },
-        { (byte)HostFrameKind.Stage, [] },
-        { (byte)HostFrameKind.Stage, [[]] },
-        { (byte)HostFrameKind.Stage, [[77]] },
-        { (byte)HostFrameKind.Open, [] },
-        { (byte)HostFrameKind.Result, [] },
-    };
+    public static TheoryData<byte, byte[][]> NoAnswers =>
+        new()
+        {
+            { (byte)HostFrameKind.Rejected, [] },
+            { (byte)HostFrameKind.Rejected, ["null"u8.ToArray()] },
+            { (byte)HostFrameKind.Rejected, ["{"u8.ToArray()] },
+            { (byte)HostFrameKind.Rejected, ["""{"Failure":99,"Message":"x"}"""u8.ToArray()] },
+            { (byte)HostFrameKind.Unavailable, ["""{"Stage":0,"Message":"x"}"""u8.ToArray()] },
+            { (byte)HostFrameKind.Failed, ["""{"Stage":200,"Type":"x","Trace":"x"}"""u8.ToArray()] },
+            { (byte)HostFrameKind.Failed, ["[]"u8.ToArray()] },
+            { (byte)HostFrameKind.Stage, [] },
+            {
+                (byte)HostFrameKind.Stage,
+                [
+                    [],
+                ]
+            },
+            {
+                (byte)HostFrameKind.Stage,
+                [
+                    [77],
+                ]
+            },
+            { (byte)HostFrameKind.Open, [] },
+            { (byte)HostFrameKind.Result, [] },
+        };
 
     [Theory]
     [MemberData(nameof(NoAnswers))]
@@ -68,7 +85,9 @@ public sealed class HostDialogueTests
         var (_, answer) = Ask(Frame(kind, parts));
         Assert.Contains(
             $"A frame of kind {kind} with {parts.Length} parts is no answer",
-            (await Assert.ThrowsAsync<InvalidDataException>(() => answer)).Message, StringComparison.Ordinal);
+            (await Assert.ThrowsAsync<InvalidDataException>(() => answer)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -99,9 +118,15 @@ public sealed class HostDialogueTests
 
             var exception = await Record.ExceptionAsync(() => Ask(bytes).Answer);
             Assert.True(
-                exception is null or ImageDecodeException or MissingToolException or PageFailureException or InvalidDataException
-                    or IOException,
-                $"{Convert.ToHexString(bytes)}: {exception}");
+                exception
+                    is null
+                        or ImageDecodeException
+                        or MissingToolException
+                        or PageFailureException
+                        or InvalidDataException
+                        or IOException,
+                $"{Convert.ToHexString(bytes)}: {exception}"
+            );
         }
     }
 
@@ -109,16 +134,23 @@ public sealed class HostDialogueTests
     private static (HostDialogue Dialogue, Task<HostFrameKind> Answer) Ask(params byte[][] answers)
     {
         var dialogue = new HostDialogue(new MemoryStream(), new MemoryStream([.. answers.SelectMany(bytes => bytes)]));
-        return (dialogue, dialogue.AskAsync(
-            new HostFrame(HostFrameKind.Next), PageStage.Decode, frame =>
-                frame.Kind == HostFrameKind.Opened ? frame.Kind : throw new InvalidDataException("no"), CancellationToken.None));
+        return (
+            dialogue,
+            dialogue.AskAsync(
+                new HostFrame(HostFrameKind.Next),
+                PageStage.Decode,
+                frame => frame.Kind == HostFrameKind.Opened ? frame.Kind : throw new InvalidDataException("no"),
+                CancellationToken.None
+            )
+        );
     }
 
     private static byte[] Frame(HostFrameKind kind, params byte[][] parts)
     {
         using var stream = new MemoryStream();
-        HostFrame.WriteAsync(
-            stream, new HostFrame(kind, [.. parts.Select(part => new ReadOnlyMemory<byte>(part))]), CancellationToken.None).GetAwaiter()
+        HostFrame
+            .WriteAsync(stream, new HostFrame(kind, [.. parts.Select(part => new ReadOnlyMemory<byte>(part))]), CancellationToken.None)
+            .GetAwaiter()
             .GetResult();
         return stream.ToArray();
     }

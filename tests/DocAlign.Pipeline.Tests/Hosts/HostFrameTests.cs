@@ -10,7 +10,8 @@ public sealed class HostFrameTests
     public async Task Read_OfWhatWasWritten_GivesItBack()
     {
         var frame = await ReadAsync(
-            await BytesAsync(new HostFrame(HostFrameKind.Result, new byte[] { 1 }, Array.Empty<byte>(), new byte[3 << 20])));
+            await BytesAsync(new HostFrame(HostFrameKind.Result, new byte[] { 1 }, Array.Empty<byte>(), new byte[3 << 20]))
+        );
         Assert.Equal(HostFrameKind.Result, frame!.Kind);
         Assert.Equal([1, 0, 3 << 20], frame.Parts.Select(part => part.Length));
     }
@@ -41,8 +42,9 @@ public sealed class HostFrameTests
     public async Task Read_OfALengthWithoutItsBytes_MakesNoRoomForIt()
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        await Assert.ThrowsAsync<EndOfStreamException>(
-            () => HostFrame.ReadAsync(new MemoryStream([17, 1, 255, 255, 255, 127]), int.MaxValue, CancellationToken.None));
+        await Assert.ThrowsAsync<EndOfStreamException>(() =>
+            HostFrame.ReadAsync(new MemoryStream([17, 1, 255, 255, 255, 127]), int.MaxValue, CancellationToken.None)
+        );
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
     }
 

@@ -32,9 +32,18 @@ public sealed class PageHostPoolTests
 
         // Two scans at once need two hosts and no more.
         var together = new Barrier(2);
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => pool.UseAsync(
-            _ => Task.FromResult(together.SignalAndWait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)),
-            TestContext.Current.CancellationToken))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    Task.Run(() =>
+                        pool.UseAsync(
+                            _ => Task.FromResult(together.SignalAndWait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)),
+                            TestContext.Current.CancellationToken
+                        )
+                    )
+                )
+        );
         Assert.Equal(2, _started);
     }
 
@@ -49,8 +58,6 @@ public sealed class PageHostPoolTests
         public RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

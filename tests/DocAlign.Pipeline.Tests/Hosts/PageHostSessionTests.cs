@@ -1,5 +1,6 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Encoders;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Networks;
@@ -20,13 +21,16 @@ public sealed class PageHostSessionTests
     [InlineData(PageStage.Encode)]
     public void Answer_WhereAStageThrows_NamesItAndTheTypeAndNotTheMessage(object stage)
     {
-        using var session = new PageHostSession(Stream.Null, (entered, scan) =>
-        {
-            if (entered.Equals(stage))
+        using var session = new PageHostSession(
+            Stream.Null,
+            (entered, scan) =>
             {
-                throw new FormatException(TextOfTheScan);
+                if (entered.Equals(stage))
+                {
+                    throw new FormatException(TextOfTheScan);
+                }
             }
-        });
+        );
         var last = Questions().Select(session.Answer).First(answer => answer.Kind is HostFrameKind.Failed or HostFrameKind.Result);
         Assert.Equal(HostFrameKind.Failed, last.Kind);
         var failed = HostJson.Read<FailedMessage>(last.Parts[0]);
@@ -40,14 +44,18 @@ public sealed class PageHostSessionTests
     {
         var stages = new List<PageStage>();
         using var output = new MemoryStream();
-        using var session = new PageHostSession(output, (stage, scan) =>
-        {
-            Assert.True(scan.Span.SequenceEqual(Scan()));
-            stages.Add(stage);
-        });
+        using var session = new PageHostSession(
+            output,
+            (stage, scan) =>
+            {
+                Assert.True(scan.Span.SequenceEqual(Scan()));
+                stages.Add(stage);
+            }
+        );
         Assert.Equal(
             [HostFrameKind.Opened, HostFrameKind.Page, HostFrameKind.Squared, HostFrameKind.Result],
-            Questions().Select(question => session.Answer(question).Kind));
+            Questions().Select(question => session.Answer(question).Kind)
+        );
         Assert.Equal([PageStage.Decode, PageStage.Square, PageStage.Rectify, PageStage.Recognize, PageStage.Encode], stages);
         Assert.Equal(stages.Count * 7, output.Length);
     }
@@ -58,9 +66,13 @@ public sealed class PageHostSessionTests
         using var session = new PageHostSession(Stream.Null, (_, _) => { });
         HostFrame[] wrong =
         [
-            new(HostFrameKind.Next), new(HostFrameKind.Open), new(HostFrameKind.Square), new(HostFrameKind.Recognize),
-                new(HostFrameKind.End),
-            new(HostFrameKind.Open, "{"u8.ToArray(), Scan()), new(HostFrameKind.Open, "null"u8.ToArray(), Scan()),
+            new(HostFrameKind.Next),
+            new(HostFrameKind.Open),
+            new(HostFrameKind.Square),
+            new(HostFrameKind.Recognize),
+            new(HostFrameKind.End),
+            new(HostFrameKind.Open, "{"u8.ToArray(), Scan()),
+            new(HostFrameKind.Open, "null"u8.ToArray(), Scan()),
         ];
         Assert.All(wrong, question => Assert.Equal(HostFrameKind.Failed, session.Answer(question).Kind));
         Assert.Equal(HostFrameKind.Opened, session.Answer(Questions().First()).Kind);
@@ -77,8 +89,10 @@ public sealed class PageHostSessionTests
             MaskAgreement = 1,
         };
         yield return new HostFrame(
-            HostFrameKind.Open, HostJson.Write(new HostOptions(new ProcessingOptions(), ThumbnailSide: 32, Residual, ModelHash: null)),
-            Scan());
+            HostFrameKind.Open,
+            HostJson.Write(new HostOptions(new ProcessingOptions(), ThumbnailSide: 32, Residual, ModelHash: null)),
+            Scan()
+        );
         yield return new HostFrame(HostFrameKind.Next);
         yield return new HostFrame(HostFrameKind.Square, HostJson.Write(located));
         yield return new HostFrame(HostFrameKind.Recognize, HostJson.Write(new StraightenedPage(3, new NormalizedPoint[9], 0)));

@@ -45,7 +45,8 @@ public sealed class ReceivedPagesTests
     {
         Refused(() => _pages.Offer(new HostFrame(HostFrameKind.Opened)));
         Refused(() =>
-            _pages.Offer(new HostFrame(HostFrameKind.Page, HostJson.Write(new OfferMessage(1, null!, Side)), new byte[Side * Side * 3])));
+            _pages.Offer(new HostFrame(HostFrameKind.Page, HostJson.Write(new OfferMessage(1, null!, Side)), new byte[Side * Side * 3]))
+        );
         Refused(() => _pages.Offer(new HostFrame(HostFrameKind.Page, HostJson.Write(new OfferMessage(1, Source, Side)), new byte[5])));
         Refused(() => _pages.Offer(new HostFrame(HostFrameKind.Page, HostJson.Write(new OfferMessage(1, Source, Side)))));
         _ = _pages.Offer(Offer());
@@ -61,25 +62,26 @@ public sealed class ReceivedPagesTests
     public void ASquaredPageThatNoNetworkTakes_IsRefused(int width, int height, int bytes) =>
         Refused(() => _pages.Squared(Squared(width, height, bytes)));
 
-    public static TheoryData<string, string> Broken => new()
-    {
-        { "\"number\":1", "\"number\":2" },
-        { "\"width\":100", "\"width\":101" },
-        { "\"size\":[100, 80]", "\"size\":[0, 80]" },
-        { "\"decision\":\"warp\"", "\"decision\":\"made up\"" },
-        { "\"decision\":\"warp\"", "\"decision\":null" },
-        { "\"reason\":\"why\"", "\"reason\":null" },
-        { "\"diagnostics\":{}", "\"diagnostics\":null" },
-        { "\"text\":\"hello\"", "\"text\":null" },
-        { "\"text\":\"hello\"", "\"text\":\"\\ud800\"" },
-        { "\"text\":\"hello\",\"confidence\":0.5", "\"text\":\"hello\",\"confidence\":1.5" },
-        { "\"text\":\"hello\",\"confidence\":0.5", "\"text\":\"hello\",\"confidence\":-1e308" },
-        { "\"blocks\":[", "\"blocks\":[null," },
-        { "\"lines\":[", "\"lines\":[null," },
-        { "\"words\":[", "\"words\":[null," },
-        { "\"polygon\":[[1, 1]]", "\"polygon\":null" },
-        { "\"warp\":{", "\"warp\":null,\"x\":{" },
-    };
+    public static TheoryData<string, string> Broken =>
+        new()
+        {
+            { "\"number\":1", "\"number\":2" },
+            { "\"width\":100", "\"width\":101" },
+            { "\"size\":[100, 80]", "\"size\":[0, 80]" },
+            { "\"decision\":\"warp\"", "\"decision\":\"made up\"" },
+            { "\"decision\":\"warp\"", "\"decision\":null" },
+            { "\"reason\":\"why\"", "\"reason\":null" },
+            { "\"diagnostics\":{}", "\"diagnostics\":null" },
+            { "\"text\":\"hello\"", "\"text\":null" },
+            { "\"text\":\"hello\"", "\"text\":\"\\ud800\"" },
+            { "\"text\":\"hello\",\"confidence\":0.5", "\"text\":\"hello\",\"confidence\":1.5" },
+            { "\"text\":\"hello\",\"confidence\":0.5", "\"text\":\"hello\",\"confidence\":-1e308" },
+            { "\"blocks\":[", "\"blocks\":[null," },
+            { "\"lines\":[", "\"lines\":[null," },
+            { "\"words\":[", "\"words\":[null," },
+            { "\"polygon\":[[1, 1]]", "\"polygon\":null" },
+            { "\"warp\":{", "\"warp\":null,\"x\":{" },
+        };
 
     [Theory]
     [MemberData(nameof(Broken))]
@@ -90,9 +92,14 @@ public sealed class ReceivedPagesTests
         Assert.Contains(part, json, StringComparison.Ordinal);
         Refused(() =>
             _pages.Result(
-            new HostFrame(
-            HostFrameKind.Result, System.Text.Encoding.UTF8.GetBytes(json.Replace(part, replaced, StringComparison.Ordinal)), Sidecar(1),
-            "[]"u8.ToArray())));
+                new HostFrame(
+                    HostFrameKind.Result,
+                    System.Text.Encoding.UTF8.GetBytes(json.Replace(part, replaced, StringComparison.Ordinal)),
+                    Sidecar(1),
+                    "[]"u8.ToArray()
+                )
+            )
+        );
     }
 
     [Fact]
@@ -104,21 +111,38 @@ public sealed class ReceivedPagesTests
         Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page)));
         Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page, "{}"u8.ToArray(), "[]"u8.ToArray())));
         Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page, Sidecar(2), "[]"u8.ToArray())));
-        Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, page, Sidecar(1), Announced(PagePictures.RectifiedPng), new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' })));
+        Refused(() =>
+            _pages.Result(
+                new HostFrame(
+                    HostFrameKind.Result,
+                    page,
+                    Sidecar(1),
+                    Announced(PagePictures.RectifiedPng),
+                    new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' }
+                )
+            )
+        );
     }
 
     [Fact]
     public void AResultOfNoOffer_IsRefused() => Refused(() => _pages.Result(Result(Good)));
 
-    private static Page Good { get; } = new()
-    {
-        Number = 1,
-        Source = Source,
-        Size = new(100, 80),
-        Warp = new WarpReport { Decision = "warp", Reason = "why", Confidence = 1, Diagnostics = new Dictionary<string, double>() },
-        Confidence = 0.5,
-        Blocks = [new Block(Box, [new(1, 1)], [new Line(Box, [new(1, 1)], 0, [new Word("hello", 0.5, Box, [new(1, 1)])])])],
-    };
+    private static Page Good { get; } =
+        new()
+        {
+            Number = 1,
+            Source = Source,
+            Size = new(100, 80),
+            Warp = new WarpReport
+            {
+                Decision = "warp",
+                Reason = "why",
+                Confidence = 1,
+                Diagnostics = new Dictionary<string, double>(),
+            },
+            Confidence = 0.5,
+            Blocks = [new Block(Box, [new(1, 1)], [new Line(Box, [new(1, 1)], 0, [new Word("hello", 0.5, Box, [new(1, 1)])])])],
+        };
 
     /// <summary>What a picture is said to be, and its first bytes; only the first is what was asked for.</summary>
     [Theory]
@@ -130,7 +154,9 @@ public sealed class ReceivedPagesTests
     [InlineData((PagePictures)64, 0xFF, 1, 1, false)]
     public void APicture_IsTakenOnlyAsItWasAskedFor(PagePictures kind, byte first, int channels, int orientation, bool isTaken)
     {
-        var pages = new ReceivedPages(new HostOptions(new ProcessingOptions { Pictures = PagePictures.SourceJpeg }, Side, new ResidualOptions(), ModelHash: null));
+        var pages = new ReceivedPages(
+            new HostOptions(new ProcessingOptions { Pictures = PagePictures.SourceJpeg }, Side, new ResidualOptions(), ModelHash: null)
+        );
         _ = pages.Offer(Offer());
         var messages = HostJson.Write(new[] { new PictureMessage(kind, 3, 2, channels, orientation) });
         byte[] bytes = first == 0xFF ? [0xFF, 0xD8, 0xFF] : [0x89, (byte)'P', (byte)'N', (byte)'G'];
@@ -153,8 +179,20 @@ public sealed class ReceivedPagesTests
     public void ASidecarWithAWarpThatIsNone_IsRefused()
     {
         _ = _pages.Offer(Offer());
-        var sidecar = new WarpSidecar { Page = 1, Source = Source, Size = new(100, 80), Decision = "warp", ModelHash = null, Stages = [new HomographyStage([1, 2])] };
-        Refused(() => _pages.Result(new HostFrame(HostFrameKind.Result, DocumentJson.Serialize(Good), DocumentJson.Serialize(sidecar), "[]"u8.ToArray())));
+        var sidecar = new WarpSidecar
+        {
+            Page = 1,
+            Source = Source,
+            Size = new(100, 80),
+            Decision = "warp",
+            ModelHash = null,
+            Stages = [new HomographyStage([1, 2])],
+        };
+        Refused(() =>
+            _pages.Result(
+                new HostFrame(HostFrameKind.Result, DocumentJson.Serialize(Good), DocumentJson.Serialize(sidecar), "[]"u8.ToArray())
+            )
+        );
     }
 
     private static PixelBox Box => new(1, 2, 3, 4);
@@ -172,7 +210,16 @@ public sealed class ReceivedPagesTests
 
     private static byte[] Sidecar(int page) =>
         DocumentJson.Serialize(
-        new WarpSidecar { Page = page, Source = Source, Size = new(100, 80), Decision = "warp", ModelHash = null, Stages = [] });
+            new WarpSidecar
+            {
+                Page = page,
+                Source = Source,
+                Size = new(100, 80),
+                Decision = "warp",
+                ModelHash = null,
+                Stages = [],
+            }
+        );
 
     /// <summary>Any exception will do: the dialogue turns each into the same.</summary>
     private static void Refused(Func<object?> read) => Assert.NotNull(Record.Exception(read));

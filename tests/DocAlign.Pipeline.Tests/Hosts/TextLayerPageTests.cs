@@ -105,8 +105,6 @@ public sealed class TextLayerPageTests
             return new RecognizedPage { Size = image.Size, Blocks = [new RecognizedBlock(box, [line])] };
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -2,8 +2,9 @@ using DocAlign.Documents;
 using DocAlign.Documents.Warps;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Pipeline.Overlays;
-using DocAlign.Rectification;
+using DocAlign.Rectification.Gating;
 
 namespace DocAlign.Pipeline.Tests.Overlays;
 
@@ -44,7 +45,11 @@ public sealed class PageOverlayTests
     public void Draw_OfALargePage_IsMadeSmaller()
     {
         var photograph = new PageImage(3000, 4000, 3, new byte[3000 * 4000 * 3]);
-        var picture = PageOverlay.Draw(photograph, Rectified(photograph, IdentityWarp.Instance), Page([], [], photograph.Size, photograph.Size));
+        var picture = PageOverlay.Draw(
+            photograph,
+            Rectified(photograph, IdentityWarp.Instance),
+            Page([], [], photograph.Size, photograph.Size)
+        );
         Assert.Equal(new PixelSize(900 + 12 + 900, 1200), picture.Size);
     }
 
@@ -56,31 +61,41 @@ public sealed class PageOverlayTests
         return ScanDecoder.Decode(picture.Bytes, DecodeLimits.Default with { MinSide = 1 }, CancellationToken.None).Single().Image;
     }
 
-    private static RectifiedPage Rectified(PageImage image, IWarp warp) => new()
-    {
-        Image = image,
-        Warp = warp,
-        SourceSize = Source,
-        Dpi = 0,
-        Decision = GateDecision.LeftAlone(Objection.RectificationOff),
-        Confidence = 0,
-        Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal),
-    };
+    private static RectifiedPage Rectified(PageImage image, IWarp warp) =>
+        new()
+        {
+            Image = image,
+            Warp = warp,
+            SourceSize = Source,
+            Dpi = 0,
+            Decision = GateDecision.LeftAlone(Objection.RectificationOff),
+            Confidence = 0,
+            Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal),
+        };
 
-    private static Word Word(PixelBox box, double confidence, IWarp warp) => new("x", confidence, box, SourcePolygon.Of(box, warp, Size, Source));
+    private static Word Word(PixelBox box, double confidence, IWarp warp) =>
+        new("x", confidence, box, SourcePolygon.Of(box, warp, Size, Source));
 
-    private static Page Page(IReadOnlyList<Word> words, IReadOnlyList<Word> doubtful, PixelSize size, PixelSize source) => new()
-    {
-        Number = 1,
-        Source = new SourcePage(source.Width, source.Height, 1, 0),
-        Size = size,
-        Warp = new WarpReport { Decision = "untouched", Reason = "", Confidence = 0, Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal) },
-        Confidence = 0,
-        Blocks = [new Block(default, [], [new Line(default, [], 0, words)])],
-        Doubtful = doubtful,
-    };
+    private static Page Page(IReadOnlyList<Word> words, IReadOnlyList<Word> doubtful, PixelSize size, PixelSize source) =>
+        new()
+        {
+            Number = 1,
+            Source = new SourcePage(source.Width, source.Height, 1, 0),
+            Size = size,
+            Warp = new WarpReport
+            {
+                Decision = "untouched",
+                Reason = "",
+                Confidence = 0,
+                Diagnostics = new Dictionary<string, double>(StringComparer.Ordinal),
+            },
+            Confidence = 0,
+            Blocks = [new Block(default, [], [new Line(default, [], 0, words)])],
+            Doubtful = doubtful,
+        };
 
-    private static void AssertGreener((int R, int G, int B) pixel, int paper) => Assert.True(pixel.G > pixel.R && pixel.R < paper, pixel.ToString());
+    private static void AssertGreener((int R, int G, int B) pixel, int paper) =>
+        Assert.True(pixel.G > pixel.R && pixel.R < paper, pixel.ToString());
 
     private static (int R, int G, int B) Pixel(PageImage image, int x, int y)
     {

@@ -1,5 +1,6 @@
 using DocAlign.Documents;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Pipeline.Overlays;
 
 namespace DocAlign.Pipeline.Tests.Overlays;

@@ -9,15 +9,19 @@ public sealed class ReadingFusionTests
     private static readonly PixelBox Page = new(0, 0, 1000, 1000);
 
     /// <summary>Half at a confidence of 0.5; agreement and disagreement move it by two, being alone by one.</summary>
-    private static readonly WordModel Model = new([.. WordFeatures.Names.Select(name => name switch
-    {
-        "bias" => -3.0,
-        "confidence" => 6,
-        "agrees" => 2,
-        "disagrees" => -2,
-        "lone" => -1,
-        _ => 0,
-    })]);
+    private static readonly WordModel Model = new([
+        .. WordFeatures.Names.Select(name =>
+            name switch
+            {
+                "bias" => -3.0,
+                "confidence" => 6,
+                "agrees" => 2,
+                "disagrees" => -2,
+                "lone" => -1,
+                _ => 0,
+            }
+        ),
+    ]);
 
     [Fact]
     public void Fuse_OneReadingAlone_KeepsItsWordsAsTheModelSeesThem()
@@ -101,9 +105,7 @@ public sealed class ReadingFusionTests
     [Fact]
     public void Fuse_AWordThatIsSplitBadly_StandsMerged()
     {
-        var fused = Fuse(
-            OfPage(Words.At("del", 0, 0, 0.4), Words.At("ivery", 30, 0, 0.4)),
-            OfSegment(Segment("delivery", 0, 0, 0.95)));
+        var fused = Fuse(OfPage(Words.At("del", 0, 0, 0.4), Words.At("ivery", 30, 0, 0.4)), OfSegment(Segment("delivery", 0, 0, 0.95)));
 
         Assert.Equal("delivery", Assert.Single(fused).Word.Text);
     }
@@ -111,9 +113,7 @@ public sealed class ReadingFusionTests
     [Fact]
     public void Fuse_WordsThatAreMergedBadly_StandSplit()
     {
-        var fused = Fuse(
-            OfPage(Words.At("unitprice", 0, 0, 0.7)),
-            OfSegment(Segment("unit", 0, 0, 0.9), Segment("price", 45, 0, 0.9)));
+        var fused = Fuse(OfPage(Words.At("unitprice", 0, 0, 0.7)), OfSegment(Segment("unit", 0, 0, 0.9), Segment("price", 45, 0, 0.9)));
 
         Assert.Equal(["unit", "price"], fused.Select(word => word.Word.Text));
     }
@@ -135,7 +135,8 @@ public sealed class ReadingFusionTests
         var fused = Fuse(
             OfPage(Words.At("aa", 0, 0, 0.9), Words.At("bb", 20, 0, 0.3)),
             OfSegment(Segment("aabb", 0, 0, 0.3)),
-            OfSegment(Segment("cc", 20, 0, 0.95)));
+            OfSegment(Segment("cc", 20, 0, 0.95))
+        );
 
         Assert.Equal(["aa", "cc"], fused.Select(word => word.Word.Text).Order(StringComparer.Ordinal));
     }
@@ -154,7 +155,9 @@ public sealed class ReadingFusionTests
     {
         ReadRegion[] readings = [OfPage(Words.At("tofal", 0, 0, 0.6), Words.At("9", 100, 0, 0.3)), OfSegment(Segment("total", 0, 0, 0.95))];
 
-        var candidates = ReadingFusion.Candidates(readings).ToDictionary(pair => pair.Word.Text, pair => pair.Features, StringComparer.Ordinal);
+        var candidates = ReadingFusion
+            .Candidates(readings)
+            .ToDictionary(pair => pair.Word.Text, pair => pair.Features, StringComparer.Ordinal);
 
         Assert.Equal(["9", "tofal", "total"], candidates.Keys.Order(StringComparer.Ordinal));
         var disagrees = WordFeatures.Names.ToList().IndexOf("disagrees");
@@ -169,7 +172,8 @@ public sealed class ReadingFusionTests
 
     private static ReadRegion OfPage(params CandidateWord[] words) => new(WordOrigin.Page, Page, words);
 
-    private static ReadRegion OfSegment(params CandidateWord[] words) => new(WordOrigin.Segment, Boxes.Union(words.Select(word => word.Box)), words);
+    private static ReadRegion OfSegment(params CandidateWord[] words) =>
+        new(WordOrigin.Segment, Boxes.Union(words.Select(word => word.Box)), words);
 
     private static ReadRegion OfSegment(PixelBox region) => new(WordOrigin.Segment, region, []);
 

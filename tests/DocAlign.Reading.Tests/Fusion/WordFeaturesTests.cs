@@ -53,7 +53,8 @@ public sealed class WordFeaturesTests
         Assert.Equal(Math.Log(letters), features["logLength"], 12);
         Assert.Equal(
             (digit, shortNumber, nothing, odd),
-            (features["hasDigit"], features["isShortNumber"], features["hasNoAlphanumeric"], features["oddCharacters"]));
+            (features["hasDigit"], features["isShortNumber"], features["hasNoAlphanumeric"], features["oddCharacters"])
+        );
     }
 
     [Theory]
@@ -77,5 +78,7 @@ public sealed class WordFeaturesTests
     }
 
     private static Dictionary<string, double> Of(CandidateWord word, Opinion opinion = default) =>
-        WordFeatures.Names.Zip(WordFeatures.Of(word, opinion, Page)).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        WordFeatures
+            .Names.Zip(WordFeatures.Of(word, opinion, Page))
+            .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
 }

@@ -31,7 +31,10 @@ public sealed class ConnectedComponentsTests
     {
         var mask = Masks.Of(6, 4, new PixelBox(0, 0, 2, 2), new PixelBox(2, 2, 4, 4), new PixelBox(5, 0, 6, 1));
 
-        Assert.Equal([new Component(new PixelBox(0, 0, 4, 4), 8), new Component(new PixelBox(5, 0, 6, 1), 1)], InOrder(ConnectedComponents.Of(mask)));
+        Assert.Equal(
+            [new Component(new PixelBox(0, 0, 4, 4), 8), new Component(new PixelBox(5, 0, 6, 1), 1)],
+            InOrder(ConnectedComponents.Of(mask))
+        );
     }
 
     [Fact]
@@ -39,7 +42,10 @@ public sealed class ConnectedComponentsTests
     {
         var mask = Masks.Of(9, 5, new PixelBox(0, 0, 1, 5), new PixelBox(8, 0, 9, 5), new PixelBox(0, 4, 9, 5), new PixelBox(4, 1, 5, 3));
 
-        Assert.Equal([new Component(new PixelBox(0, 0, 9, 5), 17), new Component(new PixelBox(4, 1, 5, 3), 2)], InOrder(ConnectedComponents.Of(mask)));
+        Assert.Equal(
+            [new Component(new PixelBox(0, 0, 9, 5), 17), new Component(new PixelBox(4, 1, 5, 3), 2)],
+            InOrder(ConnectedComponents.Of(mask))
+        );
     }
 
     private static List<Component> FloodFilled(BitMask mask)
@@ -75,7 +81,8 @@ public sealed class ConnectedComponentsTests
                 pixels.Min(pixel => pixel.X),
                 pixels.Min(pixel => pixel.Y),
                 pixels.Max(pixel => pixel.X) + 1,
-                pixels.Max(pixel => pixel.Y) + 1);
+                pixels.Max(pixel => pixel.Y) + 1
+            );
             components.Add(new Component(box, pixels.Count));
         }
 
@@ -83,5 +90,12 @@ public sealed class ConnectedComponentsTests
     }
 
     private static List<Component> InOrder(IEnumerable<Component> components) =>
-        [.. components.OrderBy(c => c.Box.Left).ThenBy(c => c.Box.Top).ThenBy(c => c.Box.Right).ThenBy(c => c.Box.Bottom).ThenBy(c => c.Area)];
+        [
+            .. components
+                .OrderBy(c => c.Box.Left)
+                .ThenBy(c => c.Box.Top)
+                .ThenBy(c => c.Box.Right)
+                .ThenBy(c => c.Box.Bottom)
+                .ThenBy(c => c.Area),
+        ];
 }

@@ -16,7 +16,15 @@ public sealed class FilledEdgesTests
         Assert.Equal(2, edges.Count(edge => !edge.IsHorizontal));
         Assert.All([Head.Top, Head.Bottom], y => Assert.Contains(edges, edge => edge.IsHorizontal && Math.Abs(edge.Box.Top - y) <= 2));
         Assert.All([Head.Left, Head.Right], x => Assert.Contains(edges, edge => !edge.IsHorizontal && Math.Abs(edge.Box.Left - x) <= 2));
-        Assert.All(edges, edge => Assert.InRange(edge.IsHorizontal ? edge.Box.Width : edge.Box.Height, edge.IsHorizontal ? 130 : 30, edge.IsHorizontal ? 140 : 40));
+        Assert.All(
+            edges,
+            edge =>
+                Assert.InRange(
+                    edge.IsHorizontal ? edge.Box.Width : edge.Box.Height,
+                    edge.IsHorizontal ? 130 : 30,
+                    edge.IsHorizontal ? 140 : 40
+                )
+        );
     }
 
     [Theory]

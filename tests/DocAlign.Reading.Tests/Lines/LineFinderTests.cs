@@ -17,7 +17,9 @@ public sealed class LineFinderTests
 
         foreach (var word in page.Words)
         {
-            var polarity = DrawnPages.Heads.Contains(word.Text, StringComparer.Ordinal) ? TextPolarity.LightOnDark : TextPolarity.DarkOnLight;
+            var polarity = DrawnPages.Heads.Contains(word.Text, StringComparer.Ordinal)
+                ? TextPolarity.LightOnDark
+                : TextPolarity.DarkOnLight;
             var over = lines.Segments.Where(segment => Boxes.ShareInside(Core(word.Box), segment.Box) > 0.9).ToList();
             Assert.True(over.Count == 1 && over[0].Polarity == polarity, $"'{word.Text}': {string.Join(", ", over)}");
         }
@@ -32,10 +34,14 @@ public sealed class LineFinderTests
 
         var segments = LineFinder.Find(page.Image).Segments;
 
-        var heads = page.Words.Where(word => DrawnPages.Heads.Contains(word.Text, StringComparer.Ordinal)).Select(word => word.Box).ToList();
+        var heads = page
+            .Words.Where(word => DrawnPages.Heads.Contains(word.Text, StringComparer.Ordinal))
+            .Select(word => word.Box)
+            .ToList();
         Assert.All(
             segments.Where(segment => heads.Any(head => Boxes.ShareInside(segment.Box, head) > 0.9)),
-            segment => Assert.Equal(TextPolarity.LightOnDark, segment.Polarity));
+            segment => Assert.Equal(TextPolarity.LightOnDark, segment.Polarity)
+        );
     }
 
     [Fact]
@@ -92,7 +98,19 @@ public sealed class LineFinderTests
         var lines = LineFinder.Find(page);
 
         var boxes = lines.Segments.Select(segment => segment.Box).Concat(lines.Rules.Select(rule => rule.Box));
-        Assert.All(boxes, box => Assert.True(box.Left >= 0 && box.Top >= 0 && box.Right <= page.Width && box.Bottom <= page.Height && box.Width > 0 && box.Height > 0, $"{box}"));
+        Assert.All(
+            boxes,
+            box =>
+                Assert.True(
+                    box.Left >= 0
+                        && box.Top >= 0
+                        && box.Right <= page.Width
+                        && box.Bottom <= page.Height
+                        && box.Width > 0
+                        && box.Height > 0,
+                    $"{box}"
+                )
+        );
     }
 
     [Theory]

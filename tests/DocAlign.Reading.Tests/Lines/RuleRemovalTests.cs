@@ -38,7 +38,11 @@ public sealed class RuleRemovalTests
     [Fact]
     public void Remove_AGridWithColumnsNarrowerThanARule_TakesItOutWhole()
     {
-        PixelBox[] rules = [.. new[] { 5, 45, 85 }.Select(y => new PixelBox(5, y, 113, y + 3)), .. new[] { 5, 25, 110 }.Select(x => new PixelBox(x, 5, x + 3, 88))];
+        PixelBox[] rules =
+        [
+            .. new[] { 5, 45, 85 }.Select(y => new PixelBox(5, y, 113, y + 3)),
+            .. new[] { 5, 25, 110 }.Select(x => new PixelBox(x, 5, x + 3, 88)),
+        ];
         var mask = Masks.Of(120, 100, rules);
 
         Assert.Equal(rules, RuleRemoval.Remove(mask).Select(rule => rule.Box));

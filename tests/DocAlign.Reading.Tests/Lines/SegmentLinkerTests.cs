@@ -58,9 +58,15 @@ public sealed class SegmentLinkerTests
         for (var seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
-            PixelBox[] boxes = [.. Enumerable.Range(0, 60).Select(_ => Sized(random.Next(400), random.Next(120), random.Next(1, 20), random.Next(2, 30)))];
+            PixelBox[] boxes =
+            [
+                .. Enumerable.Range(0, 60).Select(_ => Sized(random.Next(400), random.Next(120), random.Next(1, 20), random.Next(2, 30))),
+            ];
 
-            Assert.Equal(Groups(boxes), Groups([.. boxes.Select(box => new PixelBox(500 - box.Right, box.Top, 500 - box.Left, box.Bottom))]));
+            Assert.Equal(
+                Groups(boxes),
+                Groups([.. boxes.Select(box => new PixelBox(500 - box.Right, box.Top, 500 - box.Left, box.Bottom))])
+            );
         }
     }
 
@@ -75,7 +81,10 @@ public sealed class SegmentLinkerTests
     private static PixelBox Sized(int left, int top, int width, int height) => new(left, top, left + width, top + height);
 
     private static List<string> Groups(params PixelBox[] boxes) =>
-        [.. SegmentLinker.Link([.. boxes.Select(box => new Component(box, box.Width * box.Height))])
-            .Select(group => string.Join(' ', group.Order()))
-            .Order(StringComparer.Ordinal)];
+        [
+            .. SegmentLinker
+                .Link([.. boxes.Select(box => new Component(box, box.Width * box.Height))])
+                .Select(group => string.Join(' ', group.Order()))
+                .Order(StringComparer.Ordinal),
+        ];
 }

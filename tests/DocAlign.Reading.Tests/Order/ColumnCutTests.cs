@@ -19,7 +19,11 @@ public sealed class ColumnCutTests
     [Fact]
     public void Find_ThreeColumnsOfProse_CutsOneOff()
     {
-        var cut = Find([.. Column("first column", 4, 0, Pitch), .. Column("second column", 4, 200, Pitch), .. Column("third column", 4, 420, Pitch)]);
+        var cut = Find([
+            .. Column("first column", 4, 0, Pitch),
+            .. Column("second column", 4, 200, Pitch),
+            .. Column("third column", 4, 420, Pitch),
+        ]);
 
         Assert.Equal(12, cut?.Left.Count + cut?.Right.Count);
         Assert.Contains(cut!.Value.Left.Count, new[] { 4, 8 });
@@ -62,7 +66,13 @@ public sealed class ColumnCutTests
     {
         var heading = Words.Line("the report of the garden club for members and friends", 0, 0);
 
-        Assert.Null(Find([.. heading, .. Column("the garden is open", 5, 0, Pitch, top: 50), .. Column("visitors come by train", 5, 260, Pitch, top: 50)]));
+        Assert.Null(
+            Find([
+                .. heading,
+                .. Column("the garden is open", 5, 0, Pitch, top: 50),
+                .. Column("visitors come by train", 5, 260, Pitch, top: 50),
+            ])
+        );
     }
 
     [Fact]

@@ -9,7 +9,10 @@ public sealed class PieceBuilderTests
     [Fact]
     public void Build_WordsInAnyOrder_JoinsThoseOfALineFromLeftToRight()
     {
-        Assert.Equal(["first line here", "second line"], Pieces([.. Words.Line("second line", 0, 40), .. Words.Line("first line here", 0, 0)]));
+        Assert.Equal(
+            ["first line here", "second line"],
+            Pieces([.. Words.Line("second line", 0, 40), .. Words.Line("first line here", 0, 0)])
+        );
     }
 
     [Fact]
@@ -52,8 +55,11 @@ public sealed class PieceBuilderTests
     }
 
     private static List<string> Pieces(params RecognizedWord[] words) =>
-        [.. PieceBuilder.Build(words)
-            .OrderBy(piece => piece.Box.Top)
-            .ThenBy(piece => piece.Box.Left)
-            .Select(piece => string.Join(' ', piece.Words.Select(word => word.Text)))];
+        [
+            .. PieceBuilder
+                .Build(words)
+                .OrderBy(piece => piece.Box.Top)
+                .ThenBy(piece => piece.Box.Left)
+                .Select(piece => string.Join(' ', piece.Words.Select(word => word.Text))),
+        ];
 }

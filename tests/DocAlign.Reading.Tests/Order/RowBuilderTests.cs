@@ -17,7 +17,9 @@ public sealed class RowBuilderTests
                 Words.Read("4", 0, 30),
                 Words.Read("Qty", 0, 0),
                 Words.Read("12.50", 200, 29),
-                Words.Read("7", 0, 60)));
+                Words.Read("7", 0, 60)
+            )
+        );
     }
 
     [Fact]
@@ -27,7 +29,9 @@ public sealed class RowBuilderTests
             ["a|b|c|d", "e|f|g|h"],
             Rows([
                 .. "abcd".Select((letter, i) => Words.Read($"{letter}", 100 * i, 30 - (10 * i))),
-                .. "efgh".Select((letter, i) => Words.Read($"{letter}", 100 * i, 60 - (10 * i)))]));
+                .. "efgh".Select((letter, i) => Words.Read($"{letter}", 100 * i, 60 - (10 * i))),
+            ])
+        );
     }
 
     [Fact]
@@ -46,6 +50,9 @@ public sealed class RowBuilderTests
     }
 
     private static List<string> Rows(params RecognizedWord[] words) =>
-        [.. RowBuilder.Build(PieceBuilder.Build(words))
-            .Select(row => string.Join('|', row.Pieces.Select(piece => string.Join(' ', piece.Words.Select(word => word.Text)))))];
+        [
+            .. RowBuilder
+                .Build(PieceBuilder.Build(words))
+                .Select(row => string.Join('|', row.Pieces.Select(piece => string.Join(' ', piece.Words.Select(word => word.Text))))),
+        ];
 }

@@ -20,7 +20,8 @@ public sealed class SegmentReaderTests
         var expected = Page.Words.Where(word => text.Contains(word.Text, StringComparison.Ordinal)).ToList();
         var segment = Assert.Single(
             LineFinder.Find(Page.Image).Segments,
-            found => found.Polarity == polarity && expected.All(word => Boxes.ShareOfSmaller(found.Box, word.Box) > 0.7));
+            found => found.Polarity == polarity && expected.All(word => Boxes.ShareOfSmaller(found.Box, word.Box) > 0.7)
+        );
 
         var words = Read(segment);
 
@@ -43,8 +44,11 @@ public sealed class SegmentReaderTests
         var recognizer = new WatchedReader((image, options) => seen.Add((image, options)));
         var page = Pictures.Grey(200, 60, 40, (new PixelBox(50, 20, 100, 40), 230));
 
-        new SegmentReader(recognizer, new RecognitionOptions())
-            .Read(page, new TextSegment(new PixelBox(50, 20, 100, 40), TextPolarity.LightOnDark, 20, 1), TestContext.Current.CancellationToken);
+        new SegmentReader(recognizer, new RecognitionOptions()).Read(
+            page,
+            new TextSegment(new PixelBox(50, 20, 100, 40), TextPolarity.LightOnDark, 20, 1),
+            TestContext.Current.CancellationToken
+        );
 
         var (image, options) = Assert.Single(seen);
         Assert.Equal((PageSegmentationMode.SingleLine, false), (options.SegmentationMode, options.TriesInverted));
@@ -60,8 +64,11 @@ public sealed class SegmentReaderTests
         var recognizer = new WatchedReader((_, _) => { }, new RecognizedWord("far", new PixelBox(0, 0, 4, 400), 0.5));
         var page = Pictures.Grey(30, 30, 255);
 
-        var words = new SegmentReader(recognizer, new RecognitionOptions())
-            .Read(page, new TextSegment(new PixelBox(0, 0, 30, 30), TextPolarity.DarkOnLight, 30, 1), TestContext.Current.CancellationToken);
+        var words = new SegmentReader(recognizer, new RecognitionOptions()).Read(
+            page,
+            new TextSegment(new PixelBox(0, 0, 30, 30), TextPolarity.DarkOnLight, 30, 1),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(new PixelBox(0, 0, 1, 30), Assert.Single(words).Box);
     }
@@ -69,6 +76,10 @@ public sealed class SegmentReaderTests
     private static IReadOnlyList<CandidateWord> Read(TextSegment segment)
     {
         using var recognizer = new TesseractRecognizer();
-        return new SegmentReader(recognizer, new RecognitionOptions()).Read(GreyConverter.ToGrey(Page.Image), segment, TestContext.Current.CancellationToken);
+        return new SegmentReader(recognizer, new RecognitionOptions()).Read(
+            GreyConverter.ToGrey(Page.Image),
+            segment,
+            TestContext.Current.CancellationToken
+        );
     }
 }

@@ -9,19 +9,28 @@ public sealed class RuledTableFinderTests
     [Fact]
     public void Find_AGrid_GivesItsCellsWithTheirWords()
     {
-        var table = Assert.Single(RuledTableFinder.Find(Grid([0, 100, 300], [0, 40, 80]), [
-            .. Words.Line("Garden hose", 110, 10), Words.Read("1", 10, 10), Words.Read("2", 10, 50), Words.Read("outside", 400, 10)]));
+        var table = Assert.Single(
+            RuledTableFinder.Find(
+                Grid([0, 100, 300], [0, 40, 80]),
+                [.. Words.Line("Garden hose", 110, 10), Words.Read("1", 10, 10), Words.Read("2", 10, 50), Words.Read("outside", 400, 10)]
+            )
+        );
 
         Assert.Equal((2, 2), (table.Rows, table.Columns));
         Assert.Equal(new PixelBox(1, 1, 301, 81), table.Box);
-        Assert.Equal([(0, 0, "1"), (0, 1, "Garden hose"), (1, 0, "2"), (1, 1, "")], table.Cells.Select(cell => (cell.Row, cell.Column, cell.Text)));
+        Assert.Equal(
+            [(0, 0, "1"), (0, 1, "Garden hose"), (1, 0, "2"), (1, 1, "")],
+            table.Cells.Select(cell => (cell.Row, cell.Column, cell.Text))
+        );
         Assert.Equal(new PixelBox(101, 41, 301, 81), table.Cells[3].Box);
     }
 
     [Fact]
     public void Find_LinesInsideACell_AreJoinedInReadingOrder()
     {
-        var table = Assert.Single(RuledTableFinder.Find(Grid([0, 200, 400], [0, 90]), [.. Words.Line("from Kent", 10, 50), .. Words.Line("Clara Mill", 10, 20)]));
+        var table = Assert.Single(
+            RuledTableFinder.Find(Grid([0, 200, 400], [0, 90]), [.. Words.Line("from Kent", 10, 50), .. Words.Line("Clara Mill", 10, 20)])
+        );
 
         Assert.Equal("Clara Mill from Kent", table.Cells[0].Text);
     }
@@ -29,7 +38,15 @@ public sealed class RuledTableFinderTests
     [Fact]
     public void Find_RulesInPieces_AreWhole()
     {
-        Rule[] pieces = [Horizontal(0, 140, 0), Horizontal(170, 300, 2), Horizontal(0, 300, 40), Vertical(0, 0, 42), Vertical(100, 0, 42), Vertical(300, 0, 42)];
+        Rule[] pieces =
+        [
+            Horizontal(0, 140, 0),
+            Horizontal(170, 300, 2),
+            Horizontal(0, 300, 40),
+            Vertical(0, 0, 42),
+            Vertical(100, 0, 42),
+            Vertical(300, 0, 42),
+        ];
 
         var table = Assert.Single(RuledTableFinder.Find(pieces, [Words.Read("1", 10, 10)]));
 
@@ -39,7 +56,9 @@ public sealed class RuledTableFinderTests
     [Fact]
     public void Find_ADoubleRule_IsOne()
     {
-        var table = Assert.Single(RuledTableFinder.Find([.. Grid([0, 100, 300], [0, 40]), Horizontal(0, 300, 48)], [Words.Read("1", 10, 10)]));
+        var table = Assert.Single(
+            RuledTableFinder.Find([.. Grid([0, 100, 300], [0, 40]), Horizontal(0, 300, 48)], [Words.Read("1", 10, 10)])
+        );
 
         Assert.Equal((1, 2), (table.Rows, table.Columns));
     }
@@ -47,7 +66,10 @@ public sealed class RuledTableFinderTests
     [Fact]
     public void Find_TwoGridsApart_AreTwoTablesFromTopToBottom()
     {
-        var tables = RuledTableFinder.Find([.. Grid([0, 100, 300], [200, 240]), .. Grid([0, 100, 300], [0, 40])], [Words.Read("up", 10, 10), Words.Read("low", 10, 210)]);
+        var tables = RuledTableFinder.Find(
+            [.. Grid([0, 100, 300], [200, 240]), .. Grid([0, 100, 300], [0, 40])],
+            [Words.Read("up", 10, 10), Words.Read("low", 10, 210)]
+        );
 
         Assert.Equal(["up", "low"], tables.Select(table => table.Cells[0].Text));
     }
@@ -67,7 +89,12 @@ public sealed class RuledTableFinderTests
     [Fact]
     public void Find_RulesThatDoNotMeet_AreNoTable()
     {
-        Assert.Empty(RuledTableFinder.Find([Horizontal(0, 300, 0), Horizontal(0, 300, 100), Vertical(0, 30, 70), Vertical(300, 30, 70)], [Words.Read("1", 10, 40)]));
+        Assert.Empty(
+            RuledTableFinder.Find(
+                [Horizontal(0, 300, 0), Horizontal(0, 300, 100), Vertical(0, 30, 70), Vertical(300, 30, 70)],
+                [Words.Read("1", 10, 40)]
+            )
+        );
     }
 
     [Fact]

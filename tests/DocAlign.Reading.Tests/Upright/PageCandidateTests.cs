@@ -24,7 +24,15 @@ public sealed class PageCandidateTests
     [Fact]
     public void Worth_CountsLettersAboveAGuess()
     {
-        Assert.Equal(3.5, Candidate([new RecognizedWord("invoice", default, 0.9), new RecognizedWord("guess", default, 0.4), new RecognizedWord("dirt", default, 0.1)]).Worth, 12);
+        Assert.Equal(
+            3.5,
+            Candidate([
+                new RecognizedWord("invoice", default, 0.9),
+                new RecognizedWord("guess", default, 0.4),
+                new RecognizedWord("dirt", default, 0.1),
+            ]).Worth,
+            12
+        );
     }
 
     [Theory]
@@ -57,10 +65,15 @@ public sealed class PageCandidateTests
     }
 
     private static RecognizedWord[] Line(int dx, int dy, int words) =>
-        [.. Enumerable.Range(0, words).Select(i => new RecognizedWord(
-            "letter",
-            new PixelBox(500 + (60 * dx * i), 500 + (60 * dy * i), 520 + (60 * dx * i), 520 + (60 * dy * i)),
-            0.9))];
+        [
+            .. Enumerable
+                .Range(0, words)
+                .Select(i => new RecognizedWord(
+                    "letter",
+                    new PixelBox(500 + (60 * dx * i), 500 + (60 * dy * i), 520 + (60 * dx * i), 520 + (60 * dy * i)),
+                    0.9
+                )),
+        ];
 
     private static PageCandidate Candidate(params IReadOnlyList<RecognizedWord>[] lines)
     {

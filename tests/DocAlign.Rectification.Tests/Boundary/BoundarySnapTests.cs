@@ -1,6 +1,7 @@
 using DocAlign.Geometry;
+using DocAlign.Rectification.Boundary;
 
-namespace DocAlign.Rectification.Tests;
+namespace DocAlign.Rectification.Tests.Boundary;
 
 public sealed class BoundarySnapTests
 {

@@ -1,4 +1,6 @@
-namespace DocAlign.Rectification.Tests;
+using DocAlign.Rectification.Boundary;
+
+namespace DocAlign.Rectification.Tests.Boundary;
 
 public sealed class ChainSearchTests
 {
@@ -20,7 +22,8 @@ public sealed class ChainSearchTests
     public void Best_WithOneStrongStation_DoesNotBendForIt() =>
         Assert.All(
             ChainSearch.Best(Evidence(40, (station, offset) => station == 20 && offset == 5 ? 3 : 0), Spread),
-            offset => Assert.Equal(0, offset));
+            offset => Assert.Equal(0, offset)
+        );
 
     [Fact]
     public void Best_WhereStationsLieOffThePicture_GoesOnAsBefore()

@@ -1,7 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Rectification.Boundary;
 
-namespace DocAlign.Rectification.Tests;
+namespace DocAlign.Rectification.Tests.Boundary;
 
 public sealed class EdgeEvidenceTests
 {
@@ -59,11 +60,30 @@ public sealed class EdgeEvidenceTests
     [InlineData(3, 1)]
     [InlineData(9, 1)]
     public void TrustAt_OfEvidence_RisesFromTheUsualToThreeTimesIt(double value, double expected) =>
-        Assert.Equal(expected, new EdgeEvidence(new[,] { { 0, value, 0 } }, [true]).TrustAt(0, 0), 1e-12);
+        Assert.Equal(
+            expected,
+            new EdgeEvidence(
+                new[,]
+                {
+                    { 0, value, 0 },
+                },
+                [true]
+            ).TrustAt(0, 0),
+            1e-12
+        );
 
     [Fact]
     public void TrustAt_OfAStationThatWasNotRead_IsNone() =>
-        Assert.Equal(0, new EdgeEvidence(new[,] { { 0, 9.0, 0 } }, [false]).TrustAt(0, 0));
+        Assert.Equal(
+            0,
+            new EdgeEvidence(
+                new[,]
+                {
+                    { 0, 9.0, 0 },
+                },
+                [false]
+            ).TrustAt(0, 0)
+        );
 
     /// <summary>200 x 200 px with an upright edge.</summary>
     private static PageImage Halves(int edge, byte left, byte right) =>

@@ -1,6 +1,7 @@
 using DocAlign.Imaging;
+using DocAlign.Rectification.Boundary;
 
-namespace DocAlign.Rectification.Tests;
+namespace DocAlign.Rectification.Tests.Boundary;
 
 public sealed class LogImageTests
 {

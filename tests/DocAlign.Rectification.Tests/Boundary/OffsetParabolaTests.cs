@@ -1,4 +1,6 @@
-namespace DocAlign.Rectification.Tests;
+using DocAlign.Rectification.Boundary;
+
+namespace DocAlign.Rectification.Tests.Boundary;
 
 public sealed class OffsetParabolaTests
 {

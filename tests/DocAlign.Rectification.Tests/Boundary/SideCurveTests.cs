@@ -1,6 +1,7 @@
 using DocAlign.Geometry;
+using DocAlign.Rectification.Boundary;
 
-namespace DocAlign.Rectification.Tests;
+namespace DocAlign.Rectification.Tests.Boundary;
 
 public sealed class SideCurveTests
 {
@@ -39,12 +40,15 @@ public sealed class SideCurveTests
     public void At_AlongTheUpperSide_HasItsNormalUpwards()
     {
         var side = new SideCurve([.. Enumerable.Range(0, 5).Select(i => new PixelPoint(50 * i, 40))]);
-        Assert.All(new[] { 0, 0.3, 1 }, t =>
-        {
-            var (place, normal) = side.At(t);
-            Assert.Equal(200 * t, place.X, 1e-9);
-            Assert.Equal((0, -1), (normal.X, normal.Y));
-        });
+        Assert.All(
+            new[] { 0, 0.3, 1 },
+            t =>
+            {
+                var (place, normal) = side.At(t);
+                Assert.Equal(200 * t, place.X, 1e-9);
+                Assert.Equal((0, -1), (normal.X, normal.Y));
+            }
+        );
     }
 
     [Fact]

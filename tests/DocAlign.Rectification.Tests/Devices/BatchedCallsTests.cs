@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using DocAlign.Rectification.Devices;
 
-namespace DocAlign.Rectification.Devices.Tests;
+namespace DocAlign.Rectification.Tests.Devices;
 
 public sealed class BatchedCallsTests
 {
@@ -43,7 +44,11 @@ public sealed class BatchedCallsTests
     {
         using var thread = new DeviceThread();
         var calls = new BatchedCalls<string, string>(thread, 2, request => request[0], _ => []);
-        Assert.Contains("0 answers to 1", Assert.Throws<InvalidOperationException>(() => calls.Ask("a1")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 answers to 1",
+            Assert.Throws<InvalidOperationException>(() => calls.Ask("a1")).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(5, thread.Run(() => 5));
     }
 
@@ -64,35 +69,41 @@ public sealed class BatchedCallsTests
         thread.Post(isFree.Wait);
         var calls = Calls(thread, batchSize);
         var answers = new string[requests.Length];
-        var asking = requests.Select((request, i) =>
-        {
-            var asker = new Thread(() =>
-            {
-                try
+        var asking = requests
+            .Select(
+                (request, i) =>
                 {
-                    answers[i] = calls.Ask(request);
+                    var asker = new Thread(() =>
+                    {
+                        try
+                        {
+                            answers[i] = calls.Ask(request);
+                        }
+                        catch (InvalidOperationException)
+                        {
+                            answers[i] = $"{request} failed";
+                        }
+                    });
+                    asker.Start();
+                    Assert.True(SpinWait.SpinUntil(() => calls.WaitingCount == i + 1, TimeSpan.FromSeconds(30)));
+                    return asker;
                 }
-                catch (InvalidOperationException)
-                {
-                    answers[i] = $"{request} failed";
-                }
-            });
-            asker.Start();
-            Assert.True(SpinWait.SpinUntil(() => calls.WaitingCount == i + 1, TimeSpan.FromSeconds(30)));
-            return asker;
-        }).ToList();
+            )
+            .ToList();
         isFree.Set();
         asking.ForEach(asker => asker.Join());
         return answers;
     }
 
-    private BatchedCalls<string, string> Calls(DeviceThread thread, int batchSize) => new(
-        thread,
-        batchSize,
-        request => request[0],
-        requests =>
-        {
-            _batches.Enqueue(string.Join(' ', requests));
-            return requests.Contains("a-bad") ? throw new InvalidOperationException() : [.. requests.Select(request => request + "!")];
-        });
+    private BatchedCalls<string, string> Calls(DeviceThread thread, int batchSize) =>
+        new(
+            thread,
+            batchSize,
+            request => request[0],
+            requests =>
+            {
+                _batches.Enqueue(string.Join(' ', requests));
+                return requests.Contains("a-bad") ? throw new InvalidOperationException() : [.. requests.Select(request => request + "!")];
+            }
+        );
 }

@@ -1,7 +1,8 @@
+using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Networks;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Devices.Tests;
+namespace DocAlign.Rectification.Tests.Devices;
 
 public sealed class ConvolutionGuardTests : IDisposable
 {
@@ -10,19 +11,18 @@ public sealed class ConvolutionGuardTests : IDisposable
     public void Dispose() => TorchRuntime.UseOneDnn(_usedOneDnn);
 
     public static TheoryData<ConvolutionShape> Shapes =>
-    [
-        // Wrong on the processor that the guard was written on: forward pass, and gradients.
-        new ConvolutionShape(8, 24, 24, 3, 48, 48, Padding: 1) { Gradients = ConvolutionGradients.All },
-        new ConvolutionShape(8, 20, 20, 3, 48, 48, Stride: 2, Padding: 1) { Gradients = ConvolutionGradients.All },
-        new ConvolutionShape(8, 12, 24, 3, 48, 48, Padding: 1) { Gradients = ConvolutionGradients.All },
-        new ConvolutionShape(8, 48, 48, 3, 48, 48, Stride: 2, Padding: 1) { Gradients = ConvolutionGradients.All },
-
-        // Right there.
-        new ConvolutionShape(8, 32, 32, 3, 48, 48, Padding: 1) { Gradients = ConvolutionGradients.All },
-        new ConvolutionShape(8, 64, 96, 3, 24, 24, Padding: 1, HasBias: true) { Gradients = ConvolutionGradients.All },
-        new ConvolutionShape(8, 3, 32, 4, 192, 192, Stride: 4) { Gradients = ConvolutionGradients.Weight },
-        new ConvolutionShape(1, 128, 48, 1, 6, 6, HasBias: true),
-    ];
+        [
+            // Wrong on the processor that the guard was written on: forward pass, and gradients.
+            new ConvolutionShape(8, 24, 24, 3, 48, 48, Padding: 1) { Gradients = ConvolutionGradients.All },
+            new ConvolutionShape(8, 20, 20, 3, 48, 48, Stride: 2, Padding: 1) { Gradients = ConvolutionGradients.All },
+            new ConvolutionShape(8, 12, 24, 3, 48, 48, Padding: 1) { Gradients = ConvolutionGradients.All },
+            new ConvolutionShape(8, 48, 48, 3, 48, 48, Stride: 2, Padding: 1) { Gradients = ConvolutionGradients.All },
+            // Right there.
+            new ConvolutionShape(8, 32, 32, 3, 48, 48, Padding: 1) { Gradients = ConvolutionGradients.All },
+            new ConvolutionShape(8, 64, 96, 3, 24, 24, Padding: 1, HasBias: true) { Gradients = ConvolutionGradients.All },
+            new ConvolutionShape(8, 3, 32, 4, 192, 192, Stride: 4) { Gradients = ConvolutionGradients.Weight },
+            new ConvolutionShape(1, 128, 48, 1, 6, 6, HasBias: true),
+        ];
 
     /// <summary>On any processor: the guard finds exactly those shapes that double precision proves wrong.</summary>
     [Theory]
@@ -56,11 +56,14 @@ public sealed class ConvolutionGuardTests : IDisposable
         ConvolutionShape[] shapes = [new(1, 32, 32, 3, 8, 8), new(1, 24, 48, 3, 8, 8), new(1, 5, 5, 1, 8, 8), new(1, 24, 48, 3, 8, 8)];
         var asked = new List<long>();
 
-        var finding = ConvolutionGuard.Check(shapes, shape =>
-        {
-            asked.Add(shape.Inputs);
-            return [("forward pass", 1e-6), ("input gradient", shape.Inputs == 24 ? difference : 1e-6)];
-        });
+        var finding = ConvolutionGuard.Check(
+            shapes,
+            shape =>
+            {
+                asked.Add(shape.Inputs);
+                return [("forward pass", 1e-6), ("input gradient", shape.Inputs == 24 ? difference : 1e-6)];
+            }
+        );
 
         Assert.Equal([32, 24], asked);
         Assert.False(TorchRuntime.UsesOneDnn);
@@ -85,7 +88,8 @@ public sealed class ConvolutionGuardTests : IDisposable
 
         Assert.All(
             ConvolutionGuard.ShapesOf(locate, photos, isTrained).Concat(ConvolutionGuard.ShapesOf(residual, pages, isTrained)).Distinct(),
-            shape => Assert.InRange(WorstAgainstDouble(shape), 0, 1e-4));
+            shape => Assert.InRange(WorstAgainstDouble(shape), 0, 1e-4)
+        );
     }
 
     [Theory]
@@ -94,9 +98,20 @@ public sealed class ConvolutionGuardTests : IDisposable
     public void ShapesOf_ANetwork_AreItsConvolutionsAndLeaveItAsItWas(double? softness)
     {
         using var scope = NewDisposeScope();
-        using var network = new LocateNetwork(new LocateOptions { InputSide = 64, Widths = [8, 16, 24, 32], Reduced = 8, Hidden = 16, Softness = softness });
+        using var network = new LocateNetwork(
+            new LocateOptions
+            {
+                InputSide = 64,
+                Widths = [8, 16, 24, 32],
+                Reduced = 8,
+                Hidden = 16,
+                Softness = softness,
+            }
+        );
         network.train();
-        var before = network.state_dict().ToDictionary(item => item.Key, item => item.Value.to(ScalarType.Float32).data<float>().ToArray(), StringComparer.Ordinal);
+        var before = network
+            .state_dict()
+            .ToDictionary(item => item.Key, item => item.Value.to(ScalarType.Float32).data<float>().ToArray(), StringComparer.Ordinal);
 
         var shapes = ConvolutionGuard.ShapesOf(network, rand(2, 3, 64, 64), isTrained: true);
 
@@ -116,6 +131,9 @@ public sealed class ConvolutionGuardTests : IDisposable
         using var scope = NewDisposeScope();
         var values = ConvolutionGuard.Results(shape, TorchRuntime.UsesOneDnn, ScalarType.Float32);
         var right = ConvolutionGuard.Results(shape, usesOneDnn: false, ScalarType.Float64);
-        return values.Zip(right, (value, wanted) => ConvolutionGuard.Difference(value.Value, wanted.Value)).Select(value => double.IsNaN(value) ? double.PositiveInfinity : value).Max();
+        return values
+            .Zip(right, (value, wanted) => ConvolutionGuard.Difference(value.Value, wanted.Value))
+            .Select(value => double.IsNaN(value) ? double.PositiveInfinity : value)
+            .Max();
     }
 }

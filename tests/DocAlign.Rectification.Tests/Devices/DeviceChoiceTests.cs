@@ -1,4 +1,6 @@
-namespace DocAlign.Rectification.Devices.Tests;
+using DocAlign.Rectification.Devices;
+
+namespace DocAlign.Rectification.Tests.Devices;
 
 public sealed class DeviceChoiceTests
 {

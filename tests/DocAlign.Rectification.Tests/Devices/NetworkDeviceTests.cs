@@ -1,6 +1,7 @@
+using DocAlign.Rectification.Devices;
 using TorchSharp;
 
-namespace DocAlign.Rectification.Devices.Tests;
+namespace DocAlign.Rectification.Tests.Devices;
 
 public sealed class NetworkDeviceTests
 {

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
+using DocAlign.Rectification.Devices;
 using TorchSharp;
 
-namespace DocAlign.Rectification.Devices.Tests;
+namespace DocAlign.Rectification.Tests.Devices;
 
 public sealed partial class TorchRuntimeTests
 {

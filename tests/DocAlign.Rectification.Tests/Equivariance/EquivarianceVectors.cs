@@ -1,12 +1,14 @@
 using System.Text.Json;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance.Tests;
+namespace DocAlign.Rectification.Tests.Equivariance;
 
 /// <summary>The published numbers of Fixtures/soft-equivariance.json.</summary>
 internal static class EquivarianceVectors
 {
-    private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "soft-equivariance.json"))).RootElement;
+    private static readonly JsonElement Root = JsonDocument
+        .Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "soft-equivariance.json")))
+        .RootElement;
 
     public static JsonElement Entry(string path) => path.Split('/').Aggregate(Root, (element, name) => element.GetProperty(name));
 
@@ -28,7 +30,12 @@ internal static class EquivarianceVectors
 
     /// <summary>Singular values with their multiplicities, ascending.</summary>
     public static double[] Clusters(string path) =>
-        [.. Entry(path).EnumerateArray().SelectMany(item => Enumerable.Repeat(item.GetProperty("sigma").GetDouble(), item.GetProperty("multiplicity").GetInt32())).Order()];
+        [
+            .. Entry(path)
+                .EnumerateArray()
+                .SelectMany(item => Enumerable.Repeat(item.GetProperty("sigma").GetDouble(), item.GetProperty("multiplicity").GetInt32()))
+                .Order(),
+        ];
 
     public static void Close(Tensor expected, Tensor actual, double tolerance = 1e-9)
     {

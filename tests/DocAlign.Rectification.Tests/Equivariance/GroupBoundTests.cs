@@ -1,7 +1,10 @@
+using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance.Tests;
+namespace DocAlign.Rectification.Tests.Equivariance;
 
 public sealed class GroupBoundTests : IDisposable
 {
@@ -24,7 +27,9 @@ public sealed class GroupBoundTests : IDisposable
         {
             var direction = Enumerable.Range(0, 3).Select(_ => random.NextDouble() - 0.5).ToArray();
             var length = Math.Sqrt(direction.Sum(value => value * value));
-            var turn = matrix_exp(generators.Zip(direction, (generator, value) => generator * (Math.PI * value / length)).Aggregate((a, b) => a + b));
+            var turn = matrix_exp(
+                generators.Zip(direction, (generator, value) => generator * (Math.PI * value / length)).Aggregate((a, b) => a + b)
+            );
             var error = StepNorm.SpectralNorm(weight.matmul(turn) - turn.matmul(weight)) / weight.norm().item<double>();
             Assert.InRange(error, 0, bound.RemainderFree);
         }
@@ -45,7 +50,11 @@ public sealed class GroupBoundTests : IDisposable
 
     [Fact]
     public void OfRotations_OfAMatrixThatIsNotSkew_SaysSo() =>
-        Assert.Contains("not skew", Assert.Throws<ArgumentException>(() => GroupBound.OfRotations(1, [eye(2)], [eye(2)], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not skew",
+            Assert.Throws<ArgumentException>(() => GroupBound.OfRotations(1, [eye(2)], [eye(2)], 1)).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(0, 4, 0)]

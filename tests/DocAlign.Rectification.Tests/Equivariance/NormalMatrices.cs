@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance.Tests;
+namespace DocAlign.Rectification.Tests.Equivariance;
 
 /// <summary>Normal matrices in double precision.</summary>
 internal static class NormalMatrices

@@ -1,8 +1,11 @@
+using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp;
-using static DocAlign.Rectification.Equivariance.Tests.EquivarianceVectors;
+using static DocAlign.Rectification.Tests.Equivariance.EquivarianceVectors;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance.Tests;
+namespace DocAlign.Rectification.Tests.Equivariance;
 
 /// <summary>Every published number about projections.</summary>
 public sealed class ProjectorVectorTests : IDisposable
@@ -30,21 +33,34 @@ public sealed class ProjectorVectorTests : IDisposable
         var (a, raw) = (Values("example_D2/A"), Values("example_D2/W_before"));
         var svd = new SvdEquivariantProjector("D.2", [a], [a], SoftnessDial.Cutoff(cutoff));
         Assert.Equal(rank, svd.Kept);
-        foreach (var projector in new ISoftProjector[] { svd, SchurProjector.Exact("D.2", a, a, SoftnessDial.Cutoff(cutoff)), SchurProjector.PaperRule("D.2", a, a, cutoff) })
+        foreach (
+            var projector in new ISoftProjector[]
+            {
+                svd,
+                SchurProjector.Exact("D.2", a, a, SoftnessDial.Cutoff(cutoff)),
+                SchurProjector.PaperRule("D.2", a, a, cutoff),
+            }
+        )
         {
             var weight = projector.Project(raw);
             Close(Values($"example_D2/W_{name}"), weight);
             Assert.Equal(Number($"example_D2/relative_defect_fro/{name}"), projector.Report(weight).RelativeDefect, 1e-9);
-            Assert.Equal(Number($"example_D2/commutator_frobenius/{name}"), (weight.matmul(a) - a.matmul(weight)).norm().item<double>(), 1e-9);
+            Assert.Equal(
+                Number($"example_D2/commutator_frobenius/{name}"),
+                (weight.matmul(a) - a.matmul(weight)).norm().item<double>(),
+                1e-9
+            );
         }
 
         // The projector itself, applied to every unit matrix, as vec stacks columns.
-        var columns = Enumerable.Range(0, 9).Select(i =>
-        {
-            var unit = zeros(9, dtype: ScalarType.Float64);
-            _ = unit[i].fill_(1);
-            return svd.Project(unit.view(3, 3).t().contiguous()).t().reshape(-1);
-        });
+        var columns = Enumerable
+            .Range(0, 9)
+            .Select(i =>
+            {
+                var unit = zeros(9, dtype: ScalarType.Float64);
+                _ = unit[i].fill_(1);
+                return svd.Project(unit.view(3, 3).t().contiguous()).t().reshape(-1);
+            });
         Close(Values($"example_D2/B_{name}"), stack(columns, 1));
     }
 
@@ -71,7 +87,13 @@ public sealed class ProjectorVectorTests : IDisposable
         var generator = tensor(new[] { 0.0, -1, 1, 0 }, [2, 2]);
         Close(Values("so2_vector_to_vector/L"), Generators.Commutator(generator, generator));
         var dial = SoftnessDial.Cutoff(1);
-        foreach (var projector in new ISoftProjector[] { new SvdEquivariantProjector("so2", [generator], [generator], dial), SchurProjector.Exact("so2", generator, generator, dial) })
+        foreach (
+            var projector in new ISoftProjector[]
+            {
+                new SvdEquivariantProjector("so2", [generator], [generator], dial),
+                SchurProjector.Exact("so2", generator, generator, dial),
+            }
+        )
         {
             Close(Values("so2_vector_to_vector/W_exact"), projector.Project(Values("so2_vector_to_vector/W_before")));
         }
@@ -82,24 +104,45 @@ public sealed class ProjectorVectorTests : IDisposable
     {
         var generators = Entry("so3_multi_generator/generators").EnumerateArray().Select(Values).ToArray();
         var raw = Values("so3_multi_generator/W_before");
-        Close(Values("so3_multi_generator/W_exact"), new SvdEquivariantProjector("so3", generators, generators, SoftnessDial.Cutoff(0.5)).Project(raw));
-        Close(Values("so3_multi_generator/W_b1_6"), new SvdEquivariantProjector("so3", generators, generators, SoftnessDial.Cutoff(1.6)).Project(raw));
-        var single = generators.Select(generator => (ISoftProjector)SchurProjector.Exact("so3", generator, generator, SoftnessDial.Rank(0))).ToArray();
+        Close(
+            Values("so3_multi_generator/W_exact"),
+            new SvdEquivariantProjector("so3", generators, generators, SoftnessDial.Cutoff(0.5)).Project(raw)
+        );
+        Close(
+            Values("so3_multi_generator/W_b1_6"),
+            new SvdEquivariantProjector("so3", generators, generators, SoftnessDial.Cutoff(1.6)).Project(raw)
+        );
+        var single = generators
+            .Select(generator => (ISoftProjector)SchurProjector.Exact("so3", generator, generator, SoftnessDial.Rank(0)))
+            .ToArray();
         foreach (var sweeps in new[] { 1, 2, 5 })
         {
             Close(Values($"so3_multi_generator/W_composition_sweeps/{sweeps}"), new ComposedProjector(single, sweeps).Project(raw));
         }
 
         // No functional of one vector is invariant.
-        Assert.Contains("no exactly equivariant map", Assert.Throws<ArgumentException>(() => new SvdInvariantProjector("so3", generators, SoftnessDial.Rank(0))).Message, StringComparison.Ordinal);
-        Close(Values("so3_multi_generator/invariant_V_to_scalar/stacked_[Lx|Ly|Lz]_singular_values"), linalg.svdvals(cat(generators, 1)).flip(0));
+        Assert.Contains(
+            "no exactly equivariant map",
+            Assert.Throws<ArgumentException>(() => new SvdInvariantProjector("so3", generators, SoftnessDial.Rank(0))).Message,
+            StringComparison.Ordinal
+        );
+        Close(
+            Values("so3_multi_generator/invariant_V_to_scalar/stacked_[Lx|Ly|Lz]_singular_values"),
+            linalg.svdvals(cat(generators, 1)).flip(0)
+        );
     }
 
     [Fact]
     public void QuarterTurns_OnAKernel_EveryModeMatches()
     {
-        Assert.Equal(Entry("c4_kernel_3x3/permutation_source_index").EnumerateArray().Select(item => item.GetInt32()), new ScalarGrid(1, 3).QuarterTurn.Source);
-        Close(Entry("c4_kernel_3x3/closed_form_sigmas").EnumerateArray().Select(item => item.GetDouble()).ToArray(), [.. CyclicIsotypicProjector.Sigma]);
+        Assert.Equal(
+            Entry("c4_kernel_3x3/permutation_source_index").EnumerateArray().Select(item => item.GetInt32()),
+            new ScalarGrid(1, 3).QuarterTurn.Source
+        );
+        Close(
+            Entry("c4_kernel_3x3/closed_form_sigmas").EnumerateArray().Select(item => item.GetDouble()).ToArray(),
+            [.. CyclicIsotypicProjector.Sigma]
+        );
         var kernel = Values("c4_kernel_3x3/kernel");
         CyclicIsotypicProjector Closed(SoftnessDial dial) => new(new ScalarGrid(1, 3), new TrivialRepresentation(1), dial);
         SvdInvariantProjector Svd(SoftnessDial dial) => new("c4", [Generators.QuarterTurns(3)], dial);
@@ -150,11 +193,19 @@ public sealed class ProjectorVectorTests : IDisposable
         Close(Values(exact), new SvdInvariantProjector("d4", generators, SoftnessDial.Rank(0)).Project(Values(kernel)));
         if (side == 3)
         {
-            Close(Clusters("d4_kernel_3x3/joint_singular_value_clusters"), linalg.svdvals(cat(generators, 1)).flip(0).data<double>().ToArray());
+            Close(
+                Clusters("d4_kernel_3x3/joint_singular_value_clusters"),
+                linalg.svdvals(cat(generators, 1)).flip(0).data<double>().ToArray()
+            );
         }
         else
         {
-            Close(Values("d4_kernel_5x5/kernel_c4_exact"), new CyclicIsotypicProjector(new ScalarGrid(1, 5), new TrivialRepresentation(1), SoftnessDial.Rank(0)).Project(Values(kernel)));
+            Close(
+                Values("d4_kernel_5x5/kernel_c4_exact"),
+                new CyclicIsotypicProjector(new ScalarGrid(1, 5), new TrivialRepresentation(1), SoftnessDial.Rank(0)).Project(
+                    Values(kernel)
+                )
+            );
         }
     }
 
@@ -162,8 +213,14 @@ public sealed class ProjectorVectorTests : IDisposable
     public void SkewCentral_MatrixAndKernels()
     {
         Close(Values("skew_generator/M_3x3"), Generators.SkewCentral(3));
-        Close(Clusters("skew_generator/singular_value_clusters_3x3"), linalg.svdvals(Generators.SkewCentral(3)).flip(0).data<double>().ToArray());
-        Close(Clusters("skew_generator/singular_value_clusters_5x5"), linalg.svdvals(Generators.SkewCentral(5)).flip(0).data<double>().ToArray());
+        Close(
+            Clusters("skew_generator/singular_value_clusters_3x3"),
+            linalg.svdvals(Generators.SkewCentral(3)).flip(0).data<double>().ToArray()
+        );
+        Close(
+            Clusters("skew_generator/singular_value_clusters_5x5"),
+            linalg.svdvals(Generators.SkewCentral(5)).flip(0).data<double>().ToArray()
+        );
         foreach (var (side, cutoff, name) in new[] { (3, 0.5, "b0_5"), (3, 0.8, "b0_8"), (5, 0.7, "b0_7"), (5, 1.5, "b1_5") })
         {
             var projector = new SvdInvariantProjector("skew", [Generators.SkewCentral(side)], SoftnessDial.Cutoff(cutoff));
@@ -179,7 +236,11 @@ public sealed class ProjectorVectorTests : IDisposable
         Close(Values("bilinear_rotation_reference_style/R_10deg_circular_3x3"), turned);
         Assert.Equal(Number("bilinear_rotation_reference_style/F_10deg_circular_spectral_norm_of_R"), StepNorm.SpectralNorm(turned), 1e-9);
         var difference = Generators.ForwardDifference(turned, Math.PI / 18);
-        Close(Values("bilinear_rotation_reference_style/F_10deg_circular_singular_values_ascending"), linalg.svdvals(difference).flip(0), 1e-8);
+        Close(
+            Values("bilinear_rotation_reference_style/F_10deg_circular_singular_values_ascending"),
+            linalg.svdvals(difference).flip(0),
+            1e-8
+        );
         Close(new ScalarGrid(1, 5).QuarterTurn.ToMatrix(), Generators.BilinearRotation(5, 90, isCircular: false), 1e-12);
     }
 
@@ -190,12 +251,24 @@ public sealed class ProjectorVectorTests : IDisposable
         var difference = Generators.ForwardDifference(Generators.BilinearRotation(3, 45, isCircular: false), Math.PI / 4);
         var cutoff = SoftnessDial.Cutoff(1.0);
         var weight = new SvdInvariantProjector("bilinear", [difference], cutoff).Project(randn(1, 9, dtype: ScalarType.Float64));
-        var value = new SvdInvariantProjector("bilinear", [difference], cutoff, SingularSide.Values).Project(randn(1, 9, dtype: ScalarType.Float64));
+        var value = new SvdInvariantProjector("bilinear", [difference], cutoff, SingularSide.Values).Project(
+            randn(1, 9, dtype: ScalarType.Float64)
+        );
         Assert.InRange(difference.t().matmul(weight.view(9, 1)).norm().item<double>(), 0, weight.norm().item<double>());
         Assert.InRange(difference.matmul(value.view(9, 1)).norm().item<double>(), 0, value.norm().item<double>());
-        var matrix = new SvdEquivariantProjector("bilinear", [difference], [difference], SoftnessDial.Cutoff(0.7)).Project(randn(9, 9, dtype: ScalarType.Float64));
-        Assert.InRange((matrix.matmul(difference) - difference.matmul(matrix)).norm().item<double>(), 0, 0.7 * matrix.norm().item<double>());
-        Assert.Contains("not normal", Assert.Throws<ArgumentException>(() => SchurProjector.Exact("bilinear", difference, difference, cutoff)).Message, StringComparison.Ordinal);
+        var matrix = new SvdEquivariantProjector("bilinear", [difference], [difference], SoftnessDial.Cutoff(0.7)).Project(
+            randn(9, 9, dtype: ScalarType.Float64)
+        );
+        Assert.InRange(
+            (matrix.matmul(difference) - difference.matmul(matrix)).norm().item<double>(),
+            0,
+            0.7 * matrix.norm().item<double>()
+        );
+        Assert.Contains(
+            "not normal",
+            Assert.Throws<ArgumentException>(() => SchurProjector.Exact("bilinear", difference, difference, cutoff)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -206,7 +279,10 @@ public sealed class ProjectorVectorTests : IDisposable
         var kernel = Values($"harmonic_basis/kernel_{name}");
         foreach (var cutoff in cutoffs)
         {
-            Close(Values($"harmonic_basis/kernel_{name}_m0{(cutoff > 1 ? $"_{cutoff - 1}" : "")}"), new HarmonicKernelProjector(side, SoftnessDial.Cutoff(cutoff - 0.5)).Project(kernel));
+            Close(
+                Values($"harmonic_basis/kernel_{name}_m0{(cutoff > 1 ? $"_{cutoff - 1}" : "")}"),
+                new HarmonicKernelProjector(side, SoftnessDial.Cutoff(cutoff - 0.5)).Project(kernel)
+            );
         }
     }
 
@@ -219,7 +295,10 @@ public sealed class ProjectorVectorTests : IDisposable
         var frequencies = new HarmonicKernelProjector(side, SoftnessDial.Rank(1)).Frequencies;
         foreach (var entry in Entry($"harmonic_basis/{side}/multiplicity_by_angular_frequency").EnumerateObject())
         {
-            Assert.Equal(entry.Value.GetInt32(), frequencies.Count(m => m == double.Parse(entry.Name, System.Globalization.CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                entry.Value.GetInt32(),
+                frequencies.Count(m => m == double.Parse(entry.Name, System.Globalization.CultureInfo.InvariantCulture))
+            );
         }
     }
 
@@ -240,7 +319,10 @@ public sealed class ProjectorVectorTests : IDisposable
     public void Smooth_DampsAndPromisesNothing()
     {
         var resolved = SoftnessDial.Smooth(Number("smooth_cutoff/b"), Number("smooth_cutoff/tau")).Resolve([0, 0.3, 0.6, 1, 1.4, 2]);
-        Close(Entry("smooth_cutoff/continuous").EnumerateArray().Select(item => item.GetDouble()).ToArray(), [.. new[] { 0, 0.3, 0.6, 1, 1.4, 2.0 }.Select(resolved.Coefficient)]);
+        Close(
+            Entry("smooth_cutoff/continuous").EnumerateArray().Select(item => item.GetDouble()).ToArray(),
+            [.. new[] { 0, 0.3, 0.6, 1, 1.4, 2.0 }.Select(resolved.Coefficient)]
+        );
         Assert.Null(resolved.Bound);
 
         // A weight along the last direction is only scaled.
@@ -249,7 +331,11 @@ public sealed class ProjectorVectorTests : IDisposable
         var raw = tensor(new[] { 1.0, 0, 0, 0, -1, 0, 0, 0, 0 }, [3, 3]);
         var weight = projector.Project(raw);
         Close(raw * Number("smooth_cutoff_has_no_a_priori_relative_bound/c_last"), weight);
-        Assert.Equal(Number("smooth_cutoff_has_no_a_priori_relative_bound/relative_defect_after_smooth_filter"), projector.Report(weight).RelativeDefect, 1e-9);
+        Assert.Equal(
+            Number("smooth_cutoff_has_no_a_priori_relative_bound/relative_defect_after_smooth_filter"),
+            projector.Report(weight).RelativeDefect,
+            1e-9
+        );
     }
 
     [Theory]
@@ -272,7 +358,10 @@ public sealed class ProjectorVectorTests : IDisposable
             Close(Values("schur_4d_to_3d/b4_5_svd"), new SvdEquivariantProjector("C.2", [x], [y], wide).Project(raw));
             Close(Values("schur_4d_to_3d/b4_5_svd"), SchurProjector.Exact("C.2", x, y, wide).Project(raw));
             Close(Values("schur_4d_to_3d/b4_5_schur"), SchurProjector.PaperRule("C.2", x, y, 4.5).Project(raw));
-            Close(Clusters("schur_4d_to_3d/svd_singular_value_clusters"), linalg.svdvals(Generators.Commutator(x, y)).flip(0).data<double>().ToArray());
+            Close(
+                Clusters("schur_4d_to_3d/svd_singular_value_clusters"),
+                linalg.svdvals(Generators.Commutator(x, y)).flip(0).data<double>().ToArray()
+            );
         }
     }
 
@@ -281,7 +370,10 @@ public sealed class ProjectorVectorTests : IDisposable
     {
         var (x, y) = (tensor(new[] { 0.0, -2, 2, 0 }, [2, 2]), tensor(new[] { 0.0, -3, 3, 0 }, [2, 2]));
         var raw = Values("schur_vs_svd_difference/W");
-        Close(Values("schur_vs_svd_difference/svd_result"), new SvdEquivariantProjector("2,3", [x], [y], SoftnessDial.Cutoff(1.5)).Project(raw));
+        Close(
+            Values("schur_vs_svd_difference/svd_result"),
+            new SvdEquivariantProjector("2,3", [x], [y], SoftnessDial.Cutoff(1.5)).Project(raw)
+        );
         Close(Values("schur_vs_svd_difference/svd_result"), SchurProjector.Exact("2,3", x, y, SoftnessDial.Cutoff(1.5)).Project(raw));
         Close(Values("schur_vs_svd_difference/schur_result"), SchurProjector.PaperRule("2,3", x, y, 1.5).Project(raw));
         Close(Values("schur_vs_svd_difference/singular_values"), linalg.svdvals(Generators.Commutator(x, y)).flip(0));
@@ -324,12 +416,27 @@ public sealed class ProjectorVectorTests : IDisposable
         var exact = Projector(SoftnessDial.Rank(0));
         Close(Values($"control_point_head_c4/{name}/W_exact"), exact.Project(raw));
         Assert.Equal(Entry($"control_point_head_c4/{name}/exact_rank").GetInt32(), exact.Kept);
-        Close(Values($"control_point_head_c4/{name}/W_exact") + Values($"control_point_head_c4/{name}/W_parts_m1_m3"), Projector(SoftnessDial.Cutoff(1)).Project(raw));
+        Close(
+            Values($"control_point_head_c4/{name}/W_exact") + Values($"control_point_head_c4/{name}/W_parts_m1_m3"),
+            Projector(SoftnessDial.Cutoff(1)).Project(raw)
+        );
         Close(raw - Values($"control_point_head_c4/{name}/W_part_m2"), Projector(SoftnessDial.Cutoff(1)).Project(raw));
-        var (x, y) = (Generators.ForwardDifference(input.QuarterTurn.ToMatrix(), Math.PI / 2), Generators.ForwardDifference(output.QuarterTurn.ToMatrix(), Math.PI / 2));
-        Close(Clusters($"control_point_head_c4/{name}/singular_value_clusters"), linalg.svdvals(Generators.Commutator(x, y)).flip(0).data<double>().ToArray());
-        Close(Values($"control_point_head_c4/{name}/W_exact"), new SvdEquivariantProjector("head", [x], [y], SoftnessDial.Rank(0)).Project(raw));
-        Close(Values($"control_point_head_c4/identity_bias/{name}_rho_Y_times_bias"), output.QuarterTurn.Apply(Values("control_point_head_c4/identity_bias/bias")));
+        var (x, y) = (
+            Generators.ForwardDifference(input.QuarterTurn.ToMatrix(), Math.PI / 2),
+            Generators.ForwardDifference(output.QuarterTurn.ToMatrix(), Math.PI / 2)
+        );
+        Close(
+            Clusters($"control_point_head_c4/{name}/singular_value_clusters"),
+            linalg.svdvals(Generators.Commutator(x, y)).flip(0).data<double>().ToArray()
+        );
+        Close(
+            Values($"control_point_head_c4/{name}/W_exact"),
+            new SvdEquivariantProjector("head", [x], [y], SoftnessDial.Rank(0)).Project(raw)
+        );
+        Close(
+            Values($"control_point_head_c4/identity_bias/{name}_rho_Y_times_bias"),
+            output.QuarterTurn.Apply(Values("control_point_head_c4/identity_bias/bias"))
+        );
     }
 
     [Fact]
@@ -344,7 +451,13 @@ public sealed class ProjectorVectorTests : IDisposable
             Close(lifted[0, 0].rot90(o), lifted[o, 0]);
         }
 
-        var raw = tensor(Enumerable.Range(0, 144).Select(i => (double)((((5 * (i / 36)) + (4 * (i / 9 % 4)) + (3 * (i / 3 % 3)) + (2 * (i % 3))) % 9) - 4)).ToArray(), [4, 4, 3, 3]);
+        var raw = tensor(
+            Enumerable
+                .Range(0, 144)
+                .Select(i => (double)((((5 * (i / 36)) + (4 * (i / 9 % 4)) + (3 * (i / 3 % 3)) + (2 * (i % 3))) % 9) - 4))
+                .ToArray(),
+            [4, 4, 3, 3]
+        );
         CyclicIsotypicProjector Group(SoftnessDial dial) => new(new RegularField(1, 3), new RegularField(1, 1), dial);
         var exact = Group(SoftnessDial.Rank(0)).Project(raw);
         Close(Values("regular_representation_conv_c4/group_exact"), exact);
@@ -364,11 +477,24 @@ public sealed class ProjectorVectorTests : IDisposable
     {
         foreach (var row in Entry("stride_symmetry_table/rows").EnumerateArray())
         {
-            var (n, k, s, p) = (row.GetProperty("N").GetInt32(), row.GetProperty("kernel").GetInt32(), row.GetProperty("stride").GetInt32(), row.GetProperty("padding").GetInt32());
+            var (n, k, s, p) = (
+                row.GetProperty("N").GetInt32(),
+                row.GetProperty("kernel").GetInt32(),
+                row.GetProperty("stride").GetInt32(),
+                row.GetProperty("padding").GetInt32()
+            );
             var commutes = row.GetProperty("conv_commutes_with_rot90").GetBoolean();
-            var kernel = new CyclicIsotypicProjector(new ScalarGrid(1, k), new TrivialRepresentation(1), SoftnessDial.Rank(0)).Project(randn(1, 1, k, k, dtype: ScalarType.Float64));
+            var kernel = new CyclicIsotypicProjector(new ScalarGrid(1, k), new TrivialRepresentation(1), SoftnessDial.Rank(0)).Project(
+                randn(1, 1, k, k, dtype: ScalarType.Float64)
+            );
             var input = randn(1, 1, n, n, dtype: ScalarType.Float64);
-            var difference = (nn.functional.conv2d(input.rot90(1, (2, 3)), kernel, null, [s, s], [p, p]) - nn.functional.conv2d(input, kernel, null, [s, s], [p, p]).rot90(1, (2, 3))).abs().max().item<double>();
+            var difference = (
+                nn.functional.conv2d(input.rot90(1, (2, 3)), kernel, null, [s, s], [p, p])
+                - nn.functional.conv2d(input, kernel, null, [s, s], [p, p]).rot90(1, (2, 3))
+            )
+                .abs()
+                .max()
+                .item<double>();
             Assert.Equal(commutes, difference < 1e-10);
             Assert.Equal(commutes, (n + (2 * p) - k) % s == 0);
         }
@@ -378,7 +504,8 @@ public sealed class ProjectorVectorTests : IDisposable
     public void SpecialOrthogonal_JointSpectra()
     {
         var v = Generators.SpecialOrthogonal(5);
-        double[] Spectrum(IEnumerable<Tensor> stacked, long dimension) => linalg.svdvals(cat([.. stacked], dimension)).flip(0).data<double>().ToArray();
+        double[] Spectrum(IEnumerable<Tensor> stacked, long dimension) =>
+            linalg.svdvals(cat([.. stacked], dimension)).flip(0).data<double>().ToArray();
         Close(Clusters("o5_generators/V_to_V_clusters"), Spectrum(v.Select(generator => Generators.Commutator(generator, generator)), 0));
         Close(Clusters("o5_generators/V_to_S_singular_values"), Spectrum(v, 1));
         Close(Clusters("o5_generators/T2_to_S_clusters"), Spectrum(v.Select(Generators.OnTensors), 1));

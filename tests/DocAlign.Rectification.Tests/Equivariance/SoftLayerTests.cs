@@ -1,8 +1,12 @@
+using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp;
-using static DocAlign.Rectification.Equivariance.Tests.EquivarianceVectors;
+using static DocAlign.Rectification.Tests.Equivariance.EquivarianceVectors;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance.Tests;
+namespace DocAlign.Rectification.Tests.Equivariance;
 
 /// <summary>What the layers promise, on random weights and pictures.</summary>
 public sealed class SoftLayerTests : IDisposable
@@ -22,7 +26,8 @@ public sealed class SoftLayerTests : IDisposable
         using var strided = SoftConv2d.Regular(8, 8, 2, Exact, stride: 2);
         using var head = SoftLinear.Create(new RegularField(2, 8), new ControlLattice(4, isRelative: true), Exact);
         norm.eval();
-        Tensor Points(Tensor picture) => head.call(nn.functional.relu(strided.call(nn.functional.relu(norm.call(lifting.call(picture))))).flatten(1));
+        Tensor Points(Tensor picture) =>
+            head.call(nn.functional.relu(strided.call(nn.functional.relu(norm.call(lifting.call(picture))))).flatten(1));
         var picture = rand(2, 1, 16, 16);
         var expected = Points(picture);
         for (var k = 1; k < 4; k++)
@@ -35,7 +40,15 @@ public sealed class SoftLayerTests : IDisposable
         // Without the promise it does not hold.
         using var free = SoftLinear.Create(new RegularField(2, 8), new ControlLattice(4, isRelative: true), SoftnessDial.Budget(1));
         var features = rand(1, 512);
-        Assert.True((free.call(new RegularField(2, 8).QuarterTurn.Apply(features)) - new ControlLattice(4, isRelative: true).QuarterTurn.Apply(free.call(features))).abs().max().item<float>() > 0.01);
+        Assert.True(
+            (
+                free.call(new RegularField(2, 8).QuarterTurn.Apply(features))
+                - new ControlLattice(4, isRelative: true).QuarterTurn.Apply(free.call(features))
+            )
+                .abs()
+                .max()
+                .item<float>() > 0.01
+        );
     }
 
     [Fact]
@@ -45,9 +58,15 @@ public sealed class SoftLayerTests : IDisposable
         for (var i = 0; i < 40; i++)
         {
             var softness = random.NextDouble();
-            using var layer = SoftConv2d.Regular(4 * random.Next(1, 4), 4 * random.Next(1, 4), 3, SoftnessDial.Budget(softness), padding: 1);
+            using var layer = SoftConv2d.Regular(
+                4 * random.Next(1, 4),
+                4 * random.Next(1, 4),
+                3,
+                SoftnessDial.Budget(softness),
+                padding: 1
+            );
             var report = layer.Report;
-            Assert.Equal(softness * softness * Math.Sqrt(8) / Math.PI, report.Bound!.Value, 1e-12);   // the mean of 0, 8/pi², 8/pi², 16/pi²
+            Assert.Equal(softness * softness * Math.Sqrt(8) / Math.PI, report.Bound!.Value, 1e-12); // the mean of 0, 8/pi², 8/pi², 16/pi²
             Assert.InRange(report.RelativeDefect, 0, (report.Bound.Value * (1 + 1e-5)) + 1e-7);
         }
     }
@@ -56,13 +75,15 @@ public sealed class SoftLayerTests : IDisposable
     public void HardProjectors_AreIdempotentAndDoNotTouchTheRawWeight()
     {
         var generator = Values("example_D2/A");
-        foreach (var projector in new ISoftProjector[]
-        {
-            new SvdEquivariantProjector("D.2", [generator], [generator], SoftnessDial.Cutoff(1.5)),
-            SchurProjector.Exact("D.2", generator, generator, SoftnessDial.Rank(0.5)),
-            SchurProjector.PaperRule("D.2", generator, generator, 0.5),
-            new CyclicIsotypicProjector(new ScalarGrid(1, 1), new TrivialRepresentation(9), SoftnessDial.Rank(0)),
-        })
+        foreach (
+            var projector in new ISoftProjector[]
+            {
+                new SvdEquivariantProjector("D.2", [generator], [generator], SoftnessDial.Cutoff(1.5)),
+                SchurProjector.Exact("D.2", generator, generator, SoftnessDial.Rank(0.5)),
+                SchurProjector.PaperRule("D.2", generator, generator, 0.5),
+                new CyclicIsotypicProjector(new ScalarGrid(1, 1), new TrivialRepresentation(9), SoftnessDial.Rank(0)),
+            }
+        )
         {
             var raw = randn(projector is CyclicIsotypicProjector ? [9, 1] : [3, 3], dtype: ScalarType.Float64);
             var before = raw.clone();
@@ -121,9 +142,21 @@ public sealed class SoftLayerTests : IDisposable
     public void ClosedForm_EqualsTheSvd()
     {
         var (input, output) = (new RegularField(1, 2), new ControlLattice(2, isRelative: true));
-        var (x, y) = (Generators.ForwardDifference(input.QuarterTurn.ToMatrix(), Math.PI / 2), Generators.ForwardDifference(output.QuarterTurn.ToMatrix(), Math.PI / 2));
+        var (x, y) = (
+            Generators.ForwardDifference(input.QuarterTurn.ToMatrix(), Math.PI / 2),
+            Generators.ForwardDifference(output.QuarterTurn.ToMatrix(), Math.PI / 2)
+        );
         var raw = randn(8, 16, dtype: ScalarType.Float64);
-        foreach (var dial in new[] { SoftnessDial.Rank(0), SoftnessDial.Cutoff(1), SoftnessDial.Smooth(0.5, 0.3), SoftnessDial.Blend(0.3), SoftnessDial.Budget(0.2) })
+        foreach (
+            var dial in new[]
+            {
+                SoftnessDial.Rank(0),
+                SoftnessDial.Cutoff(1),
+                SoftnessDial.Smooth(0.5, 0.3),
+                SoftnessDial.Blend(0.3),
+                SoftnessDial.Budget(0.2),
+            }
+        )
         {
             var svd = new SvdEquivariantProjector("C4", [x], [y], dial).Project(raw);
             Close(svd, new CyclicIsotypicProjector(input, output, dial).Project(raw));
@@ -144,7 +177,9 @@ public sealed class SoftLayerTests : IDisposable
             {
                 var picture = randn(1, 4, 8, 8);
                 var turned = input.QuarterTurn.Apply(picture.flatten(1)).view(1, 4, 8, 8);
-                var error = (layer.call(turned).flatten(1) - input.QuarterTurn.Apply(layer.call(picture).flatten(1))).norm().item<float>() / picture.norm().item<float>();
+                var error =
+                    (layer.call(turned).flatten(1) - input.QuarterTurn.Apply(layer.call(picture).flatten(1))).norm().item<float>()
+                    / picture.norm().item<float>();
                 Assert.InRange(error, 0, symbol + 1e-5);
                 Assert.InRange(error, 0, schur + 1e-5);
             }
@@ -176,14 +211,56 @@ public sealed class SoftLayerTests : IDisposable
     {
         static string Message(Action work) => Assert.ThrowsAny<ArgumentException>(work).Message;
         Assert.Contains("softness is 1.2, expected 0", Message(() => SoftnessDial.Budget(1.2)), StringComparison.Ordinal);
-        Assert.Contains("SoftConv2d(3 -> 8, 4x4): a kernel of even side", Message(() => SoftConv2d.Regular(3, 8, 4, Exact, isLifting: true)), StringComparison.Ordinal);
-        Assert.Contains("SoftConv2d(4 -> 6, 3x3): regular fields have 4 channels", Message(() => SoftConv2d.Regular(4, 6, 3, Exact)), StringComparison.Ordinal);
+        Assert.Contains(
+            "SoftConv2d(3 -> 8, 4x4): a kernel of even side",
+            Message(() => SoftConv2d.Regular(3, 8, 4, Exact, isLifting: true)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "SoftConv2d(4 -> 6, 3x3): regular fields have 4 channels",
+            Message(() => SoftConv2d.Regular(4, 6, 3, Exact)),
+            StringComparison.Ordinal
+        );
         using var strided = SoftConv2d.Regular(4, 4, 3, Exact, stride: 2, padding: 1);
-        Assert.Contains("SoftConv2d(4 -> 4, 3x3): a map of 8 x 8 with padding 1 and stride 2 is not read symmetrically", Message(() => strided.call(rand(1, 4, 8, 8))), StringComparison.Ordinal);
-        Assert.Contains("expected square matrices of one size", Message(() => _ = new SvdInvariantProjector("x", [zeros(3, 4, dtype: ScalarType.Float64)], Exact)), StringComparison.Ordinal);
-        Assert.Contains("2 generators of the input and 1 of the output", Message(() => _ = new SvdEquivariantProjector("x", Generators.SpecialOrthogonal(3).Take(2).ToArray(), Generators.SpecialOrthogonal(3).Take(1).ToArray(), Exact)), StringComparison.Ordinal);
+        Assert.Contains(
+            "SoftConv2d(4 -> 4, 3x3): a map of 8 x 8 with padding 1 and stride 2 is not read symmetrically",
+            Message(() => strided.call(rand(1, 4, 8, 8))),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "expected square matrices of one size",
+            Message(() => _ = new SvdInvariantProjector("x", [zeros(3, 4, dtype: ScalarType.Float64)], Exact)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "2 generators of the input and 1 of the output",
+            Message(() =>
+                _ = new SvdEquivariantProjector(
+                    "x",
+                    Generators.SpecialOrthogonal(3).Take(2).ToArray(),
+                    Generators.SpecialOrthogonal(3).Take(1).ToArray(),
+                    Exact
+                )
+            ),
+            StringComparison.Ordinal
+        );
         var generator = Values("example_D2/A");
-        Assert.Contains("The weight is [2, 3]", Message(() => SchurProjector.Exact("x", generator, generator, Exact).Project(zeros(2, 3))), StringComparison.Ordinal);
-        Assert.Contains("SoftLinear(3 -> 2): the output's representation has 4 values", Message(() => _ = new SoftLinear(3, 2, new CyclicIsotypicProjector(new TrivialRepresentation(3), new TrivialRepresentation(2), Exact), SignedPermutation.Identity(4))), StringComparison.Ordinal);
+        Assert.Contains(
+            "The weight is [2, 3]",
+            Message(() => SchurProjector.Exact("x", generator, generator, Exact).Project(zeros(2, 3))),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "SoftLinear(3 -> 2): the output's representation has 4 values",
+            Message(() =>
+                _ = new SoftLinear(
+                    3,
+                    2,
+                    new CyclicIsotypicProjector(new TrivialRepresentation(3), new TrivialRepresentation(2), Exact),
+                    SignedPermutation.Identity(4)
+                )
+            ),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -1,12 +1,20 @@
+using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance.Tests;
+namespace DocAlign.Rectification.Tests.Equivariance;
 
 public sealed class SoftLocateTests : IDisposable
 {
-    private static readonly LocateOptions Tiny = new() { InputSide = 64, Widths = [8, 8, 12, 12], Reduced = 8, Hidden = 16, Bins = 16 };
+    private static readonly LocateOptions Tiny = new()
+    {
+        InputSide = 64,
+        Widths = [8, 8, 12, 12],
+        Reduced = 8,
+        Hidden = 16,
+        Bins = 16,
+    };
     private readonly DisposeScope _scope = NewDisposeScope();
 
     public SoftLocateTests() => manual_seed(3);
@@ -78,8 +86,16 @@ public sealed class SoftLocateTests : IDisposable
     [Fact]
     public void Options_WithSoftnessOutOfRangeOrWidthsThatAreNoFields_AreRefused()
     {
-        Assert.Contains("Softness is 1.2", Assert.Throws<ArgumentException>(() => (Tiny with { Softness = 1.2 }).Validate()).Message, StringComparison.Ordinal);
-        Assert.Contains("multiples of 4", Assert.Throws<ArgumentException>(() => (Tiny with { Softness = 0, Reduced = 6 }).Validate()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Softness is 1.2",
+            Assert.Throws<ArgumentException>(() => (Tiny with { Softness = 1.2 }).Validate()).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "multiples of 4",
+            Assert.Throws<ArgumentException>(() => (Tiny with { Softness = 0, Reduced = 6 }).Validate()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static LocateNetwork Network(double softness)

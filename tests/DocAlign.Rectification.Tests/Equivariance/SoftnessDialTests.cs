@@ -1,6 +1,9 @@
+using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance.Tests;
+namespace DocAlign.Rectification.Tests.Equivariance;
 
 /// <summary>What a dial cannot keep it refuses.</summary>
 public sealed class SoftnessDialTests
@@ -9,7 +12,9 @@ public sealed class SoftnessDialTests
     public void Budget_WithoutAnExactPart_IsRefused()
     {
         // No functional of a vector in space is invariant: a budget of 0.127 was promised here, and 1.41 was measured.
-        var thrown = Assert.Throws<ArgumentException>(() => new SvdInvariantProjector("so3", Generators.SpecialOrthogonal(3), SoftnessDial.Budget(0.3)));
+        var thrown = Assert.Throws<ArgumentException>(() =>
+            new SvdInvariantProjector("so3", Generators.SpecialOrthogonal(3), SoftnessDial.Budget(0.3))
+        );
         Assert.Contains("cannot be kept", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("no exactly equivariant map", thrown.Message, StringComparison.Ordinal);
     }
@@ -27,7 +32,9 @@ public sealed class SoftnessDialTests
     [InlineData(1.41)]
     public void Cutoff_BelowEverySingularValue_IsRefused(double cutoff)
     {
-        var thrown = Assert.Throws<ArgumentException>(() => new SvdInvariantProjector("so3", Generators.SpecialOrthogonal(3), SoftnessDial.Cutoff(cutoff)));
+        var thrown = Assert.Throws<ArgumentException>(() =>
+            new SvdInvariantProjector("so3", Generators.SpecialOrthogonal(3), SoftnessDial.Cutoff(cutoff))
+        );
         Assert.Contains("nothing is left", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("1.414", thrown.Message, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Rectification.Locating;
 
 namespace DocAlign.Rectification.Tests.Locating;
 
@@ -20,14 +21,17 @@ public sealed class BoundaryEvidenceTests
     public void Score_OnAlmostWhiteBackground_StillSeesTheEdge()
     {
         var overview = Page(background: 225);
-        Assert.True(BoundaryEvidence.Score(overview, Content, Boundary(0.5)) > 3 * BoundaryEvidence.Score(overview, Content, Boundary(0.7)));
+        Assert.True(
+            BoundaryEvidence.Score(overview, Content, Boundary(0.5)) > 3 * BoundaryEvidence.Score(overview, Content, Boundary(0.7))
+        );
     }
 
     [Fact]
     public void Score_OutsideThePicture_IsNeitherForNorAgainst() =>
         Assert.InRange(BoundaryEvidence.Score(Page(background: 90), Content, Boundary(1.4)), 0.35, 0.45);
 
-    private static NormalizedPoint[] Boundary(double half) => [.. BoundaryWarp.PageBoundary.Select(point => new NormalizedPoint(half * point.X, half * point.Y))];
+    private static NormalizedPoint[] Boundary(double half) =>
+        [.. BoundaryWarp.PageBoundary.Select(point => new NormalizedPoint(half * point.X, half * point.Y))];
 
     private static PageImage Page(byte background)
     {

@@ -1,5 +1,7 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
+using DocAlign.Rectification.Locating;
 
 namespace DocAlign.Rectification.Tests.Locating;
 

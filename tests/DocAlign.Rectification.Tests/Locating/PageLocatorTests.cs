@@ -1,5 +1,6 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Rectification.Locating;
 using DocAlign.Rectification.Networks;
 
 namespace DocAlign.Rectification.Tests.Locating;
@@ -44,7 +45,14 @@ public sealed class PageLocatorTests
     [Fact]
     public void Locate_WithLooksThatDisagreeOnTheWayUp_MultipliesTheirProbabilities()
     {
-        using var networks = new Looks((0.5, 0.03), (1 / 1.2, 0.03)) { Turns = [[0.6, 0, 0.4, 0], [0.1, 0, 0.9, 0]] };
+        using var networks = new Looks((0.5, 0.03), (1 / 1.2, 0.03))
+        {
+            Turns =
+            [
+                [0.6, 0, 0.4, 0],
+                [0.1, 0, 0.9, 0],
+            ],
+        };
         var located = PageLocator.Locate(networks, Overview(), Source, RectificationOptions.Default);
         Assert.Equal(0.36 / 0.42, located.Turns[2], 0.01);
         Assert.Equal(1, located.Turns.Sum(), 1e-9);
@@ -95,8 +103,6 @@ public sealed class PageLocatorTests
 
         public StraightenedPage Straighten(PageImage squared) => throw new NotSupportedException();
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

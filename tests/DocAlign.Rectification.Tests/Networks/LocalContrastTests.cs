@@ -25,6 +25,10 @@ public sealed class LocalContrastTests
     {
         using var scope = NewDisposeScope();
         var picture = rand(1, 3, 64, 64);
-        Assert.InRange((LocalContrast.Of(picture.rot90(1, (2, 3))) - LocalContrast.Of(picture).rot90(1, (2, 3))).abs().max().item<float>(), 0, 1e-5);
+        Assert.InRange(
+            (LocalContrast.Of(picture.rot90(1, (2, 3))) - LocalContrast.Of(picture).rot90(1, (2, 3))).abs().max().item<float>(),
+            0,
+            1e-5
+        );
     }
 }

@@ -41,6 +41,9 @@ public sealed class MeasuredSlopesTests
     private static Tensor Stripes(Func<int, int, double> phase)
     {
         const int Side = 192;
-        return tensor(Enumerable.Range(0, Side * Side).Select(i => (float)((Math.Sin(phase(i % Side, i / Side) * Math.PI / 4) + 1) / 2)).ToArray(), [1, 1, Side, Side]);
+        return tensor(
+            Enumerable.Range(0, Side * Side).Select(i => (float)((Math.Sin(phase(i % Side, i / Side) * Math.PI / 4) + 1) / 2)).ToArray(),
+            [1, 1, Side, Side]
+        );
     }
 }

@@ -31,7 +31,12 @@ public sealed class PointAttentionTests
         using var attention = Create();
         var (points, spread, _) = Refine(attention, zeros(2, 16, 2));
         (points.square().sum() + spread.sum()).backward();
-        Assert.All(attention.named_parameters().Where(item => item.name.StartsWith("evidence", StringComparison.Ordinal) || item.name == "sharpness"), item => Assert.NotNull(item.parameter.grad));
+        Assert.All(
+            attention
+                .named_parameters()
+                .Where(item => item.name.StartsWith("evidence", StringComparison.Ordinal) || item.name == "sharpness"),
+            item => Assert.NotNull(item.parameter.grad)
+        );
     }
 
     private static PointAttention Create() => new([4, 6, 8, 8], channels: 8, hidden: 16, Side);
@@ -39,6 +44,12 @@ public sealed class PointAttentionTests
     private static (Tensor Points, Tensor Spread, Tensor Marginals) Refine(PointAttention attention, Tensor coarse)
     {
         var batch = coarse.shape[0];
-        return attention.Refine(rand(batch, 6, Side / 8, Side / 8), rand(batch, 8, Side / 16, Side / 16), rand(batch, 8, Side / 32, Side / 32), rand(batch, 16), coarse);
+        return attention.Refine(
+            rand(batch, 6, Side / 8, Side / 8),
+            rand(batch, 8, Side / 16, Side / 16),
+            rand(batch, 8, Side / 32, Side / 32),
+            rand(batch, 16),
+            coarse
+        );
     }
 }

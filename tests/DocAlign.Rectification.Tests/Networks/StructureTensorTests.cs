@@ -13,7 +13,10 @@ public sealed class StructureTensorTests
     {
         using var scope = NewDisposeScope();
         var (x, y) = (Math.Cos(degrees * Math.PI / 180), Math.Sin(degrees * Math.PI / 180));
-        var wave = tensor(Enumerable.Range(0, 1024).Select(i => (float)Math.Sin(0.5 * ((x * (i % 32)) + (y * (i / 32))))).ToArray(), [1, 1, 32, 32]);
+        var wave = tensor(
+            Enumerable.Range(0, 1024).Select(i => (float)Math.Sin(0.5 * ((x * (i % 32)) + (y * (i / 32))))).ToArray(),
+            [1, 1, 32, 32]
+        );
         var found = StructureTensor.Of(wave);
         Assert.Equal(cosine, found[0, 0, 4, 4].item<float>(), 0.05);
         Assert.Equal(sine, found[0, 1, 4, 4].item<float>(), 0.05);

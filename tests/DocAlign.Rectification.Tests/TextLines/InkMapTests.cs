@@ -1,6 +1,7 @@
 using DocAlign.Imaging;
+using DocAlign.Rectification.TextLines;
 
-namespace DocAlign.Rectification.Tests;
+namespace DocAlign.Rectification.Tests.TextLines;
 
 public sealed class InkMapTests
 {

@@ -1,4 +1,6 @@
-namespace DocAlign.Rectification.Tests;
+using DocAlign.Rectification.TextLines;
+
+namespace DocAlign.Rectification.Tests.TextLines;
 
 public sealed class SkewEstimatorTests
 {

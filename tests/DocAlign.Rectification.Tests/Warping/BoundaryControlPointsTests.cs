@@ -12,11 +12,20 @@ public sealed class BoundaryControlPointsTests
         using var scope = NewDisposeScope();
         var random = new Random(4);
         var homography = Homography.FromCorners([new(-0.8, -0.7), new(0.7, -0.9), new(0.95, 0.8), new(-0.6, 0.9)]);
-        NormalizedPoint[] boundary = [.. BoundaryWarp.PageBoundary.Select(homography.Map).Select(point => new NormalizedPoint(point.X + (0.05 * random.NextDouble()), point.Y + (0.05 * random.NextDouble())))];
+        NormalizedPoint[] boundary =
+        [
+            .. BoundaryWarp
+                .PageBoundary.Select(homography.Map)
+                .Select(point => new NormalizedPoint(point.X + (0.05 * random.NextDouble()), point.Y + (0.05 * random.NextDouble()))),
+        ];
         var lattice = new ControlPointLattice(9, 9);
         using var points = new BoundaryControlPoints(lattice);
 
-        var found = points.call(tensor(boundary.SelectMany(point => new[] { point.X, point.Y }).ToArray(), [1, 16, 2])).contiguous().data<double>().ToArray();
+        var found = points
+            .call(tensor(boundary.SelectMany(point => new[] { point.X, point.Y }).ToArray(), [1, 16, 2]))
+            .contiguous()
+            .data<double>()
+            .ToArray();
 
         var warp = BoundaryWarp.Solve(boundary);
         for (var k = 0; k < lattice.Points.Count; k++)

@@ -17,7 +17,12 @@ public sealed class ConstantTensorTests
     [Fact]
     public void Like_InAScopeThatEnds_OutlivesIt()
     {
-        using var constant = ConstantTensor.Of(new double[,] { { 7 } });
+        using var constant = ConstantTensor.Of(
+            new double[,]
+            {
+                { 7 },
+            }
+        );
         using (NewDisposeScope())
         {
             _ = constant.Like(zeros(1));

@@ -36,14 +36,20 @@ public sealed class ControlPointGridTests
         using var scope = NewDisposeScope();
         var points = rand(1, 20, 2, dtype: ScalarType.Float64);
         var lattice = PixelCentres.Of(5, 4);
-        var spline = ThinPlateSpline.Solve(lattice, [.. Enumerable.Range(0, 20).Select(k => new NormalizedPoint(points[0, k, 0].item<double>(), points[0, k, 1].item<double>()))]);
+        var spline = ThinPlateSpline.Solve(
+            lattice,
+            [.. Enumerable.Range(0, 20).Select(k => new NormalizedPoint(points[0, k, 0].item<double>(), points[0, k, 1].item<double>()))]
+        );
         for (var k = 0; k < 20; k++)
         {
             Assert.Equal(points[0, k, 0].item<double>(), spline.Map(lattice[k]).X, 1e-9);
         }
 
         using var grid = ControlPointGrid.Create(TransformKind.ThinPlateSpline, Lattice, 6, 7);
-        var expected = ThinPlateSpline.Solve(Lattice.Points, [.. Enumerable.Range(0, 20).Select(k => new NormalizedPoint(points[0, k, 0].item<double>(), points[0, k, 1].item<double>()))]);
+        var expected = ThinPlateSpline.Solve(
+            Lattice.Points,
+            [.. Enumerable.Range(0, 20).Select(k => new NormalizedPoint(points[0, k, 0].item<double>(), points[0, k, 1].item<double>()))]
+        );
         AssertClose([.. PixelCentres.Of(6, 7).Select(expected.Map)], grid.call(points), 1e-9);
     }
 

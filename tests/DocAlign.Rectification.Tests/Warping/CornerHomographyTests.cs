@@ -32,5 +32,6 @@ public sealed class CornerHomographyTests
         Assert.InRange((back - places).abs().max().item<double>(), 0, 1e-9);
     }
 
-    private static Tensor Flat(IReadOnlyList<NormalizedPoint> points) => tensor(points.SelectMany(point => new[] { point.X, point.Y }).ToArray(), [1, points.Count, 2]);
+    private static Tensor Flat(IReadOnlyList<NormalizedPoint> points) =>
+        tensor(points.SelectMany(point => new[] { point.X, point.Y }).ToArray(), [1, points.Count, 2]);
 }

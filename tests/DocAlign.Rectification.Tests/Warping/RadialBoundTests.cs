@@ -12,7 +12,11 @@ public sealed class RadialBoundTests
         var moves = randn(50, 2, dtype: ScalarType.Float64);
         var bound = RadialBound.Of(moves, 0.2);
         Assert.InRange(bound.square().sum(-1).sqrt().max().item<double>(), 0.1, 0.2);
-        Assert.InRange(((moves.select(1, 0) * bound.select(1, 1)) - (moves.select(1, 1) * bound.select(1, 0))).abs().max().item<double>(), 0, 1e-9);
+        Assert.InRange(
+            ((moves.select(1, 0) * bound.select(1, 1)) - (moves.select(1, 1) * bound.select(1, 0))).abs().max().item<double>(),
+            0,
+            1e-9
+        );
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed class SlopeSolverTests
         using var solver = new SlopeSolver(lattice);
 
         // Moves that vanish at the left edge (vertical) and at the top (horizontal), where slopes say nothing of a common shift.
-        var wanted = lattice.Points.Select(point => new NormalizedPoint(0.02 * (point.Y + 1) * point.X, 0.03 * Math.Sin(1 + point.X) * (1 + point.X))).ToArray();
+        var wanted = lattice
+            .Points.Select(point => new NormalizedPoint(0.02 * (point.Y + 1) * point.X, 0.03 * Math.Sin(1 + point.X) * (1 + point.X)))
+            .ToArray();
         var spline = ThinPlateSpline.Solve(lattice.Points, wanted);
         var cells = StraightenedPage.CellCentres(Rows, Columns);
         double[] Values(Func<NormalizedPoint, double> value) => [.. cells.Select(value)];
@@ -26,7 +28,10 @@ public sealed class SlopeSolverTests
 
         var found = solver.Solve(slopes, zeros_like(slopes), weights);
 
-        var moved = ThinPlateSpline.Solve(lattice.Points, [.. Enumerable.Range(0, 25).Select(k => new NormalizedPoint(found[0, k, 0].item<double>(), found[0, k, 1].item<double>()))]);
+        var moved = ThinPlateSpline.Solve(
+            lattice.Points,
+            [.. Enumerable.Range(0, 25).Select(k => new NormalizedPoint(found[0, k, 0].item<double>(), found[0, k, 1].item<double>()))]
+        );
         foreach (var cell in cells)
         {
             var (expected, actual) = (spline.JacobianAt(cell), moved.JacobianAt(cell));

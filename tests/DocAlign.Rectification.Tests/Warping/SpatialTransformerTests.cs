@@ -17,7 +17,15 @@ public sealed class SpatialTransformerTests
     {
         using var outer = NewDisposeScope();
         _ = manual_seed(3);
-        using var network = new ResidualNetwork(new ResidualOptions { Height = Side, Width = Side, Widths = [4, 4, 4, 8], LatticeSide = 4 });
+        using var network = new ResidualNetwork(
+            new ResidualOptions
+            {
+                Height = Side,
+                Width = Side,
+                Widths = [4, 4, 4, 8],
+                LatticeSide = 4,
+            }
+        );
         foreach (var parameter in network.parameters())
         {
             using (no_grad())
@@ -37,21 +45,26 @@ public sealed class SpatialTransformerTests
     {
         using var outer = NewDisposeScope();
         _ = manual_seed(3);
-        using var network = new LocateNetwork(new LocateOptions
-        {
-            InputSide = Side,
-            Widths = [4, 4, 8, 8],
-            Reduced = 4,
-            Hidden = 16,
-            Bins = 16,
-            LocalContrast = true,
-            Pyramid = 8,
-        });
+        using var network = new LocateNetwork(
+            new LocateOptions
+            {
+                InputSide = Side,
+                Widths = [4, 4, 8, 8],
+                Reduced = 4,
+                Hidden = 16,
+                Bins = 16,
+                LocalContrast = true,
+                Pyramid = 8,
+            }
+        );
         var lattice = new ControlPointLattice(5, 5);
         using var controlPoints = new BoundaryControlPoints(lattice);
 
         // An untrained head puts all points into the middle; added to the page's own boundary they span a page.
-        var own = tensor(BoundaryWarp.PageBoundary.SelectMany(point => new[] { 0.7 * point.X, 0.7 * point.Y }).ToArray(), [1, BoundaryWarp.PointCount, 2]);
+        var own = tensor(
+            BoundaryWarp.PageBoundary.SelectMany(point => new[] { 0.7 * point.X, 0.7 * point.Y }).ToArray(),
+            [1, BoundaryWarp.PointCount, 2]
+        );
         AssertGradients(network, output => controlPoints.call(own + output.Boundary), lattice, channels: 3, kind);
     }
 
@@ -59,9 +72,21 @@ public sealed class SpatialTransformerTests
     public void Sample_AtTheLattice_IsThePictureItself()
     {
         using var scope = NewDisposeScope();
-        using var network = new ResidualNetwork(new ResidualOptions { Height = Side, Width = Side, Widths = [4, 4, 4, 8] });
+        using var network = new ResidualNetwork(
+            new ResidualOptions
+            {
+                Height = Side,
+                Width = Side,
+                Widths = [4, 4, 4, 8],
+            }
+        );
         network.eval();
-        using var transformer = new SpatialTransformer<ResidualOutput>(network, network.ControlPoints, network.Lattice, TransformKind.ThinPlateSpline);
+        using var transformer = new SpatialTransformer<ResidualOutput>(
+            network,
+            network.ControlPoints,
+            network.Lattice,
+            TransformKind.ThinPlateSpline
+        );
         var picture = rand(1, 1, Side, Side);
 
         var sampled = transformer.Sample(picture, transformer.ControlPoints(transformer.Localize(picture)), Side, Side);
@@ -69,19 +94,35 @@ public sealed class SpatialTransformerTests
         Assert.InRange((sampled - picture).abs().max().item<float>(), 0, 1e-4);
     }
 
-    private static void AssertGradients<TOutput>(nn.Module<Tensor, TOutput> network, Func<TOutput, Tensor> controlPoints, ControlPointLattice lattice, long channels, TransformKind kind)
+    private static void AssertGradients<TOutput>(
+        nn.Module<Tensor, TOutput> network,
+        Func<TOutput, Tensor> controlPoints,
+        ControlPointLattice lattice,
+        long channels,
+        TransformKind kind
+    )
     {
         var localization = network.to(ScalarType.Float64);
         localization.eval();
         using var transformer = new SpatialTransformer<TOutput>(localization, controlPoints, lattice, kind);
 
         // Smooth, so that the sampler's kinks between pixels do not show in the differences.
-        var picture = nn.functional.interpolate(rand(1, channels, 6, 6, dtype: ScalarType.Float64), [Side, Side], mode: InterpolationMode.Bicubic, align_corners: false).clamp(0, 1);
+        var picture = nn
+            .functional.interpolate(
+                rand(1, channels, 6, 6, dtype: ScalarType.Float64),
+                [Side, Side],
+                mode: InterpolationMode.Bicubic,
+                align_corners: false
+            )
+            .clamp(0, 1);
         var wanted = rand(1, channels, 12, 10, dtype: ScalarType.Float64);
-        Tensor Loss() => (transformer.Sample(picture, transformer.ControlPoints(transformer.Localize(picture)), 12, 10) - wanted).square().mean();
+        Tensor Loss() =>
+            (transformer.Sample(picture, transformer.ControlPoints(transformer.Localize(picture)), 12, 10) - wanted).square().mean();
         Loss().backward();
         var checkedCount = 0;
-        foreach (var (name, parameter) in localization.named_parameters().Where(item => item.name.EndsWith("weight", StringComparison.Ordinal)))
+        foreach (
+            var (name, parameter) in localization.named_parameters().Where(item => item.name.EndsWith("weight", StringComparison.Ordinal))
+        )
         {
             // The largest entry of the gradient of each layer.
             if (parameter.grad is not { } gradient || gradient.abs().max().item<double>() < 1e-9)
@@ -102,7 +143,10 @@ public sealed class SpatialTransformerTests
             }
 
             var difference = (Moved(Step) - Moved(-Step)) / (2 * Step);
-            Assert.True(Math.Abs(difference - expected) <= (1e-3 * Math.Abs(expected)) + 1e-10, $"{name}: gradient {expected}, differences {difference}");
+            Assert.True(
+                Math.Abs(difference - expected) <= (1e-3 * Math.Abs(expected)) + 1e-10,
+                $"{name}: gradient {expected}, differences {difference}"
+            );
             checkedCount++;
         }
 

@@ -1,8 +1,10 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
+using DocAlign.Rectification.Warping;
 using TorchSharp;
 
-namespace DocAlign.Rectification.Warping.Tests;
+namespace DocAlign.Rectification.Tests.Warping;
 
 /// <summary>The same picture as the processor's resampler, on the CPU device.</summary>
 public sealed class TensorResamplerTests
@@ -14,20 +16,39 @@ public sealed class TensorResamplerTests
     private static readonly ThinPlateSpline Bent = ThinPlateSpline.Solve(
         new ControlPointLattice(3, 3).Points,
         [
-            .. new ControlPointLattice(3, 3).Points.Select(point =>
-                new NormalizedPoint((1.04 * point.X) + (0.1 * point.Y), (1.03 * point.Y) + (0.06 * Math.Sin(2 * point.X)))),
-        ]);
+            .. new ControlPointLattice(3, 3).Points.Select(point => new NormalizedPoint(
+                (1.04 * point.X) + (0.1 * point.Y),
+                (1.03 * point.Y) + (0.06 * Math.Sin(2 * point.X))
+            )),
+        ]
+    );
 
-    public static TheoryData<int, Interpolation, int, int, int, int> Cases => new(
-        from channels in new[] { 1, 3 }
-        from interpolation in Enum.GetValues<Interpolation>()
-        from sizes in new[] { (611, 823, 603, 797), (64, 64, 64, 64), (37, 29, 41, 53), (8, 1, 9, 3), (1, 1, 5, 5), (640, 480, 129, 95) }
-        select (channels, interpolation, sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4));
+    public static TheoryData<int, Interpolation, int, int, int, int> Cases =>
+        new(
+            from channels in new[] { 1, 3 }
+            from interpolation in Enum.GetValues<Interpolation>()
+            from sizes in new[]
+            {
+                (611, 823, 603, 797),
+                (64, 64, 64, 64),
+                (37, 29, 41, 53),
+                (8, 1, 9, 3),
+                (1, 1, 5, 5),
+                (640, 480, 129, 95),
+            }
+            select (channels, interpolation, sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4)
+        );
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Resample_OfADrawnPageThroughABend_IsTheSamePicture(
-        int channels, Interpolation interpolation, int width, int height, int targetWidth, int targetHeight)
+        int channels,
+        Interpolation interpolation,
+        int width,
+        int height,
+        int targetWidth,
+        int targetHeight
+    )
     {
         var page = Page(width, height, channels);
         var map = CoarseMap.Sample(Bent, page.Size, new PixelSize(targetWidth, targetHeight));

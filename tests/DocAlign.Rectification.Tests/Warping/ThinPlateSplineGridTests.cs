@@ -8,7 +8,9 @@ namespace DocAlign.Rectification.Tests.Warping;
 
 public sealed class ThinPlateSplineGridTests
 {
-    private static readonly JsonElement Vectors = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "tps.json"))).RootElement;
+    private static readonly JsonElement Vectors = JsonDocument
+        .Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "tps.json")))
+        .RootElement;
 
     [Fact]
     public void Grid_ThenSampler_GiveThePublishedPipeline()

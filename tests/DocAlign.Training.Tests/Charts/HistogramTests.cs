@@ -1,4 +1,6 @@
-namespace DocAlign.Training.Charts.Tests;
+using DocAlign.Training.Charts;
+
+namespace DocAlign.Training.Tests.Charts;
 
 public sealed class HistogramTests
 {
@@ -17,5 +19,6 @@ public sealed class HistogramTests
         Assert.Contains(
             "'none' has no values",
             Assert.Throws<ArgumentException>(() => Histogram.Outline("none", [])).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 }

@@ -1,7 +1,9 @@
 using System.Xml.Linq;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
+using DocAlign.Training.Charts;
 
-namespace DocAlign.Training.Charts.Tests;
+namespace DocAlign.Training.Tests.Charts;
 
 public sealed class PictureGridTests
 {
@@ -43,7 +45,9 @@ public sealed class PictureGridTests
                         [
                             [new(1, 1, 1, [0])],
                         ],
-                    }.ToSvg())
+                    }.ToSvg()
+                )
                 .Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 }

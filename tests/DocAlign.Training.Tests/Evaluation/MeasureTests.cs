@@ -1,5 +1,6 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Resampling;
 using DocAlign.Training.Evaluation;
 using DocAlign.Training.Typesetting;
 
@@ -25,12 +26,18 @@ public sealed class MeasureTests
     [InlineData("one  two", "one two", 0)]
     [InlineData("ab", "", 1)]
     [InlineData("", "", 0)]
-    public void CharacterErrorRate_CountsEdits(string expected, string actual, double rate) => Assert.Equal(rate, CharacterErrorRate.Measure(expected, actual), 1e-12);
+    public void CharacterErrorRate_CountsEdits(string expected, string actual, double rate) =>
+        Assert.Equal(rate, CharacterErrorRate.Measure(expected, actual), 1e-12);
 
     [Fact]
     public void MultiScaleSimilarity_IsOneForThePageItselfAndFallsWithDamage()
     {
-        var noisy = new PageImage(Page.Width, Page.Height, 3, [.. Page.Pixels.Select((value, i) => (byte)Math.Clamp(value + (((i * 7919) % 61) - 30), 0, 255))]);
+        var noisy = new PageImage(
+            Page.Width,
+            Page.Height,
+            3,
+            [.. Page.Pixels.Select((value, i) => (byte)Math.Clamp(value + (((i * 7919) % 61) - 30), 0, 255))]
+        );
         var moved = Moved(0.02);
         Assert.Equal(1, MultiScaleSimilarity.Measure(Page, Page), 1e-9);
         var (a, b) = (MultiScaleSimilarity.Measure(Page, noisy), MultiScaleSimilarity.Measure(Page, moved));
@@ -58,7 +65,11 @@ public sealed class MeasureTests
         try
         {
             File.WriteAllText(path, "[1, 2]");
-            Assert.Contains("is no truth file: expected an object from picture to", Assert.Throws<InvalidDataException>(() => TruthSet.Load(path)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "is no truth file: expected an object from picture to",
+                Assert.Throws<InvalidDataException>(() => TruthSet.Load(path)).Message,
+                StringComparison.Ordinal
+            );
             File.WriteAllText(path, """{"a.png": {"words": ["x"], "kind": "flat", "corners": [[1, 2], [3, 4], [5, 6], [7, 8]]}}""");
             Assert.Equal("flat", TruthSet.Load(path)["a.png"].Kind);
         }
@@ -72,11 +83,18 @@ public sealed class MeasureTests
     public void Markdown_GroupsByKindAndCountsWinsAndLosses()
     {
         PageEvaluation Page(string name, string kind, double before, double after) =>
-            new(name, kind, "warp", "", new Dictionary<string, double>(StringComparer.Ordinal) { ["wordF1Before"] = before, ["wordF1After"] = after });
+            new(
+                name,
+                kind,
+                "warp",
+                "",
+                new Dictionary<string, double>(StringComparer.Ordinal) { ["wordF1Before"] = before, ["wordF1After"] = after }
+            );
         var text = EvaluationReport.Markdown([Page("a", "curled", 0.2, 0.8), Page("b", "curled", 0.4, 0.6), Page("c", "flat", 0.9, 0.8)]);
         Assert.Contains("| curled | 2 | 0 | 0.700 | 0.300 |", text, StringComparison.Ordinal);
         Assert.Contains("better on 2, the same on 0, worse on 1", text, StringComparison.Ordinal);
     }
 
-    private static PageImage Moved(double down) => Resampler.Resample(Page, CoarseMap.Sample(new AffineWarp(1, 0, 0, 0, 1, -down), Page.Size, Page.Size), Interpolation.Bilinear);
+    private static PageImage Moved(double down) =>
+        Resampler.Resample(Page, CoarseMap.Sample(new AffineWarp(1, 0, 0, 0, 1, -down), Page.Size, Page.Size), Interpolation.Bilinear);
 }

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using DocAlign.Training.Experiments;
 using DocAlign.Training.Experiments.Trajectories;
 using DocAlign.Training.Experiments.Transformers;
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Experiments.Tests;
+namespace DocAlign.Training.Tests.Experiments;
 
 public sealed class ExperimentTests
 {
-    private static readonly JsonElement Vectors = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "soft-equivariance.json"))).RootElement;
+    private static readonly JsonElement Vectors = JsonDocument
+        .Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "soft-equivariance.json")))
+        .RootElement;
     private static readonly ExperimentOptions Quick = new(IsQuick: true, Seeds: 1, MnistFolder: null, Threads: 0);
 
     [Fact]
@@ -16,12 +19,32 @@ public sealed class ExperimentTests
     {
         using var scope = NewDisposeScope();
         var vectors = Vectors.GetProperty("metrics");
-        Tensor Logits(string name) => tensor(vectors.GetProperty(name).EnumerateArray().SelectMany(row => row.EnumerateArray().Select(item => item.GetDouble())).ToArray(), [2, 3]);
-        Assert.Equal(vectors.GetProperty("iErr").GetDouble(), EquivarianceMetrics.InvarianceError(Logits("logits_original"), Logits("logits_augmented")), 1e-9);
+        Tensor Logits(string name) =>
+            tensor(
+                vectors
+                    .GetProperty(name)
+                    .EnumerateArray()
+                    .SelectMany(row => row.EnumerateArray().Select(item => item.GetDouble()))
+                    .ToArray(),
+                [2, 3]
+            );
+        Assert.Equal(
+            vectors.GetProperty("iErr").GetDouble(),
+            EquivarianceMetrics.InvarianceError(Logits("logits_original"), Logits("logits_augmented")),
+            1e-9
+        );
         var accuracy = vectors.GetProperty("cAcc_example");
-        Assert.Equal(accuracy.GetProperty("cAcc").GetDouble(), EquivarianceMetrics.CombinedAccuracy(accuracy.GetProperty("Acc").GetDouble(), accuracy.GetProperty("aAcc").GetDouble()), 1e-9);
+        Assert.Equal(
+            accuracy.GetProperty("cAcc").GetDouble(),
+            EquivarianceMetrics.CombinedAccuracy(accuracy.GetProperty("Acc").GetDouble(), accuracy.GetProperty("aAcc").GetDouble()),
+            1e-9
+        );
         var error = vectors.GetProperty("cADE_example");
-        Assert.Equal(error.GetProperty("cADE").GetDouble(), EquivarianceMetrics.CombinedError(error.GetProperty("ADE").GetDouble(), error.GetProperty("aADE").GetDouble()), 1e-9);
+        Assert.Equal(
+            error.GetProperty("cADE").GetDouble(),
+            EquivarianceMetrics.CombinedError(error.GetProperty("ADE").GetDouble(), error.GetProperty("aADE").GetDouble()),
+            1e-9
+        );
         Assert.Equal(1, EquivarianceMetrics.Spearman([1, 2, 3, 4], [0.1, 0.2, 0.9, 7]), 1e-12);
         Assert.Equal(-0.8, EquivarianceMetrics.Spearman([1, 2, 3, 4], [4, 3, 1, 2]), 1e-12);
     }
@@ -33,23 +56,37 @@ public sealed class ExperimentTests
     {
         using var scope = NewDisposeScope();
         var vectors = Vectors.GetProperty("o5_target");
-        var x = tensor(vectors.GetProperty("X").EnumerateArray().SelectMany(row => row.EnumerateArray().Select(item => item.GetDouble())).ToArray(), [3, 10]);
+        var x = tensor(
+            vectors.GetProperty("X").EnumerateArray().SelectMany(row => row.EnumerateArray().Select(item => item.GetDouble())).ToArray(),
+            [3, 10]
+        );
         var expected = vectors.GetProperty(name).EnumerateArray().Select(item => item.GetDouble()).ToArray();
-        Assert.All(InvariantRegressionExperiment.Target(x, delta).data<double>().ToArray().Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-8));
+        Assert.All(
+            InvariantRegressionExperiment.Target(x, delta).data<double>().ToArray().Zip(expected),
+            pair => Assert.Equal(pair.Second, pair.First, 1e-8)
+        );
     }
 
     [Fact]
     public void SoftMnist_Quick_IsExactAtZeroAndSoftensWithTheDial()
     {
         var result = new SoftMnistExperiment().Run(Quick, progress: null, CancellationToken.None);
-        double Error(string mode, string softness) => result.Rows.Single(row => row.Setting["mode"] == mode && row.Setting["softness"] == softness).Figures["iErrQuarter"];
+        double Error(string mode, string softness) =>
+            result.Rows.Single(row => row.Setting["mode"] == mode && row.Setting["softness"] == softness).Figures["iErrQuarter"];
         Assert.InRange(Error("budget", "0"), 0, 1e-8);
         Assert.InRange(Error("residual pathway", "0"), 0, 1e-8);
         Assert.All(result.Checks, check => Assert.True(check.Holds, $"{check.Expected}: {check.Found}"));
         Assert.True(Error("budget", "1") > 0.1);
         Assert.True(Error("budget", "0.5") > 0.01);
-        Assert.All(result.Rows.Where(row => row.Figures.ContainsKey("bound")), row => Assert.InRange(row.Figures["defect"], 0, row.Figures["bound"] + 1e-5));
-        Assert.True(result.Rows.Single(row => row.Setting is { } setting && setting["mode"] == "budget" && setting["softness"] == "0").Figures["acc"] > 0.9);
+        Assert.All(
+            result.Rows.Where(row => row.Figures.ContainsKey("bound")),
+            row => Assert.InRange(row.Figures["defect"], 0, row.Figures["bound"] + 1e-5)
+        );
+        Assert.True(
+            result.Rows.Single(row => row.Setting is { } setting && setting["mode"] == "budget" && setting["softness"] == "0").Figures[
+                "acc"
+            ] > 0.9
+        );
     }
 
     [Fact]
@@ -62,7 +99,9 @@ public sealed class ExperimentTests
     [Fact]
     public void StnMnist_OfADistortionThatDoesNotExist_NamesThoseThatDo()
     {
-        var thrown = Assert.Throws<ArgumentException>(() => new StnMnistExperiment().Run(Quick with { Only = ["X"] }, progress: null, CancellationToken.None));
+        var thrown = Assert.Throws<ArgumentException>(() =>
+            new StnMnistExperiment().Run(Quick with { Only = ["X"] }, progress: null, CancellationToken.None)
+        );
         Assert.Contains("'X' names no distortion; expected some of R, RTS, P, E, TC", thrown.Message, StringComparison.Ordinal);
     }
 
@@ -104,8 +143,18 @@ public sealed class ExperimentTests
             new WeightsFigureExperiment().Run(Quick, progress: null, CancellationToken.None).Write(folder);
             using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "weights-figure.json")));
             Assert.Equal(20, json.RootElement.GetProperty("rows").GetArrayLength());
-            Assert.Contains("| quarter turns, budget | 0.25 | 1 |", File.ReadAllText(Path.Combine(folder, "weights-figure.md")), StringComparison.Ordinal);
-            Assert.Equal(20 * 49, XDocument.Load(Path.Combine(folder, "weights-figure-filters.svg")).Descendants().Count(element => element.Name.LocalName == "rect") - 1);
+            Assert.Contains(
+                "| quarter turns, budget | 0.25 | 1 |",
+                File.ReadAllText(Path.Combine(folder, "weights-figure.md")),
+                StringComparison.Ordinal
+            );
+            Assert.Equal(
+                20 * 49,
+                XDocument
+                    .Load(Path.Combine(folder, "weights-figure-filters.svg"))
+                    .Descendants()
+                    .Count(element => element.Name.LocalName == "rect") - 1
+            );
         }
         finally
         {
@@ -115,5 +164,13 @@ public sealed class ExperimentTests
 
     [Fact]
     public void Digits_FromAFolderWithoutMnist_NameWhatIsMissing() =>
-        Assert.Contains("train-images-idx3-ubyte' is not there", Assert.Throws<FileNotFoundException>(() => new SoftMnistExperiment().Run(Quick with { MnistFolder = Path.GetTempPath() }, null, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "train-images-idx3-ubyte' is not there",
+            Assert
+                .Throws<FileNotFoundException>(() =>
+                    new SoftMnistExperiment().Run(Quick with { MnistFolder = Path.GetTempPath() }, null, CancellationToken.None)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 }

@@ -1,8 +1,10 @@
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Training.Experiments;
 using DocAlign.Training.Experiments.Trajectories;
 using DocAlign.Training.Experiments.Transformers;
 
-namespace DocAlign.Training.Experiments.Tests;
+namespace DocAlign.Training.Tests.Experiments;
 
 /// <summary>The claims of quick runs are no empty words: each fails when what it speaks of is broken on purpose.</summary>
 public sealed class MutationTests
@@ -35,7 +37,8 @@ public sealed class MutationTests
     public void SchurVsSvd_WithAProjectorThatKeepsAll_FindsADifference() =>
         QuickRuns.Fails(
             new SchurVsSvdExperiment { Schur = turns => SchurProjector.Exact("C4", turns, turns, SoftnessDial.Rank(1)) },
-            "the same projector");
+            "the same projector"
+        );
 
     [Fact]
     public void StnMnist_WithAFrozenTransformer_IsNotBetter() =>

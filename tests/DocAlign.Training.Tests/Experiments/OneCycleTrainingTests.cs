@@ -1,6 +1,7 @@
+using DocAlign.Training.Experiments;
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Experiments.Tests;
+namespace DocAlign.Training.Tests.Experiments;
 
 public sealed class OneCycleTrainingTests
 {
@@ -17,7 +18,8 @@ public sealed class OneCycleTrainingTests
                 var x = rand(16, 1);
                 return nn.functional.mse_loss(line.call(x), (x * 2) - 1);
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
         Assert.Equal(2, line.weight.item<float>(), 0.05f);
         Assert.Equal(-1, line.bias!.item<float>(), 0.05f);
         Assert.False(line.training);
@@ -34,7 +36,8 @@ public sealed class OneCycleTrainingTests
             network,
             [.. slow.parameters()],
             _ => network.call(rand(8, 1)).square().mean(),
-            CancellationToken.None);
+            CancellationToken.None
+        );
         Assert.Equal(0, (slow.weight - before).abs().max().item<float>());
     }
 
@@ -43,7 +46,8 @@ public sealed class OneCycleTrainingTests
     {
         using var line = nn.Linear(1, 1);
         var thrown = Assert.Throws<TrainingDivergedException>(() =>
-            new OneCycleTraining(5).Run(line, [], _ => line.call(ones(1, 1)).mean() * float.NaN, CancellationToken.None));
+            new OneCycleTraining(5).Run(line, [], _ => line.call(ones(1, 1)).mean() * float.NaN, CancellationToken.None)
+        );
         Assert.Contains("at step 0 of 5", thrown.Message, StringComparison.Ordinal);
     }
 }

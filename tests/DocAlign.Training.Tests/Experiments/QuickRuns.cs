@@ -1,4 +1,6 @@
-namespace DocAlign.Training.Experiments.Tests;
+using DocAlign.Training.Experiments;
+
+namespace DocAlign.Training.Tests.Experiments;
 
 /// <summary>
 /// What tests of experiments share: a quick run keeps its own claims, and loses one when its module is broken on purpose.

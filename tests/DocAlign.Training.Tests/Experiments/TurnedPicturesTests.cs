@@ -1,6 +1,7 @@
+using DocAlign.Training.Experiments;
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Experiments.Tests;
+namespace DocAlign.Training.Tests.Experiments;
 
 public sealed class TurnedPicturesTests
 {
@@ -28,7 +29,8 @@ public sealed class TurnedPicturesTests
         var turned = TurnedPictures.Of(pictures, degrees: 30, seed: 1);
         Assert.InRange(turned.narrow(2, 16, 1).narrow(3, 16, 1).min().item<float>(), 0.9f, 1.01f);
         Assert.True(
-            (turned - pictures).abs().amax([1, 2, 3]).min().item<float>() >= 0 && (turned - pictures).abs().max().item<float>() > 0.5f);
+            (turned - pictures).abs().amax([1, 2, 3]).min().item<float>() >= 0 && (turned - pictures).abs().max().item<float>() > 0.5f
+        );
         Assert.Equal(0, (turned - TurnedPictures.Of(pictures, degrees: 30, seed: 1)).abs().max().item<float>());
     }
 }

@@ -42,7 +42,13 @@ public sealed class ExportRunTests : IDisposable
         using var network = RandomNetworks.Residual(RandomNetworks.TinyResidual);
         var folder = _graphs.File("residual");
         _ = Checkpoint.Save(folder, network, hash => RandomNetworks.Card(hash) with { Residual = RandomNetworks.TinyResidual });
-        var options = new ExportOptions { Checkpoint = folder, Path = _graphs.File("r.onnx"), Height = 128, IsInt8 = true };
+        var options = new ExportOptions
+        {
+            Checkpoint = folder,
+            Path = _graphs.File("r.onnx"),
+            Height = 128,
+            IsInt8 = true,
+        };
 
         var report = ExportRun.Execute(options, CancellationToken.None);
 
@@ -133,8 +139,6 @@ public sealed class ExportRunTests : IDisposable
         public override double ErrorPercent(IReadOnlyDictionary<string, Tensor> answer, Tensor truth, Tensor counts) =>
             right.ErrorPercent(answer, truth, counts);
 
-        public override void Dispose()
-        {
-        }
+        public override void Dispose() { }
     }
 }

@@ -43,7 +43,8 @@ public sealed class OperatorTests : IDisposable
         ["average of windows"] = (x => x.AveragePool(1, 5, stride: 1, margin: true), x => F.avg_pool2d(x, [1, 5], [1, 1], [0, 2])),
         ["average of what is there"] = (
             x => x.AveragePool(3, 3, stride: 1, margin: true, countsMargin: false),
-            x => F.avg_pool2d(x, 3, stride: 1, padding: 1, count_include_pad: false)),
+            x => F.avg_pool2d(x, 3, stride: 1, padding: 1, count_include_pad: false)
+        ),
         ["largest of cells"] = (x => x.MaxPool(4, stride: 4, padding: 0), x => F.max_pool2d(x, 4)),
         ["largest of windows"] = (x => x.MaxPool(3, stride: 1, padding: 1), x => F.max_pool2d(x, 3, stride: 1, padding: 1)),
         ["enlarge"] = (x => x.Enlarged(8), x => F.interpolate(x, [64, 128], mode: InterpolationMode.Bilinear, align_corners: false)),

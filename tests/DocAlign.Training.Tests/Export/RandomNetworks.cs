@@ -16,7 +16,12 @@ internal static class RandomNetworks
         Bins = 16,
     };
 
-    public static readonly ResidualOptions TinyResidual = new() { Height = 96, Width = 64, Widths = [8, 8, 8, 12] };
+    public static readonly ResidualOptions TinyResidual = new()
+    {
+        Height = 96,
+        Width = 64,
+        Widths = [8, 8, 8, 12],
+    };
 
     public static LocateNetwork Locate(LocateOptions options)
     {
@@ -33,17 +38,18 @@ internal static class RandomNetworks
         return network;
     }
 
-    public static ModelCard Card(string hash) => new()
-    {
-        Name = "test",
-        Parameters = 1,
-        WeightsSha256 = hash,
-        Software = "test",
-        TrainedOn = "nothing",
-        Steps = 0,
-        Seed = 0,
-        Validation = new Dictionary<string, double>(),
-    };
+    public static ModelCard Card(string hash) =>
+        new()
+        {
+            Name = "test",
+            Parameters = 1,
+            WeightsSha256 = hash,
+            Software = "test",
+            TrainedOn = "nothing",
+            Steps = 0,
+            Seed = 0,
+            Validation = new Dictionary<string, double>(),
+        };
 
     /// <summary>Makes statistics of normalisations other than 0 and 1, and weights that start at zero other than zero.</summary>
     public static void Unsettle(nn.Module module)

@@ -14,5 +14,6 @@ public sealed class FieldComparisonTests
     [InlineData(FieldNames.Date, "2018-03-05", "6/3/2018", false)]
     [InlineData(FieldNames.Company, "Popular Book Co (M) Sdn Bhd", "POPULAR BOOK CO. (M) SDN BHD", true)]
     [InlineData(FieldNames.Company, "Popular Boot Co (M) Sdn Bhd", "POPULAR BOOK CO. (M) SDN BHD", false)]
-    public void IsExact_ComparesNormalisedValues(string field, string value, string truth, bool expected) => Assert.Equal(expected, FieldComparison.IsExact(field, value, truth));
+    public void IsExact_ComparesNormalisedValues(string field, string value, string truth, bool expected) =>
+        Assert.Equal(expected, FieldComparison.IsExact(field, value, truth));
 }

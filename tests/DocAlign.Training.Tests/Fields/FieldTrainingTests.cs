@@ -12,9 +12,18 @@ public sealed class FieldTrainingTests
     [Fact]
     public void Fit_OnReceiptsOfOneForm_FindsTheFieldsOfAnother()
     {
-        var model = FieldTraining.Fit([.. Enumerable.Range(1, 20).Select(Receipt)], FieldRules.Shipped, ridge: 0.1, "typeset receipts", new Progress<string>());
+        var model = FieldTraining.Fit(
+            [.. Enumerable.Range(1, 20).Select(Receipt)],
+            FieldRules.Shipped,
+            ridge: 0.1,
+            "typeset receipts",
+            new Progress<string>()
+        );
 
-        var evaluation = FieldEvaluation.Run([.. Enumerable.Range(30, 5).Select(Receipt)], new FieldExtractor(FieldRules.Shipped, new FieldModel(model)));
+        var evaluation = FieldEvaluation.Run(
+            [.. Enumerable.Range(30, 5).Select(Receipt)],
+            new FieldExtractor(FieldRules.Shipped, new FieldModel(model))
+        );
 
         Assert.All(evaluation.Scores, score => Assert.Equal(5, score.Exact));
         Assert.Equal((10, 10, 10), evaluation.Items);
@@ -24,7 +33,13 @@ public sealed class FieldTrainingTests
 
     [Fact]
     public void Fit_TooFewDocuments_IsRefused() =>
-        Assert.Contains("at least 10", Assert.Throws<InvalidDataException>(() => FieldTraining.Fit([Receipt(1)], FieldRules.Shipped, 0.1, "", new Progress<string>())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at least 10",
+            Assert
+                .Throws<InvalidDataException>(() => FieldTraining.Fit([Receipt(1)], FieldRules.Shipped, 0.1, "", new Progress<string>()))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Run_AWrongTruth_IsAMiss()
@@ -45,8 +60,17 @@ public sealed class FieldTrainingTests
         var date = new DateOnly(2018, (number % 12) + 1, (number % 28) + 1);
         string[] lines =
         [
-            $"NUMBER {Letters(number)} HARDWARE TRADING", $"{number} Jalan Merah, Taman Biru,", $"{80000 + number} Johor Bahru", "Tel: 07-555 1234", Line($"Date: {date:dd/MM/yyyy} 10:20"),
-            Line($"Bread {bread:0.00}"), Line($"Milk {milk:0.00}"), Line($"Subtotal {bread + milk:0.00}"), Line($"Total {bread + milk:0.00}"), Line($"Cash {bread + milk + 5:0.00}"), "Change 5.00",
+            $"NUMBER {Letters(number)} HARDWARE TRADING",
+            $"{number} Jalan Merah, Taman Biru,",
+            $"{80000 + number} Johor Bahru",
+            "Tel: 07-555 1234",
+            Line($"Date: {date:dd/MM/yyyy} 10:20"),
+            Line($"Bread {bread:0.00}"),
+            Line($"Milk {milk:0.00}"),
+            Line($"Subtotal {bread + milk:0.00}"),
+            Line($"Total {bread + milk:0.00}"),
+            Line($"Cash {bread + milk + 5:0.00}"),
+            "Change 5.00",
         ];
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -60,5 +84,6 @@ public sealed class FieldTrainingTests
         static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
     }
 
-    private static string Letters(int number) => new([.. number.ToString("000", CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + 'A'))]);
+    private static string Letters(int number) =>
+        new([.. number.ToString("000", CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + 'A'))]);
 }

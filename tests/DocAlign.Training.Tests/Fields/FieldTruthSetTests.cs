@@ -28,6 +28,10 @@ public sealed class FieldTruthSetTests : IDisposable
         var truth = Path.Combine(_folder.FullName, "truth.jsonl");
         File.WriteAllText(truth, line);
 
-        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => FieldTruthSet.Load(truth, _folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<InvalidDataException>(() => FieldTruthSet.Load(truth, _folder.FullName)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

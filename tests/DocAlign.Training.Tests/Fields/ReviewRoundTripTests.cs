@@ -27,13 +27,23 @@ public sealed class ReviewRoundTripTests : IDisposable
         }
 
         // Of ten documents three have another total, and two of them another date as well; all were looked at.
-        var documents = ResultFolder.Read(results, (name, problem) => Assert.Fail(name + problem)).ToDictionary(item => item.Name, item => item.Document, StringComparer.Ordinal);
-        var lines = documents.Select((item, i) => Corrected(ReviewExport.Line(item.Key, item.Value), i switch
-        {
-            0 => """{"total": "100.00"}""",
-            1 or 2 => """{"total": 100.5, "date": "2001-02-03"}""",
-            _ => "{}",
-        })).ToList();
+        var documents = ResultFolder
+            .Read(results, (name, problem) => Assert.Fail(name + problem))
+            .ToDictionary(item => item.Name, item => item.Document, StringComparer.Ordinal);
+        var lines = documents
+            .Select(
+                (item, i) =>
+                    Corrected(
+                        ReviewExport.Line(item.Key, item.Value),
+                        i switch
+                        {
+                            0 => """{"total": "100.00"}""",
+                            1 or 2 => """{"total": 100.5, "date": "2001-02-03"}""",
+                            _ => "{}",
+                        }
+                    )
+            )
+            .ToList();
         var truth = Path.Combine(_folder.FullName, "truth");
 
         var report = ReviewImport.Run(lines, documents, truth);
@@ -58,17 +68,40 @@ public sealed class ReviewRoundTripTests : IDisposable
 
     private static void Write(string results, string name, int number)
     {
-        IReadOnlyList<Page> pages = [TextPage.Of(
-            "NORTH HARDWARE TRADING", $"Date: {number + 1:00}/01/2019", $"Bread {number + 2}.50", "Milk 1.20", $"Subtotal {number + 3}.70", $"Total {number + 3}.70", $"Cash {number + 4}.70", "Change 1.00")];
+        IReadOnlyList<Page> pages =
+        [
+            TextPage.Of(
+                "NORTH HARDWARE TRADING",
+                $"Date: {number + 1:00}/01/2019",
+                $"Bread {number + 2}.50",
+                "Milk 1.20",
+                $"Subtotal {number + 3}.70",
+                $"Total {number + 3}.70",
+                $"Cash {number + 4}.70",
+                "Change 1.00"
+            ),
+        ];
         var path = Path.Combine(results, Path.ChangeExtension(name, ".json"));
         _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, DocumentJson.Serialize(new Document
-        {
-            ResultKey = new string((char)('0' + number), 64),
-            Source = new DocumentSource(name, new string('0', 64), 10),
-            Processing = new ProcessingInfo { Software = "docalign", Languages = "eng", SegmentationMode = 3, ModelHash = null, OptionsHash = new string('1', 64) },
-            Pages = pages,
-            Fields = Extractor.Extract(pages),
-        }));
+        File.WriteAllBytes(
+            path,
+            DocumentJson.Serialize(
+                new Document
+                {
+                    ResultKey = new string((char)('0' + number), 64),
+                    Source = new DocumentSource(name, new string('0', 64), 10),
+                    Processing = new ProcessingInfo
+                    {
+                        Software = "docalign",
+                        Languages = "eng",
+                        SegmentationMode = 3,
+                        ModelHash = null,
+                        OptionsHash = new string('1', 64),
+                    },
+                    Pages = pages,
+                    Fields = Extractor.Extract(pages),
+                }
+            )
+        );
     }
 }

@@ -84,7 +84,8 @@ public sealed class LogisticFitTests
 
     /// <summary>The loss as the class states it.</summary>
     private static double Loss(IEnumerable<WordExample> examples, double[] weights, double ridge) =>
-        (0.5 * ridge * weights.Sum(weight => weight * weight)) + examples.Sum(example =>
+        (0.5 * ridge * weights.Sum(weight => weight * weight))
+        + examples.Sum(example =>
         {
             var score = example.Features.Zip(weights, (feature, weight) => feature * weight).Sum();
             return Math.Log(1 + Math.Exp(example.IsRight ? -score : score));
@@ -95,11 +96,16 @@ public sealed class LogisticFitTests
     private static List<WordExample> Generated(int count, ulong seed)
     {
         var random = new SeededRandom(seed);
-        return [.. Enumerable.Range(0, count).Select(_ =>
-        {
-            double[] features = [1, random.Normal(), random.NextDouble(), random.Chance(0.3) ? 1 : 0];
-            var score = features.Zip(Known, (feature, weight) => feature * weight).Sum();
-            return new WordExample(features, random.Chance(1 / (1 + Math.Exp(-score))));
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ =>
+                {
+                    double[] features = [1, random.Normal(), random.NextDouble(), random.Chance(0.3) ? 1 : 0];
+                    var score = features.Zip(Known, (feature, weight) => feature * weight).Sum();
+                    return new WordExample(features, random.Chance(1 / (1 + Math.Exp(-score))));
+                }),
+        ];
     }
 }

@@ -1,5 +1,6 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Reading;
 using DocAlign.Reading.Readings;

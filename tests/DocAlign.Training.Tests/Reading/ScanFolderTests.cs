@@ -1,4 +1,5 @@
 using DocAlign.Imaging;
+using DocAlign.Imaging.Encoders;
 using DocAlign.Training.Reading;
 
 namespace DocAlign.Training.Tests.Reading;

@@ -7,8 +7,11 @@ namespace DocAlign.Training.Tests.Reading;
 public sealed class WordModelScoreTests
 {
     /// <summary>A model that believes 3/4 of words with full confidence, and 1/4 of words with none.</summary>
-    private static readonly WordModel Confident =
-        new([-Math.Log(3), 2 * Math.Log(3), .. Enumerable.Repeat(0.0, WordFeatures.Names.Count - 2)]);
+    private static readonly WordModel Confident = new([
+        -Math.Log(3),
+        2 * Math.Log(3),
+        .. Enumerable.Repeat(0.0, WordFeatures.Names.Count - 2),
+    ]);
 
     [Fact]
     public void Of_TwoPages_AveragesOverPages()

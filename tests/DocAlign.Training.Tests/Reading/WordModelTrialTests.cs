@@ -15,7 +15,8 @@ public sealed class WordModelTrialTests
         var trial = WordModelTrial.Of(Models, [Sure, Readings.Read("two", ["a"], ("a", 0.5)), Sure]);
         Assert.Equal(
             [("one", ReadingMode.Full, 2), ("one", ReadingMode.Fast, 2), ("two", ReadingMode.Full, 1), ("two", ReadingMode.Fast, 1)],
-            trial.Scores.Select(score => (score.Source, score.Mode, score.Pages)));
+            trial.Scores.Select(score => (score.Source, score.Mode, score.Pages))
+        );
     }
 
     [Fact]

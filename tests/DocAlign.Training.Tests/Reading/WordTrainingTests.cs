@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using DocAlign.Imaging;
+using DocAlign.Imaging.Encoders;
 using DocAlign.Ocr;
 using DocAlign.Reading.Fusion;
 using DocAlign.Training.Reading;
@@ -17,7 +17,12 @@ public sealed class WordTrainingTests : IDisposable
     {
         var scans = Scans("receipts", count: 2);
         var lines = new List<string>();
-        var options = new WordTrainingOptions { ScanFolders = [scans], Pages = 2, Seed = 3 };
+        var options = new WordTrainingOptions
+        {
+            ScanFolders = [scans],
+            Pages = 2,
+            Seed = 3,
+        };
         await WordTraining.RunAsync(options, _folder, () => new TesseractRecognizer(), new Collected(lines), CancellationToken.None);
 
         Assert.Equal(["1/4 receipts 0.png", "2/4 receipts 1.png", "3/4 synthetic Receipt 0", "4/4 synthetic Receipt 1"], lines);
@@ -42,8 +47,9 @@ public sealed class WordTrainingTests : IDisposable
     public async Task RunAsync_OnASourceWithOnePage_SaysWhatIsMissing()
     {
         var options = new WordTrainingOptions { ScanFolders = [Scans("single", count: 1)], Pages = 0 };
-        var error = await Assert.ThrowsAsync<ArgumentException>(
-            () => WordTraining.RunAsync(options, _folder, () => new TesseractRecognizer(), progress: null, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() =>
+            WordTraining.RunAsync(options, _folder, () => new TesseractRecognizer(), progress: null, CancellationToken.None)
+        );
         Assert.Contains("'single' has 1 page; expected at least 2", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,4 @@
-using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Training.Samples;
 
 namespace DocAlign.Training.Tests.Samples;
@@ -12,15 +12,28 @@ public sealed class FullSizePhotoWriterTests : IDisposable
     [Fact]
     public void Write_TheSameSeed_GivesTheSamePhotosOfThatSize()
     {
-        var (first, second, other) = (Path.Combine(_folder.FullName, "1"), Path.Combine(_folder.FullName, "2"), Path.Combine(_folder.FullName, "3"));
+        var (first, second, other) = (
+            Path.Combine(_folder.FullName, "1"),
+            Path.Combine(_folder.FullName, "2"),
+            Path.Combine(_folder.FullName, "3")
+        );
         FullSizePhotoWriter.Write(first, count: 2, seed: 5, longSide: 640, strength: 0.5);
         FullSizePhotoWriter.Write(second, count: 2, seed: 5, longSide: 640, strength: 0.5);
         FullSizePhotoWriter.Write(other, count: 1, seed: 6, longSide: 640, strength: 0.5);
 
-        Assert.Equal(["photo-0001.jpg", "photo-0002.jpg"], Directory.GetFiles(first).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
-        Assert.All(new[] { "photo-0001.jpg", "photo-0002.jpg" }, name => Assert.Equal(File.ReadAllBytes(Path.Combine(first, name)), File.ReadAllBytes(Path.Combine(second, name))));
+        Assert.Equal(
+            ["photo-0001.jpg", "photo-0002.jpg"],
+            Directory.GetFiles(first).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            new[] { "photo-0001.jpg", "photo-0002.jpg" },
+            name => Assert.Equal(File.ReadAllBytes(Path.Combine(first, name)), File.ReadAllBytes(Path.Combine(second, name)))
+        );
         Assert.NotEqual(File.ReadAllBytes(Path.Combine(first, "photo-0001.jpg")), File.ReadAllBytes(Path.Combine(other, "photo-0001.jpg")));
-        var photo = ScanDecoder.Decode(File.ReadAllBytes(Path.Combine(first, "photo-0001.jpg")), DecodeLimits.Default, TestContext.Current.CancellationToken).Single().Image;
+        var photo = ScanDecoder
+            .Decode(File.ReadAllBytes(Path.Combine(first, "photo-0001.jpg")), DecodeLimits.Default, TestContext.Current.CancellationToken)
+            .Single()
+            .Image;
         Assert.Equal(640, Math.Max(photo.Width, photo.Height));
     }
 }

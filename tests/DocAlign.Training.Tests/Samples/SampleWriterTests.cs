@@ -6,7 +6,9 @@ public sealed class SampleWriterTests
 {
     private static readonly string Committed = Path.Combine(FindRoot(), "samples");
 
-    /// <summary>Texts are compared exactly. Of the pictures only name and presence: other versions of fonts and codecs give other bytes.</summary>
+    /// <summary>
+    /// Texts are compared exactly. Of the pictures only name and presence: other versions of fonts and codecs give other bytes.
+    /// </summary>
     [Fact]
     public void Write_DrawsTheCommittedSamplesAgain()
     {
@@ -32,12 +34,21 @@ public sealed class SampleWriterTests
     [Fact]
     public void EachSampleButTheBrokenOne_HasItsExpectedText()
     {
-        Assert.All(Names(Committed).Where(name => name != "broken.jpg"), name => Assert.True(new FileInfo(Path.Combine(Committed, "expected", name + ".txt")).Length > 100, name));
+        Assert.All(
+            Names(Committed).Where(name => name != "broken.jpg"),
+            name => Assert.True(new FileInfo(Path.Combine(Committed, "expected", name + ".txt")).Length > 100, name)
+        );
         Assert.False(File.Exists(Path.Combine(Committed, "expected", "broken.jpg.txt")));
     }
 
     private static string[] Names(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(name => name != "README.md").Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(folder)
+                .Select(path => Path.GetFileName(path))
+                .Where(name => name != "README.md")
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string FindRoot()
     {
@@ -47,6 +58,7 @@ public sealed class SampleWriterTests
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' holds DocAlign.sln.");
+        return folder?.FullName
+            ?? throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' holds DocAlign.sln.");
     }
 }

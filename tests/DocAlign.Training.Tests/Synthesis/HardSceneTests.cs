@@ -4,11 +4,16 @@ namespace DocAlign.Training.Tests.Synthesis;
 
 public sealed class HardSceneTests
 {
-    private static readonly (Scene Before, Scene After)[] Scenes = [.. Enumerable.Range(0, 600).Select(i =>
-    {
-        var scene = Scene.Draw(new SeededRandom((ulong)i), pageAspect: 1.4, strength: 1);
-        return (scene, HardScene.Of(scene, new SeededRandom((ulong)(i + 10_000)), strength: 1));
-    })];
+    private static readonly (Scene Before, Scene After)[] Scenes =
+    [
+        .. Enumerable
+            .Range(0, 600)
+            .Select(i =>
+            {
+                var scene = Scene.Draw(new SeededRandom((ulong)i), pageAspect: 1.4, strength: 1);
+                return (scene, HardScene.Of(scene, new SeededRandom((ulong)(i + 10_000)), strength: 1));
+            }),
+    ];
 
     [Fact]
     public void Of_Photos_ColoursTheLightOfHalfAndHidesEdgesOfAThird()
@@ -21,5 +26,8 @@ public sealed class HardSceneTests
 
     [Fact]
     public void Of_Scans_KeepsThemButForLosses() =>
-        Assert.All(Scenes.Where(scene => scene.Before.IsScan), scene => Assert.Equal(scene.Before with { Quantization = scene.After.Quantization }, scene.After));
+        Assert.All(
+            Scenes.Where(scene => scene.Before.IsScan),
+            scene => Assert.Equal(scene.Before with { Quantization = scene.After.Quantization }, scene.After)
+        );
 }

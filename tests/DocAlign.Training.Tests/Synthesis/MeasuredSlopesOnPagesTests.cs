@@ -20,7 +20,10 @@ public sealed class MeasuredSlopesOnPagesTests
         var energy = nn.functional.avg_pool2d(measured.narrow(1, MeasuredSlopes.Text + 1, 1).mul(3).sub(6).exp(), 5, stride: 1, padding: 2);
         energy *= page.IsCellSeen();
         var seen = energy.gt(energy.median() * 1.5);
-        var (found, wanted) = (measured.narrow(1, MeasuredSlopes.Text, 1).masked_select(seen), page.Slopes().narrow(1, 0, 1).masked_select(seen));
+        var (found, wanted) = (
+            measured.narrow(1, MeasuredSlopes.Text, 1).masked_select(seen),
+            page.Slopes().narrow(1, 0, 1).masked_select(seen)
+        );
         var correlation = ((found - found.mean()) * (wanted - wanted.mean())).mean() / (found.std() * wanted.std());
         Assert.InRange(correlation.item<float>(), 0.75, 1);
     }

@@ -32,7 +32,15 @@ public sealed class PageTypesetterTests
             foreach (var word in page.Words)
             {
                 var box = word.Box;
-                Assert.True(box.Left >= 0 && box.Top >= 0 && box.Right <= page.Image.Width && box.Bottom <= page.Image.Height && box.Width > 0 && box.Height > 0, $"Seed {seed}: {word} is not on the page of {page.Image.Size}.");
+                Assert.True(
+                    box.Left >= 0
+                        && box.Top >= 0
+                        && box.Right <= page.Image.Width
+                        && box.Bottom <= page.Image.Height
+                        && box.Width > 0
+                        && box.Height > 0,
+                    $"Seed {seed}: {word} is not on the page of {page.Image.Size}."
+                );
                 Assert.True(Contrast(page.Image, word) > 40, $"Seed {seed}: {word} has no ink, contrast {Contrast(page.Image, word)}.");
             }
         }
@@ -97,7 +105,10 @@ public sealed class PageTypesetterTests
     private static double ResidentMegabytes()
     {
         var line = File.ReadLines("/proc/self/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+        return double.Parse(
+                line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
+                System.Globalization.CultureInfo.InvariantCulture
+            ) / 1024;
     }
 
     /// <summary>Brightest less darkest byte inside a word's box.</summary>

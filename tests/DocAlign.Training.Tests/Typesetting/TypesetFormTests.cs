@@ -25,7 +25,17 @@ public sealed class TypesetFormTests
     {
         var (empty, boxes) = PageTypesetter.TypesetForm(8, values: null, dpi: 60);
 
-        Assert.All(boxes, box => Assert.Contains(empty.Words, word =>
-            word.Box.Left >= box.Left && word.Box.Left < box.Right && word.Box.Top >= box.Top - 1 && word.Box.Bottom <= box.Bottom));
+        Assert.All(
+            boxes,
+            box =>
+                Assert.Contains(
+                    empty.Words,
+                    word =>
+                        word.Box.Left >= box.Left
+                        && word.Box.Left < box.Right
+                        && word.Box.Top >= box.Top - 1
+                        && word.Box.Bottom <= box.Bottom
+                )
+        );
     }
 }

@@ -57,10 +57,26 @@ public sealed class BatchInputsTests : IDisposable
     public async Task Find_OfNamesThatNoFolderCanHold_GivesStemsThatOneCan()
     {
         var longest = new string('ä', 500);
-        var found = await FindAsync(new BatchSource(new NamedFiles("../../etc/a.png", "/etc/b.png", "c//./d.png", ".png", longest + ".png", longest + "x.png", "../c.jpg", "__/c.jpg")));
+        var found = await FindAsync(
+            new BatchSource(
+                new NamedFiles(
+                    "../../etc/a.png",
+                    "/etc/b.png",
+                    "c//./d.png",
+                    ".png",
+                    longest + ".png",
+                    longest + "x.png",
+                    "../c.jpg",
+                    "__/c.jpg"
+                )
+            )
+        );
         Assert.Equal(["__/__/etc/a", "etc/b", "c/_/d", ".png"], found.Take(4).Select(input => input.OutputStem));
         Assert.Equal(["__/c.jpg", "__/c.jpg~2"], found.Skip(6).Select(input => input.OutputStem));
-        Assert.All(found, input => Assert.All(input.OutputStem.Split('/'), part => Assert.InRange(Encoding.UTF8.GetByteCount(part), 1, 202)));
+        Assert.All(
+            found,
+            input => Assert.All(input.OutputStem.Split('/'), part => Assert.InRange(Encoding.UTF8.GetByteCount(part), 1, 202))
+        );
         Assert.Equal(found.Count, found.Select(input => input.OutputStem).Distinct().Count());
     }
 
@@ -97,13 +113,16 @@ public sealed class BatchInputsTests : IDisposable
     {
         public string PlaceOf(string? name) => name ?? "here";
 
-        public IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, CancellationToken cancellationToken) => names.ToAsyncEnumerable();
+        public IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, CancellationToken cancellationToken) =>
+            names.ToAsyncEnumerable();
 
         public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task DeleteAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

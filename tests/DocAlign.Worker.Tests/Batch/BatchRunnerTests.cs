@@ -35,11 +35,14 @@ public sealed class BatchRunnerTests
         Put("b", Good);
         var results = await RunAsync();
         Assert.Equal(
-            [BatchItemStatus.Rejected, BatchItemStatus.Completed], results.OrderBy(result => result.Name).Select(result => result.Status));
+            [BatchItemStatus.Rejected, BatchItemStatus.Completed],
+            results.OrderBy(result => result.Name).Select(result => result.Status)
+        );
         using var error = JsonDocument.Parse(_out.Files["a.error.json"]);
         Assert.Equal(
             ("internalError", "decode"),
-            (error.RootElement.GetProperty("reason").GetString(), error.RootElement.GetProperty("stage").GetString()));
+            (error.RootElement.GetProperty("reason").GetString(), error.RootElement.GetProperty("stage").GetString())
+        );
         Assert.Equal(_failures.First().EventId, error.RootElement.GetProperty("eventId").GetString());
         Assert.Equal(2, _failures.Count);
     }
@@ -99,7 +102,9 @@ public sealed class BatchRunnerTests
         _out.Files["b.json"] = _out.Files["b.json"][..20];
         var results = await RunAsync(options => options with { Resume = true });
         Assert.Equal(
-            [BatchItemStatus.Skipped, BatchItemStatus.Completed], results.OrderBy(result => result.Name).Select(result => result.Status));
+            [BatchItemStatus.Skipped, BatchItemStatus.Completed],
+            results.OrderBy(result => result.Name).Select(result => result.Status)
+        );
     }
 
     [Fact]
@@ -111,12 +116,15 @@ public sealed class BatchRunnerTests
         }
 
         var (inside, most) = (0, 0);
-        var results = await RunAsync(options => options with { Parallel = 8 }, reported: () =>
-        {
-            most = Math.Max(most, Interlocked.Increment(ref inside));
-            Thread.SpinWait(5000);
-            _ = Interlocked.Decrement(ref inside);
-        });
+        var results = await RunAsync(
+            options => options with { Parallel = 8 },
+            reported: () =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                Thread.SpinWait(5000);
+                _ = Interlocked.Decrement(ref inside);
+            }
+        );
         Assert.Equal(40, results.Select(result => result.Name).Distinct().Count());
         Assert.Equal(1, most);
     }
@@ -132,7 +140,10 @@ public sealed class BatchRunnerTests
     private void Put(string name, params byte[] bytes) => _in.Files[name] = bytes;
 
     private async Task<List<BatchItemResult>> RunAsync(
-        Func<BatchOptions, BatchOptions>? change = null, IReadOnlyList<BatchInput>? inputs = null, Action? reported = null)
+        Func<BatchOptions, BatchOptions>? change = null,
+        IReadOnlyList<BatchInput>? inputs = null,
+        Action? reported = null
+    )
     {
         var options = new BatchOptions { Output = _out, Parallel = 2 };
         options = change?.Invoke(options) ?? options;
@@ -146,14 +157,16 @@ public sealed class BatchRunnerTests
                 reported?.Invoke();
             },
             _failures.Enqueue,
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         return results;
     }
 
-    private static Task BeforeAsync(byte kind, CancellationToken cancellationToken) => kind switch
-    {
-        Throws => throw new FormatException(),
-        NoHost => throw new PageHostUnavailableException(),
-        _ => Task.CompletedTask,
-    };
+    private static Task BeforeAsync(byte kind, CancellationToken cancellationToken) =>
+        kind switch
+        {
+            Throws => throw new FormatException(),
+            NoHost => throw new PageHostUnavailableException(),
+            _ => Task.CompletedTask,
+        };
 }

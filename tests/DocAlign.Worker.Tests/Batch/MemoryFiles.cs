@@ -24,7 +24,8 @@ internal sealed class MemoryFiles : IFileStore
     public Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) => Task.FromResult(Files.ContainsKey(name));
 
     public Task<ReadOnlyMemory<byte>> ReadAsync(string name, long most, CancellationToken cancellationToken) =>
-        Files.TryGetValue(name, out var bytes) ? Task.FromResult<ReadOnlyMemory<byte>>(bytes)
+        Files.TryGetValue(name, out var bytes)
+            ? Task.FromResult<ReadOnlyMemory<byte>>(bytes)
             : throw new UnreadableScanException(Rejection.NotFound("It is not there."));
 
     public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

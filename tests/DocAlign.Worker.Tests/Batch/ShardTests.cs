@@ -23,7 +23,11 @@ public sealed class ShardTests
 
     /// <summary>A job that was begun by one version may be ended by another.</summary>
     [Fact]
-    public void Takes_IsTheSameInEveryVersion() => Assert.Equal([1, 2, 0], new[] { "a.png", "b.png", "c/d.png" }.Select(name => Enumerable.Range(0, 3).Single(index => new Shard(index, 3).Takes(name))));
+    public void Takes_IsTheSameInEveryVersion() =>
+        Assert.Equal(
+            [1, 2, 0],
+            new[] { "a.png", "b.png", "c/d.png" }.Select(name => Enumerable.Range(0, 3).Single(index => new Shard(index, 3).Takes(name)))
+        );
 
     [Theory]
     [InlineData("0/1", 0, 1)]

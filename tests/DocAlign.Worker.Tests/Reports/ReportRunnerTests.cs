@@ -34,8 +34,11 @@ public sealed class ReportRunnerTests
         Assert.Contains("href=\"sub/b%20c.html\"", Text("index.html"), StringComparison.Ordinal);
         Assert.Contains("<strong>corrupt</strong> It is damaged.", Text("index.html"), StringComparison.Ordinal);
         Assert.Contains("<a href=\"sub/b%20c.html\">Next</a>", Text("a.html"), StringComparison.Ordinal);
-        Assert.Contains("<a href=\"../index.html\">All scans</a><a href=\"../a.html\">Previous</a>", Text("sub/b c.html"),
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"../index.html\">All scans</a><a href=\"../a.html\">Previous</a>",
+            Text("sub/b c.html"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -104,8 +107,13 @@ public sealed class ReportRunnerTests
     private static byte[] Written(string resultKey, string name)
     {
         using var file = new MemoryStream();
-        new ReportPage().Write(new DocumentContent(Draft(resultKey, name, [1], "word"),
-            [new PageArtifacts(1, [], new Dictionary<PagePictures, PagePicture>())]), file);
+        new ReportPage().Write(
+            new DocumentContent(
+                Draft(resultKey, name, [1], "word"),
+                [new PageArtifacts(1, [], new Dictionary<PagePictures, PagePicture>())]
+            ),
+            file
+        );
         return file.ToArray();
     }
 
@@ -117,7 +125,7 @@ public sealed class ReportRunnerTests
             Size = new PixelSize(100, 80),
             Decision = "warp",
             ModelHash = null,
-            Stages = []
+            Stages = [],
         };
 
     private static Document Draft(string resultKey, string name, byte[] scan, string word)
@@ -134,7 +142,7 @@ public sealed class ReportRunnerTests
                 Languages = "eng",
                 SegmentationMode = 3,
                 ModelHash = null,
-                OptionsHash = "ef"
+                OptionsHash = "ef",
             },
             Pages =
             [
@@ -143,8 +151,13 @@ public sealed class ReportRunnerTests
                     Number = 1,
                     Source = new SourcePage(100, 80, 1, 0),
                     Size = new PixelSize(100, 80),
-                    Warp = new WarpReport { Decision = "untouched", Reason = "A test.", Confidence = 0,
-                        Diagnostics = new Dictionary<string, double>() },
+                    Warp = new WarpReport
+                    {
+                        Decision = "untouched",
+                        Reason = "A test.",
+                        Confidence = 0,
+                        Diagnostics = new Dictionary<string, double>(),
+                    },
                     Confidence = 0.5,
                     Blocks = [new Block(box, polygon, [new Line(box, polygon, 0, [new Word(word, 0.5, box, polygon)])])],
                 },
@@ -163,7 +176,14 @@ public sealed class ReportRunnerTests
     private async Task<ReportSummary> RunAsync()
     {
         await using var hosts = new PageHostPool(() => new ScriptedHost((_, _) => Task.CompletedTask), count: 2);
-        var options = new ReportOptions { Results = _results, Output = _output, Scans = _scans, Title = "A batch", Parallel = 2 };
+        var options = new ReportOptions
+        {
+            Results = _results,
+            Output = _output,
+            Scans = _scans,
+            Title = "A batch",
+            Parallel = 2,
+        };
         return await new ReportRunner(new ScanProcessor(hosts, networks: null), options).RunAsync(_ => { }, CancellationToken.None);
     }
 }

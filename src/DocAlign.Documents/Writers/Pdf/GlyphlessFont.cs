@@ -16,7 +16,10 @@ internal static class GlyphlessFont
         (string Name, byte[] Content)[] tables =
         [
             ("glyf", new byte[4]),
-            ("head", Words(1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, unitsPerEm, 0, 0, 0, 0, 0, 0, 0, 0, 0, descent, advance, ascent, 0, 8, 2, 0, 0)),
+            (
+                "head",
+                Words(1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, unitsPerEm, 0, 0, 0, 0, 0, 0, 0, 0, 0, descent, advance, ascent, 0, 8, 2, 0, 0)
+            ),
             ("hhea", Words(1, 0, ascent, descent, 0, advance, 0, 0, advance, 1, 0, 0, 0, 0, 0, 0, 0, Glyphs)),
             ("hmtx", Words(advance, 0, advance, 0)),
             ("loca", Words(0, 0, 0)),

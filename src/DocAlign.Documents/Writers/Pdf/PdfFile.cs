@@ -48,7 +48,12 @@ internal sealed class PdfFile
         var stored = compress ? Compressed(content) : content;
         var number = Reserve();
         _offsets[number - 1] = _position;
-        Write(string.Create(CultureInfo.InvariantCulture, $"{number} 0 obj\n<< {entries}{(compress ? " /Filter /FlateDecode" : "")} /Length {stored.Length} >>\nstream\n"));
+        Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{number} 0 obj\n<< {entries}{(compress ? " /Filter /FlateDecode" : "")} /Length {stored.Length} >>\nstream\n"
+            )
+        );
         Write(stored);
         Write("\nendstream\nendobj\n"u8);
         return number;
@@ -63,13 +68,18 @@ internal sealed class PdfFile
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"xref\n0 {_offsets.Count + 1}\n0000000000 65535 f \n"));
         foreach (var offset in _offsets)
         {
-            text.Append(offset >= 0
-                ? string.Create(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n")
-                : throw new InvalidOperationException($"Object {_offsets.IndexOf(offset) + 1} was reserved and never written."));
+            text.Append(
+                offset >= 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n")
+                    : throw new InvalidOperationException($"Object {_offsets.IndexOf(offset) + 1} was reserved and never written.")
+            );
         }
 
         var id = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16));
-        text.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {_offsets.Count + 1} /Root {catalog} 0 R /ID [<{id}> <{id}>] >>\nstartxref\n{table}\n%%EOF\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"trailer\n<< /Size {_offsets.Count + 1} /Root {catalog} 0 R /ID [<{id}> <{id}>] >>\nstartxref\n{table}\n%%EOF\n"
+        );
         Write(text.ToString());
     }
 

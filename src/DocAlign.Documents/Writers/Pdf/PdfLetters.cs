@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DocAlign.Documents.Writers.Pdf;
 
-/// <summary>The characters and words of a document, numbered in the order in which they come: the codes of <see cref="InvisibleFont"/>.</summary>
+/// <summary>
+/// The characters and words of a document, numbered in the order in which they come: the codes of <see cref="InvisibleFont"/>.
+/// </summary>
 internal sealed class PdfLetters
 {
     private const int MostCodes = 0xFFFF;
@@ -39,7 +41,8 @@ internal sealed class PdfLetters
     public byte[] ToUnicode()
     {
         const int MostInABlock = 100;
-        var map = new StringBuilder("""
+        var map = new StringBuilder(
+            """
             /CIDInit /ProcSet findresource begin
             12 dict begin
             begincmap
@@ -50,13 +53,17 @@ internal sealed class PdfLetters
             <0000> <FFFF>
             endcodespacerange
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         foreach (var block in _texts.Select((text, index) => (Text: text, Code: index + 1)).Chunk(MostInABlock))
         {
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
             foreach (var (text, code) in block)
             {
-                map.Append(CultureInfo.InvariantCulture, $"<{code:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>\n");
+                map.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<{code:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>\n"
+                );
             }
 
             map.Append("endbfchar\n");

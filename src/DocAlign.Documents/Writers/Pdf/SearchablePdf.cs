@@ -7,7 +7,8 @@ namespace DocAlign.Documents.Writers.Pdf;
 
 /// <summary>A PDF/A-2b with a picture of each page and the words over it, invisible: to be searched, selected and copied.</summary>
 /// <remarks>
-/// On the rectified page every word is upright. On the photograph each word is placed through the warp of its page: its text matrix has the edges that its box has there, so a word on a
+/// On the rectified page every word is upright. On the photograph each word is placed through the warp of its page: its text matrix has
+/// the edges that its box has there, so a word on a
 /// curled or slanted line lies along that line. A photograph that is a JPEG is taken over byte by byte, without its metadata.
 /// Source: ISO 32000-1:2008, 9.4 (text), 9.7 (composite fonts); ISO 19005-2:2011.
 /// </remarks>
@@ -25,8 +26,10 @@ public sealed class SearchablePdf(PdfFrame frame) : IDocumentWriter
     private const double PointsPerInch = 72;
 
     /// <summary>
-    /// How far, in points, the line under a word may rise along it before the word is written as one character. Programs that know upright text only (poppler's pdftotext) break a word where
-    /// its letters stand 0.5 points higher than the first one; on the samples they broke 54 of 1,985 words of photographs, and break none with this limit.
+    /// How far, in points, the line under a word may rise along it before the word is written as one character. Programs that know
+    /// upright text only (poppler's pdftotext) break a word where
+    /// its letters stand 0.5 points higher than the first one; on the samples they broke 54 of 1,985 words of photographs, and break none
+    /// with this limit.
     /// </summary>
     private const double MostRise = 0.4;
 
@@ -51,7 +54,8 @@ public sealed class SearchablePdf(PdfFrame frame) : IDocumentWriter
         file.WriteObject(
             catalog,
             $"<< /Type /Catalog /Pages {pages} 0 R /Metadata {metadata} 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 "
-            + $"/OutputConditionIdentifier (sRGB) /Info (sRGB IEC61966-2.1) /DestOutputProfile {profile} 0 R >>] >>");
+                + $"/OutputConditionIdentifier (sRGB) /Info (sRGB IEC61966-2.1) /DestOutputProfile {profile} 0 R >>] >>"
+        );
         file.Finish(catalog, content.Document.ResultKey);
     }
 
@@ -64,11 +68,20 @@ public sealed class SearchablePdf(PdfFrame frame) : IDocumentWriter
         var (width, height) = (raster.Width * scale, raster.Height * scale);
         var image = file.WriteStream(
             $"/Type /XObject /Subtype /Image /Width {picture.Size.Width} /Height {picture.Size.Height} /BitsPerComponent 8 "
-            + $"/ColorSpace /{(picture.Channels == 1 ? "DeviceGray" : "DeviceRGB")} /Filter /DCTDecode",
+                + $"/ColorSpace /{(picture.Channels == 1 ? "DeviceGray" : "DeviceRGB")} /Filter /DCTDecode",
             picture.Bytes.Span,
-            compress: false);
-        var warp = frame == PdfFrame.Source ? DocumentJson.DeserializeSidecar(content.Artifacts[index].WarpSidecar).ToWarp() : IdentityWarp.Instance;
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"q {Turn(picture.ExifOrientation, width, height)} cm /Page Do Q\nBT 3 Tr /Words 1 Tf\n"));
+            compress: false
+        );
+        var warp =
+            frame == PdfFrame.Source
+                ? DocumentJson.DeserializeSidecar(content.Artifacts[index].WarpSidecar).ToWarp()
+                : IdentityWarp.Instance;
+        var text = new StringBuilder(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"q {Turn(picture.ExifOrientation, width, height)} cm /Page Do Q\nBT 3 Tr /Words 1 Tf\n"
+            )
+        );
         foreach (var word in page.Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words))
         {
             if (word.Text.Length > 0)
@@ -79,10 +92,14 @@ public sealed class SearchablePdf(PdfFrame frame) : IDocumentWriter
 
         var words = file.WriteStream("", Encoding.ASCII.GetBytes(text.Append("ET\n").ToString()), compress: true);
         var number = file.Reserve();
-        file.WriteObject(number, string.Create(
-            CultureInfo.InvariantCulture,
-            $"<< /Type /Page /Parent {pages} 0 R /MediaBox [0 0 {width:0.####} {height:0.####}] /Contents {words} 0 R "
-            + $"/Resources << /XObject << /Page {image} 0 R >> /Font << /Words {font} 0 R >> >> >>"));
+        file.WriteObject(
+            number,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"<< /Type /Page /Parent {pages} 0 R /MediaBox [0 0 {width:0.####} {height:0.####}] /Contents {words} 0 R "
+                    + $"/Resources << /XObject << /Page {image} 0 R >> /Font << /Words {font} 0 R >> >> >>"
+            )
+        );
         return number;
 
         void Show(string word, WordQuad quad)
@@ -103,7 +120,8 @@ public sealed class SearchablePdf(PdfFrame frame) : IDocumentWriter
             Draw(quad, word.EnumerateRunes().Count(), letters.Encode(word + " "));
         }
 
-        void Draw(WordQuad quad, int count, string codes) => text.Append(quad.TextMatrix(count, scale, height)).Append(" Tm <").Append(codes).Append("> Tj\n");
+        void Draw(WordQuad quad, int count, string codes) =>
+            text.Append(quad.TextMatrix(count, scale, height)).Append(" Tm <").Append(codes).Append("> Tj\n");
     }
 
     /// <summary>Points a pixel.</summary>

@@ -14,9 +14,18 @@ internal readonly record struct WordQuad(PixelPoint Left, PixelPoint Along, Pixe
     {
         var (topLeft, topRight) = (Place(box.Left, box.Top), Place(box.Right, box.Top));
         var (bottomLeft, bottomRight) = (Place(box.Left, box.Bottom), Place(box.Right, box.Bottom));
-        var along = new PixelPoint((topRight.X + bottomRight.X - topLeft.X - bottomLeft.X) / 2, (topRight.Y + bottomRight.Y - topLeft.Y - bottomLeft.Y) / 2);
-        var up = new PixelPoint((topLeft.X + topRight.X - bottomLeft.X - bottomRight.X) / 2, (topLeft.Y + topRight.Y - bottomLeft.Y - bottomRight.Y) / 2);
-        var middle = new PixelPoint((topLeft.X + topRight.X + bottomLeft.X + bottomRight.X) / 4, (topLeft.Y + topRight.Y + bottomLeft.Y + bottomRight.Y) / 4);
+        var along = new PixelPoint(
+            (topRight.X + bottomRight.X - topLeft.X - bottomLeft.X) / 2,
+            (topRight.Y + bottomRight.Y - topLeft.Y - bottomLeft.Y) / 2
+        );
+        var up = new PixelPoint(
+            (topLeft.X + topRight.X - bottomLeft.X - bottomRight.X) / 2,
+            (topLeft.Y + topRight.Y - bottomLeft.Y - bottomRight.Y) / 2
+        );
+        var middle = new PixelPoint(
+            (topLeft.X + topRight.X + bottomLeft.X + bottomRight.X) / 4,
+            (topLeft.Y + topRight.Y + bottomLeft.Y + bottomRight.Y) / 4
+        );
         return new WordQuad(new PixelPoint(middle.X - (along.X / 2), middle.Y - (along.Y / 2)), along, up);
 
         PixelPoint Place(int x, int y) => warp.Map(new PixelPoint(x, y).ToNormalized(rectified)).ToPixel(raster);

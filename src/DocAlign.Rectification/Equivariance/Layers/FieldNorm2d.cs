@@ -1,10 +1,14 @@
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Layers;
 
-/// <summary>Batch normalisation with one mean, variance, scale and offset for the four channels of a regular field: turning the picture does not change them.</summary>
+/// <summary>
+/// Batch normalisation with one mean, variance, scale and offset for the four channels of a regular field: turning the picture does not
+/// change them.
+/// </summary>
 public sealed class FieldNorm2d : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "norm")]
@@ -16,7 +20,10 @@ public sealed class FieldNorm2d : nn.Module<Tensor, Tensor>
     {
         if (channels % RegularField.Orientations != 0)
         {
-            throw new ArgumentException($"FieldNorm2d({channels}): regular fields have {RegularField.Orientations} channels each.", nameof(channels));
+            throw new ArgumentException(
+                $"FieldNorm2d({channels}): regular fields have {RegularField.Orientations} channels each.",
+                nameof(channels)
+            );
         }
 
         _norm = nn.BatchNorm2d(channels / RegularField.Orientations);
@@ -31,6 +38,9 @@ public sealed class FieldNorm2d : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
         var shape = input.shape;
-        return _norm.call(input.reshape(shape[0], shape[1] / RegularField.Orientations, RegularField.Orientations * shape[2], shape[3])).view(shape).MoveToOuterDisposeScope();
+        return _norm
+            .call(input.reshape(shape[0], shape[1] / RegularField.Orientations, RegularField.Orientations * shape[2], shape[3]))
+            .view(shape)
+            .MoveToOuterDisposeScope();
     }
 }

@@ -1,7 +1,8 @@
+using DocAlign.Rectification.Equivariance.Projectors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Layers;
 
 /// <summary>Makes a trained network softly equivariant: its convolutions become softly isotropic, everything else stays.</summary>
 /// <remarks>
@@ -20,7 +21,9 @@ public static class ModelAdapter
         {
             Conv2d { kernel_size: [1, 1] } => network,
             Conv2d convolution => SoftConv2d.Adapt(convolution, projectorOfSide),
-            Sequential parts => nn.Sequential(parts.named_children().Select(part => (part.name, AdaptPart(part.name, part.module, projectorOfSide))).ToArray()),
+            Sequential parts => nn.Sequential(
+                parts.named_children().Select(part => (part.name, AdaptPart(part.name, part.module, projectorOfSide))).ToArray()
+            ),
             ISoftAdaptable block => block.Adapted(part => Adapt(part, projectorOfSide)),
             _ => network,
         };
@@ -42,12 +45,4 @@ public static class ModelAdapter
             throw new ArgumentException($"'{name}': {exception.Message}", nameof(part), exception);
         }
     }
-}
-
-/// <summary>A block that knows how to be made of adapted parts, such as one with a shortcut.</summary>
-public interface ISoftAdaptable
-{
-    /// <summary>The same block of adapted parts.</summary>
-    /// <param name="adapt">Adapts a part.</param>
-    nn.Module<Tensor, Tensor> Adapted(Func<nn.Module<Tensor, Tensor>, nn.Module<Tensor, Tensor>> adapt);
 }

@@ -1,7 +1,8 @@
+using DocAlign.Rectification.Equivariance.Projectors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Layers;
 
 /// <summary>Keeps the length of fresh weights through the projection, so that activations neither fade nor grow.</summary>
 internal static class SoftInitialisation

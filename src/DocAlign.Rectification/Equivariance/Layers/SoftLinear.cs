@@ -1,8 +1,10 @@
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Layers;
 
 /// <summary>A fully connected layer whose weight is softly equivariant; see <see cref="SoftConv2d"/>.</summary>
 public sealed class SoftLinear : nn.Module<Tensor, Tensor>
@@ -20,9 +22,7 @@ public sealed class SoftLinear : nn.Module<Tensor, Tensor>
     /// <param name="outputTurn">How the output turns, by which the bias is made invariant; null leaves the bias out.</param>
     /// <exception cref="ArgumentException">Names this layer and the rule that is broken.</exception>
     public SoftLinear(int inputs, int outputs, ISoftProjector projector, SignedPermutation? outputTurn)
-        : this(inputs, outputs, projector, outputTurn, hasBias: outputTurn is not null)
-    {
-    }
+        : this(inputs, outputs, projector, outputTurn, hasBias: outputTurn is not null) { }
 
     private SoftLinear(int inputs, int outputs, ISoftProjector projector, SignedPermutation? outputTurn, bool hasBias)
         : base(nameof(SoftLinear))
@@ -30,7 +30,10 @@ public sealed class SoftLinear : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(projector);
         if (outputTurn is not null && outputTurn.Dimension != outputs)
         {
-            throw new ArgumentException($"SoftLinear({inputs} -> {outputs}): the output's representation has {outputTurn.Dimension} values.", nameof(outputTurn));
+            throw new ArgumentException(
+                $"SoftLinear({inputs} -> {outputs}): the output's representation has {outputTurn.Dimension} values.",
+                nameof(outputTurn)
+            );
         }
 
         (_projector, _outputTurn) = (projector, outputTurn);
@@ -81,13 +84,22 @@ public sealed class SoftLinear : nn.Module<Tensor, Tensor>
         return new SoftLinear(input.Dimension, output.Dimension, new CyclicIsotypicProjector(input, output, dial), output.QuarterTurn);
     }
 
-    /// <summary>Takes over the weights of a trained plain layer, whose outputs do not turn: they become softly invariant, and its bias stays.</summary>
-    /// <param name="projector">Of the weight; such as <see cref="SvdInvariantProjector"/> of a grid's turns, where the inputs are maps of that grid, flattened channel by channel.</param>
+    /// <summary>
+    /// Takes over the weights of a trained plain layer, whose outputs do not turn: they become softly invariant, and its bias stays.
+    /// </summary>
+    /// <param name="projector">Of the weight; such as <see cref="SvdInvariantProjector"/> of a grid's turns, where the inputs are maps of
+    /// that grid, flattened channel by channel.</param>
     /// <exception cref="ArgumentException">Names this layer and the rule that is broken.</exception>
     public static SoftLinear Adapt(Linear layer, ISoftProjector projector)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        var soft = new SoftLinear((int)layer.weight.shape[1], (int)layer.weight.shape[0], projector, outputTurn: null, hasBias: layer.bias is not null);
+        var soft = new SoftLinear(
+            (int)layer.weight.shape[1],
+            (int)layer.weight.shape[0],
+            projector,
+            outputTurn: null,
+            hasBias: layer.bias is not null
+        );
         using var noGradient = no_grad();
         soft._weight.copy_(layer.weight);
         soft._bias?.copy_(layer.bias!);
@@ -104,7 +116,10 @@ public sealed class SoftLinear : nn.Module<Tensor, Tensor>
     /// <summary>The deployed weight.</summary>
     public Tensor EffectiveWeight() => _projector.Project(_weight);
 
-    /// <summary>The deployed bias: the mean over the four turns, which the output's representation leaves alone; as it is where the output does not turn.</summary>
+    /// <summary>
+    /// The deployed bias: the mean over the four turns, which the output's representation leaves alone; as it is where the output does
+    /// not turn.
+    /// </summary>
     public Tensor? EffectiveBias()
     {
         if (_bias is null || _outputTurn is null)

@@ -1,16 +1,21 @@
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Layers;
 
-/// <summary>A learned position encoding of a square grid of tokens that is softly invariant: values themselves are filtered, so by right singular vectors.</summary>
+/// <summary>
+/// A learned position encoding of a square grid of tokens that is softly invariant: values themselves are filtered, so by right singular
+/// vectors.
+/// </summary>
 public sealed class SoftPositionEncoding : nn.Module<Tensor, Tensor>
 {
     private readonly SvdInvariantProjector _projector;
 
     [ComponentName(Name = "encoding")]
-    private readonly Parameter _encoding;   // [features, tokens]
+    private readonly Parameter _encoding; // [features, tokens]
 
     /// <param name="side">Tokens a row of the grid.</param>
     public SoftPositionEncoding(int side, int features, SoftnessDial dial)
@@ -31,7 +36,10 @@ public sealed class SoftPositionEncoding : nn.Module<Tensor, Tensor>
         var side = (int)Math.Round(Math.Sqrt(encoding.shape[0]));
         if (encoding.dim() != 2 || side * side != encoding.shape[0])
         {
-            throw new ArgumentException($"The encoding is [{string.Join(", ", encoding.shape)}], expected [side², features].", nameof(encoding));
+            throw new ArgumentException(
+                $"The encoding is [{string.Join(", ", encoding.shape)}], expected [side², features].",
+                nameof(encoding)
+            );
         }
 
         var soft = new SoftPositionEncoding(side, (int)encoding.shape[1], dial);

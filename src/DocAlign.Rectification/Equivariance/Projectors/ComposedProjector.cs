@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Projectors;
 
 /// <summary>Projectors of several generators one after the other. Exact for commuting ones; otherwise each sweep comes closer.</summary>
 /// <param name="projectors">In the order of application.</param>
@@ -29,6 +29,11 @@ public sealed class ComposedProjector(IReadOnlyList<ISoftProjector> projectors, 
     public SoftReport Report(Tensor weight)
     {
         var reports = projectors.Select(projector => projector.Report(weight)).ToArray();
-        return new SoftReport(Spec, Bound: null, reports.Max(report => report.RelativeDefect), reports.Max(report => report.LargestSingularValue));
+        return new SoftReport(
+            Spec,
+            Bound: null,
+            reports.Max(report => report.RelativeDefect),
+            reports.Max(report => report.LargestSingularValue)
+        );
     }
 }

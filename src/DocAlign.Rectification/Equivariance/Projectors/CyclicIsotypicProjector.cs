@@ -1,9 +1,12 @@
+using DocAlign.Rectification.Equivariance.Representations;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Projectors;
 
 /// <summary>Quarter turns in closed form: W = W₀ + W₁ + W₂ with σ = 0, 2√2/π, 4/π; gathers and sums, no decomposition.</summary>
-/// <remarks>The weight action is T(W) = ρ_Y⁻¹ W ρ_X; W₀ = ¼ Σ T^k W is a group convolution, W₁ = ½ (W - T² W), W₂ = ¼ (W - T W + T² W - T³ W).</remarks>
+/// <remarks>
+/// The weight action is T(W) = ρ_Y⁻¹ W ρ_X; W₀ = ¼ Σ T^k W is a group convolution, W₁ = ½ (W - T² W), W₂ = ¼ (W - T W + T² W - T³ W).
+/// </remarks>
 public sealed class CyclicIsotypicProjector : SoftProjector
 {
     private const int Order = 4;
@@ -68,7 +71,12 @@ public sealed class CyclicIsotypicProjector : SoftProjector
             // <W, T W> is a quarter of <A, T A>, since T keeps lengths.
             var (all, half, quarter) = (flat.dot(flat), flat.dot(twice), even.dot(turned) / 4);
             var (first, second) = ((all - half) / 2, (all - (2 * quarter) + half) / 4);
-            var gamma = Gamma((all + (2 * quarter) + half) / 4, first + second, (first * (Sigma[1] * Sigma[1])) + (second * (Sigma[2] * Sigma[2])), eta);
+            var gamma = Gamma(
+                (all + (2 * quarter) + half) / 4,
+                first + second,
+                (first * (Sigma[1] * Sigma[1])) + (second * (Sigma[2] * Sigma[2])),
+                eta
+            );
             return exact.lerp(flat, gamma).view(raw.shape);
         }
 
@@ -123,6 +131,9 @@ public sealed class CyclicIsotypicProjector : SoftProjector
         var (all, once, twice) = ((long)input.Dimension * output.Dimension, Trace(1), Trace(2));
         var exact = (all + (2 * once) + twice) / 4;
         var middle = (all - twice) / 2;
-        return Enumerable.Repeat(0.0, (int)exact).Concat(Enumerable.Repeat(Sigma[1], (int)middle)).Concat(Enumerable.Repeat(Sigma[2], (int)(all - exact - middle)));
+        return Enumerable
+            .Repeat(0.0, (int)exact)
+            .Concat(Enumerable.Repeat(Sigma[1], (int)middle))
+            .Concat(Enumerable.Repeat(Sigma[2], (int)(all - exact - middle)));
     }
 }

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Projectors;
 
 /// <summary>Checks of dense generators and weights.</summary>
 internal static class Dense
@@ -19,7 +19,10 @@ internal static class Dense
         {
             if (generator.dim() != 2 || generator.shape[0] != size || generator.shape[1] != size)
             {
-                throw new ArgumentException($"A generator is [{string.Join(", ", generator.shape)}], expected square matrices of one size, here [{size}, {size}].", nameof(generators));
+                throw new ArgumentException(
+                    $"A generator is [{string.Join(", ", generator.shape)}], expected square matrices of one size, here [{size}, {size}].",
+                    nameof(generators)
+                );
             }
         }
     }
@@ -31,7 +34,11 @@ internal static class Dense
         RequireSquare(output);
         if (input.Count != output.Count)
         {
-            throw new ArgumentException($"There are {input.Count} generators of the input and {output.Count} of the output, expected one of each for every element of the group's basis.", nameof(output));
+            throw new ArgumentException(
+                $"There are {input.Count} generators of the input and {output.Count} of the output, expected one of each for every "
+                    + $"element of the group's basis.",
+                nameof(output)
+            );
         }
     }
 
@@ -40,7 +47,10 @@ internal static class Dense
     {
         if (weight.dim() < 2 || weight.shape[^2] != outputs || weight.shape[^1] != inputs)
         {
-            throw new ArgumentException($"The weight is [{string.Join(", ", weight.shape)}], the generators are for [..., {outputs}, {inputs}].", nameof(weight));
+            throw new ArgumentException(
+                $"The weight is [{string.Join(", ", weight.shape)}], the generators are for [..., {outputs}, {inputs}].",
+                nameof(weight)
+            );
         }
     }
 }

@@ -1,9 +1,13 @@
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Projectors;
 
-/// <summary>A small-angle dial for kernels: each direction has an angular frequency m, which is its σ. Commutes with quarter turns.</summary>
-/// <remarks>On each ring of pixels of equal radius cos mφ and sin mφ are orthonormalised by increasing m, φ = atan2(-(r - c₀), c - c₀).</remarks>
+/// <summary>
+/// A small-angle dial for kernels: each direction has an angular frequency m, which is its σ. Commutes with quarter turns.
+/// </summary>
+/// <remarks>
+/// On each ring of pixels of equal radius cos mφ and sin mφ are orthonormalised by increasing m, φ = atan2(-(r - c₀), c - c₀).
+/// </remarks>
 public sealed class HarmonicKernelProjector : SoftProjector
 {
     private readonly Converted _basis;
@@ -11,9 +15,7 @@ public sealed class HarmonicKernelProjector : SoftProjector
 
     /// <param name="side">Of the kernel, in pixels.</param>
     public HarmonicKernelProjector(int side, SoftnessDial dial)
-        : this(side, Build(side), dial)
-    {
-    }
+        : this(side, Build(side), dial) { }
 
     private HarmonicKernelProjector(int side, (double[] Basis, double[] Frequencies) built, SoftnessDial dial)
         : base(dial, tensor(built.Frequencies), built.Frequencies)
@@ -49,7 +51,10 @@ public sealed class HarmonicKernelProjector : SoftProjector
         }
 
         var (count, centre) = (side * side, (side - 1) / 2.0);
-        var rings = Enumerable.Range(0, count).GroupBy(i => Math.Round(4 * (Math.Pow((i / side) - centre, 2) + Math.Pow((i % side) - centre, 2)))).OrderBy(ring => ring.Key);
+        var rings = Enumerable
+            .Range(0, count)
+            .GroupBy(i => Math.Round(4 * (Math.Pow((i / side) - centre, 2) + Math.Pow((i % side) - centre, 2))))
+            .OrderBy(ring => ring.Key);
         var found = new List<(double[] Vector, int Frequency)>();
         foreach (var ring in rings)
         {

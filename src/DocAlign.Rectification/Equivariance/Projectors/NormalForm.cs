@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Projectors;
 
 /// <summary>Real Schur form of a normal matrix: M = U Σ Uᵀ with blocks (a) and ((a, f), (-f, a)), f &gt; 0.</summary>
 /// <remarks>
@@ -27,7 +27,10 @@ internal sealed class NormalForm
         var defect = (m.matmul(m.t()) - m.t().matmul(m)).abs().max().item<double>();
         if (defect > 1e-8 * scale * scale * n)
         {
-            throw new ArgumentException($"The generator is not normal: it differs from commuting with its transpose by {defect:G3}. Use the SVD projectors.", nameof(matrix));
+            throw new ArgumentException(
+                $"The generator is not normal: it differs from commuting with its transpose by {defect:G3}. Use the SVD projectors.",
+                nameof(matrix)
+            );
         }
 
         var (symmetric, skew) = ((m + m.t()) / 2, (m - m.t()) / 2);
@@ -64,7 +67,8 @@ internal sealed class NormalForm
 
     /// <summary>Orthonormal eigenvectors of the symmetric part and of the square of the skew part at once.</summary>
     /// <remarks>
-    /// First the eigenspaces of the symmetric part, then in each of them those of the square, which maps it to itself. One eigenproblem of a
+    /// First the eigenspaces of the symmetric part, then in each of them those of the square, which maps it to itself. One eigenproblem
+    /// of a
     /// mix of the two would not do: different pairs of eigenvalues can have the same mix (with √2, cos 90° and cos 135°).
     /// </remarks>
     /// <param name="symmetric">[n, n], double, with entries up to 1.</param>
@@ -75,7 +79,7 @@ internal sealed class NormalForm
         var (values, vectors) = linalg.eigh(symmetric);
         var ordered = values.contiguous().data<double>().ToArray();
         var columns = new List<double[]>();
-        for (var from = 0; from < n;)
+        for (var from = 0; from < n; )
         {
             var to = from + 1;
             while (to < n && ordered[to] - ordered[to - 1] <= Tolerance * n)
@@ -137,15 +141,4 @@ internal sealed class NormalForm
         using var turned = matrix.t().contiguous();
         return turned.data<double>().ToArray().Chunk(n);
     }
-}
-
-/// <summary>A diagonal block.</summary>
-/// <param name="Start">First row and column.</param>
-/// <param name="Size">1 or 2.</param>
-/// <param name="A">Real part of its eigenvalues.</param>
-/// <param name="F">Imaginary part, 0 or positive.</param>
-internal readonly record struct NormalBlock(int Start, int Size, double A, double F)
-{
-    /// <summary>Spectral norm.</summary>
-    public double Norm => Math.Sqrt((A * A) + (F * F));
 }

@@ -1,11 +1,15 @@
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Projectors;
 
-/// <summary>Softly equivariant matrices for normal generators in the Schur basis: max(d, d')³ operations instead of the SVD's (d d')³.</summary>
+/// <summary>
+/// Softly equivariant matrices for normal generators in the Schur basis: max(d, d')³ operations instead of the SVD's (d d')³.
+/// </summary>
 /// <remarks>
-/// A block of two pairs of frequencies splits into sym = ((α, β), (-β, α)) with σ = √((a_X - a_Y)² + (f_X - f_Y)²) and its complement ((γ, δ), (δ, -γ)) with
-/// σ = √((a_X - a_Y)² + (f_X + f_Y)²). Weighed apart, that is the SVD's rule exactly. The paper's rule keeps both where λ_Y + λ_X is below the cut-off, else sym of equal blocks;
+/// A block of two pairs of frequencies splits into sym = ((α, β), (-β, α)) with σ = √((a_X - a_Y)² + (f_X - f_Y)²) and its complement
+/// ((γ, δ), (δ, -γ)) with
+/// σ = √((a_X - a_Y)² + (f_X + f_Y)²). Weighed apart, that is the SVD's rule exactly. The paper's rule keeps both where λ_Y + λ_X is
+/// below the cut-off, else sym of equal blocks;
 /// its smooth rule damps what does not match.
 /// </remarks>
 public sealed class SchurProjector : SoftProjector
@@ -39,7 +43,8 @@ public sealed class SchurProjector : SoftProjector
     /// <summary>The paper's smooth rule (its Eq. 56), read from its code, since the exponent is not legible in the text.</summary>
     /// <remarks>
     /// Equal blocks keep sym and the share s of its complement. Others are damped by exp(-T |λ_Y - λ_X| / s): by the difference of the
-    /// norms, where the hard rule takes their sum. Nothing is promised of the relative defect; <see cref="ISoftProjector.Report"/> measures.
+    /// norms, where the hard rule takes their sum. Nothing is promised of the relative defect; <see cref="ISoftProjector.Report"/>
+    /// measures.
     /// </remarks>
     /// <param name="softness">s, 0 (exact) to 1.</param>
     /// <param name="temperature">T, positive; 1, and 0.01 for O(5).</param>
@@ -50,7 +55,12 @@ public sealed class SchurProjector : SoftProjector
         var s = softness is >= 0 and <= 1
             ? softness + LeastSoftness
             : throw new ArgumentException($"softness is {softness}, expected 0 (exactly equivariant) to 1.", nameof(softness));
-        return new($"Schur, the paper's smooth rule: {name}", plan, SoftnessDial.Smooth(s, temperature), resolved => plan.PaperSmoothRule(s, temperature, resolved));
+        return new(
+            $"Schur, the paper's smooth rule: {name}",
+            plan,
+            SoftnessDial.Smooth(s, temperature),
+            resolved => plan.PaperSmoothRule(s, temperature, resolved)
+        );
     }
 
     /// <summary>[..., 2, d', d]: sym and complement in the Schur basis.</summary>
@@ -109,12 +119,17 @@ public sealed class SchurProjector : SoftProjector
                     ForEach(t, s, columns, (i, j, at) => (sigma[at], sigma[(rows * columns) + at]) = (near, far));
                     if (t.Size == 2 && s.Size == 2)
                     {
-                        ForEach(t, s, columns, (i, j, at) =>
-                        {
-                            // (0,0) with (1,1), alike; (0,1) with (1,0), opposite.
-                            partner[at] = ((t.Start + 1 - i) * columns) + s.Start + 1 - j;
-                            sign[at] = i == j ? 1 : -1;
-                        });
+                        ForEach(
+                            t,
+                            s,
+                            columns,
+                            (i, j, at) =>
+                            {
+                                // (0,0) with (1,1), alike; (0,1) with (1,0), opposite.
+                                partner[at] = ((t.Start + 1 - i) * columns) + s.Start + 1 - j;
+                                sign[at] = i == j ? 1 : -1;
+                            }
+                        );
                         spectrum.AddRange([near, near, far, far]);
                     }
                     else
@@ -137,21 +152,29 @@ public sealed class SchurProjector : SoftProjector
             };
         }
 
-        public ComponentRule PaperRule(double cutoff, ResolvedDial resolved) => Rule((s, t) =>
-        {
-            var isFree = t.Norm + s.Norm < cutoff;
-            return (isFree || AreEqual(s, t, resolved) ? 1 : 0, isFree ? 1 : 0);
-        });
+        public ComponentRule PaperRule(double cutoff, ResolvedDial resolved) =>
+            Rule(
+                (s, t) =>
+                {
+                    var isFree = t.Norm + s.Norm < cutoff;
+                    return (isFree || AreEqual(s, t, resolved) ? 1 : 0, isFree ? 1 : 0);
+                }
+            );
 
-        public ComponentRule PaperSmoothRule(double softness, double temperature, ResolvedDial resolved) => Rule((s, t) =>
-        {
-            var share = Math.Exp(-temperature * Math.Abs(t.Norm - s.Norm) / softness);
-            return AreEqual(s, t, resolved) ? (1, softness) : (share, share);
-        });
+        public ComponentRule PaperSmoothRule(double softness, double temperature, ResolvedDial resolved) =>
+            Rule(
+                (s, t) =>
+                {
+                    var share = Math.Exp(-temperature * Math.Abs(t.Norm - s.Norm) / softness);
+                    return AreEqual(s, t, resolved) ? (1, softness) : (share, share);
+                }
+            );
 
-        private static bool AreEqual(NormalBlock s, NormalBlock t, ResolvedDial resolved) => t.Size == s.Size && Sigmas(s, t).Near <= resolved.Zero;
+        private static bool AreEqual(NormalBlock s, NormalBlock t, ResolvedDial resolved) =>
+            t.Size == s.Size && Sigmas(s, t).Near <= resolved.Zero;
 
-        /// <param name="factors">Of a pair of blocks, the input's first: of sym, or of all of it where a block has one row; and of its complement.</param>
+        /// <param name="factors">Of a pair of blocks, the input's first: of sym, or of all of it where a block has one row; and of its
+        /// complement.</param>
         private ComponentRule Rule(Func<NormalBlock, NormalBlock, (double Near, double Far)> factors)
         {
             var (columns, rows) = (Inputs.Sum(block => block.Size), Outputs.Sum(block => block.Size));
@@ -165,7 +188,10 @@ public sealed class SchurProjector : SoftProjector
                     ForEach(t, s, columns, (i, j, at) => (values[at], values[(rows * columns) + at]) = (near, far));
 
                     // Four entries of a pair of frequencies are two directions of each kind.
-                    kept += t.Size == 2 && s.Size == 2 ? (near > 0 ? 2 : 0) + (far > 0 ? 2 : 0) : near > 0 ? t.Size * s.Size : 0;
+                    kept +=
+                        t.Size == 2 && s.Size == 2 ? (near > 0 ? 2 : 0) + (far > 0 ? 2 : 0)
+                        : near > 0 ? t.Size * s.Size
+                        : 0;
                 }
             }
 

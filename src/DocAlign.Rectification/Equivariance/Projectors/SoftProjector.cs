@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Projectors;
 
-/// <summary>Splits a weight into orthogonal components with a singular value each, weighs them by the dial, and puts them together again.</summary>
+/// <summary>
+/// Splits a weight into orthogonal components with a singular value each, weighs them by the dial, and puts them together again.
+/// </summary>
 public abstract class SoftProjector : ISoftProjector
 {
     private readonly SoftnessDial _dial;
@@ -15,7 +17,12 @@ public abstract class SoftProjector : ISoftProjector
     /// <param name="spectrum">All singular values with their multiplicity.</param>
     /// <param name="rule">Factors in place of the dial's, with the number of directions that they leave; null takes the dial's.</param>
     /// <exception cref="ArgumentException">At this dial nothing would be left of any weight, or a budget could not be kept.</exception>
-    private protected SoftProjector(SoftnessDial dial, Tensor sigma, IEnumerable<double> spectrum, Func<ResolvedDial, ComponentRule>? rule = null)
+    private protected SoftProjector(
+        SoftnessDial dial,
+        Tensor sigma,
+        IEnumerable<double> spectrum,
+        Func<ResolvedDial, ComponentRule>? rule = null
+    )
     {
         ArgumentNullException.ThrowIfNull(dial);
         ArgumentNullException.ThrowIfNull(sigma);
@@ -23,11 +30,16 @@ public abstract class SoftProjector : ISoftProjector
         _resolved = dial.Resolve(spectrum);
         _sigma = new Converted(sigma);
         var own = rule?.Invoke(_resolved);
-        _coefficients = new Converted(own?.Coefficients ?? tensor(sigma.data<double>().ToArray().Select(_resolved.Coefficient).ToArray(), sigma.shape));
+        _coefficients = new Converted(
+            own?.Coefficients ?? tensor(sigma.data<double>().ToArray().Select(_resolved.Coefficient).ToArray(), sigma.shape)
+        );
         Kept = own?.Kept ?? _resolved.Kept;
     }
 
-    public string Spec => $"{Generator}; {_dial.Mode.ToString().ToLowerInvariant()} {(_dial.IsShare ? "share " : _dial.IsAbsolute ? "eta " : "")}{_dial.Value:R}{(_dial.Decay > 0 ? $" decay {_dial.Decay:R}" : "")}";
+    public string Spec =>
+        $"{Generator}; {_dial.Mode.ToString().ToLowerInvariant()} "
+        + $"{(_dial.IsShare ? "share " : _dial.IsAbsolute ? "eta " : "")}{_dial.Value:R}"
+        + (_dial.Decay > 0 ? $" decay {_dial.Decay:R}" : "");
 
     /// <summary>Directions that the dial leaves.</summary>
     public int Kept { get; }
@@ -57,7 +69,12 @@ public abstract class SoftProjector : ISoftProjector
         using var scope = NewDisposeScope();
         var components = ToComponents(weight.to(ScalarType.Float64));
         var defect = (components * _sigma.For(components)).square().sum().item<double>();
-        return new SoftReport(Spec, _resolved.Bound, Math.Sqrt(defect / Math.Max(components.square().sum().item<double>(), 1e-300)), _resolved.Largest);
+        return new SoftReport(
+            Spec,
+            _resolved.Bound,
+            Math.Sqrt(defect / Math.Max(components.square().sum().item<double>(), 1e-300)),
+            _resolved.Largest
+        );
     }
 
     /// <summary>The deployed weight, of the raw one's components; kinds that know a shorter way take it.</summary>
@@ -105,8 +122,13 @@ public abstract class SoftProjector : ISoftProjector
         private readonly Tensor _master = master.DetachFromDisposeScope();
         private readonly ConcurrentDictionary<(ScalarType, string), Tensor> _copies = new();
 
-        public Tensor For(Tensor like) => _copies.GetOrAdd(
-            (like.dtype, like.device.ToString()),
-            _ => _master.dtype == ScalarType.Int64 ? _master.to(like.device).alias().DetachFromDisposeScope() : _master.to(like.dtype).to(like.device).alias().DetachFromDisposeScope());
+        public Tensor For(Tensor like) =>
+            _copies.GetOrAdd(
+                (like.dtype, like.device.ToString()),
+                _ =>
+                    _master.dtype == ScalarType.Int64
+                        ? _master.to(like.device).alias().DetachFromDisposeScope()
+                        : _master.to(like.dtype).to(like.device).alias().DetachFromDisposeScope()
+            );
     }
 }

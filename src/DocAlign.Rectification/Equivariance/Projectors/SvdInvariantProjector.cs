@@ -1,19 +1,11 @@
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
-
-/// <summary>Which singular vectors a projector keeps.</summary>
-public enum SingularSide
-{
-    /// <summary>Left: weights w of a functional x → wᵀ x, whose error is Mᵀ w.</summary>
-    Weights,
-
-    /// <summary>Right: values v that shall not change themselves (position encodings), whose error is M v.</summary>
-    Values,
-}
+namespace DocAlign.Rectification.Equivariance.Projectors;
 
 /// <summary>Softly invariant vectors along the last dimension: kernels of a convolution, or position encodings.</summary>
-/// <remarks>Several generators count jointly: the singular vectors are those of [M₁ | M₂ ...] for weights, of [M₁; M₂; ...] for values.</remarks>
+/// <remarks>
+/// Several generators count jointly: the singular vectors are those of [M₁ | M₂ ...] for weights, of [M₁; M₂; ...] for values.
+/// </remarks>
 public sealed class SvdInvariantProjector : SoftProjector
 {
     private readonly Converted _basis;
@@ -22,9 +14,7 @@ public sealed class SvdInvariantProjector : SoftProjector
     /// <param name="name">Of the generators, for messages and checkpoints.</param>
     /// <param name="generators">[d, d] each, double.</param>
     public SvdInvariantProjector(string name, IReadOnlyList<Tensor> generators, SoftnessDial dial, SingularSide side = SingularSide.Weights)
-        : this(name, Decompose(generators, side), dial)
-    {
-    }
+        : this(name, Decompose(generators, side), dial) { }
 
     private SvdInvariantProjector(string name, (Tensor Basis, Tensor Sigma) decomposition, SoftnessDial dial)
         : base(dial, decomposition.Sigma, decomposition.Sigma.data<double>().ToArray())

@@ -1,12 +1,17 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Representations;
 
-/// <summary>Generators of one-parameter groups, and forward differences of discrete ones, as dense matrices in double precision. Pictures are flattened row by row.</summary>
+/// <summary>
+/// Generators of one-parameter groups, and forward differences of discrete ones, as dense matrices in double precision. Pictures are
+/// flattened row by row.
+/// </summary>
 public static class Generators
 {
-    /// <summary>(P - I) / step: the discrete counterpart of a generator, per radian, so that cut-offs of different groups can be compared.</summary>
+    /// <summary>
+    /// (P - I) / step: the discrete counterpart of a generator, per radian, so that cut-offs of different groups can be compared.
+    /// </summary>
     /// <param name="element">[n, n], the group element one step away from the identity.</param>
     /// <param name="step">Its angle in radians; 2π/n for a turn of C_n, π for a reflection.</param>
     public static Tensor ForwardDifference(Tensor element, double step)
@@ -24,11 +29,15 @@ public static class Generators
     /// <summary>Cyclic shift by one pixel as a forward difference, per turn of 2π around the torus.</summary>
     public static Tensor Shift(int side, bool isHorizontal)
     {
-        var source = Enumerable.Range(0, side * side).Select(i => isHorizontal ? (i / side * side) + ((i + side - 1) % side) : (i + (side * (side - 1))) % (side * side));
+        var source = Enumerable
+            .Range(0, side * side)
+            .Select(i => isHorizontal ? (i / side * side) + ((i + side - 1) % side) : (i + (side * (side - 1))) % (side * side));
         return ForwardDifference(new SignedPermutation([.. source], [.. Enumerable.Repeat(1, side * side)]).ToMatrix(), 2 * Math.PI / side);
     }
 
-    /// <summary>Lie generator of rotation, x ∂y - y ∂x with zero-padded central differences. Exactly skew; not exact at finite angles.</summary>
+    /// <summary>
+    /// Lie generator of rotation, x ∂y - y ∂x with zero-padded central differences. Exactly skew; not exact at finite angles.
+    /// </summary>
     public static Tensor SkewCentral(int side)
     {
         var count = side * side;
@@ -57,7 +66,10 @@ public static class Generators
         return tensor(values, [count, count]);
     }
 
-    /// <summary>Counter-clockwise turn of a square picture by bilinear interpolation. Neither orthogonal nor normal: for reproducing the paper only.</summary>
+    /// <summary>
+    /// Counter-clockwise turn of a square picture by bilinear interpolation. Neither orthogonal nor normal: for reproducing the paper
+    /// only.
+    /// </summary>
     /// <param name="degrees">Angle.</param>
     /// <param name="isCircular">Wrap-pad by half a side, turn, crop; otherwise zeros outside.</param>
     public static Tensor BilinearRotation(int side, double degrees, bool isCircular)
@@ -110,10 +122,15 @@ public static class Generators
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         using var scope = NewDisposeScope();
-        return (kron(input.t().contiguous(), eye(output.shape[0], dtype: ScalarType.Float64)) - kron(eye(input.shape[0], dtype: ScalarType.Float64), output)).MoveToOuterDisposeScope();
+        return (
+            kron(input.t().contiguous(), eye(output.shape[0], dtype: ScalarType.Float64))
+            - kron(eye(input.shape[0], dtype: ScalarType.Float64), output)
+        ).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Mirror(int side) => new SignedPermutation(
-        [.. Enumerable.Range(0, side * side).Select(i => (i / side * side) + side - 1 - (i % side))],
-        [.. Enumerable.Repeat(1, side * side)]).ToMatrix();
+    private static Tensor Mirror(int side) =>
+        new SignedPermutation(
+            [.. Enumerable.Range(0, side * side).Select(i => (i / side * side) + side - 1 - (i % side))],
+            [.. Enumerable.Repeat(1, side * side)]
+        ).ToMatrix();
 }

@@ -1,18 +1,26 @@
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance;
+namespace DocAlign.Rectification.Equivariance.Representations;
 
 /// <summary>An orthogonal matrix that only reorders and flips signs: (P v)[i] = Sign[i] · v[Source[i]].</summary>
 public sealed class SignedPermutation
 {
-    /// <exception cref="ArgumentException">The lists are of different length, <paramref name="source"/> is no permutation, or a sign is neither 1 nor -1.</exception>
+    /// <exception cref="ArgumentException">The lists are of different length, <paramref name="source"/> is no permutation, or a sign is
+    /// neither 1 nor -1.</exception>
     public SignedPermutation(IReadOnlyList<int> source, IReadOnlyList<int> sign)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(sign);
-        if (source.Count != sign.Count || !source.Order().SequenceEqual(Enumerable.Range(0, source.Count)) || sign.Any(value => value is not (1 or -1)))
+        if (
+            source.Count != sign.Count
+            || !source.Order().SequenceEqual(Enumerable.Range(0, source.Count))
+            || sign.Any(value => value is not (1 or -1))
+        )
         {
-            throw new ArgumentException($"source has {source.Count} entries and sign {sign.Count}; expected a permutation and as many signs of 1 or -1.", nameof(source));
+            throw new ArgumentException(
+                $"source has {source.Count} entries and sign {sign.Count}; expected a permutation and as many signs of 1 or -1.",
+                nameof(source)
+            );
         }
 
         (Source, Sign) = (source, sign);
@@ -26,7 +34,8 @@ public sealed class SignedPermutation
 
     public int Dimension => Source.Count;
 
-    public static SignedPermutation Identity(int dimension) => new([.. Enumerable.Range(0, dimension)], [.. Enumerable.Repeat(1, dimension)]);
+    public static SignedPermutation Identity(int dimension) =>
+        new([.. Enumerable.Range(0, dimension)], [.. Enumerable.Repeat(1, dimension)]);
 
     /// <summary>Matrix product: first <paramref name="other"/>, then this.</summary>
     public SignedPermutation After(SignedPermutation other)

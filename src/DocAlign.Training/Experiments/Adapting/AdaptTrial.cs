@@ -1,5 +1,6 @@
 using System.Globalization;
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Adapting;
@@ -27,7 +28,8 @@ internal sealed class AdaptTrial(ColourSet pictures, AdaptProtocol protocol, str
     public IReadOnlyList<ExperimentRow> Run(
         IReadOnlyList<SoftnessDial> dials,
         Action<ExperimentRow> report,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         _ = manual_seed(seed);
         using var trained = AdaptedNetworks.Create(name, isQuick);
@@ -79,7 +81,8 @@ internal sealed class AdaptTrial(ColourSet pictures, AdaptProtocol protocol, str
                 var answers = network.call(Varied(pictures.Train.index_select(0, picks), random));
                 return nn.functional.cross_entropy(answers, pictures.TrainLabels.index_select(0, picks));
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Each picture mirrored or not, all shifted alike by up to four pixels, and normalized to about -2 to 2.</summary>
@@ -88,7 +91,8 @@ internal sealed class AdaptTrial(ColourSet pictures, AdaptProtocol protocol, str
         var mirrored = rand(batch.shape[0], 1, 1, 1).gt(0.5);
         var padded = nn.functional.pad(where(mirrored, batch.flip(3), batch), [Border, Border, Border, Border]);
         return Normalized(
-            padded.narrow(2, random.Whole(0, 2 * Border), ColourSet.Side).narrow(3, random.Whole(0, 2 * Border), ColourSet.Side));
+            padded.narrow(2, random.Whole(0, 2 * Border), ColourSet.Side).narrow(3, random.Whole(0, 2 * Border), ColourSet.Side)
+        );
     }
 
     private static Tensor Normalized(Tensor batch) => (batch - 0.5) * 4;

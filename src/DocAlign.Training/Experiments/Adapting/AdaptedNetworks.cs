@@ -1,4 +1,6 @@
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
+using DocAlign.Rectification.Equivariance.Projectors;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Adapting;
@@ -68,7 +70,9 @@ internal static class AdaptedNetworks
                 parts.Add(
                     (
                         $"stage{stage}-{block}",
-                        new ResidualBlock(block == 0 && stage > 0 ? width << (stage - 1) : width << stage, width << stage)));
+                        new ResidualBlock(block == 0 && stage > 0 ? width << (stage - 1) : width << stage, width << stage)
+                    )
+                );
             }
         }
 

@@ -31,7 +31,8 @@ internal sealed record ColourSet(Tensor Train, Tensor TrainLabels, Tensor Test, 
             Coloured(digits.Train, seed + 2),
             digits.TrainLabels.clone(),
             Coloured(digits.Test, seed + 3),
-            digits.TestLabels.clone());
+            digits.TestLabels.clone()
+        );
     }
 
     public void Dispose()
@@ -52,7 +53,8 @@ internal sealed record ColourSet(Tensor Train, Tensor TrainLabels, Tensor Test, 
         {
             throw new FileNotFoundException(
                 $"'{path}' is not there, nor '{packed}': expected train.bin and test.bin in CIFAR-10's binary format.",
-                path);
+                path
+            );
         }
 
         using Stream file = File.OpenRead(File.Exists(path) ? path : packed);
@@ -63,7 +65,8 @@ internal sealed record ColourSet(Tensor Train, Tensor TrainLabels, Tensor Test, 
         if (bytes.Length == 0 || bytes.Length % Record != 0)
         {
             throw new InvalidDataException(
-                $"'{path}' has {bytes.Length} bytes: expected a multiple of {Record} (a label, then 3 x {Side} x {Side}).");
+                $"'{path}' has {bytes.Length} bytes: expected a multiple of {Record} (a label, then 3 x {Side} x {Side})."
+            );
         }
 
         var kept = Math.Min(count, bytes.Length / Record);

@@ -34,7 +34,8 @@ internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>
             ("norm2", nn.LayerNorm(width)),
             ("wide", nn.Linear(width, 2 * width)),
             ("gelu", nn.GELU()),
-            ("narrow", nn.Linear(2 * width, width)));
+            ("narrow", nn.Linear(2 * width, width))
+        );
         RegisterComponents();
     }
 

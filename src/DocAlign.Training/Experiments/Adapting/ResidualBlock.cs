@@ -1,4 +1,4 @@
-using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -20,11 +20,10 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>, ISoftAdaptable
                 ("norm1", nn.BatchNorm2d(outputs)),
                 ("relu", nn.ReLU()),
                 ("conv2", nn.Conv2d(outputs, outputs, 3, padding: 1, bias: false)),
-                ("norm2", nn.BatchNorm2d(outputs))),
+                ("norm2", nn.BatchNorm2d(outputs))
+            ),
             inputs == outputs ? nn.Identity() : nn.Conv2d(inputs, outputs, 1, bias: false)
-        )
-    {
-    }
+        ) { }
 
     private ResidualBlock(nn.Module<Tensor, Tensor> body, nn.Module<Tensor, Tensor> shortcut)
         : base(nameof(ResidualBlock))

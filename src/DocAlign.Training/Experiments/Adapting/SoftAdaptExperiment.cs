@@ -26,7 +26,8 @@ public sealed class SoftAdaptExperiment : IExperiment
     public ExperimentResult Run(
         ExperimentOptions options,
         IProgress<(double Share, string Next)>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -37,7 +38,8 @@ public sealed class SoftAdaptExperiment : IExperiment
         {
             throw new ArgumentException(
                 $"'{string.Join(",", options.Only!)}' names no network; expected some of {string.Join(", ", all)}.",
-                nameof(options));
+                nameof(options)
+            );
         }
 
         using var pictures = ColourSet.Load(options.CifarFolder, protocol.Train, protocol.Test, seed: 17);
@@ -61,7 +63,8 @@ public sealed class SoftAdaptExperiment : IExperiment
                     rows.Add(row);
                     progress?.Report(((double)rows.Count / total, $"{name}, seed {seed}: {row.Setting["dial"]} done, {Figures(row)}"));
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
 
         double Mean(string name, string setting, string figure) =>
@@ -72,7 +75,8 @@ public sealed class SoftAdaptExperiment : IExperiment
             new(
                 $"{name}, plain",
                 [(softness[0], Mean(name, AdaptTrial.Base, figure)), (softness[^1], Mean(name, AdaptTrial.Base, figure))],
-                IsDashed: true);
+                IsDashed: true
+            );
         LineChart Chart(string title, string unit, string figure) =>
             new()
             {
@@ -94,7 +98,8 @@ public sealed class SoftAdaptExperiment : IExperiment
                 ["combined"] = Chart("Combined accuracy", "√(acc × aAcc)", "cAcc").ToSvg(),
                 ["invariance"] = Chart("Invariance error, up to 30 degrees", "KL divergence", "iErr").ToSvg(),
             },
-            [.. names.SelectMany(name => options.IsQuick ? QuickChecks(name, softness, Mean) : FullChecks(name, softness, Mean))]);
+            [.. names.SelectMany(name => options.IsQuick ? QuickChecks(name, softness, Mean) : FullChecks(name, softness, Mean))]
+        );
     }
 
     /// <summary>
@@ -103,20 +108,25 @@ public sealed class SoftAdaptExperiment : IExperiment
     private static IEnumerable<(string Expected, bool Holds, string Found)> QuickChecks(
         string name,
         double[] softness,
-        Func<string, string, string, double> mean)
+        Func<string, string, string, double> mean
+    )
     {
         var (exact, plain) = (mean(name, Text(0), "iErrQuarter"), mean(name, AdaptTrial.Base, "iErrQuarter"));
         yield return (
             $"{name}: at softness 0 quarter turns change nothing (KL below 1e-6), and they change the plain network's answers",
             exact < 1e-6 && plain > 1e-3,
-            FormattableString.Invariant($"{exact:G3} against {plain:G3}"));
+            FormattableString.Invariant($"{exact:G3} against {plain:G3}")
+        );
         yield return (
             $"{name}: the promised defect is kept",
             softness.All(s => mean(name, Text(s), "largestDefect") <= mean(name, Text(s), "bound") + 1e-5),
             string.Join(
                 ", ",
                 softness.Select(s =>
-                    FormattableString.Invariant($"{mean(name, Text(s), "largestDefect"):G3} of {mean(name, Text(s), "bound"):G3}"))));
+                    FormattableString.Invariant($"{mean(name, Text(s), "largestDefect"):G3} of {mean(name, Text(s), "bound"):G3}")
+                )
+            )
+        );
     }
 
     /// <summary>
@@ -126,7 +136,8 @@ public sealed class SoftAdaptExperiment : IExperiment
     private static IEnumerable<(string Expected, bool Holds, string Found)> FullChecks(
         string name,
         double[] softness,
-        Func<string, string, string, double> mean)
+        Func<string, string, string, double> mean
+    )
     {
         foreach (var dial in Published.Select(AdaptTrial.NameOf))
         {
@@ -134,12 +145,14 @@ public sealed class SoftAdaptExperiment : IExperiment
             yield return (
                 $"{name}, {dial}: combined accuracy above the plain network's",
                 ours > plain,
-                FormattableString.Invariant($"{ours:F4} against {plain:F4}"));
+                FormattableString.Invariant($"{ours:F4} against {plain:F4}")
+            );
             (ours, plain) = (mean(name, dial, "iErr"), mean(name, AdaptTrial.Base, "iErr"));
             yield return (
                 $"{name}, {dial}: invariance error below the plain network's",
                 ours < plain,
-                FormattableString.Invariant($"{ours:F4} against {plain:F4}"));
+                FormattableString.Invariant($"{ours:F4} against {plain:F4}")
+            );
         }
 
         var errors = softness.Select(s => mean(name, Text(s), "iErr")).ToArray();
@@ -147,7 +160,8 @@ public sealed class SoftAdaptExperiment : IExperiment
         yield return (
             $"{name}: the invariance error rises with softness (Spearman above 0.8)",
             spearman > 0.8,
-            FormattableString.Invariant($"{spearman:F2}"));
+            FormattableString.Invariant($"{spearman:F2}")
+        );
     }
 
     private static string Text(double softness) => AdaptTrial.NameOf(SoftnessDial.Budget(softness));

@@ -1,4 +1,6 @@
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
+using DocAlign.Rectification.Equivariance.Projectors;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -29,14 +31,10 @@ internal sealed class VisionTransformer : nn.Module<Tensor, Tensor>
             nn.Conv2d(3, width, PatchSide, stride: PatchSide),
             new PositionEncoding(TokensARow * TokensARow, width),
             nn.Sequential(
-                Enumerable
-                    .Range(0, blocks)
-                    .Select(i => ($"block{i}", (nn.Module<Tensor, Tensor>)new EncoderBlock(width, heads)))
-                    .ToArray()),
+                Enumerable.Range(0, blocks).Select(i => ($"block{i}", (nn.Module<Tensor, Tensor>)new EncoderBlock(width, heads))).ToArray()
+            ),
             nn.Sequential(("norm", nn.LayerNorm(width)), ("classes", nn.Linear(width, ColourSet.Classes)))
-        )
-    {
-    }
+        ) { }
 
     private VisionTransformer(nn.Module<Tensor, Tensor> patches, nn.Module<Tensor, Tensor> positions, Sequential encoder, Sequential head)
         : base(nameof(VisionTransformer))
@@ -53,7 +51,8 @@ internal sealed class VisionTransformer : nn.Module<Tensor, Tensor>
                 ModelAdapter.Adapt(_patches, projectorOfSide),
                 SoftPositionEncoding.Adapt(plain.Encoding, positions),
                 _encoder,
-                _head)
+                _head
+            )
             : throw new InvalidOperationException("The network is adapted already; adapt the trained one.");
 
     /// <param name="pictures">[B, 3, 32, 32].</param>

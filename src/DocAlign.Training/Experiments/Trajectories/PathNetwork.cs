@@ -1,4 +1,5 @@
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Projectors;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -23,7 +24,8 @@ internal sealed class PathNetwork : nn.Module<Tensor, Tensor>
         _layers = nn.Sequential(
             ("a", Layer(PathSet.Steps, Width, true)),
             ("b", Layer(Width, Width, true)),
-            ("c", Layer(Width, PathSet.Steps, false)));
+            ("c", Layer(Width, PathSet.Steps, false))
+        );
         RegisterComponents();
     }
 

@@ -25,7 +25,8 @@ internal static class PathTrial
         double used,
         int seed,
         int steps,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         _ = manual_seed(seed);
         using var scope = NewDisposeScope();
@@ -56,7 +57,8 @@ internal static class PathTrial
         figures.Add(("validationCAde", Measure(network, paths.Validation, random).Single(figure => figure.Name == "cAde").Value));
         return ExperimentRow.Of(
             [("fold", fold), ("softness", softness.ToString("0.##", CultureInfo.InvariantCulture)), ("seed", $"{seed}")],
-            figures);
+            figures
+        );
     }
 
     private static List<(string Name, double Value)> Measure(PathNetwork network, PathSet paths, SeededRandom random)
@@ -92,7 +94,8 @@ internal static class PathTrial
                 (float)Math.Cos(angle),
                 (float)Math.Sin(angle),
                 (float)-Math.Sin(angle),
-                (float)Math.Cos(angle));
+                (float)Math.Cos(angle)
+            );
         }
 
         return tensor(values, [count, 2, 2]);

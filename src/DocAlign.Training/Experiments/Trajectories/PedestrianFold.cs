@@ -27,7 +27,8 @@ internal static class PedestrianFold
             return files.Count > 0
                 ? PathSet.Of([.. files.SelectMany(Paths)])
                 : throw new DirectoryNotFoundException(
-                    $"'{path}' has no text files: expected the folds {string.Join(", ", Names)}, each with train, val and test.");
+                    $"'{path}' has no text files: expected the folds {string.Join(", ", Names)}, each with train, val and test."
+                );
         }
 
         return (Part("train"), Part("val"), Part("test"));
@@ -50,12 +51,14 @@ internal static class PedestrianFold
 
             var parsed = values
                 .Select(value =>
-                    double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var found) ? found : double.NaN)
+                    double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var found) ? found : double.NaN
+                )
                 .ToArray();
             if (parsed.Length != 4 || !Array.TrueForAll(parsed, double.IsFinite))
             {
                 throw new InvalidDataException(
-                    $"'{file}', line {number}: {values.Length} values, expected four numbers: frame, person, x, y.");
+                    $"'{file}', line {number}: {values.Length} values, expected four numbers: frame, person, x, y."
+                );
             }
 
             if (!people.TryGetValue(parsed[1], out var places))

@@ -33,7 +33,8 @@ public sealed class TrajectoriesExperiment : IExperiment
     public ExperimentResult Run(
         ExperimentOptions options,
         IProgress<(double Share, string Next)>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -54,8 +55,7 @@ public sealed class TrajectoriesExperiment : IExperiment
                     foreach (var s in softness)
                     {
                         progress?.Report(((double)rows.Count / total, FormattableString.Invariant($"{fold}, softness {s}, seed {seed}")));
-                        rows.Add(
-                            PathTrial.Run((train, validation, test), fold, s, Used(s), seed, steps, cancellationToken));
+                        rows.Add(PathTrial.Run((train, validation, test), fold, s, Used(s), seed, steps, cancellationToken));
                     }
                 }
             }
@@ -74,7 +74,8 @@ public sealed class TrajectoriesExperiment : IExperiment
                     + ".",
             rows,
             folds.ToDictionary(fold => fold, fold => Chart(fold, softness, (s, figure) => Mean(fold, s, figure)), StringComparer.Ordinal),
-            [.. folds.SelectMany(fold => Checks(fold, softness, (s, figure) => Mean(fold, s, figure)))]);
+            [.. folds.SelectMany(fold => Checks(fold, softness, (s, figure) => Mean(fold, s, figure)))]
+        );
     }
 
     private static IReadOnlyList<string> Folds(ExperimentOptions options)
@@ -89,7 +90,8 @@ public sealed class TrajectoriesExperiment : IExperiment
             ? folds
             : throw new ArgumentException(
                 $"'{string.Join(",", options.Only!)}' names no fold; expected some of {string.Join(", ", PedestrianFold.Names)}.",
-                nameof(options));
+                nameof(options)
+            );
     }
 
     private static (PathSet Train, PathSet Validation, PathSet Test) Paths(ExperimentOptions options, string fold, int seed) =>
@@ -97,20 +99,23 @@ public sealed class TrajectoriesExperiment : IExperiment
             ? (
                 WalkingGroups.Draw(4000, (ulong)seed),
                 WalkingGroups.Draw(1000, (ulong)seed + 2000),
-                WalkingGroups.Draw(1000, (ulong)seed + 1000))
+                WalkingGroups.Draw(1000, (ulong)seed + 1000)
+            )
             : PedestrianFold.Read(options.TrajectoryFolder!, fold);
 
     private static IEnumerable<(string Expected, bool Holds, string Found)> Checks(
         string fold,
         double[] softness,
-        Func<double, string, double> mean)
+        Func<double, string, double> mean
+    )
     {
         var errors = softness.Select(s => mean(s, "eErr")).ToArray();
         yield return ($"{fold}: no equivariance error at softness 0", errors[0] < Rounding, $"{errors[0]:G3}");
         yield return (
             $"{fold}: equivariance error grows with softness (Spearman above 0.9)",
             EquivarianceMetrics.Spearman(softness, errors) > 0.9,
-            string.Join(", ", errors.Select(value => value.ToString("G3", CultureInfo.InvariantCulture))));
+            string.Join(", ", errors.Select(value => value.ToString("G3", CultureInfo.InvariantCulture)))
+        );
         if (softness.Length > 2)
         {
             // The paper's pattern, written down before the run on ETH/UCY. The softness is chosen on the validation paths.
@@ -119,7 +124,8 @@ public sealed class TrajectoriesExperiment : IExperiment
             yield return (
                 $"{fold}: a soft network's combined error is at or below the free and the exact one's",
                 ours <= free && ours <= exact,
-                FormattableString.Invariant($"softness {Text(chosen)}: {ours:F3} against {free:F3} (free) and {exact:F3} (exact)"));
+                FormattableString.Invariant($"softness {Text(chosen)}: {ours:F3} against {free:F3} (free) and {exact:F3} (exact)")
+            );
         }
     }
 

@@ -21,7 +21,8 @@ internal static class WalkingGroups
                 (heading, speed, bend) = (
                     (random.Chance(0.5) ? 0 : Math.PI) + (0.5 * random.Normal()),
                     random.Between(0.6, 1.4),
-                    0.06 * random.Normal());
+                    0.06 * random.Normal()
+                );
             }
 
             var (x, y, direction, path) = (0.0, 0.0, heading + (0.1 * random.Normal()), new List<(double, double)>());

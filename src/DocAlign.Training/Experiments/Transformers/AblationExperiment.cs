@@ -41,7 +41,8 @@ public sealed class AblationExperiment : IExperiment
     public ExperimentResult Run(
         ExperimentOptions options,
         IProgress<(double Share, string Next)>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -64,7 +65,8 @@ public sealed class AblationExperiment : IExperiment
             (
                 words,
                 Mean(variant, figure) < share * Mean(Plain, figure),
-                FormattableString.Invariant($"{Mean(variant, figure):G3} against {Mean(Plain, figure):G3}"));
+                FormattableString.Invariant($"{Mean(variant, figure):G3} against {Mean(Plain, figure):G3}")
+            );
         var checks = new List<(string, bool, string)>
         {
             Lowers(Bending, "bendingEnergy", "a penalty of the bending energy halves it", 0.5),
@@ -72,11 +74,13 @@ public sealed class AblationExperiment : IExperiment
                 Consistency,
                 "viewDistance",
                 "the consistency loss brings the views of two distortions of one digit at least 10 % nearer",
-                0.9),
+                0.9
+            ),
             (
                 "bounded points stay within their bound",
                 Mean(Bounded, "largestMove") <= bound + 1e-4,
-                FormattableString.Invariant($"{Mean(Bounded, "largestMove"):F3}, without it {Mean(Plain, "largestMove"):F3}")),
+                FormattableString.Invariant($"{Mean(Bounded, "largestMove"):F3}, without it {Mean(Plain, "largestMove"):F3}")
+            ),
         };
         if (options.IsQuick)
         {
@@ -84,7 +88,9 @@ public sealed class AblationExperiment : IExperiment
                 (
                     "points that are not bounded move farther",
                     Mean(Plain, "largestMove") > Mean(Bounded, "largestMove"),
-                    FormattableString.Invariant($"{Mean(Plain, "largestMove"):F3}")));
+                    FormattableString.Invariant($"{Mean(Plain, "largestMove"):F3}")
+                )
+            );
         }
         else
         {
@@ -93,7 +99,9 @@ public sealed class AblationExperiment : IExperiment
                 (
                     "a lower rate of the localizer errs no more often than the full one",
                     low <= full,
-                    FormattableString.Invariant($"{low:F2} against {full:F2} %")));
+                    FormattableString.Invariant($"{low:F2} against {full:F2} %")
+                )
+            );
             var worst = variants.Max(variant => Mean(variant.Name, "errorPercent") - low);
             checks.Add(("no part costs more than 0.3 points", worst <= 0.3, FormattableString.Invariant($"at most {worst:F2}")));
         }
@@ -103,9 +111,11 @@ public sealed class AblationExperiment : IExperiment
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Digits turned by up to 90 degrees, a spline of 4 x 4 points, {protocol.Steps} steps of {protocol.Batch} digits, "
-                    + $"the localizer at 0.3 of the learning rate; each line changes one part. No published figures."),
+                    + $"the localizer at 0.3 of the learning rate; each line changes one part. No published figures."
+            ),
             rows,
             new Dictionary<string, string>(StringComparer.Ordinal),
-            checks);
+            checks
+        );
     }
 }

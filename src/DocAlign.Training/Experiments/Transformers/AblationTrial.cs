@@ -31,7 +31,8 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
 
                 return Loss(network, variant, bending, random);
             },
-            cancellationToken);
+            cancellationToken
+        );
         network.LargestMove = variant.LargestMove;
         return ExperimentRow.Of([("variant", variant.Name), ("seed", $"{seed}")], Measure(network, bending));
     }

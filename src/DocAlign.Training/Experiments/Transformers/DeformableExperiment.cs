@@ -28,7 +28,8 @@ public sealed class DeformableExperiment : IExperiment
     public ExperimentResult Run(
         ExperimentOptions options,
         IProgress<(double Share, string Next)>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -64,7 +65,8 @@ public sealed class DeformableExperiment : IExperiment
             (
                 "one deformable layer undoes a shift beyond its kernel: at most half of a plain layer's squared error",
                 deformable <= Share * plain,
-                FormattableString.Invariant($"{deformable:G3} against {plain:G3}")),
+                FormattableString.Invariant($"{deformable:G3} against {plain:G3}")
+            ),
         };
         if (!options.IsQuick)
         {
@@ -72,23 +74,30 @@ public sealed class DeformableExperiment : IExperiment
             var (local, whole, none) = (
                 Mean("R", "deformable CNN", "errorPercent"),
                 Mean("R", "ST-CNN affine", "errorPercent"),
-                Mean("R", "CNN", "errorPercent"));
+                Mean("R", "CNN", "errorPercent")
+            );
             checks.Add(
                 (
                     "R: the transformer errs less often than deformable convolutions",
                     whole < local,
-                    FormattableString.Invariant($"{whole:F2} against {local:F2} %")));
+                    FormattableString.Invariant($"{whole:F2} against {local:F2} %")
+                )
+            );
             checks.Add(
                 (
                     "R: deformable convolutions err less often than plain ones",
                     local < none,
-                    FormattableString.Invariant($"{local:F2} against {none:F2} %")));
+                    FormattableString.Invariant($"{local:F2} against {none:F2} %")
+                )
+            );
             (local, none) = (Mean("E", "deformable CNN", "errorPercent"), Mean("E", "CNN", "errorPercent"));
             checks.Add(
                 (
                     "E: deformable convolutions err less often than plain ones",
                     local < none,
-                    FormattableString.Invariant($"{local:F2} against {none:F2} %")));
+                    FormattableString.Invariant($"{local:F2} against {none:F2} %")
+                )
+            );
         }
 
         return new ExperimentResult(
@@ -96,10 +105,12 @@ public sealed class DeformableExperiment : IExperiment
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"shift: one layer learns to move digits by {ShiftPx} px. R, E: test error in percent, {protocol.Steps} steps "
-                    + $"of {protocol.Batch} digits, distorted anew for each. No published figure for digits."),
+                    + $"of {protocol.Batch} digits, distorted anew for each. No published figure for digits."
+            ),
             rows,
             new Dictionary<string, string>(StringComparer.Ordinal),
-            checks);
+            checks
+        );
     }
 
     private Dictionary<string, Func<nn.Module<Tensor, Tensor>>> Models() =>
@@ -113,7 +124,8 @@ public sealed class DeformableExperiment : IExperiment
                     DigitNetworks.CnnWithThird(isDeformable: false, IsFrozen),
                     TransformKind.Affine,
                     DistortedDigits.DigitSide,
-                    isAveraged: false)
+                    isAveraged: false
+                )
                 {
                     IsFrozen = IsFrozen,
                 },
@@ -138,12 +150,14 @@ public sealed class DeformableExperiment : IExperiment
             layer,
             [],
             _ => Loss(digits.Train.index_select(0, randint(digits.Train.shape[0], [batch], dtype: ScalarType.Int64))),
-            cancellationToken);
+            cancellationToken
+        );
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var error = Loss(digits.Test.slice(0, 0, Math.Min(500, digits.Test.shape[0]), 1)).item<float>();
         return ExperimentRow.Of(
             [("task", "shift"), ("model", isDeformable ? "deformable 3x3" : "plain 3x3"), ("seed", $"{seed}")],
-            [("squaredError", error)]);
+            [("squaredError", error)]
+        );
     }
 }

@@ -13,13 +13,15 @@ internal static class DigitNetworks
     private const int LargeSide = 42;
 
     /// <summary>Fully connected, 128 and 256 hidden units.</summary>
-    public static nn.Module<Tensor, Tensor> Fcn(int side) => nn.Sequential(
-        ("flat", nn.Flatten()),
-        ("first", nn.Linear(side * side, 128)),
-        ("relu1", nn.ReLU()),
-        ("second", nn.Linear(128, 256)),
-        ("relu2", nn.ReLU()),
-        ("classes", nn.Linear(256, Classes)));
+    public static nn.Module<Tensor, Tensor> Fcn(int side) =>
+        nn.Sequential(
+            ("flat", nn.Flatten()),
+            ("first", nn.Linear(side * side, 128)),
+            ("relu1", nn.ReLU()),
+            ("second", nn.Linear(128, 256)),
+            ("relu2", nn.ReLU()),
+            ("classes", nn.Linear(256, Classes))
+        );
 
     /// <summary>Convolutions of 9 x 9 and 7 x 7 with pooling, and a class layer.</summary>
     public static nn.Module<Tensor, Tensor> Cnn(int side, int channels = 1)
@@ -35,55 +37,76 @@ internal static class DigitNetworks
             ("pool2", nn.MaxPool2d(2)),
             ("relu2", nn.ReLU()),
             ("flat", nn.Flatten()),
-            ("classes", nn.Linear(2 * Filters * left * left, Classes)));
+            ("classes", nn.Linear(2 * Filters * left * left, Classes))
+        );
     }
 
     /// <summary>The CNN for 28 px with a convolution of 3 x 3 between the two: a plain or a deformable one.</summary>
     /// <param name="isFrozen">The deformable one's offsets stay 0.</param>
-    public static nn.Module<Tensor, Tensor> CnnWithThird(bool isDeformable, bool isFrozen) => nn.Sequential(
-        ("conv1", nn.Conv2d(1, Filters, 9)),
-        ("pool1", nn.MaxPool2d(2)),
-        ("relu1", nn.ReLU()),
-        ("third", isDeformable ? new DeformableConv2d(Filters, Filters, 3, padding: 1) { IsFrozen = isFrozen } : nn.Conv2d(Filters, Filters, 3, padding: 1)),
-        ("relu3", nn.ReLU()),
-        ("conv2", nn.Conv2d(Filters, 2 * Filters, 7)),
-        ("pool2", nn.MaxPool2d(2)),
-        ("relu2", nn.ReLU()),
-        ("flat", nn.Flatten()),
-        ("classes", nn.Linear(2 * Filters * 2 * 2, Classes)));
-
-    /// <summary>What the paper's CNN for 28 px does first; [B, 1, 28, 28] to [B, 32, 10, 10].</summary>
-    public static nn.Module<Tensor, Tensor> Stem() => nn.Sequential(("conv1", nn.Conv2d(1, Filters, 9)), ("pool1", nn.MaxPool2d(2)), ("relu1", nn.ReLU()));
-
-    /// <summary>A transformer on what <see cref="Stem"/> gives, then the rest of the CNN.</summary>
-    public static ParallelTransformers OnFeatures(TransformKind kind) => new(
-        Stem(),
-        [
-            nn.Sequential(
-                ("conv1", nn.Conv2d(Filters, Filters, 5)),
-                ("relu1", nn.ReLU()),
-                ("flat", nn.Flatten()),
-                ("hidden", nn.Linear(Filters * 6 * 6, 20)),
-                ("relu2", nn.ReLU()),
-                ("points", Zero(nn.Linear(20, 2 * TransformedClassifier.LatticeOf(kind).Points.Count)))),
-        ],
+    public static nn.Module<Tensor, Tensor> CnnWithThird(bool isDeformable, bool isFrozen) =>
         nn.Sequential(
+            ("conv1", nn.Conv2d(1, Filters, 9)),
+            ("pool1", nn.MaxPool2d(2)),
+            ("relu1", nn.ReLU()),
+            (
+                "third",
+                isDeformable
+                    ? new DeformableConv2d(Filters, Filters, 3, padding: 1) { IsFrozen = isFrozen }
+                    : nn.Conv2d(Filters, Filters, 3, padding: 1)
+            ),
+            ("relu3", nn.ReLU()),
             ("conv2", nn.Conv2d(Filters, 2 * Filters, 7)),
             ("pool2", nn.MaxPool2d(2)),
             ("relu2", nn.ReLU()),
             ("flat", nn.Flatten()),
-            ("classes", nn.Linear(2 * Filters * 2 * 2, Classes))),
-        kind);
+            ("classes", nn.Linear(2 * Filters * 2 * 2, Classes))
+        );
+
+    /// <summary>What the paper's CNN for 28 px does first; [B, 1, 28, 28] to [B, 32, 10, 10].</summary>
+    public static nn.Module<Tensor, Tensor> Stem() =>
+        nn.Sequential(("conv1", nn.Conv2d(1, Filters, 9)), ("pool1", nn.MaxPool2d(2)), ("relu1", nn.ReLU()));
+
+    /// <summary>A transformer on what <see cref="Stem"/> gives, then the rest of the CNN.</summary>
+    public static ParallelTransformers OnFeatures(TransformKind kind) =>
+        new(
+            Stem(),
+            [
+                nn.Sequential(
+                    ("conv1", nn.Conv2d(Filters, Filters, 5)),
+                    ("relu1", nn.ReLU()),
+                    ("flat", nn.Flatten()),
+                    ("hidden", nn.Linear(Filters * 6 * 6, 20)),
+                    ("relu2", nn.ReLU()),
+                    ("points", Zero(nn.Linear(20, 2 * TransformedClassifier.LatticeOf(kind).Points.Count)))
+                ),
+            ],
+            nn.Sequential(
+                ("conv2", nn.Conv2d(Filters, 2 * Filters, 7)),
+                ("pool2", nn.MaxPool2d(2)),
+                ("relu2", nn.ReLU()),
+                ("flat", nn.Flatten()),
+                ("classes", nn.Linear(2 * Filters * 2 * 2, Classes))
+            ),
+            kind
+        );
 
     /// <summary>Several transformers on the picture of 28 px, then the CNN, which reads their views as channels.</summary>
-    public static ParallelTransformers InParallel(int count, TransformKind kind, bool isFrozen) => new(
-        nn.Identity(),
-        [.. Enumerable.Range(0, count).Select(_ => ConvolutionalLocalization(DistortedDigits.DigitSide, 2 * TransformedClassifier.LatticeOf(kind).Points.Count))],
-        Cnn(DistortedDigits.DigitSide, count),
-        kind)
-    {
-        IsFrozen = isFrozen,
-    };
+    public static ParallelTransformers InParallel(int count, TransformKind kind, bool isFrozen) =>
+        new(
+            nn.Identity(),
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(_ =>
+                        ConvolutionalLocalization(DistortedDigits.DigitSide, 2 * TransformedClassifier.LatticeOf(kind).Points.Count)
+                    ),
+            ],
+            Cnn(DistortedDigits.DigitSide, count),
+            kind
+        )
+        {
+            IsFrozen = isFrozen,
+        };
 
     /// <summary>A transformer in front of a classifier.</summary>
     /// <param name="isFrozen">The transformer stays at the identity.</param>
@@ -92,13 +115,16 @@ internal static class DigitNetworks
     {
         var lattice = TransformedClassifier.LatticeOf(kind);
         var outputs = 2 * lattice.Points.Count;
-        var localization = isConvolutional ? ConvolutionalLocalization(side, outputs) : nn.Sequential(
-            ("flat", nn.Flatten()),
-            ("first", nn.Linear(side * side, 32)),
-            ("relu1", nn.ReLU()),
-            ("second", nn.Linear(32, 32)),
-            ("relu2", nn.ReLU()),
-            ("points", Zero(nn.Linear(32, outputs))));
+        var localization = isConvolutional
+            ? ConvolutionalLocalization(side, outputs)
+            : nn.Sequential(
+                ("flat", nn.Flatten()),
+                ("first", nn.Linear(side * side, 32)),
+                ("relu1", nn.ReLU()),
+                ("second", nn.Linear(32, 32)),
+                ("relu2", nn.ReLU()),
+                ("points", Zero(nn.Linear(32, outputs)))
+            );
         var isAveraged = side >= LargeSide && isConvolutional;
         var classified = isAveraged ? side / 2 : side;
         return new TransformedClassifier(localization, isConvolutional ? Cnn(classified) : Fcn(classified), kind, side, isAveraged)
@@ -121,7 +147,8 @@ internal static class DigitNetworks
             ("flat", nn.Flatten()),
             ("hidden", nn.Linear(20 * left * left, 20)),
             ("relu3", nn.ReLU()),
-            ("points", Zero(nn.Linear(20, outputs))));
+            ("points", Zero(nn.Linear(20, outputs)))
+        );
     }
 
     /// <summary>An untrained transformer shows the picture as it is.</summary>

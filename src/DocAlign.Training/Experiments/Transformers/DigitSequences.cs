@@ -40,7 +40,8 @@ internal sealed class DigitSequences
             {
                 var from = (
                     X: random.Whole(0, _layout.DigitSide - _layout.PatchSide),
-                    Y: random.Whole(0, _layout.DigitSide - _layout.PatchSide));
+                    Y: random.Whole(0, _layout.DigitSide - _layout.PatchSide)
+                );
                 var to = (random.Whole(0, _layout.CanvasSide - _layout.PatchSide), random.Whole(0, _layout.CanvasSide - _layout.PatchSide));
                 Put(canvas, random.Whole(0, _labels.Length - 1), from, to, _layout.PatchSide);
             }
@@ -63,7 +64,8 @@ internal sealed class DigitSequences
         return (
             tensor(pixels, [count, 1, _layout.CanvasSide, _layout.CanvasSide]),
             tensor(labels, [count, _layout.Digits]),
-            tensor(middles, [count, _layout.Digits, 2]));
+            tensor(middles, [count, _layout.Digits, 2])
+        );
     }
 
     private float Normalized(float pixel) => (2 * pixel / _layout.CanvasSide) - 1;
@@ -75,7 +77,8 @@ internal sealed class DigitSequences
         {
             var source = _digits.AsSpan(
                 (digit * _layout.DigitSide * _layout.DigitSide) + ((from.Y + row) * _layout.DigitSide) + from.X,
-                side);
+                side
+            );
             var target = canvas.Slice(((to.Y + row) * _layout.CanvasSide) + to.X, side);
             for (var column = 0; column < side; column++)
             {

@@ -14,7 +14,8 @@ internal static class DigitTraining
         DistortedDigits distorted,
         TrialProtocol protocol,
         int seed,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var random = new SeededRandom((ulong)seed);
         new OneCycleTraining(protocol.Steps).Run(
@@ -25,7 +26,8 @@ internal static class DigitTraining
                 var (pictures, labels) = Batch(digits, distorted, protocol, random);
                 return nn.functional.cross_entropy(network.call(pictures), labels);
             },
-            cancellationToken);
+            cancellationToken
+        );
         return Measure(network, digits, distorted);
     }
 
@@ -43,7 +45,8 @@ internal static class DigitTraining
         DigitSet digits,
         DistortedDigits distorted,
         TrialProtocol protocol,
-        SeededRandom random)
+        SeededRandom random
+    )
     {
         var picks = randint(digits.Train.shape[0], [protocol.Batch], dtype: ScalarType.Int64);
         return (distorted.Of(digits.Train.index_select(0, picks), random.NextUInt64()), digits.TrainLabels.index_select(0, picks));

@@ -7,8 +7,10 @@ namespace DocAlign.Training.Experiments.Transformers;
 
 /// <summary>Draws distorted digits of one kind, anew for every batch.</summary>
 /// <remarks>
-/// Distortions and their ranges: M. Jaderberg et al., "Spatial Transformer Networks", NeurIPS 2015. What is drawn is where each pixel of the
-/// distorted picture reads on the digit. The number of patches of clutter is uncertain in what we have of the paper; 16 is the more often named.
+/// Distortions and their ranges: M. Jaderberg et al., "Spatial Transformer Networks", NeurIPS 2015. What is drawn is where each pixel of
+/// the
+/// distorted picture reads on the digit. The number of patches of clutter is uncertain in what we have of the paper; 16 is the more often
+/// named.
 /// </remarks>
 internal sealed class DistortedDigits(DigitDistortion kind)
 {
@@ -23,18 +25,25 @@ internal sealed class DistortedDigits(DigitDistortion kind)
     private static readonly ControlPointLattice Corners = new(2, 2);
     private static readonly ControlPointLattice Elastic = new(4, 4);
     private readonly ControlPointGrid _grid = ControlPointGrid.Create(
-        kind switch { DigitDistortion.Elastic => TransformKind.ThinPlateSpline, DigitDistortion.Projective => TransformKind.Projective, _ => TransformKind.Affine },
+        kind switch
+        {
+            DigitDistortion.Elastic => TransformKind.ThinPlateSpline,
+            DigitDistortion.Projective => TransformKind.Projective,
+            _ => TransformKind.Affine,
+        },
         kind == DigitDistortion.Elastic ? Elastic : Corners,
         SideOf(kind),
-        SideOf(kind));
+        SideOf(kind)
+    );
 
     /// <summary>Side in pixels of a distorted picture.</summary>
-    public static int SideOf(DigitDistortion kind) => kind switch
-    {
-        DigitDistortion.RotatedTranslatedScaled or DigitDistortion.Projective => 42,
-        DigitDistortion.TranslatedCluttered => 60,
-        _ => DigitSide,
-    };
+    public static int SideOf(DigitDistortion kind) =>
+        kind switch
+        {
+            DigitDistortion.RotatedTranslatedScaled or DigitDistortion.Projective => 42,
+            DigitDistortion.TranslatedCluttered => 60,
+            _ => DigitSide,
+        };
 
     /// <param name="digits">[B, 1, 28, 28], 0 to 1.</param>
     /// <param name="seed">The same one gives the same pictures.</param>
@@ -44,7 +53,11 @@ internal sealed class DistortedDigits(DigitDistortion kind)
         using var scope = NewDisposeScope();
         var random = new SeededRandom(seed);
         var count = (int)digits.shape[0];
-        var places = Enumerable.Range(0, count).SelectMany(_ => Points(random)).SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray();
+        var places = Enumerable
+            .Range(0, count)
+            .SelectMany(_ => Points(random))
+            .SelectMany(point => new[] { (float)point.X, (float)point.Y })
+            .ToArray();
         var points = tensor(places).view(count, -1, 2);
         var pictures = BilinearSampler.Sample(digits, _grid.call(points));
         return (kind == DigitDistortion.TranslatedCluttered ? Cluttered(pictures, digits, random) : pictures).MoveToOuterDisposeScope();
@@ -62,7 +75,12 @@ internal sealed class DistortedDigits(DigitDistortion kind)
             case DigitDistortion.RotatedTranslatedScaled:
                 var scale = random.Between(0.7, 1.2);
                 var room = larger - scale;
-                return Turned(random.Between(-45, 45), larger / scale, random.Between(-room, room) / scale, random.Between(-room, room) / scale);
+                return Turned(
+                    random.Between(-45, 45),
+                    larger / scale,
+                    random.Between(-room, room) / scale,
+                    random.Between(-room, room) / scale
+                );
             case DigitDistortion.TranslatedCluttered:
                 return Turned(0, larger, random.Between(1 - larger, larger - 1), random.Between(1 - larger, larger - 1));
             default:
@@ -76,9 +94,13 @@ internal sealed class DistortedDigits(DigitDistortion kind)
     private static IEnumerable<NormalizedPoint> Turned(double degrees, double factor, double x, double y)
     {
         var (sine, cosine) = Math.SinCos(degrees * Math.PI / 180);
-        return [.. Corners.Points.Select(point => new NormalizedPoint(
-            (factor * ((cosine * point.X) - (sine * point.Y))) + x,
-            (factor * ((sine * point.X) + (cosine * point.Y))) + y))];
+        return
+        [
+            .. Corners.Points.Select(point => new NormalizedPoint(
+                (factor * ((cosine * point.X) - (sine * point.Y))) + x,
+                (factor * ((sine * point.X) + (cosine * point.Y))) + y
+            )),
+        ];
     }
 
     /// <summary>Adds patches of the batch's other digits; the brighter of both is seen.</summary>
@@ -90,7 +112,11 @@ internal sealed class DistortedDigits(DigitDistortion kind)
         {
             for (var patch = 0; patch < PatchCount; patch++)
             {
-                var (other, fromX, fromY) = (random.Whole(0, count - 1), random.Whole(4, DigitSide - 4 - PatchSide), random.Whole(4, DigitSide - 4 - PatchSide));
+                var (other, fromX, fromY) = (
+                    random.Whole(0, count - 1),
+                    random.Whole(4, DigitSide - 4 - PatchSide),
+                    random.Whole(4, DigitSide - 4 - PatchSide)
+                );
                 var (x, y) = (random.Whole(0, side - PatchSide), random.Whole(0, side - PatchSide));
                 using var from = digits[other].narrow(1, fromY, PatchSide).narrow(2, fromX, PatchSide);
                 using var to = clutter[i].narrow(1, y, PatchSide).narrow(2, x, PatchSide);

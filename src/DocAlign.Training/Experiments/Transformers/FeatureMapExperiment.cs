@@ -27,7 +27,8 @@ public sealed class FeatureMapExperiment : IExperiment
     public ExperimentResult Run(
         ExperimentOptions options,
         IProgress<(double Share, string Next)>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -49,11 +50,14 @@ public sealed class FeatureMapExperiment : IExperiment
                     new DistortedDigits(DigitDistortion.Rotated),
                     protocol,
                     seed,
-                    cancellationToken);
+                    cancellationToken
+                );
                 rows.Add(
                     ExperimentRow.Of(
                         [("task", "R"), ("model", model), ("seed", $"{seed}")],
-                        figures.Where(figure => figure.Name != "pointsMoved")));
+                        figures.Where(figure => figure.Name != "pointsMoved")
+                    )
+                );
             }
         }
 
@@ -64,11 +68,13 @@ public sealed class FeatureMapExperiment : IExperiment
             (
                 "the true warp undoes a turn on the picture (at most 0.4 of the change is left)",
                 picture <= LeftOnPicture,
-                FormattableString.Invariant($"{picture:F2}")),
+                FormattableString.Invariant($"{picture:F2}")
+            ),
             (
                 "it does not on feature maps (at least 0.6 is left)",
                 features >= LeftOnFeatures,
-                FormattableString.Invariant($"{features:F2}")),
+                FormattableString.Invariant($"{features:F2}")
+            ),
         };
         if (!options.IsQuick)
         {
@@ -77,12 +83,16 @@ public sealed class FeatureMapExperiment : IExperiment
                 (
                     "a transformer on the picture errs less often than one on feature maps",
                     Error("on the picture") < Error("on feature maps"),
-                    FormattableString.Invariant($"{Error("on the picture"):F2} against {Error("on feature maps"):F2} %")));
+                    FormattableString.Invariant($"{Error("on the picture"):F2} against {Error("on feature maps"):F2} %")
+                )
+            );
             checks.Add(
                 (
                     "two side by side err at most 0.1 points more often than one",
                     Error("two side by side") <= Error("on the picture") + 0.1,
-                    FormattableString.Invariant($"{Error("two side by side"):F2} against {Error("on the picture"):F2} %")));
+                    FormattableString.Invariant($"{Error("two side by side"):F2} against {Error("on the picture"):F2} %")
+                )
+            );
         }
 
         return new ExperimentResult(
@@ -93,10 +103,12 @@ public sealed class FeatureMapExperiment : IExperiment
                     + $"is shown of the upright digit, after the true warp, as a share of the distance without it. "
                     + $"errorPercent: {protocol.Steps} steps of {protocol.Batch} digits, affine transformers. "
                     + $"Jaderberg et al. give CNN 1.2 and ST-CNN affine 0.7; "
-                    + $"no published figure for feature maps on these digits."),
+                    + $"no published figure for feature maps on these digits."
+            ),
             rows,
             new Dictionary<string, string>(StringComparer.Ordinal),
-            checks);
+            checks
+        );
     }
 
     private Dictionary<string, Func<nn.Module<Tensor, Tensor>>> Models() =>
@@ -145,9 +157,11 @@ public sealed class FeatureMapExperiment : IExperiment
                 {
                     var (sine, cosine) = Math.SinCos(sign * angle * Math.PI / 180);
                     return points.SelectMany(point =>
-                        new[] { (float)((cosine * point.X) - (sine * point.Y)), (float)((sine * point.X) + (cosine * point.Y)) });
+                        new[] { (float)((cosine * point.X) - (sine * point.Y)), (float)((sine * point.X) + (cosine * point.Y)) }
+                    );
                 })
                 .ToArray(),
-            [degrees.Count, points.Count, 2]);
+            [degrees.Count, points.Count, 2]
+        );
     }
 }

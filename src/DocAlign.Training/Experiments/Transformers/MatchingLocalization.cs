@@ -44,13 +44,15 @@ internal sealed class MatchingLocalization : nn.Module<Tensor, Tensor>
         _features = nn.Sequential(
             ("conv1", nn.Conv2d(1, Features, 5, stride: 2, padding: 2)),
             ("relu1", nn.ReLU()),
-            ("conv2", nn.Conv2d(Features, Features, 3, padding: 1)));
+            ("conv2", nn.Conv2d(Features, Features, 3, padding: 1))
+        );
         _sharpness = new Parameter(tensor(10f));
         _head = nn.Sequential(
             ("flat", nn.Flatten()),
             ("hidden", nn.Linear(3 * Patches * Patches, Hidden)),
             ("relu", nn.ReLU()),
-            ("points", DigitNetworks.Zero(nn.Linear(Hidden, outputs))));
+            ("points", DigitNetworks.Zero(nn.Linear(Hidden, outputs)))
+        );
         using (NewDisposeScope())
         {
             _cells = Grid(Cells, 1).DetachFromDisposeScope();
@@ -88,7 +90,8 @@ internal sealed class MatchingLocalization : nn.Module<Tensor, Tensor>
     private static Tensor Grid(int side, int step) =>
         tensor(
             Enumerable.Range(0, side * side).SelectMany(i => new[] { (float)(i % side * step), i / side * step }).ToArray(),
-            [side * side, 2]);
+            [side * side, 2]
+        );
 
     protected override void Dispose(bool disposing)
     {

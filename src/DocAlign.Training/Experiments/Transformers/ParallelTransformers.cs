@@ -31,7 +31,8 @@ internal sealed class ParallelTransformers : nn.Module<Tensor, Tensor>
         nn.Module<Tensor, Tensor> stem,
         IReadOnlyList<nn.Module<Tensor, Tensor>> localizations,
         nn.Module<Tensor, Tensor> classifier,
-        TransformKind kind)
+        TransformKind kind
+    )
         : base(nameof(ParallelTransformers))
     {
         (_stem, _localizations, _classifier) = (stem, new ModuleList<nn.Module<Tensor, Tensor>>([.. localizations]), classifier);
@@ -43,7 +44,8 @@ internal sealed class ParallelTransformers : nn.Module<Tensor, Tensor>
                 localization,
                 moves => _lattice + moves.view(-1, lattice.Points.Count, 2),
                 lattice,
-                kind)),
+                kind
+            )),
         ];
         RegisterComponents();
     }

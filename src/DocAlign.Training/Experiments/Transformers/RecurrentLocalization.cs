@@ -43,7 +43,9 @@ internal sealed class RecurrentLocalization : nn.Module<Tensor, Tensor>
                     .Range(0, steps)
                     .SelectMany(step => lattice.Points.SelectMany(point => new[] { Strip(step, steps, point.X) - (float)point.X, 0 }))
                     .ToArray(),
-                [steps, 2 * lattice.Points.Count]));
+                [steps, 2 * lattice.Points.Count]
+            )
+        );
         RegisterComponents();
     }
 

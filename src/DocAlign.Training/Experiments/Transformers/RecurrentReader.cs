@@ -33,7 +33,8 @@ internal sealed class RecurrentReader : nn.Module<Tensor, Tensor>
             localization,
             moves => _lattice + moves.view(-1, lattice.Points.Count, 2),
             lattice,
-            TransformKind.Affine);
+            TransformKind.Affine
+        );
         RegisterComponents();
     }
 

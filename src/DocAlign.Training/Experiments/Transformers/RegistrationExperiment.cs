@@ -24,7 +24,8 @@ public sealed class RegistrationExperiment : IExperiment
     public ExperimentResult Run(
         ExperimentOptions options,
         IProgress<(double Share, string Next)>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -51,7 +52,8 @@ public sealed class RegistrationExperiment : IExperiment
                 CultureInfo.InvariantCulture,
                 $"Tiles of {TilePairs.Side} x {TilePairs.Side} px of forms that this project sets; {protocol.Steps} steps of "
                     + $"{protocol.Batch} pairs, drawn anew for each. Errors are mean distances over the tile between the found warp "
-                    + $"and the true one, in pixels, on {protocol.Test} tiles of {protocol.TestPages} other forms."),
+                    + $"and the true one, in pixels, on {protocol.Test} tiles of {protocol.TestPages} other forms."
+            ),
             rows,
             pictures,
             options.IsQuick
@@ -60,7 +62,8 @@ public sealed class RegistrationExperiment : IExperiment
                     (
                         "the error falls below 85 % of what it is untouched",
                         (best < QuickShare * untouched),
-                        FormattableString.Invariant($"{best:F2} of {untouched:F2} px")),
+                        FormattableString.Invariant($"{best:F2} of {untouched:F2} px")
+                    ),
                 ]
                 :
                 [
@@ -68,8 +71,10 @@ public sealed class RegistrationExperiment : IExperiment
                     (
                         "a second pass lowers the error",
                         (Error(TrainedPasses) < Error(1)),
-                        FormattableString.Invariant($"{Error(TrainedPasses):F2} after {Error(1):F2} px")),
-                ]);
+                        FormattableString.Invariant($"{Error(TrainedPasses):F2} after {Error(1):F2} px")
+                    ),
+                ]
+        );
     }
 
     private static void Train(
@@ -77,7 +82,8 @@ public sealed class RegistrationExperiment : IExperiment
         TilePairs pairs,
         Protocol protocol,
         int seed,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var random = new SeededRandom((ulong)seed);
         new OneCycleTraining(protocol.Steps) { Rate = 1e-3 }.Run(
@@ -88,7 +94,8 @@ public sealed class RegistrationExperiment : IExperiment
                 var (still, moving, truth) = pairs.Draw(protocol.Batch, random.NextUInt64());
                 return stack(network.Passes(still, moving, TrainedPasses).Select(points => network.Distance(points, truth).mean())).mean();
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     private static IEnumerable<ExperimentRow> Measure(RegistrationNetwork network, TilePairs pairs, Protocol protocol, int seed)
@@ -111,7 +118,9 @@ public sealed class RegistrationExperiment : IExperiment
             (values, pass) =>
                 ExperimentRow.Of(
                     [("passes", $"{pass}"), ("seed", $"{seed}")],
-                    [("errorPx", values.Average()), ("errorPxP95", values.Order().ElementAt((int)(0.95 * values.Count)))]));
+                    [("errorPx", values.Average()), ("errorPxP95", values.Order().ElementAt((int)(0.95 * values.Count)))]
+                )
+        );
     }
 
     /// <summary>Eight pairs: fixed, moving, and the moving tile laid over the fixed one.</summary>
@@ -130,7 +139,8 @@ public sealed class RegistrationExperiment : IExperiment
                 ("true warp", network.Sample(moving, truth)),
                 ("gap before", (still - moving).abs()),
                 ("gap after", (still - network.Sample(moving, points)).abs()),
-            ]);
+            ]
+        );
     }
 
     /// <param name="TrainPages">Forms to cut tiles out of.</param>

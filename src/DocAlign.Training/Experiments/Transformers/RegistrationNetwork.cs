@@ -30,7 +30,8 @@ internal sealed class RegistrationNetwork : nn.Module<Tensor, Tensor>
             _localization,
             moves => RadialBound.Of(moves.view(-1, count, 2), LargestMove),
             TilePairs.Lattice,
-            TransformKind.ThinPlateSpline);
+            TransformKind.ThinPlateSpline
+        );
         RegisterComponents();
     }
 

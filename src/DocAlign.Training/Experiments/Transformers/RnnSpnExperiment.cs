@@ -21,7 +21,8 @@ public sealed class RnnSpnExperiment : IExperiment
     public ExperimentResult Run(
         ExperimentOptions options,
         IProgress<(double Share, string Next)>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -32,7 +33,9 @@ public sealed class RnnSpnExperiment : IExperiment
                     ? true
                     : throw new ArgumentException(
                         $"'{string.Join(",", only)}' names no size; expected '{Published}', or nothing for half of it.",
-                        nameof(options)));
+                        nameof(options)
+                    )
+            );
         var protocol = options.IsQuick
             ? new Protocol(3000, 400, 250, 32, SequenceLayout.Small, 64)
             : new Protocol(60_000, 2000, 3000, 32, isPublished ? SequenceLayout.Published : SequenceLayout.Half, isPublished ? 256 : 128);
@@ -69,7 +72,8 @@ public sealed class RnnSpnExperiment : IExperiment
                 CultureInfo.InvariantCulture,
                 $"Rows of {protocol.Layout.Digits} digits on {protocol.Layout.CanvasSide} x {protocol.Layout.CanvasSide} px, "
                     + $"{protocol.Layout.Patches} patches of clutter, {protocol.Steps} steps of {protocol.Batch}, drawn anew for each. "
-                    + $"Error of single digits in percent. The paper, up to 300 epochs of 60,000: CNN 2.9, SPN-CNN 2.0, RNN-SPN 1.5."),
+                    + $"Error of single digits in percent. The paper, up to 300 epochs of 60,000: CNN 2.9, SPN-CNN 2.0, RNN-SPN 1.5."
+            ),
             rows,
             gallery.Pictures(),
             [
@@ -79,8 +83,11 @@ public sealed class RnnSpnExperiment : IExperiment
                         (
                             $"RNN-SPN errs less often than {model}",
                             Error(Recurrent) < Error(model),
-                            FormattableString.Invariant($"{Error(Recurrent):F2} against {Error(model):F2} %"))),
-            ]);
+                            FormattableString.Invariant($"{Error(Recurrent):F2} against {Error(model):F2} %")
+                        )
+                    ),
+            ]
+        );
     }
 
     private static void Train(
@@ -88,7 +95,8 @@ public sealed class RnnSpnExperiment : IExperiment
         DigitSequences sequences,
         Protocol protocol,
         int seed,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var random = new SeededRandom((ulong)seed);
         IReadOnlyList<TorchSharp.Modules.Parameter> localizer = network switch
@@ -105,7 +113,8 @@ public sealed class RnnSpnExperiment : IExperiment
                 var (pictures, labels, _) = sequences.Draw(protocol.Batch, random.NextUInt64());
                 return nn.functional.cross_entropy(network.call(pictures).view(labels.numel(), -1), labels.flatten());
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     private static List<(string Name, double Value)> Measure(nn.Module<Tensor, Tensor> network, DigitSequences sequences, Protocol protocol)

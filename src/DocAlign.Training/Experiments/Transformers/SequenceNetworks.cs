@@ -23,11 +23,13 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
                 ("features", Features()),
                 ("hidden", nn.Linear(FeatureCount, hidden)),
                 ("relu", nn.ReLU()),
-                ("points", DigitNetworks.Zero(nn.Linear(hidden, 2 * TransformedClassifier.LatticeOf(TransformKind.Affine).Points.Count)))),
+                ("points", DigitNetworks.Zero(nn.Linear(hidden, 2 * TransformedClassifier.LatticeOf(TransformKind.Affine).Points.Count)))
+            ),
             Classifier(layout.CanvasSide / 2, layout.Digits * Classes),
             TransformKind.Affine,
             layout.CanvasSide,
-            isAveraged: true)
+            isAveraged: true
+        )
         {
             IsFrozen = isFrozen,
         };
@@ -42,10 +44,12 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
                 FeatureCount,
                 hidden,
                 layout.Digits,
-                TransformedClassifier.LatticeOf(TransformKind.Affine)),
+                TransformedClassifier.LatticeOf(TransformKind.Affine)
+            ),
             Classifier(side, Classes),
             layout.Digits,
-            side)
+            side
+        )
         {
             IsFrozen = isFrozen,
         };
@@ -66,7 +70,8 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
             ("relu2", nn.ReLU()),
             ("conv3", nn.Conv2d(Filters, Filters, 3)),
             ("relu3", nn.ReLU()),
-            ("flat", nn.Flatten()));
+            ("flat", nn.Flatten())
+        );
 
     private TorchSharp.Modules.Sequential Classifier(int side, int outputs)
     {
@@ -85,6 +90,7 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
             ("flat", nn.Flatten()),
             ("hidden", nn.Linear(Filters * left * left, hidden)),
             ("relu4", nn.ReLU()),
-            ("classes", nn.Linear(hidden, outputs)));
+            ("classes", nn.Linear(hidden, outputs))
+        );
     }
 }

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Transformers;
 
-/// <summary>Distorted digits, classified with and without the product's spatial transformer in front (Table 1 of Jaderberg et al., NeurIPS 2015).</summary>
+/// <summary>
+/// Distorted digits, classified with and without the product's spatial transformer in front (Table 1 of Jaderberg et al., NeurIPS 2015).
+/// </summary>
 public sealed class StnMnistExperiment : IExperiment
 {
     private static readonly Dictionary<DigitDistortion, (string Name, string Published)> Distortions = new()
@@ -27,7 +29,11 @@ public sealed class StnMnistExperiment : IExperiment
     /// <summary>Transformers stay at the identity: what a test breaks on purpose.</summary>
     internal bool IsFrozen { get; init; }
 
-    public ExperimentResult Run(ExperimentOptions options, IProgress<(double Share, string Next)>? progress, CancellationToken cancellationToken)
+    public ExperimentResult Run(
+        ExperimentOptions options,
+        IProgress<(double Share, string Next)>? progress,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
@@ -35,20 +41,38 @@ public sealed class StnMnistExperiment : IExperiment
         using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
         (string Model, bool IsConvolutional, TransformKind? Kind)[] models = options.IsQuick
             ? [("FCN", false, null), ("ST-FCN affine", false, TransformKind.Affine)]
-            : [("CNN", true, null), ("ST-CNN affine", true, TransformKind.Affine), ("ST-CNN projective", true, TransformKind.Projective), ("ST-CNN spline", true, TransformKind.ThinPlateSpline)];
-        DigitDistortion[] distortions = [.. Distortions
-            .Where(item => options.Only is { Count: > 0 } only ? only.Contains(item.Value.Name, StringComparer.Ordinal) : !options.IsQuick || item.Key == DigitDistortion.RotatedTranslatedScaled)
-            .Select(item => item.Key)];
+            :
+            [
+                ("CNN", true, null),
+                ("ST-CNN affine", true, TransformKind.Affine),
+                ("ST-CNN projective", true, TransformKind.Projective),
+                ("ST-CNN spline", true, TransformKind.ThinPlateSpline),
+            ];
+        DigitDistortion[] distortions =
+        [
+            .. Distortions
+                .Where(item =>
+                    options.Only is { Count: > 0 } only
+                        ? only.Contains(item.Value.Name, StringComparer.Ordinal)
+                        : !options.IsQuick || item.Key == DigitDistortion.RotatedTranslatedScaled
+                )
+                .Select(item => item.Key),
+        ];
         if (distortions.Length == 0)
         {
-            throw new ArgumentException($"'{string.Join(",", options.Only!)}' names no distortion; expected some of {string.Join(", ", Distortions.Values.Select(item => item.Name))}.", nameof(options));
+            throw new ArgumentException(
+                $"'{string.Join(",", options.Only!)}' names no distortion; expected some of "
+                    + $"{string.Join(", ", Distortions.Values.Select(item => item.Name))}.",
+                nameof(options)
+            );
         }
 
         var trials = (
             from seed in Enumerable.Range(1, options.Seeds)
             from distortion in distortions
             from model in models
-            select (distortion, model, seed)).ToList();
+            select (distortion, model, seed)
+        ).ToList();
         var rows = new List<ExperimentRow>();
         using var gallery = new ViewGallery();
         foreach (var (distortion, model, seed) in trials)
@@ -58,31 +82,52 @@ public sealed class StnMnistExperiment : IExperiment
             rows.Add(Trial(digits, distortion, model, seed, protocol, gallery, cancellationToken));
         }
 
-        double Error(string distortion, string model) => rows
-            .Where(row => row.Setting["distortion"] == distortion && row.Setting["model"] == model)
-            .Average(row => row.Figures["errorPercent"]);
-        var checks = trials.Select(trial => Distortions[trial.distortion].Name).Distinct(StringComparer.Ordinal).Select(name =>
-        {
-            var (plain, best) = (Error(name, models[0].Model), models.Where(model => model.Kind is not null).Min(model => Error(name, model.Model)));
-            return options.IsQuick
-                ? ($"{name}: at most half the errors with a transformer", best <= QuickShare * plain, FormattableString.Invariant($"{best:F2} against {plain:F2} %"))
-                : ($"{name}: a CNN errs at least 1.3 times as often as the best ST-CNN", plain >= 1.3 * best, FormattableString.Invariant($"{plain:F2} over {best:F2} %: {plain / best:F2}"));
-        }).ToList();
+        double Error(string distortion, string model) =>
+            rows.Where(row => row.Setting["distortion"] == distortion && row.Setting["model"] == model)
+                .Average(row => row.Figures["errorPercent"]);
+        var checks = trials
+            .Select(trial => Distortions[trial.distortion].Name)
+            .Distinct(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                var (plain, best) = (
+                    Error(name, models[0].Model),
+                    models.Where(model => model.Kind is not null).Min(model => Error(name, model.Model))
+                );
+                return options.IsQuick
+                    ? (
+                        $"{name}: at most half the errors with a transformer",
+                        best <= QuickShare * plain,
+                        FormattableString.Invariant($"{best:F2} against {plain:F2} %")
+                    )
+                    : (
+                        $"{name}: a CNN errs at least 1.3 times as often as the best ST-CNN",
+                        plain >= 1.3 * best,
+                        FormattableString.Invariant($"{plain:F2} over {best:F2} %: {plain / best:F2}")
+                    );
+            })
+            .ToList();
         if (!options.IsQuick && distortions.Contains(DigitDistortion.TranslatedCluttered))
         {
             var best = models.Where(model => model.Kind is not null).Min(model => Error("TC", model.Model));
             checks.Add(("TC: the best ST-CNN errs on at most 2.5 %", best <= 2.5, FormattableString.Invariant($"{best:F2} %")));
         }
 
-        var published = string.Join("; ", trials.Select(trial => trial.distortion).Distinct().Select(item => $"{Distortions[item].Name}: {Distortions[item].Published}"));
+        var published = string.Join(
+            "; ",
+            trials.Select(trial => trial.distortion).Distinct().Select(item => $"{Distortions[item].Name}: {Distortions[item].Published}")
+        );
         return new ExperimentResult(
             Name,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Test error in percent, {protocol.Steps} steps of {protocol.Batch} digits, distorted anew for each (Adam, one cycle). The paper, 150,000 steps of 256, percent: {published}."),
+                $"Test error in percent, {protocol.Steps} steps of {protocol.Batch} digits, distorted anew for each (Adam, one "
+                    + $"cycle). The paper, 150,000 steps of 256, percent: {published}."
+            ),
             rows,
             gallery.Pictures(),
-            checks);
+            checks
+        );
     }
 
     private ExperimentRow Trial(
@@ -92,12 +137,15 @@ public sealed class StnMnistExperiment : IExperiment
         int seed,
         TrialProtocol protocol,
         ViewGallery gallery,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         _ = manual_seed(seed);
         var side = DistortedDigits.SideOf(distortion);
-        using var network = model.Kind is { } kind ? DigitNetworks.Transformed(model.IsConvolutional, kind, side, IsFrozen)
-            : model.IsConvolutional ? DigitNetworks.Cnn(side) : DigitNetworks.Fcn(side);
+        using var network =
+            model.Kind is { } kind ? DigitNetworks.Transformed(model.IsConvolutional, kind, side, IsFrozen)
+            : model.IsConvolutional ? DigitNetworks.Cnn(side)
+            : DigitNetworks.Fcn(side);
         var distorted = new DistortedDigits(distortion);
         var figures = DigitTraining.Run(network, digits, distorted, protocol, seed, cancellationToken);
         if (seed == 1 && network is TransformedClassifier transformed)

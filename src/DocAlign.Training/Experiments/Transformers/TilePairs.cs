@@ -28,6 +28,9 @@ internal sealed class TilePairs : IDisposable
     /// <summary>Tiles begin at multiples of so many pixels.</summary>
     private const int Stride = 8;
 
+    /// <summary>The factor of a sum. Left to the operator, its native part was sometimes freed during the call.</summary>
+    private static readonly TorchSharp.Scalar One = 1f;
+
     private readonly List<(int Page, int Left, int Top)> _inked;
     private readonly Tensor _pages; // [N, 1, H, W], paper is 0, ink up to 1
     private readonly ControlPointGrid _spline = ControlPointGrid.Create(TransformKind.ThinPlateSpline, Lattice, Side, Side);
@@ -52,8 +55,10 @@ internal sealed class TilePairs : IDisposable
         var values = ink.contiguous().data<float>().ToArray();
         _inked =
         [
-            .. Enumerable.Range(0, values.Length).Where(i => values[i] >= LeastInk).Select(i =>
-                (i / (rows * columns), Stride * (i % columns), Stride * (i / columns % rows))),
+            .. Enumerable
+                .Range(0, values.Length)
+                .Where(i => values[i] >= LeastInk)
+                .Select(i => (i / (rows * columns), Stride * (i % columns), Stride * (i / columns % rows))),
         ];
     }
 
@@ -88,12 +93,13 @@ internal sealed class TilePairs : IDisposable
         using var plain = ControlPointGrid.Create(TransformKind.Affine, Lattice, Side, Side);
         using var lattice = TransformedClassifier.TensorOf(Lattice);
         var level = plain.call(lattice.expand(count, -1, -1));
-        Tensor Tile(Tensor grid) => BilinearSampler.Sample(pages, (grid * place.slice(3, 0, 2, 1)) + place.slice(3, 2, 4, 1));
+        Tensor Tile(Tensor grid) => BilinearSampler.Sample(pages, (grid * place.slice(3, 0, 2, 1)).add(place.slice(3, 2, 4, 1), One));
         _ = manual_seed((long)(random.NextUInt64() >> 1));
         return (
             Photographed(Tile(_spline.call(warp)), random).MoveToOuterDisposeScope(),
             Photographed(Tile(level), random).MoveToOuterDisposeScope(),
-            warp.MoveToOuterDisposeScope());
+            warp.MoveToOuterDisposeScope()
+        );
     }
 
     public void Dispose()
@@ -107,7 +113,8 @@ internal sealed class TilePairs : IDisposable
         Tensor Each(double low, double high) =>
             tensor(
                 Enumerable.Range(0, (int)tiles.shape[0]).Select(_ => (float)random.Between(low, high)).ToArray(),
-                [tiles.shape[0], 1, 1, 1]);
+                [tiles.shape[0], 1, 1, 1]
+            );
         return ((tiles * Each(0.6, 1)) + Each(0, 0.2) + (randn_like(tiles) * Noise)).clamp(0, 1);
     }
 
@@ -123,7 +130,8 @@ internal sealed class TilePairs : IDisposable
         [
             .. Lattice.Points.Select(point => new NormalizedPoint(
                 (scale * ((cosine * point.X) - (sine * point.Y))) + x + Bend(),
-                (scale * ((sine * point.X) + (cosine * point.Y))) + y + Bend())),
+                (scale * ((sine * point.X) + (cosine * point.Y))) + y + Bend()
+            )),
         ];
     }
 }

@@ -16,19 +16,30 @@ internal sealed class TransformedClassifier : nn.Module<Tensor, Tensor>
     private readonly nn.Module<Tensor, Tensor> _classifier;
 
     private readonly SpatialTransformer<Tensor> _transformer;
-    private readonly Tensor _lattice;   // [1, K, 2]
+    private readonly Tensor _lattice; // [1, K, 2]
     private readonly int _side;
     private readonly bool _isAveraged;
 
     /// <param name="localization">[B, 1, side, side] to [B, 2 K]: how far each control point moves, normalized.</param>
     /// <param name="isAveraged">What the transformer shows is averaged over 2 x 2 px before it is classified.</param>
-    public TransformedClassifier(nn.Module<Tensor, Tensor> localization, nn.Module<Tensor, Tensor> classifier, TransformKind kind, int side, bool isAveraged)
+    public TransformedClassifier(
+        nn.Module<Tensor, Tensor> localization,
+        nn.Module<Tensor, Tensor> classifier,
+        TransformKind kind,
+        int side,
+        bool isAveraged
+    )
         : base(nameof(TransformedClassifier))
     {
         (_localization, _classifier, _side, _isAveraged) = (localization, classifier, side, isAveraged);
         var lattice = LatticeOf(kind);
         _lattice = TensorOf(lattice);
-        _transformer = new SpatialTransformer<Tensor>(localization, moves => _lattice + Bounded(moves.view(-1, lattice.Points.Count, 2)), lattice, kind);
+        _transformer = new SpatialTransformer<Tensor>(
+            localization,
+            moves => _lattice + Bounded(moves.view(-1, lattice.Points.Count, 2)),
+            lattice,
+            kind
+        );
         RegisterComponents();
     }
 
@@ -36,9 +47,9 @@ internal sealed class TransformedClassifier : nn.Module<Tensor, Tensor>
     public static ControlPointLattice LatticeOf(TransformKind kind) => kind == TransformKind.ThinPlateSpline ? new(4, 4) : new(2, 2);
 
     /// <summary>The lattice's points, [1, K, 2]. The caller disposes it; it belongs to no scope.</summary>
-    public static Tensor TensorOf(ControlPointLattice lattice) => tensor(
-        lattice.Points.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(),
-        [1, lattice.Points.Count, 2]).DetachFromDisposeScope();
+    public static Tensor TensorOf(ControlPointLattice lattice) =>
+        tensor(lattice.Points.SelectMany(point => new[] { (float)point.X, (float)point.Y }).ToArray(), [1, lattice.Points.Count, 2])
+            .DetachFromDisposeScope();
 
     /// <summary>The transformer stays at the identity: what a test breaks on purpose.</summary>
     public bool IsFrozen { get; init; }

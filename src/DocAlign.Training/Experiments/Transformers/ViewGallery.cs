@@ -39,7 +39,8 @@ internal sealed class ViewGallery : IDisposable
                 FormattableString.Invariant($"{name}, step {step + 1}"),
                 some,
                 views.index_select(0, picks).DetachFromDisposeScope(),
-                points.index_select(0, all).DetachFromDisposeScope());
+                points.index_select(0, all).DetachFromDisposeScope()
+            );
         }
     }
 

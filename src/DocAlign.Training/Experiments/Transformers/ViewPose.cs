@@ -32,7 +32,8 @@ internal readonly record struct ViewPose(double Degrees, double Size, double X, 
                         Math.Atan2(across.Y, across.X) * 180 / Math.PI,
                         Math.Sqrt(Math.Abs((across.X * down.Y) - (across.Y * down.X))),
                         (a.X + b.X + c.X + d.X) / 4,
-                        (a.Y + b.Y + c.Y + d.Y) / 4);
+                        (a.Y + b.Y + c.Y + d.Y) / 4
+                    );
                 }),
         ];
     }

@@ -24,9 +24,13 @@ public static class HostileCorpus
 
         var parts = new[]
         {
-            new HostileJpeg(whole.Jpeg).Files(), new HostilePng(whole.Png).Files(), HostileTiff.Files(), HostileBitmaps.Files(),
+            new HostileJpeg(whole.Jpeg).Files(),
+            new HostilePng(whole.Png).Files(),
+            HostileTiff.Files(),
+            HostileBitmaps.Files(),
             HostileHeif.Files(),
-            new HostilePdf(new Damage(random.Fork())).Files(), new HostileNames(whole.Png, whole.Jpeg, new Damage(random.Fork())).Files(),
+            new HostilePdf(new Damage(random.Fork())).Files(),
+            new HostileNames(whole.Png, whole.Jpeg, new Damage(random.Fork())).Files(),
         };
         foreach (var file in parts.SelectMany(part => part))
         {

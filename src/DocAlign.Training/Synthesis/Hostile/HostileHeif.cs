@@ -14,14 +14,17 @@ internal static class HostileHeif
 
         yield return new HostileFile("box-of-4-gb.heic", [.. Start("heic"), .. Big32(0xFFFFFFFF), .. Ascii("meta"), .. new byte[40]]);
         yield return new HostileFile(
-            "box-of-size-1.heic", [.. Start("heic"), .. Big32(1), .. Ascii("meta"), .. Enumerable.Repeat((byte)0xFF, 40)]);
+            "box-of-size-1.heic",
+            [.. Start("heic"), .. Big32(1), .. Ascii("meta"), .. Enumerable.Repeat((byte)0xFF, 40)]
+        );
         yield return new HostileFile("box-of-size-0.heic", [.. Start("heic"), .. Big32(0), .. Ascii("meta"), .. new byte[40]]);
         yield return new HostileFile(
             "boxes-1000-deep.heic",
             [
                 .. Start("heic"),
                 .. Enumerable.Range(0, 1000).Aggregate(Array.Empty<byte>(), (inner, _) => Box("meta", [0, 0, 0, 0, .. inner])),
-            ]);
+            ]
+        );
         yield return new HostileFile("only-a-brand.heic", Start("heic"));
     }
 

@@ -16,7 +16,8 @@ internal sealed class HostileJpeg(byte[] whole)
                 ("zero", 0L),
                 ("behind", 27L),
                 ("itself", 4L),
-            })
+            }
+        )
         {
             yield return With($"exif-directory-at-{name}.jpg", Exif(offset, entries: 1, orientation: 6));
         }
@@ -33,8 +34,10 @@ internal sealed class HostileJpeg(byte[] whole)
         yield return With("icc-part-of-nothing.jpg", Segment(0xE2, [.. Ascii("ICC_PROFILE\0"), 1, 255, 1, 2, 3]));
         yield return With("icc-part-0-of-0.jpg", Segment(0xE2, [.. Ascii("ICC_PROFILE\0"), 0, 0]));
         yield return With("icc-size-of-4-gb.jpg", Segment(0xE2, [.. Ascii("ICC_PROFILE\0"), 1, 1, .. Big32(0xFFFFFFFF), .. new byte[124]]));
-        yield return With("icc-of-255-parts.jpg", Join(Enumerable.Range(1, 255).Select(part =>
-            Segment(0xE2, [.. Ascii("ICC_PROFILE\0"), (byte)part, 255, .. new byte[100]]))));
+        yield return With(
+            "icc-of-255-parts.jpg",
+            Join(Enumerable.Range(1, 255).Select(part => Segment(0xE2, [.. Ascii("ICC_PROFILE\0"), (byte)part, 255, .. new byte[100]])))
+        );
         yield return With("xmp-with-an-entity-bomb.jpg", Segment(0xE1, Ascii("http://ns.adobe.com/xap/1.0/\0" + HostileNames.EntityBomb)));
         yield return With("comment-of-64-kb.jpg", Segment(0xFE, new byte[65533]));
         yield return With("a-thousand-comments.jpg", Join(Enumerable.Repeat(Segment(0xFE, Ascii("comment")), 1000)));
@@ -62,12 +65,24 @@ internal sealed class HostileJpeg(byte[] whole)
 
     private static byte[] Segment(byte marker, byte[] content) => [0xFF, marker, .. Big16(content.Length + 2), .. content];
 
-    private static byte[] Exif(long offset, int entries, int orientation) => Segment(0xE1,
-    [
-        .. Ascii("Exif\0\0II*\0"), .. Little32(offset), .. Little16(entries), .. Little16(0x0112), .. Little16(3), .. Little32(1),
-        .. Little32(orientation),
-        .. Little16(0x0201), .. Little16(4), .. Little32(1), .. Little32(0x7FFFFFFF), .. Little32(offset),
-    ]);
+    private static byte[] Exif(long offset, int entries, int orientation) =>
+        Segment(
+            0xE1,
+            [
+                .. Ascii("Exif\0\0II*\0"),
+                .. Little32(offset),
+                .. Little16(entries),
+                .. Little16(0x0112),
+                .. Little16(3),
+                .. Little32(1),
+                .. Little32(orientation),
+                .. Little16(0x0201),
+                .. Little16(4),
+                .. Little32(1),
+                .. Little32(0x7FFFFFFF),
+                .. Little32(offset),
+            ]
+        );
 
     /// <summary>The whole file with another size in its frame.</summary>
     private HostileFile Sized(string name, int width, int height)
@@ -83,7 +98,10 @@ internal sealed class HostileJpeg(byte[] whole)
     {
         byte[] frame =
         [
-            8, .. Big16(height), .. Big16(width), (byte)components,
+            8,
+            .. Big16(height),
+            .. Big16(width),
+            (byte)components,
             .. Enumerable.Repeat(new byte[] { 1, 0x11, 0 }, components).SelectMany(item => item),
         ];
         return new HostileFile(name, [0xFF, 0xD8, .. Segment(marker, frame), .. Segment(0xDA, [1, 1, 0, 0, 63, 0]), 1, 2, 3, 0xFF, 0xD9]);

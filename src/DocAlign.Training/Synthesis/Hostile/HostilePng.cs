@@ -23,21 +23,32 @@ internal sealed class HostilePng(byte[] whole)
                 (60000L, 60000L),
                 (16L, 20_000_000L),
                 (1_000_000L, 17L),
-            })
+            }
+        )
         {
             yield return new HostileFile(
-                $"size-{width}-x-{height}.png", File(Header(width, height, 8, 0), Chunk("IDAT", Bomb([0], 1000)), End));
+                $"size-{width}-x-{height}.png",
+                File(Header(width, height, 8, 0), Chunk("IDAT", Bomb([0], 1000)), End)
+            );
         }
 
         // 79 million pixels are allowed: such a file is read, and must not take more than its share.
         yield return new HostileFile(
-            "79-megapixels-of-grey.png", File(Header(8900, 8900, 8, 0), Chunk("IDAT", Bomb([0], 8901L * 8900)), End));
+            "79-megapixels-of-grey.png",
+            File(Header(8900, 8900, 8, 0), Chunk("IDAT", Bomb([0], 8901L * 8900)), End)
+        );
         yield return new HostileFile(
-            "79-megapixels-of-colour.png", File(Header(8900, 8900, 8, 2), Chunk("IDAT", Bomb([0], ((3L * 8900) + 1) * 8900)), End));
+            "79-megapixels-of-colour.png",
+            File(Header(8900, 8900, 8, 2), Chunk("IDAT", Bomb([0], ((3L * 8900) + 1) * 8900)), End)
+        );
         yield return new HostileFile(
-            "79-megapixels-of-16-bits.png", File(Header(8900, 8900, 16, 6), Chunk("IDAT", Bomb([0], ((8L * 8900) + 1) * 8900)), End));
+            "79-megapixels-of-16-bits.png",
+            File(Header(8900, 8900, 16, 6), Chunk("IDAT", Bomb([0], ((8L * 8900) + 1) * 8900)), End)
+        );
         yield return new HostileFile(
-            "79-megapixels-interlaced.png", File(Header(8900, 8900, 1, 0, interlace: 1), Chunk("IDAT", Bomb([0], 20L << 20)), End));
+            "79-megapixels-interlaced.png",
+            File(Header(8900, 8900, 1, 0, interlace: 1), Chunk("IDAT", Bomb([0], 20L << 20)), End)
+        );
         yield return With("text-chunk.png", Chunk("tEXt", Ascii("Comment\0" + HostileNames.EntityBomb)));
         yield return With("packed-text-of-300-mb.png", Chunk("zTXt", [.. Ascii("Comment\0\0"), .. megabytes]));
         yield return With("packed-international-text-of-300-mb.png", Chunk("iTXt", [.. Ascii("Comment\0\u0001\0\0\0"), .. megabytes]));
@@ -59,7 +70,9 @@ internal sealed class HostilePng(byte[] whole)
         yield return new HostileFile("header-is-no-header.png", File(Chunk("tEXt", Ascii("a\0b")), Header(64, 64, 8, 0), End));
         var pixels = Bomb([0], 65 * 64);
         yield return new HostileFile(
-            "data-byte-by-byte.png", File([Header(64, 64, 8, 0), .. pixels.Select(value => Chunk("IDAT", [value])), End]));
+            "data-byte-by-byte.png",
+            File([Header(64, 64, 8, 0), .. pixels.Select(value => Chunk("IDAT", [value])), End])
+        );
     }
 
     private HostileFile With(string name, byte[] chunk) => new(name, [.. whole[..HeaderEnd], .. chunk, .. whole[HeaderEnd..]]);

@@ -13,7 +13,9 @@ internal static class HostileTiff
         yield return new HostileFile("directory-is-its-own-next.tif", Chain([8]));
         yield return new HostileFile("circle-of-three.tif", Chain([8 + Size, 8 + (2 * Size), 8]));
         yield return new HostileFile(
-            "10000-pages.tif", Chain([.. Enumerable.Range(1, 10_000).Select(i => i < 10_000 ? 8L + (i * Size) : 0)]));
+            "10000-pages.tif",
+            Chain([.. Enumerable.Range(1, 10_000).Select(i => i < 10_000 ? 8L + (i * Size) : 0)])
+        );
         yield return new HostileFile("next-at-7fffffff.tif", Chain([0x7FFFFFFF]));
         yield return new HostileFile("next-at-ffffffff.tif", Chain([0xFFFFFFFF]));
         yield return new HostileFile("first-at-7fffffff.tif", [.. Ascii("II*\0"), .. Little32(0x7FFFFFFF), 0, 0]);
@@ -23,11 +25,17 @@ internal static class HostileTiff
         yield return new HostileFile("0-entries.tif", [.. Ascii("II*\0"), .. Little32(8), 0, 0, 0, 0, 0, 0]);
         yield return new HostileFile("65535-entries.tif", [.. Ascii("II*\0"), .. Little32(8), 0xFF, 0xFF, .. new byte[100]]);
         yield return new HostileFile(
-            "big-first-at-2-to-63.tif", [.. Ascii("II+\0"), 8, 0, 0, 0, .. Little64(long.MinValue), .. new byte[40]]);
+            "big-first-at-2-to-63.tif",
+            [.. Ascii("II+\0"), 8, 0, 0, 0, .. Little64(long.MinValue), .. new byte[40]]
+        );
         yield return new HostileFile(
-            "big-first-at-the-end.tif", [.. Ascii("II+\0"), 8, 0, 0, 0, .. Little64(long.MaxValue), .. new byte[40]]);
+            "big-first-at-the-end.tif",
+            [.. Ascii("II+\0"), 8, 0, 0, 0, .. Little64(long.MaxValue), .. new byte[40]]
+        );
         yield return new HostileFile(
-            "big-2-to-62-entries.tif", [.. Ascii("II+\0"), 8, 0, 0, 0, .. Little64(16), .. Little64(1L << 62), .. new byte[40]]);
+            "big-2-to-62-entries.tif",
+            [.. Ascii("II+\0"), 8, 0, 0, 0, .. Little64(16), .. Little64(1L << 62), .. new byte[40]]
+        );
         foreach (var (name, changes) in Changes())
         {
             yield return new HostileFile(name + ".tif", Picture(changes));
@@ -75,7 +83,8 @@ internal static class HostileTiff
 
     private static byte[] Chain(long[] next) =>
         [
-            .. Ascii("II*\0"), .. Little32(8),
+            .. Ascii("II*\0"),
+            .. Little32(8),
             .. Join(next.Select(at => Join(Little16(1), Little16(256), Little16(Short), Little32(1), Little32(64), Little32(at)))),
         ];
 
@@ -85,17 +94,25 @@ internal static class HostileTiff
         var tags = changes.Select(change => change.Tag).ToHashSet();
         (int Tag, int Type, long Count, long Value)[] usual =
         [
-            (256, Short, 1, Side), (257, Short, 1, Side), (258, Short, 1, 8), (259, Short, 1, 1),
-            (262, Short, 1, 1), (273, Long, 1, 8), (277, Short, 1, 1),
-            (278, Short, 1, Side), (279, Long, 1, Side * Side),
+            (256, Short, 1, Side),
+            (257, Short, 1, Side),
+            (258, Short, 1, 8),
+            (259, Short, 1, 1),
+            (262, Short, 1, 1),
+            (273, Long, 1, 8),
+            (277, Short, 1, 1),
+            (278, Short, 1, Side),
+            (279, Long, 1, Side * Side),
         ];
         var entries = usual.Where(entry => !tags.Contains(entry.Tag)).Concat(changes).OrderBy(entry => entry.Tag).ToList();
         var pixels = Enumerable.Range(0, Side * Side).Select(i => (byte)(i * 31)).ToArray();
         return
         [
-            .. Ascii("II*\0"), .. Little32(8 + pixels.Length), .. pixels, .. Little16(entries.Count),
-            .. Join(entries.Select(entry =>
-                Join(Little16(entry.Tag), Little16(entry.Type), Little32(entry.Count), Little32(entry.Value)))),
+            .. Ascii("II*\0"),
+            .. Little32(8 + pixels.Length),
+            .. pixels,
+            .. Little16(entries.Count),
+            .. Join(entries.Select(entry => Join(Little16(entry.Tag), Little16(entry.Type), Little32(entry.Count), Little32(entry.Value)))),
             .. Little32(0),
         ];
     }

@@ -18,8 +18,11 @@ internal sealed class PdfDraft
     /// <param name="length">What the dictionary says about the length; null tells the truth.</param>
     public int AddStream(string entries, byte[] data, long? length = null)
     {
-        _objects.Add(
-            [.. Encoding.Latin1.GetBytes($"<< {entries} /Length {length ?? data.Length} >>\nstream\n"), .. data, .. "\nendstream"u8]);
+        _objects.Add([
+            .. Encoding.Latin1.GetBytes($"<< {entries} /Length {length ?? data.Length} >>\nstream\n"),
+            .. data,
+            .. "\nendstream"u8,
+        ]);
         return _objects.Count;
     }
 

@@ -5,16 +5,21 @@ namespace DocAlign.Training.Synthesis.Hostile;
 /// <summary>A PNG put together chunk by chunk.</summary>
 internal static class PngDraft
 {
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(value =>
-    {
-        var entry = (uint)value;
-        for (var bit = 0; bit < 8; bit++)
-        {
-            entry = (entry & 1) != 0 ? 0xEDB88320 ^ (entry >> 1) : entry >> 1;
-        }
+    private static readonly uint[] Table =
+    [
+        .. Enumerable
+            .Range(0, 256)
+            .Select(value =>
+            {
+                var entry = (uint)value;
+                for (var bit = 0; bit < 8; bit++)
+                {
+                    entry = (entry & 1) != 0 ? 0xEDB88320 ^ (entry >> 1) : entry >> 1;
+                }
 
-        return entry;
-    })];
+                return entry;
+            }),
+    ];
 
     public static byte[] File(params IEnumerable<byte[]> chunks) => [0x89, .. Ascii("PNG\r\n"), 26, 10, .. Join(chunks)];
 

@@ -1,4 +1,5 @@
 using DocAlign.Imaging;
+using DocAlign.Imaging.Encoders;
 using DocAlign.Training.Typesetting;
 
 namespace DocAlign.Training.Synthesis.Hostile;
@@ -41,7 +42,9 @@ internal sealed class WholeFiles
         draft.AddStream("", ByteDraft.Ascii("200 0 0 400 0 0 cm /I Do"));
         draft.AddStream(
             $"/Type /XObject /Subtype /Image /Width {_page.Width} /Height {_page.Height} "
-                + "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", Jpeg);
+                + "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode",
+            Jpeg
+        );
         return draft.Build();
     }
 }

@@ -28,12 +28,18 @@ public sealed class GlyphlessFontTests
             Assert.Equal(0, at % 4);
             if (names[^1] == "hmtx")
             {
-                Assert.Equal((500, 500), (BinaryPrimitives.ReadInt16BigEndian(font.AsSpan(at)), BinaryPrimitives.ReadInt16BigEndian(font.AsSpan(at + 4))));
+                Assert.Equal(
+                    (500, 500),
+                    (BinaryPrimitives.ReadInt16BigEndian(font.AsSpan(at)), BinaryPrimitives.ReadInt16BigEndian(font.AsSpan(at + 4)))
+                );
             }
 
             if (names[^1] == "head")
             {
-                Assert.Equal((0x5F0F3CF5, 1000), (BinaryPrimitives.ReadInt32BigEndian(font.AsSpan(at + 12)), BinaryPrimitives.ReadInt16BigEndian(font.AsSpan(at + 18))));
+                Assert.Equal(
+                    (0x5F0F3CF5, 1000),
+                    (BinaryPrimitives.ReadInt32BigEndian(font.AsSpan(at + 12)), BinaryPrimitives.ReadInt16BigEndian(font.AsSpan(at + 18)))
+                );
                 Assert.Equal((0, -200, 500, 800), (Short(font, at + 36), Short(font, at + 38), Short(font, at + 40), Short(font, at + 42)));
                 Assert.Equal(54, length);
             }

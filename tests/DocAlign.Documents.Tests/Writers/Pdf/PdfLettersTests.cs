@@ -13,7 +13,11 @@ public sealed class PdfLettersTests
         Assert.Equal("0002", letters.Encode("a"));
         Assert.Equal("0004", letters.TryEncodeWhole("ab\U0001F9FE"));
         var map = Encoding.ASCII.GetString(letters.ToUnicode());
-        Assert.Contains("4 beginbfchar\n<0001> <FFFD>\n<0002> <0061>\n<0003> <00DF>\n<0004> <00610062D83EDDFE>\nendbfchar", map, StringComparison.Ordinal);
+        Assert.Contains(
+            "4 beginbfchar\n<0001> <FFFD>\n<0002> <0061>\n<0003> <00DF>\n<0004> <00610062D83EDDFE>\nendbfchar",
+            map,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

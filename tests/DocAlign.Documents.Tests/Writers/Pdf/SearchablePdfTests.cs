@@ -16,7 +16,9 @@ public sealed class SearchablePdfTests
     {
         string[] words = ["Alpha", "B", "Gamma-Δ", "\U0001F9FE7"];
         var line = Drafts.Line(0, 200, words);
-        using var pdf = PdfDocument.Open(Drafts.Bytes(new SearchablePdf(PdfFrame.Source), Drafts.Content(Drafts.Page(1, Drafts.Block(line)))));
+        using var pdf = PdfDocument.Open(
+            Drafts.Bytes(new SearchablePdf(PdfFrame.Source), Drafts.Content(Drafts.Page(1, Drafts.Block(line))))
+        );
         var page = pdf.GetPage(1);
         var letters = page.Letters.Where(letter => letter.Value != " ").ToList();
         Assert.Equal(string.Concat(words), string.Concat(letters.Select(letter => letter.Value)));
@@ -38,7 +40,9 @@ public sealed class SearchablePdfTests
     public void Write_OnTheRectifiedPage_HasALetterForEachCharacterInsideTheBox()
     {
         var line = Drafts.Line(0, 100, "Total", "12.50");
-        using var pdf = PdfDocument.Open(Drafts.Bytes(new SearchablePdf(PdfFrame.Rectified), Drafts.Content(Drafts.Page(1, Drafts.Block(line)))));
+        using var pdf = PdfDocument.Open(
+            Drafts.Bytes(new SearchablePdf(PdfFrame.Rectified), Drafts.Content(Drafts.Page(1, Drafts.Block(line))))
+        );
         var page = pdf.GetPage(1);
         Assert.Equal("Total 12.50 ", string.Concat(page.Letters.Select(letter => letter.Value)));
         var scale = page.Width / Drafts.Size.Width;
@@ -50,10 +54,17 @@ public sealed class SearchablePdfTests
     [Fact]
     public void Write_HasWhatAPdfAOfPart2Needs()
     {
-        var bytes = Drafts.Bytes(new SearchablePdf(PdfFrame.Source), Drafts.Content("a & b.jpg", [Drafts.Page(1, Drafts.Block(Drafts.Line(0, 10, "x")))]));
+        var bytes = Drafts.Bytes(
+            new SearchablePdf(PdfFrame.Source),
+            Drafts.Content("a & b.jpg", [Drafts.Page(1, Drafts.Block(Drafts.Line(0, 10, "x")))])
+        );
         var text = Encoding.Latin1.GetString(bytes);
         Assert.StartsWith("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n", text, StringComparison.Ordinal);
-        Assert.Contains("<pdfaid:part", text.Replace(" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "<pdfaid:part",
+            text.Replace(" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.Contains("a &amp; b.jpg</rdf:li>", text, StringComparison.Ordinal);
         Assert.Contains("/S /GTS_PDFA1", text, StringComparison.Ordinal);
         Assert.Contains("/FontFile2", text, StringComparison.Ordinal);
@@ -80,7 +91,9 @@ public sealed class SearchablePdfTests
         Assert.Equal(Drafts.Bytes(new SearchablePdf(PdfFrame.Source), content), Drafts.Bytes(new SearchablePdf(PdfFrame.Source), content));
     }
 
-    /// <summary>Where the stored picture's first pixel, and the end of its first row, appear on the upright page, in shares of its size.</summary>
+    /// <summary>
+    /// Where the stored picture's first pixel, and the end of its first row, appear on the upright page, in shares of its size.
+    /// </summary>
     [Theory]
     [InlineData(1, 0, 0, 1, 0)]
     [InlineData(2, 1, 0, 0, 0)]
@@ -96,11 +109,20 @@ public sealed class SearchablePdfTests
         var picture = content.Artifacts[0].Pictures[PagePictures.SourceJpeg] with { ExifOrientation = orientation };
         content = content with
         {
-            Artifacts = [content.Artifacts[0] with { Pictures = new Dictionary<PagePictures, PagePicture> { [PagePictures.SourceJpeg] = picture } }],
+            Artifacts =
+            [
+                content.Artifacts[0] with
+                {
+                    Pictures = new Dictionary<PagePictures, PagePicture> { [PagePictures.SourceJpeg] = picture },
+                },
+            ],
         };
         using var pdf = PdfDocument.Open(Drafts.Bytes(new SearchablePdf(PdfFrame.Source), content));
         var page = pdf.GetPage(1);
-        var matrix = page.Operations.OfType<UglyToad.PdfPig.Graphics.Operations.SpecialGraphicsState.ModifyCurrentTransformationMatrix>().Single().Value;
+        var matrix = page
+            .Operations.OfType<UglyToad.PdfPig.Graphics.Operations.SpecialGraphicsState.ModifyCurrentTransformationMatrix>()
+            .Single()
+            .Value;
 
         // An image fills the unit square; its first pixel is at (0, 1), the end of its first row at (1, 1).
         AssertShare(0, 1, firstX, firstY);

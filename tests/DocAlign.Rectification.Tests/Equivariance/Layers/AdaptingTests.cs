@@ -1,7 +1,11 @@
+using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance.Tests.Layers;
+namespace DocAlign.Rectification.Tests.Equivariance.Layers;
 
 /// <summary>Trained plain layers taken over: the same map where the dial is free, an equivariant one where it is exact.</summary>
 public sealed class AdaptingTests : IDisposable
@@ -23,10 +27,16 @@ public sealed class AdaptingTests : IDisposable
         using var plain = nn.Conv2d(4, 8, side, stride: stride, padding: padding, dilation: dilation, groups: groups);
         var picture = rand(2, 4, stride == 2 ? 9 : 12, stride == 2 ? 9 : 12);
 
-        using var free = SoftConv2d.Adapt(plain, size => new SvdInvariantProjector("turns", [Generators.QuarterTurns(size)], SoftnessDial.Rank(1)));
+        using var free = SoftConv2d.Adapt(
+            plain,
+            size => new SvdInvariantProjector("turns", [Generators.QuarterTurns(size)], SoftnessDial.Rank(1))
+        );
         Close(plain.call(picture), free.call(picture));
 
-        using var soft = SoftConv2d.Adapt(plain, size => new SvdInvariantProjector("turns", [Generators.QuarterTurns(size)], SoftnessDial.Rank(0)));
+        using var soft = SoftConv2d.Adapt(
+            plain,
+            size => new SvdInvariantProjector("turns", [Generators.QuarterTurns(size)], SoftnessDial.Rank(0))
+        );
         Close(soft.call(picture).rot90(1, (2, 3)), soft.call(picture.rot90(1, (2, 3))));
         using var folded = soft.Fold();
         Close(soft.call(picture), folded.call(picture));
@@ -35,11 +45,17 @@ public sealed class AdaptingTests : IDisposable
     [Fact]
     public void Adapt_OfAConvolutionThatCannotBeTurned_NamesItAndWhy()
     {
-        static ISoftProjector Projector(int side) => new SvdInvariantProjector("turns", [Generators.QuarterTurns(side)], SoftnessDial.Rank(0));
-        string Message(TorchSharp.Modules.Conv2d layer) => Assert.Throws<ArgumentException>(() => SoftConv2d.Adapt(layer, Projector)).Message;
+        static ISoftProjector Projector(int side) =>
+            new SvdInvariantProjector("turns", [Generators.QuarterTurns(side)], SoftnessDial.Rank(0));
+        string Message(TorchSharp.Modules.Conv2d layer) =>
+            Assert.Throws<ArgumentException>(() => SoftConv2d.Adapt(layer, Projector)).Message;
         Assert.Contains("Conv2d(4 -> 8): its kernel is 3 x 5", Message(nn.Conv2d(4, 8, (3, 5))), StringComparison.Ordinal);
         Assert.Contains("Conv2d(4 -> 8): its stride is 1 x 2", Message(nn.Conv2d(4, 8, (3, 3), stride: (1, 2))), StringComparison.Ordinal);
-        Assert.Contains("its padding mode is Reflect", Message(nn.Conv2d(4, 8, 3, padding: 1, padding_mode: PaddingModes.Reflect)), StringComparison.Ordinal);
+        Assert.Contains(
+            "its padding mode is Reflect",
+            Message(nn.Conv2d(4, 8, 3, padding: 1, padding_mode: PaddingModes.Reflect)),
+            StringComparison.Ordinal
+        );
         Assert.Contains("a kernel of even side", Message(nn.Conv2d(4, 8, 4)), StringComparison.Ordinal);
     }
 
@@ -66,7 +82,11 @@ public sealed class AdaptingTests : IDisposable
         using var exact = SoftPositionEncoding.Adapt(encoding, SoftnessDial.Rank(0));
         var values = exact.call(zeros(1, 9, 4))[0];
         Close(values, new ScalarGrid(1, 3).QuarterTurn.Apply(values, 0));
-        Assert.Contains("expected [side², features]", Assert.Throws<ArgumentException>(() => SoftPositionEncoding.Adapt(rand(8, 4), SoftnessDial.Rank(0))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected [side², features]",
+            Assert.Throws<ArgumentException>(() => SoftPositionEncoding.Adapt(rand(8, 4), SoftnessDial.Rank(0))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -76,15 +96,22 @@ public sealed class AdaptingTests : IDisposable
             ("first", nn.Conv2d(1, 4, 3, padding: 1)),
             ("relu", nn.ReLU()),
             ("inner", nn.Sequential(("wide", nn.Conv2d(4, 4, 3, padding: 1)), ("point", nn.Conv2d(4, 2, 1)))),
-            ("block", new Shortcut(nn.Conv2d(2, 2, 3, padding: 1))));
+            ("block", new Shortcut(nn.Conv2d(2, 2, 3, padding: 1)))
+        );
         var picture = rand(1, 1, 8, 8);
         var before = plain.call(picture);
 
-        var soft = ModelAdapter.Adapt(plain, side => new SvdInvariantProjector("turns", [Generators.QuarterTurns(side)], SoftnessDial.Rank(0)));
+        var soft = ModelAdapter.Adapt(
+            plain,
+            side => new SvdInvariantProjector("turns", [Generators.QuarterTurns(side)], SoftnessDial.Rank(0))
+        );
         Close(soft.call(picture).rot90(1, (2, 3)), soft.call(picture.rot90(1, (2, 3))));
         Close(before, plain.call(picture));
 
-        var free = ModelAdapter.Adapt(plain, side => new SvdInvariantProjector("turns", [Generators.QuarterTurns(side)], SoftnessDial.Rank(1)));
+        var free = ModelAdapter.Adapt(
+            plain,
+            side => new SvdInvariantProjector("turns", [Generators.QuarterTurns(side)], SoftnessDial.Rank(1))
+        );
         Close(before, free.call(picture));
     }
 
@@ -92,8 +119,9 @@ public sealed class AdaptingTests : IDisposable
     public void Adapt_OfANetworkWithALayerThatCannotBeTurned_SaysWhere()
     {
         using var plain = nn.Sequential(("stem", nn.Sequential(("wide", nn.Conv2d(1, 4, (3, 5))))));
-        var thrown = Assert.Throws<ArgumentException>(
-            () => ModelAdapter.Adapt(plain, side => new SvdInvariantProjector("turns", [Generators.QuarterTurns(side)], SoftnessDial.Rank(0))));
+        var thrown = Assert.Throws<ArgumentException>(() =>
+            ModelAdapter.Adapt(plain, side => new SvdInvariantProjector("turns", [Generators.QuarterTurns(side)], SoftnessDial.Rank(0)))
+        );
         Assert.Contains("'stem': 'wide': Conv2d(1 -> 4): its kernel is 3 x 5", thrown.Message, StringComparison.Ordinal);
     }
 
@@ -112,6 +140,7 @@ public sealed class AdaptingTests : IDisposable
 
         public override Tensor forward(Tensor input) => input + _part.call(input);
 
-        public nn.Module<Tensor, Tensor> Adapted(Func<nn.Module<Tensor, Tensor>, nn.Module<Tensor, Tensor>> adapt) => new Shortcut(adapt(_part));
+        public nn.Module<Tensor, Tensor> Adapted(Func<nn.Module<Tensor, Tensor>, nn.Module<Tensor, Tensor>> adapt) =>
+            new Shortcut(adapt(_part));
     }
 }

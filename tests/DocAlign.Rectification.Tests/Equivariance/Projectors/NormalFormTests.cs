@@ -1,7 +1,9 @@
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance.Tests.Projectors;
+namespace DocAlign.Rectification.Tests.Equivariance.Projectors;
 
 public sealed class NormalFormTests : IDisposable
 {
@@ -16,10 +18,14 @@ public sealed class NormalFormTests : IDisposable
     public void Of_ACyclicShift_HasItsFrequencies(int n)
     {
         var form = NormalForm.Of(NormalMatrices.Cycle(n));
-        var expected = Enumerable.Range(0, (n / 2) + 1).Select(m => (A: Math.Cos(2 * Math.PI * m / n), F: Math.Abs(Math.Sin(2 * Math.PI * m / n)))).OrderBy(pair => pair.A);
+        var expected = Enumerable
+            .Range(0, (n / 2) + 1)
+            .Select(m => (A: Math.Cos(2 * Math.PI * m / n), F: Math.Abs(Math.Sin(2 * Math.PI * m / n))))
+            .OrderBy(pair => pair.A);
         Assert.All(
             form.Blocks.OrderBy(block => block.A).Zip(expected),
-            pair => Assert.True(Math.Abs(pair.First.A - pair.Second.A) < 1e-9 && Math.Abs(pair.First.F - pair.Second.F) < 1e-9, $"{pair}"));
+            pair => Assert.True(Math.Abs(pair.First.A - pair.Second.A) < 1e-9 && Math.Abs(pair.First.F - pair.Second.F) < 1e-9, $"{pair}")
+        );
         Assert.Equal(n, form.Blocks.Sum(block => block.Size));
         IsSchurForm(NormalMatrices.Cycle(n), form);
     }
@@ -31,7 +37,16 @@ public sealed class NormalFormTests : IDisposable
     [InlineData(4)]
     public void Of_RandomNormalMatrices_PutsThemTogetherAgain(int seed)
     {
-        foreach (var matrix in new[] { NormalMatrices.Orthogonal(7, seed), NormalMatrices.Skew(8, seed), Generators.Shift(4, isHorizontal: true), Generators.QuarterTurns(5), Generators.SkewCentral(4) })
+        foreach (
+            var matrix in new[]
+            {
+                NormalMatrices.Orthogonal(7, seed),
+                NormalMatrices.Skew(8, seed),
+                Generators.Shift(4, isHorizontal: true),
+                Generators.QuarterTurns(5),
+                Generators.SkewCentral(4),
+            }
+        )
         {
             IsSchurForm(matrix, NormalForm.Of(matrix));
         }
@@ -39,7 +54,11 @@ public sealed class NormalFormTests : IDisposable
 
     [Fact]
     public void Of_AMatrixThatIsNotNormal_SaysSo() =>
-        Assert.Contains("not normal", Assert.Throws<ArgumentException>(() => NormalForm.Of(tensor(new[] { 1.0, 1, 0, 1 }, [2, 2]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not normal",
+            Assert.Throws<ArgumentException>(() => NormalForm.Of(tensor(new[] { 1.0, 1, 0, 1 }, [2, 2]))).Message,
+            StringComparison.Ordinal
+        );
 
     private static void IsSchurForm(Tensor matrix, NormalForm form)
     {
@@ -60,6 +79,10 @@ public sealed class NormalFormTests : IDisposable
 
         var basis = form.Basis;
         Assert.InRange((basis.t().matmul(basis) - eye(n, dtype: ScalarType.Float64)).abs().max().item<double>(), 0, 1e-9);
-        Assert.InRange((basis.matmul(blocks).matmul(basis.t()) - matrix).abs().max().item<double>(), 0, 1e-8 * Math.Max(1, matrix.abs().max().item<double>()));
+        Assert.InRange(
+            (basis.matmul(blocks).matmul(basis.t()) - matrix).abs().max().item<double>(),
+            0,
+            1e-8 * Math.Max(1, matrix.abs().max().item<double>())
+        );
     }
 }

@@ -1,7 +1,10 @@
+using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Projectors;
+using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DocAlign.Rectification.Equivariance.Tests.Projectors;
+namespace DocAlign.Rectification.Tests.Equivariance.Projectors;
 
 /// <summary>The rule of the SVD at Schur's cost, on more groups than the published numbers have.</summary>
 public sealed class SchurProjectorTests : IDisposable
@@ -45,9 +48,13 @@ public sealed class SchurProjectorTests : IDisposable
     [Fact]
     public void PaperRule_SaysSoAndCountsItsOwnDirections()
     {
-        // Two pairs of frequencies, 2 and 3: the SVD keeps sym at |2 - 3| < 1.5, the paper's rule drops the block, since 2 + 3 is not below 1.5.
+        // Two pairs of frequencies, 2 and 3: the SVD keeps sym at |2 - 3| < 1.5, the paper's rule drops the block, since 2 + 3 is not
+        // below 1.5.
         Tensor Turn(double frequency) => tensor(new[] { 0, frequency, -frequency, 0 }, [2, 2]);
-        var (exact, paper) = (SchurProjector.Exact("pair", Turn(2), Turn(3), SoftnessDial.Cutoff(1.5)), SchurProjector.PaperRule("pair", Turn(2), Turn(3), 1.5));
+        var (exact, paper) = (
+            SchurProjector.Exact("pair", Turn(2), Turn(3), SoftnessDial.Cutoff(1.5)),
+            SchurProjector.PaperRule("pair", Turn(2), Turn(3), 1.5)
+        );
         Assert.Equal((2, 0), (exact.Kept, paper.Kept));
         Assert.NotEqual(exact.Spec, paper.Spec);
     }
@@ -88,7 +95,10 @@ public sealed class SchurProjectorTests : IDisposable
     private static void IsTheProjectionOfTheSvd(Tensor input, Tensor output, int seed)
     {
         var largest = linalg.svdvals(Generators.Commutator(input, output)).max().item<double>();
-        var raw = NormalMatrices.Skew((int)Math.Max(input.shape[0], output.shape[0]), seed).narrow(0, 0, output.shape[0]).narrow(1, 0, input.shape[0]);
+        var raw = NormalMatrices
+            .Skew((int)Math.Max(input.shape[0], output.shape[0]), seed)
+            .narrow(0, 0, output.shape[0])
+            .narrow(1, 0, input.shape[0]);
         var dial = SoftnessDial.Cutoff(0.37 * largest);
         var (svd, schur) = (new SvdEquivariantProjector("any", [input], [output], dial), SchurProjector.Exact("any", input, output, dial));
         Assert.Equal(svd.Kept, schur.Kept);

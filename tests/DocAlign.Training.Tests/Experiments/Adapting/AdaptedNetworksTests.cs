@@ -1,7 +1,8 @@
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Training.Experiments.Adapting;
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Experiments.Adapting.Tests;
+namespace DocAlign.Training.Tests.Experiments.Adapting;
 
 public sealed class AdaptedNetworksTests
 {

@@ -1,6 +1,7 @@
+using DocAlign.Training.Experiments.Adapting;
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Experiments.Adapting.Tests;
+namespace DocAlign.Training.Tests.Experiments.Adapting;
 
 public sealed class ColourSetTests : IDisposable
 {
@@ -31,7 +32,8 @@ public sealed class ColourSetTests : IDisposable
         Assert.Contains(
             "train.bin' is not there",
             Assert.Throws<FileNotFoundException>(() => ColourSet.Load(_folder, 1, 1, seed: 1)).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(100, 0, "has 100 bytes: expected a multiple of 3073")]
@@ -44,7 +46,8 @@ public sealed class ColourSetTests : IDisposable
         Assert.Contains(
             expected,
             Assert.Throws<InvalidDataException>(() => ColourSet.Load(_folder, 1, 1, seed: 1)).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using DocAlign.Rectification.Equivariance;
-using DocAlign.Training.Experiments.Tests;
+using DocAlign.Training.Experiments.Adapting;
 
-namespace DocAlign.Training.Experiments.Adapting.Tests;
+namespace DocAlign.Training.Tests.Experiments.Adapting;
 
 public sealed class SoftAdaptExperimentTests
 {
@@ -12,13 +12,15 @@ public sealed class SoftAdaptExperimentTests
     public void Run_WithNetworksThatAreFree_IsNot() =>
         QuickRuns.Fails(
             new SoftAdaptExperiment { Adapt = (network, _) => AdaptedNetworks.Adapt(network, SoftnessDial.Budget(1)) },
-            "resnet: at softness 0");
+            "resnet: at softness 0"
+        );
 
     [Fact]
     public void Run_OfANetworkThatDoesNotExist_NamesThoseThatDo()
     {
         var thrown = Assert.Throws<ArgumentException>(() =>
-            new SoftAdaptExperiment().Run(QuickRuns.Options with { Only = ["vgg"] }, progress: null, CancellationToken.None));
+            new SoftAdaptExperiment().Run(QuickRuns.Options with { Only = ["vgg"] }, progress: null, CancellationToken.None)
+        );
         Assert.Contains("'vgg' names no network; expected some of resnet, vit", thrown.Message, StringComparison.Ordinal);
     }
 }

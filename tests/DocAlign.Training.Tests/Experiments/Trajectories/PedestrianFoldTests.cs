@@ -1,4 +1,6 @@
-namespace DocAlign.Training.Experiments.Trajectories.Tests;
+using DocAlign.Training.Experiments.Trajectories;
+
+namespace DocAlign.Training.Tests.Experiments.Trajectories;
 
 public sealed class PedestrianFoldTests : IDisposable
 {
@@ -47,7 +49,8 @@ public sealed class PedestrianFoldTests : IDisposable
         Assert.Contains(
             "expected the folds eth, hotel, univ, zara1, zara2",
             Assert.Throws<DirectoryNotFoundException>(() => PedestrianFold.Read(_folder, "eth")).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     private string Written(string[] lines)
     {

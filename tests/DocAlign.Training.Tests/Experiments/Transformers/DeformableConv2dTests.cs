@@ -1,6 +1,7 @@
+using DocAlign.Training.Experiments.Transformers;
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Experiments.Transformers.Tests;
+namespace DocAlign.Training.Tests.Experiments.Transformers;
 
 public sealed class DeformableConv2dTests
 {
@@ -36,7 +37,8 @@ public sealed class DeformableConv2dTests
         Assert.InRange(
             (moved.narrow(2, 0, 3).narrow(3, 0, 5) - input.narrow(2, 2, 3).narrow(3, 1, 5)).abs().max().item<double>(),
             0,
-            1e-10);
+            1e-10
+        );
         Assert.Equal(0, moved.narrow(2, 3, 2).abs().max().item<double>(), 1e-10);
     }
 
@@ -61,7 +63,8 @@ public sealed class DeformableConv2dTests
             var (name, value) in layer
                 .named_parameters()
                 .Select(item => (item.name, Value: (Tensor)item.parameter))
-                .Append(("input", input)))
+                .Append(("input", input))
+        )
         {
             var gradient = value.grad!.flatten();
             var flat = value.view(-1);
@@ -87,5 +90,6 @@ public sealed class DeformableConv2dTests
         Assert.Contains(
             "side is 2, expected an odd number",
             Assert.Throws<ArgumentException>(() => new DeformableConv2d(1, 1, 2, padding: 0)).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 }

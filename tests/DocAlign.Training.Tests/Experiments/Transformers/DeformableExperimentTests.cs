@@ -1,6 +1,6 @@
-using DocAlign.Training.Experiments.Tests;
+using DocAlign.Training.Experiments.Transformers;
 
-namespace DocAlign.Training.Experiments.Transformers.Tests;
+namespace DocAlign.Training.Tests.Experiments.Transformers;
 
 public sealed class DeformableExperimentTests
 {

@@ -1,7 +1,8 @@
 using DocAlign.Rectification;
+using DocAlign.Training.Experiments.Transformers;
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Experiments.Transformers.Tests;
+namespace DocAlign.Training.Tests.Experiments.Transformers;
 
 public sealed class DigitNetworksTests
 {
@@ -37,7 +38,10 @@ public sealed class DigitNetworksTests
             var answers = network.call(pictures);
             Assert.Equal(new long[] { 4, 10 }, answers.shape);
             nn.functional.cross_entropy(answers, tensor(new long[] { 1, 2, 3, 4 })).backward();
-            Assert.True(network.LocalizationParameters.Last().grad is { } gradient && gradient.abs().max().item<float>() > 0, "No gradient reaches the control points.");
+            Assert.True(
+                network.LocalizationParameters.Last().grad is { } gradient && gradient.abs().max().item<float>() > 0,
+                "No gradient reaches the control points."
+            );
         }
     }
 

@@ -1,6 +1,7 @@
+using DocAlign.Training.Experiments.Transformers;
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Experiments.Transformers.Tests;
+namespace DocAlign.Training.Tests.Experiments.Transformers;
 
 public sealed class TilePairsTests
 {
@@ -14,7 +15,8 @@ public sealed class TilePairsTests
         var (still, moving, points) = pairs.Draw(40, seed: 4);
         Assert.Equal(new long[] { 40, 1, TilePairs.Side, TilePairs.Side }, still.shape);
 
-        // Light and contrast differ, so likeness is a correlation; edges are left out, since the moving tile ends there. Blur takes the noise
+        // Light and contrast differ, so likeness is a correlation; edges are left out, since the moving tile ends there. Blur takes the
+        // noise
         // out, and tiles without ink have nothing that could be alike.
         Tensor Inner(Tensor tiles)
         {

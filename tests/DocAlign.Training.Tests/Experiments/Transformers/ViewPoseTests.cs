@@ -1,6 +1,7 @@
+using DocAlign.Training.Experiments.Transformers;
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Experiments.Transformers.Tests;
+namespace DocAlign.Training.Tests.Experiments.Transformers;
 
 public sealed class ViewPoseTests
 {

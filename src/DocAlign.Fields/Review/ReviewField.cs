@@ -1,0 +1,5 @@
+namespace DocAlign.Fields.Review;
+
+/// <param name="Page">From 1.</param>
+/// <param name="Box">Left, top, right, bottom on the rectified page, in pixels.</param>
+public sealed record ReviewField(string Name, string Value, double Confidence, int Page, IReadOnlyList<int> Box);

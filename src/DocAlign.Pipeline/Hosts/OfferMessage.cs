@@ -1,0 +1,5 @@
+using DocAlign.Documents;
+
+namespace DocAlign.Pipeline.Hosts;
+
+internal sealed record OfferMessage(int Number, SourcePage Source, int ThumbnailSide);

@@ -1,0 +1,35 @@
+namespace DocAlign.Rectification.Equivariance.Representations;
+
+/// <summary>
+/// Regular fields of C4: four channels each, which shift cyclically when the picture turns, new[o] = old[(o - 1) mod 4], while their
+/// pixels move.
+/// </summary>
+/// <param name="fields">Number of fields; there are four times as many channels, field by field.</param>
+/// <param name="side">Side of the grid; 1 for plain vectors.</param>
+public sealed class RegularField(int fields, int side) : Representation
+{
+    /// <summary>Channels of a field.</summary>
+    public const int Orientations = 4;
+
+    public override int Dimension => fields * Orientations * side * side;
+
+    public override string Spec => $"regular({fields}x4x{side}x{side})";
+
+    protected override SignedPermutation Build()
+    {
+        var pixels = side * side;
+        return new(
+            [
+                .. Enumerable
+                    .Range(0, Dimension)
+                    .Select(i =>
+                    {
+                        var (channel, pixel) = (i / pixels, i % pixels);
+                        var from = (channel / Orientations * Orientations) + ((channel + Orientations - 1) % Orientations);
+                        return (from * pixels) + TurnedPixel(side, pixel / side, pixel % side);
+                    }),
+            ],
+            [.. Enumerable.Repeat(1, Dimension)]
+        );
+    }
+}

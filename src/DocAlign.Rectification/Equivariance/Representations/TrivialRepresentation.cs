@@ -1,0 +1,11 @@
+namespace DocAlign.Rectification.Equivariance.Representations;
+
+/// <summary>Values that no turn changes.</summary>
+public sealed class TrivialRepresentation(int count) : Representation
+{
+    public override int Dimension => count;
+
+    public override string Spec => $"trivial({count})";
+
+    protected override SignedPermutation Build() => SignedPermutation.Identity(count);
+}

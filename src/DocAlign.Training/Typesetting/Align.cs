@@ -1,0 +1,8 @@
+namespace DocAlign.Training.Typesetting;
+
+internal enum Align
+{
+    Left,
+    Centre,
+    Right,
+}

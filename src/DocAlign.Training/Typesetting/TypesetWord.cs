@@ -1,0 +1,5 @@
+using DocAlign.Geometry;
+
+namespace DocAlign.Training.Typesetting;
+
+public sealed record TypesetWord(string Text, PixelBox Box);

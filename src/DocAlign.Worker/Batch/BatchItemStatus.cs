@@ -1,0 +1,8 @@
+namespace DocAlign.Worker.Batch;
+
+public enum BatchItemStatus
+{
+    Completed,
+    Skipped,
+    Rejected,
+}

@@ -1,0 +1,3 @@
+namespace DocAlign.Worker.Status;
+
+internal sealed record NamedCount(string Name, long Count);
