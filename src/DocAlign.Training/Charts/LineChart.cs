@@ -39,7 +39,8 @@ public sealed record LineChart
         void Line(FormattableString line) => svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
         Line(
             $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" font-family="sans-serif" font-size="12">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}"
+                 font-family="sans-serif" font-size="12">
             """
         );
         Line($"<rect width=\"{Width}\" height=\"{Height}\" fill=\"white\"/>");
