@@ -72,12 +72,13 @@ public sealed partial class HouseStyleTests
         Assert.Empty(
             Files
                 .Where(file => !file.Key.StartsWith("tests/Shared/", StringComparison.Ordinal))
-                .Select(file =>
-                    (file.Key, Found: file.Value.Select(line => Namespace().Match(line)).FirstOrDefault(match => match.Success))
-                )
-                .Where(file => file.Found is not null && file.Found.Groups["name"].Value != Expected(file.Key))
-                .Select(file => $"{file.Key} has the namespace {file.Found!.Groups["name"].Value}, expected {Expected(file.Key)}")
+                .Select(file => (file.Key, Found: NamespaceOf(file.Value)))
+                .Where(file => file.Found is not null && file.Found != Expected(file.Key))
+                .Select(file => $"{file.Key} has the namespace {file.Found}, expected {Expected(file.Key)}")
         );
+
+    private static string? NamespaceOf(string[] lines) =>
+        lines.Select(line => Namespace().Match(line)).FirstOrDefault(match => match.Success)?.Groups["name"].Value;
 
     private static string Expected(string path) => string.Join('.', path.Split('/')[1..^1]);
 
