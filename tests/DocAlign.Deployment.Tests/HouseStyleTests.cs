@@ -15,7 +15,7 @@ public sealed partial class HouseStyleTests
 
     private const int LongestOfHalf = 60;
 
-    /// <summary>Files that are longer than <see cref="LongestFile"/>, with the lines that they may have. This list may only shrink.</summary>
+    /// <summary>Files longer than <see cref="LongestFile"/>, with the lines that they may have. This list may only shrink.</summary>
     private static readonly Dictionary<string, int> TooLong = new(StringComparer.Ordinal)
     {
         ["src/DocAlign.Geometry/ThinPlateSpline.cs"] = 360,
