@@ -1,5 +1,6 @@
 #:project ../../src/DocAlign.Documents/DocAlign.Documents.csproj
 #:property RestorePackagesWithLockFile=false
+#:property NoWarn=$(NoWarn);MA0048
 
 // Maps pixels between a rectified page and the picture it comes from, with DocAlign's own reader:
 //

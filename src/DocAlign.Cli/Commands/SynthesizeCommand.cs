@@ -37,7 +37,7 @@ internal static class SynthesizeCommand
         {
             Description =
                 "Write photos that can be read instead, photo-0001.jpg and on; --side is their long side, a multiple of 8, such "
-                + "as 1600.",
+                + "as 1600. With --texture-folder, a photo of each of its scans, NAME.jpg.",
         };
         var command = new Command("synthesize", "Write synthetic photos with their truth.")
         {
@@ -70,14 +70,29 @@ internal static class SynthesizeCommand
 
             if (result.GetValue(photos))
             {
-                FullSizePhotoWriter.Write(
-                    result.GetValue(folder)!,
-                    result.GetValue(count),
-                    result.GetValue(seed),
-                    result.GetValue(side),
-                    result.GetValue(strength)
-                );
-                Console.WriteLine($"{result.GetValue(count)} photos are in {result.GetValue(folder)}");
+                var flat = result.GetValue(scans)!.SelectMany(TextureBank.FilesOf).ToArray();
+                if (flat.Length > 0)
+                {
+                    FullSizePhotoWriter.WriteOf(
+                        result.GetValue(folder)!,
+                        flat,
+                        result.GetValue(seed),
+                        result.GetValue(side),
+                        result.GetValue(strength)
+                    );
+                }
+                else
+                {
+                    FullSizePhotoWriter.Write(
+                        result.GetValue(folder)!,
+                        result.GetValue(count),
+                        result.GetValue(seed),
+                        result.GetValue(side),
+                        result.GetValue(strength)
+                    );
+                }
+
+                Console.WriteLine($"{(flat.Length > 0 ? flat.Length : result.GetValue(count))} photos are in {result.GetValue(folder)}");
                 return ExitCode.Success;
             }
 

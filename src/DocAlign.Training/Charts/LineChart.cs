@@ -37,12 +37,8 @@ public sealed record LineChart
         double Y(double y) => Height - Bottom - ((Scaled(y) - low) / (high - low) * (Height - Top - Bottom));
         var svg = new StringBuilder();
         void Line(FormattableString line) => svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Line(
-            $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}"
-                 font-family="sans-serif" font-size="12">
-            """
-        );
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" ");
+        Line($"width=\"{Width}\" height=\"{Height}\" font-family=\"sans-serif\" font-size=\"12\">");
         Line($"<rect width=\"{Width}\" height=\"{Height}\" fill=\"white\"/>");
         Line($"<text x=\"{Left}\" y=\"22\" font-size=\"15\">{Escaped(Title)}</text>");
         foreach (var tick in Ticks(left, right))

@@ -1,4 +1,6 @@
 using System.Globalization;
+using DocAlign.Imaging;
+using DocAlign.Imaging.Decoding;
 using DocAlign.Imaging.Encoders;
 using DocAlign.Training.Synthesis;
 using DocAlign.Training.Typesetting;
@@ -29,15 +31,41 @@ public static class FullSizePhotoWriter
         Directory.CreateDirectory(folder);
         for (var i = 0; i < count; i++)
         {
-            var own = Seeds + ((ulong)seed << 20) + (ulong)i;
-            var random = new SeededRandom(own);
-            var page = PageTypesetter.Typeset(Kinds[i % Kinds.Length], own, PageDpi).Image;
-            var scene = Scene.DrawPhoto(random, (double)page.Height / page.Width, strength * random.Between(WeakestStrength, 1));
+            var own = SeedOf(seed, i);
             var name = string.Create(CultureInfo.InvariantCulture, $"photo-{i + 1:0000}.jpg");
-            File.WriteAllBytes(
-                Path.Combine(folder, name),
-                ImageEncoder.Jpeg(PhotoCompositor.Draw(page, scene, longSide, own), quality: Quality)
-            );
+            Write(Path.Combine(folder, name), PageTypesetter.Typeset(Kinds[i % Kinds.Length], own, PageDpi).Image, own, longSide, strength);
         }
+    }
+
+    /// <summary>Writes a photo of each flat scan, NAME.jpg: known documents under known warps.</summary>
+    /// <param name="scans">Files; the first page of each counts.</param>
+    /// <param name="longSide">Of the photos, in pixels; a multiple of 8.</param>
+    /// <param name="strength">The strongest scene, 0 to 1.</param>
+    /// <exception cref="ImageDecodeException">A file is no scan.</exception>
+    public static void WriteOf(string folder, IReadOnlyList<string> scans, int seed, int longSide, double strength)
+    {
+        ArgumentNullException.ThrowIfNull(scans);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(longSide % 8, 0);
+        Directory.CreateDirectory(folder);
+        for (var i = 0; i < scans.Count; i++)
+        {
+            var page = ScanDecoder.Decode(File.ReadAllBytes(scans[i]), DecodeLimits.Default, CancellationToken.None).First().Image;
+            var path = Path.Combine(folder, Path.GetFileNameWithoutExtension(scans[i]) + ".jpg");
+            Write(path, InColour(page), SeedOf(seed, i), longSide, strength);
+        }
+    }
+
+    private static PageImage InColour(PageImage page) =>
+        page.Channels == 3
+            ? page
+            : new PageImage(page.Width, page.Height, 3, [.. page.Pixels.SelectMany(grey => Enumerable.Repeat(grey, 3))]);
+
+    private static ulong SeedOf(int seed, int index) => Seeds + ((ulong)seed << 20) + (ulong)index;
+
+    private static void Write(string path, PageImage page, ulong seed, int longSide, double strength)
+    {
+        var random = new SeededRandom(seed);
+        var scene = Scene.DrawPhoto(random, (double)page.Height / page.Width, strength * random.Between(WeakestStrength, 1));
+        File.WriteAllBytes(path, ImageEncoder.Jpeg(PhotoCompositor.Draw(page, scene, longSide, seed), quality: Quality));
     }
 }

@@ -99,7 +99,9 @@ public sealed class TextureBank : IDisposable
                 .to(ScalarType.Byte)
         );
 
-    private static string[] FilesOf(string folder)
+    /// <summary>The scans of a folder and of those in it, in the order of their paths.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder is not there, or holds no scan.</exception>
+    public static string[] FilesOf(string folder)
     {
         var files = Directory.Exists(folder)
             ? Directory

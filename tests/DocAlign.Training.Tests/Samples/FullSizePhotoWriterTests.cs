@@ -1,4 +1,6 @@
+using DocAlign.Imaging;
 using DocAlign.Imaging.Decoding;
+using DocAlign.Imaging.Encoders;
 using DocAlign.Training.Samples;
 
 namespace DocAlign.Training.Tests.Samples;
@@ -35,5 +37,17 @@ public sealed class FullSizePhotoWriterTests : IDisposable
             .Single()
             .Image;
         Assert.Equal(640, Math.Max(photo.Width, photo.Height));
+    }
+
+    [Fact]
+    public void WriteOf_AScan_GivesAPhotoOfItsName()
+    {
+        var scan = Path.Combine(_folder.FullName, "a.png");
+        File.WriteAllBytes(scan, ImageEncoder.Png(new PageImage(60, 80, 1, [.. Enumerable.Repeat((byte)200, 60 * 80)])));
+        FullSizePhotoWriter.WriteOf(Path.Combine(_folder.FullName, "out"), [scan], seed: 1, longSide: 640, strength: 0.5);
+        var photo = Assert.Single(Directory.GetFiles(Path.Combine(_folder.FullName, "out")));
+        Assert.Equal("a.jpg", Path.GetFileName(photo));
+        var decoded = ScanDecoder.Decode(File.ReadAllBytes(photo), DecodeLimits.Default, TestContext.Current.CancellationToken).Single();
+        Assert.Equal(640, Math.Max(decoded.Image.Width, decoded.Image.Height));
     }
 }
