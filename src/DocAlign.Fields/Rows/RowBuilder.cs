@@ -1,3 +1,4 @@
+using System.Globalization;
 using DocAlign.Documents;
 using DocAlign.Fields.Values;
 using DocAlign.Geometry;
@@ -72,7 +73,11 @@ internal static class RowBuilder
         || (word.Text.Count(char.IsAsciiDigit) >= 6 && word.Text.Any(letter => letter is '/' or '-' or '.'));
 
     private static bool IsText(Word word) =>
-        word.Text.Any(letter => char.IsLetterOrDigit(letter) || letter is '☐' or '☑' or '☒' or '□' or '[' or ':' or '&');
+        word.Text.Any(letter =>
+            char.IsLetterOrDigit(letter)
+            || letter is '☐' or '☑' or '☒' or '□' or '[' or ':' or '&' or '%'
+            || char.GetUnicodeCategory(letter) == UnicodeCategory.CurrencySymbol
+        );
 
     /// <summary>Do words of both stand above each other? Then they are two rows however close they are.</summary>
     private static bool Collide(List<Word> row, List<Word> line) =>

@@ -30,9 +30,14 @@ public sealed class TaxLineFinderTests
     [InlineData("Discount 10% 5.00")]
     [InlineData("SR @ 6% 15.00 3.90")]
     [InlineData("Tax 1.90")]
-    // A known gap: rows drop a percent sign that stands alone.
-    [InlineData("A 19,00 % 10,00 1,90")]
     public void Find_WhatIsNoTaxLine_IsNone(string line) => Assert.Empty(Find(line));
+
+    [Fact]
+    public void Find_APercentSignThatStandsAlone_IsSeen()
+    {
+        var found = Assert.Single(Find("A 19,00 % 10,00 1,90"));
+        Assert.Equal((19m, (decimal?)10.00m, 1.90m), (found.RatePercent, found.Net, found.Amount));
+    }
 
     private static IReadOnlyList<TaxLine> Find(string line) => TaxLineFinder.Find(new FieldContext(Receipt.Of(line), FieldRules.Shipped));
 }
