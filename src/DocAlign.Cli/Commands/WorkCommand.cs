@@ -100,39 +100,49 @@ internal static class WorkCommand
             {
                 // The command line's own handler of signals waits only for work that was given back to it.
                 await Task.Yield();
-                using var connection = await QueueConnection.OpenAsync(
-                    result.GetValue(queue)!,
-                    result.GetValue(notices),
-                    cancellationToken
-                );
-                var drift = Monitor(result, baseline, processing);
-                var options = new ScanWorkerOptions
+                try
                 {
-                    Once = result.GetValue(once),
-                    Parallel = result.GetValue(processing.Parallel),
-                    Prefetch = result.GetValue(prefetch),
-                    PollInterval = TimeSpan.FromSeconds(result.GetValue(poll)),
-                    RenewInterval = connection.Lease / 3,
-                    DrainDeadline = TimeSpan.FromSeconds(result.GetValue(drain)),
-                    Dedupe = result.GetValue(dedupe),
-                    Settings = result.GetValue(settings) is { } path ? ScanSettings.Load(path) : ScanSettings.Default,
-                    TessdataPath = result.GetValue(processing.Tessdata),
-                    FieldRules = RulesOption.Read(result, rules),
-                    Drift = drift,
-                };
-                await using var runtime = await processing.CreateRuntimeAsync(result, scans: int.MaxValue);
-                var service = new WorkerServiceOptions
+                    return await WorkAsync(result, cancellationToken);
+                }
+                catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
                 {
-                    Http = result.GetValue(http) is { } text ? Address(text) : null,
-                    StatusNames = result.GetValue(statusNames),
-                    LiveTensors = () => PageNetworks.LiveTensors,
-                    OneDnnFinding = TorchRuntime.OneDnnFinding,
-                    Drift = drift,
-                };
-                return await RunAsync(connection, runtime, options, service, result.GetValue(log), cancellationToken);
+                    // Told to stop before the first message was received: nothing was begun, so all is well.
+                    return ExitCode.Success;
+                }
             }
         );
         return command;
+
+        async Task<int> WorkAsync(ParseResult result, CancellationToken cancellationToken)
+        {
+            using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, result.GetValue(notices), cancellationToken);
+            var drift = Monitor(result, baseline, processing);
+            var options = new ScanWorkerOptions
+            {
+                Once = result.GetValue(once),
+                Parallel = result.GetValue(processing.Parallel),
+                Prefetch = result.GetValue(prefetch),
+                PollInterval = TimeSpan.FromSeconds(result.GetValue(poll)),
+                RenewInterval = connection.Lease / 3,
+                DrainDeadline = TimeSpan.FromSeconds(result.GetValue(drain)),
+                Dedupe = result.GetValue(dedupe),
+                Settings = result.GetValue(settings) is { } path ? ScanSettings.Load(path) : ScanSettings.Default,
+                TessdataPath = result.GetValue(processing.Tessdata),
+                FieldRules = RulesOption.Read(result, rules),
+                Drift = drift,
+            };
+            await using var runtime = await processing.CreateRuntimeAsync(result, scans: int.MaxValue);
+            cancellationToken.ThrowIfCancellationRequested();
+            var service = new WorkerServiceOptions
+            {
+                Http = result.GetValue(http) is { } text ? Address(text) : null,
+                StatusNames = result.GetValue(statusNames),
+                LiveTensors = () => PageNetworks.LiveTensors,
+                OneDnnFinding = TorchRuntime.OneDnnFinding,
+                Drift = drift,
+            };
+            return await RunAsync(connection, runtime, options, service, result.GetValue(log), cancellationToken);
+        }
     }
 
     /// <summary>Works until told to stop; a second signal stops at once.</summary>
