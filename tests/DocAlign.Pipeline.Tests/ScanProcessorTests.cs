@@ -282,7 +282,7 @@ public sealed class ScanProcessorTests
         };
         Assert.Equal(keys.Length, keys.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(keys[0], (Options with { Pictures = PagePictures.RectifiedPng }).ResultKey("a", "m"));
-        Assert.Equal(keys[0], (Options with { Formats = FormatSet.Of("warp", "rectified", "txt", "json") }).ResultKey("a", "m"));
+        Assert.Equal(keys[0], (Options with { Formats = FormatSet.Of("txt", "json") }).ResultKey("a", "m"));
         Assert.Equal(Options.Hash, (Options with { Formats = FormatSet.Of("json") }).Hash);
     }
 
