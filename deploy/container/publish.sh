@@ -1,6 +1,6 @@
 #!/bin/sh
 # Publishes docalign with its runtime into a folder, so that the image needs no .NET, and beside it the bill of materials of the image (docalign.cdx.json).
-# PublishReadyToRun compiles ahead of time, which halves the time that docalign takes to start.
+# PublishReadyToRun compiles ahead of time: docalign --help took 0.08 s instead of 0.13.
 # ForImage leaves ONNX Runtime out, which only checks what `docalign export` writes.
 # From a copy of the sources, without lock files: those are for builds without a runtime, and versions are pinned by Directory.Packages.props.
 # usage: publish.sh FOLDER CUDA SYSTEM

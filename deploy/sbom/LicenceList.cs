@@ -14,8 +14,8 @@ internal static class LicenceList
             """
             # Licences of what DocAlign runs with
 
-            Written by the build (deploy/sbom); the tests compare. NuGet packages by their licence expression; Debian packages by the names in their copyright files, the licence of most
-            files first. Poppler (GPL) is only ever called as a program of its own.
+            Written by the build (deploy/sbom); the tests compare. NuGet packages by their licence expression; Debian packages by the names
+            in their copyright files, the licence of most files first. Poppler (GPL) is only ever called as a program of its own.
 
             | part | version | licence |
             |---|---|---|

@@ -20,7 +20,7 @@ internal sealed class Runtime : IAsyncDisposable
 
     public ScanProcessor Processor { get; }
 
-    /// <summary>Starts the children first, so that they get ready while the networks are loaded: half a second of the first page.</summary>
+    /// <summary>Starts the children first: they get ready while the networks are loaded (docs/benchmarks.md has what it brings).</summary>
     /// <param name="load">Loads the networks, which end with the runtime; null reads every page as it came.</param>
     /// <param name="parallel">Pages worked on at once.</param>
     /// <param name="scans">Scans that wait; no more children than that are started ahead.</param>

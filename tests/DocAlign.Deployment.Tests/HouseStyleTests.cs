@@ -10,7 +10,7 @@ public sealed partial class HouseStyleTests
     /// <summary>Lines of a file.</summary>
     private const int LongestFile = 300;
 
-    /// <summary>Lines of the file that a tenth of the files are longer than.</summary>
+    /// <summary>Lines of the file that a tenth of the files are longer than; 140 is the aim, and 150 was found.</summary>
     private const int LongestOfNineTenths = 150;
 
     private const int LongestOfHalf = 60;

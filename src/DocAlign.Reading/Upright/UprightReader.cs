@@ -78,7 +78,7 @@ internal sealed class UprightReader(FlatPageReader reader, IOrientationDetector?
 
         // First as a network without doubts says, then as the text itself runs, then, where it still cannot be read, upside down and the
         // rest.
-        // A page that stands the wrong way takes Tesseract two to four times as long as one that stands upright.
+        // Each way that is tried in vain costs as much as the page itself.
         var likely = located.Turns.ToList().IndexOf(located.Turns.Max());
         var first = located.Turns[likely] > Sure ? (likely - squared.QuarterTurns + 4) % 4 : turns;
         foreach (var more in (isSure ? [turns, 2] : new[] { first, turns, 2, 1, 3 }).Where(more => more != 0).Distinct())
