@@ -9,9 +9,6 @@ internal static class DigitNetworks
     private const int Classes = 10;
     private const int Filters = 32;
 
-    /// <summary>Pictures of this side and more are averaged over 2 x 2 px after the transformer, as in the paper.</summary>
-    private const int LargeSide = 42;
-
     /// <summary>Fully connected, 128 and 256 hidden units.</summary>
     public static nn.Module<Tensor, Tensor> Fcn(int side) =>
         nn.Sequential(
@@ -111,7 +108,14 @@ internal static class DigitNetworks
     /// <summary>A transformer in front of a classifier.</summary>
     /// <param name="isFrozen">The transformer stays at the identity.</param>
     /// <param name="isConvolutional">CNN, otherwise FCN; the localization network is of the same kind.</param>
-    public static TransformedClassifier Transformed(bool isConvolutional, TransformKind kind, int side, bool isFrozen = false)
+    /// <param name="isAveraged">What a CNN is shown is averaged over 2 x 2 px after the transformer.</param>
+    public static TransformedClassifier Transformed(
+        bool isConvolutional,
+        TransformKind kind,
+        int side,
+        bool isFrozen = false,
+        bool isAveraged = false
+    )
     {
         var lattice = TransformedClassifier.LatticeOf(kind);
         var outputs = 2 * lattice.Points.Count;
@@ -125,9 +129,9 @@ internal static class DigitNetworks
                 ("relu2", nn.ReLU()),
                 ("points", Zero(nn.Linear(32, outputs)))
             );
-        var isAveraged = side >= LargeSide && isConvolutional;
-        var classified = isAveraged ? side / 2 : side;
-        return new TransformedClassifier(localization, isConvolutional ? Cnn(classified) : Fcn(classified), kind, side, isAveraged)
+        var isHalved = isAveraged && isConvolutional;
+        var classified = isHalved ? side / 2 : side;
+        return new TransformedClassifier(localization, isConvolutional ? Cnn(classified) : Fcn(classified), kind, side, isHalved)
         {
             IsFrozen = isFrozen,
         };

@@ -18,7 +18,7 @@ internal static class DigitTraining
     )
     {
         var random = new SeededRandom((ulong)seed);
-        new OneCycleTraining(protocol.Steps).Run(
+        new OneCycleTraining(protocol.Steps) { LocalizationShare = protocol.LocalizationShare }.Run(
             network,
             LocalizerOf(network),
             _ =>

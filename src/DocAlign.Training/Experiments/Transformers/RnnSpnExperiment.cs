@@ -38,7 +38,7 @@ public sealed class RnnSpnExperiment : IExperiment
             );
         var protocol = options.IsQuick
             ? new Protocol(3000, 400, 250, 32, SequenceLayout.Small, 64)
-            : new Protocol(60_000, 2000, 3000, 32, isPublished ? SequenceLayout.Published : SequenceLayout.Half, isPublished ? 256 : 128);
+            : new Protocol(60_000, 2000, 12_000, 32, isPublished ? SequenceLayout.Published : SequenceLayout.Half, isPublished ? 256 : 128);
         using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
         var train = new DigitSequences(digits.Train, digits.TrainLabels, protocol.Layout);
         var test = new DigitSequences(digits.Test, digits.TestLabels, protocol.Layout);
@@ -99,13 +99,14 @@ public sealed class RnnSpnExperiment : IExperiment
     )
     {
         var random = new SeededRandom((ulong)seed);
-        IReadOnlyList<TorchSharp.Modules.Parameter> localizer = network switch
+        // One transformer for the row loses the picture at the full rate: 88 % of the digits are wrong after 3,000 steps.
+        (IReadOnlyList<TorchSharp.Modules.Parameter> localizer, var share) = network switch
         {
-            RecurrentReader reader => reader.LocalizationParameters,
-            TransformedClassifier transformed => [.. transformed.LocalizationParameters],
-            _ => [],
+            RecurrentReader reader => (reader.LocalizationParameters, 1.0),
+            TransformedClassifier transformed => ([.. transformed.LocalizationParameters], 0.1),
+            _ => ([], 1.0),
         };
-        new OneCycleTraining(protocol.Steps) { LocalizationShare = 1 }.Run(
+        new OneCycleTraining(protocol.Steps) { LocalizationShare = share }.Run(
             network,
             localizer,
             _ =>

@@ -7,15 +7,18 @@ namespace DocAlign.Training.Experiments.Transformers;
 /// <param name="Patches">Of clutter, cut out of other digits.</param>
 /// <param name="PatchSide">Of a patch.</param>
 /// <param name="Slope">By how much a digit lies lower or higher than the one before, at most.</param>
-/// <param name="Shrink">By how much the recurrent reader's views are smaller than the picture.</param>
-internal sealed record SequenceLayout(int CanvasSide, int DigitSide, int Digits, int Patches, int PatchSide, int Slope, int Shrink)
+/// <param name="RowIsHalved">The view of a whole row has half the picture's side.</param>
+/// <param name="LookSide">Of the view of one digit.</param>
+internal sealed record SequenceLayout(int CanvasSide, int DigitSide, int Digits, int Patches, int PatchSide, int Slope, bool RowIsHalved, int LookSide)
 {
     /// <summary>As in the paper: three digits of 28 px on 100 x 100 px, eight patches of 9 x 9 px.</summary>
-    public static SequenceLayout Published { get; } = new(100, 28, 3, 8, 9, 14, 3);
+    public static SequenceLayout Published { get; } = new(100, 28, 3, 8, 9, 14, true, 33);
 
-    /// <summary>The same at half the size: what two cores learn in minutes.</summary>
-    public static SequenceLayout Half { get; } = new(50, 14, 3, 8, 5, 7, 2);
+    /// <summary>
+    /// The same at half the size: what two cores learn in minutes. Views are not halved again, or digits of 14 px would have 7 px at the start.
+    /// </summary>
+    public static SequenceLayout Half { get; } = new(50, 14, 3, 8, 5, 7, false, 32);
 
     /// <summary>Half the size, on a canvas that leaves less room, and less clutter: learned in a few hundred steps.</summary>
-    public static SequenceLayout Small { get; } = new(44, 14, 3, 2, 4, 4, 2);
+    public static SequenceLayout Small { get; } = new(44, 14, 3, 2, 4, 4, true, 22);
 }

@@ -16,7 +16,7 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
     /// <summary>Reads all digits off the whole picture.</summary>
     public nn.Module<Tensor, Tensor> Cnn() => Classifier(layout.CanvasSide, layout.Digits * Classes);
 
-    /// <summary>One transformer for the whole row, then a network that reads all digits off its view, half as large.</summary>
+    /// <summary>One transformer for the whole row, then a network that reads all digits off its view.</summary>
     public TransformedClassifier FeedForward(bool isFrozen) =>
         new(
             nn.Sequential(
@@ -25,10 +25,10 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
                 ("relu", nn.ReLU()),
                 ("points", DigitNetworks.Zero(nn.Linear(hidden, 2 * TransformedClassifier.LatticeOf(TransformKind.Affine).Points.Count)))
             ),
-            Classifier(layout.CanvasSide / 2, layout.Digits * Classes),
+            Classifier(layout.RowIsHalved ? layout.CanvasSide / 2 : layout.CanvasSide, layout.Digits * Classes),
             TransformKind.Affine,
             layout.CanvasSide,
-            isAveraged: true
+            layout.RowIsHalved
         )
         {
             IsFrozen = isFrozen,
@@ -37,7 +37,6 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
     /// <summary>A transformer for each digit in turn, then a network that reads one digit.</summary>
     public RecurrentReader Recurrent(bool isFrozen)
     {
-        var side = layout.CanvasSide / layout.Shrink;
         return new RecurrentReader(
             new RecurrentLocalization(
                 Features(),
@@ -46,9 +45,9 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
                 layout.Digits,
                 TransformedClassifier.LatticeOf(TransformKind.Affine)
             ),
-            Classifier(side, Classes),
+            Classifier(layout.LookSide, Classes),
             layout.Digits,
-            side
+            layout.LookSide
         )
         {
             IsFrozen = isFrozen,
