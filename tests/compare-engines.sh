@@ -52,9 +52,9 @@ for engine in ${ENGINES:-docalign-full docalign-fast tesseract ocrmypdf ppocr}; 
     rm -rf "${out:?}/$engine"
     mkdir -p "$out/$engine"
     folder=$(readlink -f "$out/$engine")
-    started=$(date +%s.%N)
+    started=$EPOCHREALTIME
     read_all "$engine" "$folder" || true
-    printf '%s: %.1f s, %s texts of %s\n' "$engine" "$(echo "$(date +%s.%N) - $started" | bc)" \
+    printf '%s: %.1f s, %s texts of %s\n' "$engine" "$(awk "BEGIN { print $EPOCHREALTIME - $started }")" \
         "$(find "$folder" -maxdepth 1 -name '*.txt' -size +0 | wc -l)" "$(find "$pictures" -type l | wc -l)"
     python3 "$score" "$out/truth.json" "$folder"
 done

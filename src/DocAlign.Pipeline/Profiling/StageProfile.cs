@@ -7,7 +7,7 @@ namespace DocAlign.Pipeline.Profiling;
 /// <remarks>A stage's figures are its own: those of the stages inside it are taken off.</remarks>
 public sealed class StageProfile : IDisposable
 {
-    private const string AllocatedBefore = "allocated";
+    private const string Before = "before";
     private readonly ActivityListener _listener;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StageFigures> _stages = new(StringComparer.Ordinal);
@@ -41,7 +41,6 @@ public sealed class StageProfile : IDisposable
 
     private void Begun(Activity activity)
     {
-        activity.SetCustomProperty(AllocatedBefore, GC.GetAllocatedBytesForCurrentThread());
         lock (_lock)
         {
             if (!_order.Contains(activity.OperationName))
@@ -49,29 +48,41 @@ public sealed class StageProfile : IDisposable
                 _order.Add(activity.OperationName);
             }
         }
+
+        activity.SetCustomProperty(Before, new Counts(ThreadClock.Milliseconds, GC.GetAllocatedBytesForCurrentThread()));
     }
 
     private void Ended(Activity activity)
     {
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - (long)activity.GetCustomProperty(AllocatedBefore)!;
+        var before = (Counts)activity.GetCustomProperty(Before)!;
+        var took = new StageFigures(
+            activity.OperationName,
+            activity.Duration.TotalMilliseconds,
+            ThreadClock.Milliseconds - before.ProcessorMilliseconds,
+            GC.GetAllocatedBytesForCurrentThread() - before.AllocatedBytes,
+            Calls: 1
+        );
         lock (_lock)
         {
-            Add(activity.OperationName, activity.Duration.TotalMilliseconds, allocated, calls: 1);
+            Add(took, sign: 1);
             if (activity.Parent is { } outer && outer.Source.Name == PageStages.SourceName)
             {
-                Add(outer.OperationName, -activity.Duration.TotalMilliseconds, -allocated, calls: 0);
+                Add(took with { Name = outer.OperationName, Calls = 0 }, sign: -1);
             }
         }
     }
 
-    private void Add(string name, double milliseconds, long allocated, int calls)
+    private void Add(StageFigures took, int sign)
     {
-        var before = _stages.GetValueOrDefault(name) ?? new StageFigures(name, 0, 0, 0);
-        _stages[name] = before with
+        var before = _stages.GetValueOrDefault(took.Name) ?? new StageFigures(took.Name, 0, 0, 0, 0);
+        _stages[took.Name] = before with
         {
-            Milliseconds = before.Milliseconds + milliseconds,
-            AllocatedBytes = before.AllocatedBytes + allocated,
-            Calls = before.Calls + calls,
+            Milliseconds = before.Milliseconds + (sign * took.Milliseconds),
+            ProcessorMilliseconds = before.ProcessorMilliseconds + (sign * took.ProcessorMilliseconds),
+            AllocatedBytes = before.AllocatedBytes + (sign * took.AllocatedBytes),
+            Calls = before.Calls + took.Calls,
         };
     }
+
+    private sealed record Counts(double ProcessorMilliseconds, long AllocatedBytes);
 }
