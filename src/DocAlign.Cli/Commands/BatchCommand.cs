@@ -52,6 +52,7 @@ internal static class BatchCommand
         };
         var rules = RulesOption.Create();
         var templates = TemplatesOption.Create();
+        _ = conflict.AcceptNames();
         shard.Validators.Add(result =>
         {
             if (!Shard.TryParse(result.GetValueOrDefault<string>()!, out _))
@@ -86,15 +87,17 @@ internal static class BatchCommand
             templates,
         };
         processing.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(resume) && !FormatSet.Parse(result.GetValue(formats)!, out _).Contains(OutputFormats.Json))
+            {
+                result.AddError("--resume compares with the JSON results; add json to --formats.");
+            }
+        });
         command.SetAction(
             async (result, cancellationToken) =>
             {
                 var wanted = FormatSet.Parse(result.GetValue(formats)!, out _);
-                if (result.GetValue(resume) && !wanted.Contains(OutputFormats.Json))
-                {
-                    throw new ArgumentException("--resume compares with the JSON results; add json to --formats.");
-                }
-
                 var options = new BatchOptions
                 {
                     Output = FileStores.Target(result.GetValue(output)!),

@@ -22,6 +22,7 @@ internal static class BenchCommand
             Description = "Times that each step is run; the median counts.",
             DefaultValueFactory = _ => 11,
         };
+        _ = rounds.Accept(count => count >= 1, "at least 1");
         var processing = new ProcessingOptionSet();
         var command = new Command("bench", "Measure the speed of rectification on one core, networks and sampling on --device.")
         {
@@ -34,7 +35,9 @@ internal static class BenchCommand
         {
             using var networks = processing.LoadNetworks(result);
             var page = result.GetValue(photo) is { } path
-                ? ScanDecoder.Decode(File.ReadAllBytes(path), DecodeLimits.Default, CancellationToken.None).First()
+                ? ScanDecoder
+                    .Decode(File.ReadAllBytes(InputFiles.File(path, "photo")), DecodeLimits.Default, CancellationToken.None)
+                    .First()
                 : new ScannedPage
                 {
                     Image = PhotoCompositor.DrawInvoice(LongSide),

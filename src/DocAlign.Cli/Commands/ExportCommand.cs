@@ -13,6 +13,8 @@ internal static class ExportCommand
         ["torchscript"] = ExportFormat.TorchScript,
     };
 
+    private const string Sides = "a multiple of 32 from 64 on";
+
     public static Command Create()
     {
         var checkpoint = new Argument<string>("CHECKPOINT") { Description = "Folder with model.json and weights.dat of a network." };
@@ -21,6 +23,8 @@ internal static class ExportCommand
         var int8 = new Option<bool>("--int8") { Description = "Store weights as 8-bit integers; they are computed with as float." };
         var height = new Option<int?>("--height") { Description = "Height in pixels of a residual network's pages, a multiple of 32." };
         var width = new Option<int?>("--width") { Description = "Width of these pages. Default of both: the size on the card." };
+        _ = height.Accept(IsSide, Sides);
+        _ = width.Accept(IsSide, Sides);
         format.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } name && !Formats.ContainsKey(name))
@@ -55,6 +59,8 @@ internal static class ExportCommand
         );
         return command;
     }
+
+    private static bool IsSide(int pixels) => pixels >= 64 && pixels % 32 == 0;
 
     private static void Print(ExportReport report, string path)
     {

@@ -34,6 +34,7 @@ internal sealed class FieldEvaluationOptions
 
     public void AddTo(Command command)
     {
+        _ = Half.AcceptNames();
         foreach (var option in new Option[] { Results, Half, Misses, Model, Rules })
         {
             command.Options.Add(option);
@@ -65,7 +66,7 @@ internal sealed class FieldEvaluationOptions
         try
         {
             return new FieldModel(
-                JsonSerializer.Deserialize(File.ReadAllBytes(path), FieldModelJson.Default.FieldModelFile)
+                JsonSerializer.Deserialize(File.ReadAllBytes(InputFiles.File(path, "field model")), FieldModelJson.Default.FieldModelFile)
                     ?? throw new JsonException("it is null")
             );
         }

@@ -24,6 +24,7 @@ internal static class InspectCommand
             DefaultValueFactory = _ => 16,
         };
         var output = new Option<string?>("--out", "-o") { Description = "An SVG with promised and measured defects of the layers." };
+        _ = pictures.Accept(count => count >= 1, "at least 1");
         var command = new Command("inspect", "Show what a checkpoint promises about turned pictures, and what it keeps.")
         {
             checkpoint,
@@ -34,7 +35,7 @@ internal static class InspectCommand
         {
             var folder = result.GetValue(checkpoint) ?? Path.Combine(ModelFolder.Locate(null), PageNetworks.LocateFolder);
             var side = EquivarianceCertificate.InputSide(folder);
-            using var photos = SyntheticPhotos.Draw(Math.Max(1, result.GetValue(pictures)), side);
+            using var photos = SyntheticPhotos.Draw(result.GetValue(pictures), side);
             var certificate = EquivarianceCertificate.Of(folder, photos);
             Print(certificate, side);
             if (result.GetValue(output) is { } path)

@@ -87,6 +87,13 @@ internal static class PoisonCommand
         var ids = new Argument<string[]>("ID") { Description = "As list prints them.", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "All of them." };
         var command = new Command(name, description) { ids, queue, all };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(ids) is not { Tokens.Count: > 0 } && !result.GetValue(all))
+            {
+                result.AddError("ID is missing: name at least one, as 'docalign poison list' prints it, or say --all.");
+            }
+        });
         command.SetAction(
             async (result, cancellationToken) =>
             {
@@ -94,11 +101,6 @@ internal static class PoisonCommand
                 var wanted = result.GetValue(all)
                     ? [.. (await connection.Poison.ListAsync(cancellationToken)).Select(record => record.Id)]
                     : result.GetValue(ids)!;
-                if (wanted.Length == 0 && !result.GetValue(all))
-                {
-                    throw new ArgumentException("Name at least one ID, or --all.");
-                }
-
                 foreach (var id in wanted)
                 {
                     if (!await change(connection.Poison, id, cancellationToken))

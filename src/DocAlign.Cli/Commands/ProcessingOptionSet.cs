@@ -9,6 +9,9 @@ namespace DocAlign.Cli.Commands;
 /// <summary>The switches that say how a page is read; shared by every command that reads pages.</summary>
 internal sealed class ProcessingOptionSet
 {
+    /// <summary>Children that one command may start: far more than a machine has cores, few enough to be no accident.</summary>
+    public const int MostParallel = 256;
+
     private static readonly Dictionary<string, Func<RectificationOptions, RectificationOptions>> Steps = new(StringComparer.Ordinal)
     {
         ["snap"] = options => options with { Snap = false },
@@ -84,25 +87,16 @@ internal sealed class ProcessingOptionSet
 
     public ProcessingOptionSet()
     {
-        SegmentationMode.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var mode && (mode is < 1 or > 13))
-            {
-                result.AddError($"--psm is {mode}, expected 1 to 13 (0 only detects the orientation and reads nothing).");
-            }
-        });
+        _ = SegmentationMode.Accept(mode => mode is >= 1 and <= 13, "1 to 13 (0 only detects the orientation and reads nothing)");
+        _ = Parallel.Accept(pages => pages is >= 1 and <= MostParallel, $"1 to {MostParallel}");
+        _ = PdfText.AcceptNames();
+        _ = Transform.AcceptNames();
+        _ = Reading.AcceptNames();
         Without.Validators.Add(result =>
         {
             foreach (var name in Names(result.GetValueOrDefault<string>()!).Where(name => !Steps.ContainsKey(name)))
             {
-                result.AddError($"--without has '{name}', expected {string.Join(", ", Steps.Keys)}.");
-            }
-        });
-        Parallel.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var parallel && (parallel is < 1 or > 256))
-            {
-                result.AddError($"--parallel is {parallel}, expected 1 to 256.");
+                result.AddError($"--without has '{name}', expected some of {string.Join(", ", Steps.Keys)}.");
             }
         });
     }

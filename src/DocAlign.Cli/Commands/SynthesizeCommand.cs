@@ -39,6 +39,10 @@ internal static class SynthesizeCommand
                 "Write photos that can be read instead, photo-0001.jpg and on; --side is their long side, a multiple of 8, such "
                 + "as 1600. With --texture-folder, a photo of each of its scans, NAME.jpg.",
         };
+        _ = count.Accept(pictures => pictures >= 1, "at least 1");
+        _ = seed.Accept(number => number >= 0, "0 or more");
+        _ = side.Accept(pixels => pixels >= 64 && pixels % 8 == 0, "a multiple of 8 from 64 on");
+        _ = strength.Accept(share => share is >= 0 and <= 1, "0 to 1");
         var command = new Command("synthesize", "Write synthetic photos with their truth.")
         {
             folder,

@@ -11,7 +11,10 @@ internal static class TrainCommand
     public static Command Create()
     {
         var defaults = new TrainingOptions();
-        var network = new Argument<TrainedNetwork>("NETWORK") { Description = "locate or residual." };
+        var network = new Argument<TrainedNetwork>("NETWORK")
+        {
+            Description = "locate or residual; or one of the commands words and fields.",
+        };
         var folder = new Option<string>("--out", "-o")
         {
             Description = "Folder of the run. A run that was stopped goes on from its last checkpoint there.",
@@ -105,6 +108,34 @@ internal static class TrainCommand
             DefaultValueFactory = _ => defaults.CheckpointEvery,
         };
         var device = DeviceOption.Create();
+        _ = network.AcceptNames();
+        _ = rampUp.Accept(share => share is >= 0 and <= 1, "0 to 1");
+        _ = steps.Accept(count => count >= 1, "at least 1");
+        _ = batch.Accept(count => count >= 2, "at least 2");
+        _ = textures.Accept(count => count >= 1, "at least 1");
+        _ = height.Accept(pixels => pixels >= 128 && pixels % 128 == 0, "a multiple of 128 from 128 on");
+        _ = side.Accept(pixels => pixels >= 64 && pixels % 32 == 0, "a multiple of 32 from 64 on");
+        _ = dropout.Accept(share => share is >= 0 and < 1, "0 to below 1");
+        _ = softness.Accept(share => share is >= 0 and <= 1, "0 to 1");
+        _ = pyramid.Accept(channels => channels >= 0, "0 or more");
+        _ = images.Accept(share => share is >= 0 and <= 1, "0 to 1");
+        _ = rate.Accept(peak => peak > 0 && double.IsFinite(peak), "a number above 0");
+        _ = decay.Accept(strength => strength >= 0 && double.IsFinite(strength), "0 or more");
+        _ = patience.Accept(count => count >= 0, "0 or more");
+        _ = seed.Accept(number => number >= 0, "0 or more");
+        _ = threads.Accept(count => count >= 0, "0 or more");
+        _ = every.Accept(count => count >= 1, "at least 1");
+        losses.Validators.Add(result =>
+        {
+            try
+            {
+                _ = ResidualLossWeights.Parse(result.GetValueOrDefault<string[]>()!);
+            }
+            catch (ArgumentException exception)
+            {
+                result.AddError($"--loss: {exception.Message}");
+            }
+        });
         var command = new Command("train", "Train a network of the rectifier on synthetic photos; resumes after a kill.")
         {
             network,

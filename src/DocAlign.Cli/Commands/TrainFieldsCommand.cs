@@ -27,6 +27,8 @@ internal static class TrainFieldsCommand
             DefaultValueFactory = _ => TruthHalf.Even,
         };
         var ridge = new Option<double>("--ridge") { Description = "Strength of the penalty on weights.", DefaultValueFactory = _ => 0.1 };
+        _ = half.AcceptNames();
+        _ = ridge.Accept(strength => strength > 0 && double.IsFinite(strength), "a number above 0");
         var rules = RulesOption.Create();
         var command = new Command("fields", "Fit the choice of field values on documents whose fields are known.")
         {
@@ -41,7 +43,10 @@ internal static class TrainFieldsCommand
         {
             var files = RulesOption.Read(result, rules);
             var documents = FieldTruthSet.Half(
-                FieldTruthSet.Load(result.GetValue(truth)!, result.GetValue(results)!),
+                FieldTruthSet.Load(
+                    InputFiles.FileOrFolder(result.GetValue(truth)!, "truth"),
+                    InputFiles.Folder(result.GetValue(results)!, "with results of 'docalign batch --formats json'")
+                ),
                 result.GetValue(half)
             );
             var model = FieldTraining.Fit(

@@ -31,6 +31,9 @@ internal static class TrainWordsCommand
             Description = "Pages to read at the same time.",
             DefaultValueFactory = _ => defaults.Parallel,
         };
+        _ = pages.Accept(count => count is 0 or >= 2, "0 for none, or at least 2: one for the fit and one for the report");
+        _ = seed.Accept(number => number >= 0, "0 or more");
+        _ = parallel.Accept(count => count is >= 1 and <= ProcessingOptionSet.MostParallel, $"1 to {ProcessingOptionSet.MostParallel}");
         var command = new Command("words", "Fit the probability that a word is read right, on pages whose words are known.")
         {
             output,

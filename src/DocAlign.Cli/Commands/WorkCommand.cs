@@ -49,7 +49,7 @@ internal static class WorkCommand
         };
         var poll = new Option<double>("--poll")
         {
-            Description = "Seconds between questions to an empty queue.",
+            Description = "Seconds between questions to an empty queue; 0.05 to 3600.",
             DefaultValueFactory = _ => 1,
         };
         var notices = new Option<bool>("--notices")
@@ -63,9 +63,11 @@ internal static class WorkCommand
                 $"Baseline to compare the last pages with, for the metrics docalign_drift_*. Default: {DriftBaseline.FileName} of "
                 + "the model, where it has one.",
         };
-        Require(drain, seconds => seconds is >= 0 and <= 600, "0 to 600");
-        Require(prefetch, count => count is >= 0 and <= 64, "0 to 64");
-        Require(poll, seconds => seconds is >= 0.05 and <= 3600, "0.05 to 3600");
+        _ = drain.Accept(seconds => seconds is >= 0 and <= 600, "0 to 600");
+        _ = prefetch.Accept(count => count is >= 0 and <= 64, "0 to 64");
+        _ = poll.Accept(seconds => seconds is >= 0.05 and <= 3600, "0.05 to 3600");
+        _ = log.AcceptNames();
+        _ = dedupe.AcceptNames();
         http.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Address(text) is null)
@@ -232,13 +234,4 @@ internal static class WorkCommand
             : IPEndPoint.TryParse(text, out var address) && address.Port > 0
                 ? address
                 : null;
-
-    private static void Require<T>(Option<T> option, Func<T, bool> isGood, string expected) =>
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<T>() is { } value && !isGood(value))
-            {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}, expected {expected}."));
-            }
-        });
 }
