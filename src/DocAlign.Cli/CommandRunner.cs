@@ -18,19 +18,19 @@ internal static class CommandRunner
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 || UsageErrors.Unknown(parsed).Any())
-        {
-            foreach (var line in UsageErrors.Describe(parsed))
-            {
-                await Console.Error.WriteLineAsync($"docalign: {line}");
-            }
-
-            return ExitCode.Usage;
-        }
-
         try
         {
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0 || UsageErrors.Unknown(parsed).Any())
+            {
+                foreach (var line in UsageErrors.Describe(parsed))
+                {
+                    await Console.Error.WriteLineAsync($"docalign: {line}");
+                }
+
+                return ExitCode.Usage;
+            }
+
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = DrainDeadline }
             );
@@ -62,7 +62,7 @@ internal static class CommandRunner
         exception switch
         {
             OcrException or DllNotFoundException or DeviceUnavailableException or PageHostUnavailableException => ExitCode.Unavailable,
-            CheckpointException or ArgumentException => ExitCode.Configuration,
+            CheckpointException or (ArgumentException and not ArgumentNullException) => ExitCode.Configuration,
             FileNotFoundException
             or DirectoryNotFoundException
             or InvalidDataException

@@ -89,7 +89,12 @@ internal static class BatchCommand
         processing.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(resume) && !FormatSet.Parse(result.GetValue(formats)!, out _).Contains(OutputFormats.Json))
+            // Defaults are not there yet, and the default has JSON.
+            if (
+                result.GetValue(resume)
+                && result.GetValue(formats) is { } list
+                && !FormatSet.Parse(list, out _).Contains(OutputFormats.Json)
+            )
             {
                 result.AddError("--resume compares with the JSON results; add json to --formats.");
             }
