@@ -25,11 +25,11 @@ internal static class BatchCommand
         };
         var resume = new Option<bool>("--resume")
         {
-            Description = "Leave scans alone whose JSON is there, of the same bytes, options and model.",
+            Description = "Skip scans whose JSON result is there already, for the same bytes, options and model.",
         };
         var conflict = new Option<ConflictPolicy>("--conflict")
         {
-            Description = "When another result is there: skip, overwrite or suffix.",
+            Description = "What to do when another result is there: skip, overwrite or suffix.",
             DefaultValueFactory = _ => ConflictPolicy.Overwrite,
         };
         var shard = new Option<string>("--shard")

@@ -33,10 +33,14 @@ internal static class EvaluateCommand
         var forms = new Option<int?>("--synthetic-forms")
         {
             Description =
-                "Instead of a truth file: this many synthetic photos of a registered form; how far its zones are from where they "
-                + "should be.",
+                "Instead of a truth file: this many synthetic photos of a registered form; measures how far its zones are from "
+                + "where they should be.",
         };
-        var layout = new Option<int>("--layout") { Description = "With --synthetic-forms: which form.", DefaultValueFactory = _ => 0 };
+        var layout = new Option<int>("--layout")
+        {
+            Description = "With --synthetic-forms: number of the form, 0 or more.",
+            DefaultValueFactory = _ => 0,
+        };
         var images = new Option<string?>("--images") { Description = "Folder of the pictures. Default: the truth file's." };
         var output = new Option<string>("--out", "-o")
         {
@@ -46,7 +50,7 @@ internal static class EvaluateCommand
         var upper = new Option<bool>("--upper") { Description = "Compare words in upper case." };
         var vary = new Option<int?>("--vary")
         {
-            Description = "Change hue, brightness and background of every picture at random before it is read, by this seed.",
+            Description = "Change hue, brightness and background of every picture at random before it is read; the number is the seed.",
         };
         _ = synthetic.Accept(count => count >= 1, "at least 1");
         _ = forms.Accept(count => count >= 1, "at least 1");

@@ -47,8 +47,12 @@ internal static class ExperimentCommand
         {
             Description = "Folder for results as JSON, Markdown and SVG. Default: results are printed only.",
         };
-        var quick = new Option<bool>("--quick") { Description = "Small: little data, one seed." };
-        var seeds = new Option<int>("--seeds") { Description = "Repetitions with other seeds.", DefaultValueFactory = _ => 3 };
+        var quick = new Option<bool>("--quick") { Description = "Run a small version: little data, one seed." };
+        var seeds = new Option<int>("--seeds")
+        {
+            Description = "Number of repetitions, each with another seed.",
+            DefaultValueFactory = _ => 3,
+        };
         var mnist = new Option<string?>("--mnist")
         {
             Description = "Folder with MNIST's four idx files. Default: digits drawn with strokes.",
@@ -61,14 +65,14 @@ internal static class ExperimentCommand
         {
             Description = "Folder with the five folds of ETH/UCY. Default: walking groups drawn here.",
         };
-        var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 takes its own choice." };
+        var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 lets it choose." };
         var only = new Option<string?>("--only")
         {
             Description = "Parts of an experiment, joined with commas, such as R,RTS of stn-mnist. Default: all.",
         };
         _ = seeds.Accept(count => count >= 1, "at least 1");
         _ = threads.Accept(count => count >= 0, "0 or more");
-        var command = new Command("experiment", "Reproduce an experiment about soft equivariance or spatial transformers.")
+        var command = new Command("experiment", "Repeat an experiment about soft equivariance or spatial transformers.")
         {
             name,
             output,

@@ -28,7 +28,7 @@ internal sealed class FieldEvaluationOptions
     private Option<bool> Misses { get; } = new("--misses") { Description = "With --fields: print each value that is not exactly right." };
 
     private Option<string?> Model { get; } =
-        new("--field-model") { Description = "With --fields: a model of 'docalign train fields'. Default: the one that came along." };
+        new("--field-model") { Description = "With --fields: a model of 'docalign train fields'. Default: the model that ships." };
 
     private Option<string?> Rules { get; } = RulesOption.Create();
 

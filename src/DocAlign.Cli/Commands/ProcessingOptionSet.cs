@@ -37,7 +37,7 @@ internal sealed class ProcessingOptionSet
         new("--tessdata") { Description = "Folder with NAME.traineddata. Default: TESSDATA_PREFIX, then Debian's folder." };
 
     public Option<string?> Model { get; } =
-        new("--model") { Description = "Model folder of the rectifier. Default: DOCALIGN_MODEL, then the one that came along." };
+        new("--model") { Description = "Model folder of the rectifier. Default: DOCALIGN_MODEL, then the model that ships." };
 
     public Option<string?> Device { get; } = DeviceOption.Create();
 
@@ -68,8 +68,8 @@ internal sealed class ProcessingOptionSet
         new("--reading")
         {
             Description =
-                "full also reads every piece of a line of which the reading of the whole page is not sure; fast reads the page as a "
-                + "whole alone.",
+                "full reads the page as a whole, and then pieces of lines on their own where that reading is not sure; fast only "
+                + "reads the page as a whole.",
             DefaultValueFactory = _ => ReadingMode.Full,
         };
 
@@ -79,11 +79,16 @@ internal sealed class ProcessingOptionSet
     public Option<bool> EquivarianceProbe { get; } =
         new("--equivariance-probe")
         {
-            Description = "Add to the diagnostics how consistently each page is found when it is turned; three more network passes.",
+            Description =
+                "Add to the diagnostics how consistently the network finds each page when it is turned; three more network passes.",
         };
 
     public Option<int> Parallel { get; } =
-        new("--parallel", "-j") { Description = "Pages worked on at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        new("--parallel", "-j")
+        {
+            Description = "Pages to work on at once, 1 to 256.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
 
     public ProcessingOptionSet()
     {

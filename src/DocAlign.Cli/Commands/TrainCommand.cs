@@ -28,7 +28,7 @@ internal static class TrainCommand
             DefaultValueFactory = _ => defaults.CurriculumShare,
         };
         var steps = new Option<int>("--steps") { Description = "Training steps.", DefaultValueFactory = _ => defaults.Steps };
-        var batch = new Option<int>("--batch") { Description = "Pages a step.", DefaultValueFactory = _ => defaults.BatchSize };
+        var batch = new Option<int>("--batch") { Description = "Pages in each step.", DefaultValueFactory = _ => defaults.BatchSize };
         var textures = new Option<int>("--textures")
         {
             Description = "Flat pages to typeset.",
@@ -36,7 +36,7 @@ internal static class TrainCommand
         };
         var scans = new Option<string[]>("--texture-folder")
         {
-            Description = "A folder of flat scans to take as pages as well; may be given again.",
+            Description = "A folder of flat scans to use as pages as well; may be given several times.",
             DefaultValueFactory = _ => [],
         };
         var height = new Option<int>("--page-height")
@@ -51,7 +51,7 @@ internal static class TrainCommand
         };
         var dropout = new Option<double>("--dropout")
         {
-            Description = "Share of hidden units of the locate network that are left out.",
+            Description = "Share of hidden units of the locate network that are left out in each step.",
             DefaultValueFactory = _ => defaults.Locate.Dropout,
         };
         var softness = new Option<double?>("--softness")
@@ -76,7 +76,7 @@ internal static class TrainCommand
         var losses = new Option<string[]>("--loss")
         {
             Description =
-                "NAME=WEIGHT of a loss of the residual network; 0 leaves it out. May be given again: cells, slopes, map, "
+                "NAME=WEIGHT of a loss of the residual network; 0 leaves it out; may be given several times. Names: cells, slopes, map, "
                 + "axisVariance, foldOver, ink, consistency.",
             DefaultValueFactory = _ => [],
         };
@@ -97,11 +97,7 @@ internal static class TrainCommand
             DefaultValueFactory = _ => defaults.Patience,
         };
         var seed = new Option<int>("--seed") { Description = "Seed of weights and pages.", DefaultValueFactory = _ => defaults.Seed };
-        var threads = new Option<int>("--threads")
-        {
-            Description = "Threads of libtorch; 0 takes its own choice.",
-            DefaultValueFactory = _ => 0,
-        };
+        var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 lets it choose.", DefaultValueFactory = _ => 0 };
         var every = new Option<int>("--checkpoint-every")
         {
             Description = "Steps between two checkpoints.",
@@ -136,7 +132,10 @@ internal static class TrainCommand
                 result.AddError($"--loss: {exception.Message}");
             }
         });
-        var command = new Command("train", "Train a network of the rectifier on synthetic photos; resumes after a kill.")
+        var command = new Command(
+            "train",
+            "Train a network of the rectifier on synthetic photos. A run that was stopped goes on when it is started again."
+        )
         {
             network,
             folder,

@@ -17,7 +17,7 @@ internal static class TrainWordsCommand
         };
         var scans = new Option<string[]>("--scans")
         {
-            Description = "A folder of flat scans with truth.json; may be given again.",
+            Description = "A folder of flat scans with truth.json; may be given several times.",
             DefaultValueFactory = _ => [],
         };
         var pages = new Option<int>("--pages")
