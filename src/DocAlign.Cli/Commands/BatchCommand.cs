@@ -103,6 +103,7 @@ internal static class BatchCommand
             async (result, cancellationToken) =>
             {
                 var wanted = FormatSet.Parse(result.GetValue(formats)!, out _);
+                var tables = new BatchTables(File(result.GetValue(fields)), File(result.GetValue(items)));
                 var options = new BatchOptions
                 {
                     Output = FileStores.Target(result.GetValue(output)!),
@@ -132,13 +133,14 @@ internal static class BatchCommand
                 }
 
                 var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
-                var tables = new BatchTables(result.GetValue(fields), result.GetValue(items));
                 var code = await RunAsync(runner, mine, unreadable, options, result.GetValue(json), tables, cancellationToken);
                 tables.Write();
                 return code == ExitCode.SomeRejected && result.GetValue(acceptRejected) ? ExitCode.Success : code;
             }
         );
         return command;
+
+        static string? File(string? path) => path is null ? null : OutputFiles.File(path);
     }
 
     private static async Task<int> RunAsync(

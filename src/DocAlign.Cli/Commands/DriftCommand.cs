@@ -49,11 +49,12 @@ internal static class DriftCommand
             async (result, cancellationToken) =>
             {
                 var folder = result.GetValue(results)!;
+                var target = result.GetValue(write) is { } file ? OutputFiles.File(file) : null;
                 var pages = ResultFolder
                     .Read(folder, (name, problem) => Console.Error.WriteLine($"docalign: '{name}' {problem}"))
                     .SelectMany(item => item.Document.Pages)
                     .ToList();
-                if (result.GetValue(write) is { } path)
+                if (target is { } path)
                 {
                     var figures = pages.Select(PageMeasures.Of).ToList();
                     var made = DriftCalibration.Make(figures, result.GetValue(madeFrom) ?? Path.GetFileName(Path.GetFullPath(folder)));

@@ -106,6 +106,7 @@ internal static class EvaluateCommand
                     ? InputFiles.Folder(named, "with the pictures")
                     : Path.GetDirectoryName(Path.GetFullPath(path))!;
                 var pages = TruthSet.Load(path);
+                var report = OutputFiles.Folder(result.GetValue(output)!);
                 await using var runtime = await processing.CreateRuntimeAsync(result, pages.Count);
                 using var locating = result.GetValue(vary) is null ? null : processing.LoadNetworks(result);
                 var variation = result.GetValue(vary) is { } seed
@@ -126,9 +127,9 @@ internal static class EvaluateCommand
                     new ProgressLines(pages.Count),
                     cancellationToken
                 );
-                EvaluationReport.Write(result.GetValue(output)!, evaluations);
+                EvaluationReport.Write(report, evaluations);
                 Console.WriteLine(EvaluationReport.Markdown(evaluations));
-                Console.WriteLine($"The report is {Path.Combine(result.GetValue(output)!, "report.html")}");
+                Console.WriteLine($"The report is {Path.Combine(report, "report.html")}");
                 return ExitCode.Success;
             }
         );

@@ -117,9 +117,10 @@ internal static class ExperimentCommand
                         : null,
                     TrajectoryFolder = result.GetValue(trajectories) is { } folds ? InputFiles.Folder(folds, "with the five folds") : null,
                 };
+                var folder = result.GetValue(output) is { } named ? OutputFiles.Folder(named) : null;
                 var experiment = Experiments.Single(item => item.Name == result.GetValue(name));
                 var found = Run(experiment, options, cancellationToken);
-                if (result.GetValue(output) is { } folder)
+                if (folder is not null)
                 {
                     found.Write(folder);
                 }

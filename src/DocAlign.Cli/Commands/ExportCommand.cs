@@ -50,6 +50,7 @@ internal static class ExportCommand
         command.SetAction(
             (result, cancellationToken) =>
             {
+                _ = OutputFiles.Folder(Path.GetDirectoryName(Path.GetFullPath(result.GetValue(output)!))!);
                 var options = new ExportOptions
                 {
                     Checkpoint = result.GetValue(checkpoint)!,

@@ -37,11 +37,12 @@ internal static class InspectCommand
         command.SetAction(result =>
         {
             var folder = result.GetValue(checkpoint) ?? Path.Combine(ModelFolder.Locate(null), PageNetworks.LocateFolder);
+            var chart = result.GetValue(output) is { } file ? OutputFiles.File(file) : null;
             var side = EquivarianceCertificate.InputSide(folder);
             using var photos = SyntheticPhotos.Draw(result.GetValue(pictures), side);
             var certificate = EquivarianceCertificate.Of(folder, photos);
             Print(certificate, side);
-            if (result.GetValue(output) is { } path)
+            if (chart is { } path)
             {
                 File.WriteAllText(path, Plot(certificate));
             }

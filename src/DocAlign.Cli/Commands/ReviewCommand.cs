@@ -94,7 +94,7 @@ internal static class ReviewCommand
                 documents[name] = document;
             }
 
-            var report = ReviewImport.Run(File.ReadLines(path), documents, result.GetValue(truth)!);
+            var report = ReviewImport.Run(File.ReadLines(path), documents, OutputFiles.Folder(result.GetValue(truth)!));
             foreach (var problem in report.Problems)
             {
                 Console.Error.WriteLine($"docalign: {path}, {problem}");

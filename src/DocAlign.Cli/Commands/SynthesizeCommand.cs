@@ -69,6 +69,7 @@ internal static class SynthesizeCommand
         });
         command.SetAction(result =>
         {
+            _ = OutputFiles.Folder(result.GetValue(folder) ?? result.GetValue(hostile)!);
             if (result.GetValue(hostile) is { } target)
             {
                 var (files, bytes) = HostileCorpus.Write(target, (ulong)result.GetValue(seed));

@@ -55,7 +55,7 @@ internal static class TemplateCommand
                         var template = TemplateMaker.Make(result.GetValue(name)!, page, boxes);
                         Console.WriteLine(
                             $"{template.Name}: {template.Words.Count} words, {template.Zones.Count} zones, {template.Size}; "
-                                + $"{FormTemplates.Add(result.GetValue(folder)!, template)}"
+                                + $"{FormTemplates.Add(OutputFiles.Folder(result.GetValue(folder)!), template)}"
                         );
                         return ExitCode.Success;
                     case ScanOutcome.Completed completed:

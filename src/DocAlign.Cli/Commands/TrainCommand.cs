@@ -198,7 +198,7 @@ internal static class TrainCommand
                     CheckpointEvery = result.GetValue(every),
                     Device = DeviceOption.Read(result, device).Resolve().ToString(),
                 };
-                Run(options, result.GetValue(folder)!, cancellationToken);
+                Run(options, OutputFiles.Folder(result.GetValue(folder)!), cancellationToken);
                 return Task.FromResult(ExitCode.Success);
             }
         );

@@ -41,6 +41,7 @@ internal static class TrainFieldsCommand
         };
         command.SetAction(result =>
         {
+            var path = OutputFiles.File(result.GetValue(output)!);
             var files = RulesOption.Read(result, rules);
             var documents = FieldTruthSet.Half(
                 FieldTruthSet.Load(
@@ -56,7 +57,7 @@ internal static class TrainFieldsCommand
                 $"{documents.Count} documents, half {result.GetValue(half)} by name",
                 new Lines()
             );
-            File.WriteAllText(result.GetValue(output)!, JsonSerializer.Serialize(model, FieldModelJson.Default.FieldModelFile) + "\n");
+            File.WriteAllText(path, JsonSerializer.Serialize(model, FieldModelJson.Default.FieldModelFile) + "\n");
             Console.WriteLine("On the documents of the fit:");
             Console.WriteLine(FieldEvaluation.Run(documents, new FieldExtractor(files, new FieldModel(model))).Markdown());
             return ExitCode.Success;

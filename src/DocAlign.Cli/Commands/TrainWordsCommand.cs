@@ -52,7 +52,7 @@ internal static class TrainWordsCommand
                     Seed = result.GetValue(seed),
                     Parallel = result.GetValue(parallel),
                 };
-                var folder = result.GetValue(output)!;
+                var folder = OutputFiles.Folder(result.GetValue(output)!);
                 await WordTraining.RunAsync(options, folder, () => new TesseractRecognizer(), new Lines(), cancellationToken);
                 Console.WriteLine(await File.ReadAllTextAsync(Path.Combine(folder, "report.md"), cancellationToken));
                 return ExitCode.Success;
