@@ -35,8 +35,8 @@ public sealed class MissingInputTests
     [InlineData(Configuration, "No checkpoint in '/no/such'. Expected a folder", "train locate --out OUT --from /no/such --textures 1")]
     [InlineData(NoInput, "'/no/such' is no folder with scans", "train locate --out OUT --textures 1 --texture-folder /no/such")]
     [InlineData(NoInput, "There is no '/no/such/truth.json'.", "train words --out OUT --scans /no/such")]
-    [InlineData(NoInput, "There is no truth '/no/such', expected a file or a folder.", "train fields /no/such --results OUT --out OUT")]
-    [InlineData(NoInput, "There is no folder '/no/such', expected one with results", "train fields SCAN --results /no/such --out OUT")]
+    [InlineData(NoInput, "There is no truth '/no/such', expected a file or a folder.", "train fields /no/such --results OUT --out MODEL")]
+    [InlineData(NoInput, "There is no folder '/no/such', expected one with results", "train fields SCAN --results /no/such --out MODEL")]
     [InlineData(Configuration, "No checkpoint in '/no/such'. Expected a folder", "inspect /no/such")]
     [InlineData(Configuration, "No checkpoint in '/no/such'. Expected a folder", "export /no/such --out OUT")]
     [InlineData(NoInput, "There is no run of 'docalign train': there must be '/no/such/run.json'.", "average /no/such /no/such --out OUT")]
@@ -57,6 +57,7 @@ public sealed class MissingInputTests
                 {
                     "SCAN" => Path.Combine(DocAlignProcess.Samples, "receipt-flat.png"),
                     "OUT" => folder.Path,
+                    "MODEL" => folder.File("model.json"),
                     _ => word,
                 }
             );
