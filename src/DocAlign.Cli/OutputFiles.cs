@@ -21,7 +21,8 @@ internal static class OutputFiles
     /// <summary>A file in a folder that is there.</summary>
     /// <exception cref="IOException">There is no such folder, or the file is one itself.</exception>
     public static string File(string path) =>
-        Directory.Exists(path) ? throw new IOException($"'{path}' cannot be written: it is a folder, expected a file.")
+        path.Length == 0 ? throw new IOException("The output is '', expected a file.")
+        : Directory.Exists(path) ? throw new IOException($"'{path}' cannot be written: it is a folder, expected a file.")
         : Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && Directory.Exists(folder) ? path
         : throw new IOException($"'{path}' cannot be written: there is no such folder.");
 }
