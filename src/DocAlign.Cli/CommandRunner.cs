@@ -18,26 +18,19 @@ internal static class CommandRunner
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-            {
-                await Console.Error.WriteLineAsync($"docalign: {error.Message}");
-            }
-
-            await Console.Error.WriteLineAsync(
-                $"docalign: try 'docalign {parsed.CommandResult.Command.Name} --help'.".Replace(
-                    "docalign docalign",
-                    "docalign",
-                    StringComparison.Ordinal
-                )
-            );
-            return ExitCode.Usage;
-        }
-
         try
         {
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0 || UsageErrors.Unknown(parsed).Any())
+            {
+                foreach (var line in UsageErrors.Describe(parsed))
+                {
+                    await Console.Error.WriteLineAsync($"docalign: {line}");
+                }
+
+                return ExitCode.Usage;
+            }
+
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = DrainDeadline }
             );
@@ -49,16 +42,27 @@ internal static class CommandRunner
         }
         catch (Exception exception) when (CodeOf(exception) is { } code)
         {
-            await Console.Error.WriteLineAsync($"docalign: {exception.Message}");
+            await Console.Error.WriteLineAsync($"docalign: {MessageOf(exception)}");
             return code;
         }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync($"docalign: this is a bug in DocAlign, please report it: {exception}");
+            return ExitCode.Internal;
+        }
     }
+
+    /// <summary>Without the name of a parameter in the code, which .NET adds to the sentence.</summary>
+    private static string MessageOf(Exception exception) =>
+        exception is ArgumentException { ParamName: { } parameter }
+            ? exception.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+            : exception.Message;
 
     private static int? CodeOf(Exception exception) =>
         exception switch
         {
             OcrException or DllNotFoundException or DeviceUnavailableException or PageHostUnavailableException => ExitCode.Unavailable,
-            CheckpointException or ArgumentException => ExitCode.Configuration,
+            CheckpointException or (ArgumentException and not ArgumentNullException) => ExitCode.Configuration,
             FileNotFoundException
             or DirectoryNotFoundException
             or InvalidDataException

@@ -47,7 +47,7 @@ internal sealed class QueueConnection : IDisposable
     {
         if (queue != Azure)
         {
-            var options = new FolderQueueOptions { Root = queue, Notices = notices };
+            var options = new FolderQueueOptions { Root = OutputFiles.Folder(queue), Notices = notices };
             var folder = new FolderQueue(options, TimeProvider.System);
             var sink = new FolderSink(queue);
             return new QueueConnection(folder, folder, folder, sink, folder.Notices, options.LeaseDuration, sink, folder);

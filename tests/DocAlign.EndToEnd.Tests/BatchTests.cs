@@ -189,7 +189,6 @@ public sealed class BatchTests
     [Theory]
     [InlineData(66, "A folder of scans must hold truth.json", "train", "words", "--out", "OUT", "--scans", "/no/such/scans")]
     [InlineData(66, "is no truth file", "evaluate", "SAMPLE", "--out", "OUT")]
-    [InlineData(78, "--pages is 1, expected 0 for none, or at least 2", "train", "words", "--out", "OUT", "--pages", "1")]
     public async Task TrainingCommand_WithAWrongInput_SaysWhatIsRight(int exitCode, string sentence, params string[] arguments)
     {
         using var folder = new TemporaryFolder();

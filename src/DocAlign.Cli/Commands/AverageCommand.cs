@@ -10,14 +10,19 @@ internal static class AverageCommand
     {
         var runs = new Argument<string[]>("RUN")
         {
-            Description = "Folders of runs of which each starts from the one before.",
-            Arity = ArgumentArity.OneOrMore,
+            Description = "Two or more folders of runs; each run starts from the one before.",
+            Arity = new ArgumentArity(2, ArgumentArity.OneOrMore.MaximumNumberOfValues),
         };
         var output = new Option<string>("--out", "-o") { Description = "Folder for the checkpoint.", Required = true };
         var command = new Command("average", "Average the weights of training runs.") { runs, output };
         command.SetAction(result =>
         {
-            foreach (var (name, value) in TrainingRun.Average(result.GetValue(runs)!, result.GetValue(output)!))
+            foreach (var run in result.GetValue(runs)!)
+            {
+                _ = InputFiles.File(Path.Combine(run, "run.json"), "run of 'docalign train': there must be");
+            }
+
+            foreach (var (name, value) in TrainingRun.Average(result.GetValue(runs)!, OutputFiles.Folder(result.GetValue(output)!)))
             {
                 Console.WriteLine($"{name} {value}");
             }

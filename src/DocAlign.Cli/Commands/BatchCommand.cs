@@ -25,11 +25,11 @@ internal static class BatchCommand
         };
         var resume = new Option<bool>("--resume")
         {
-            Description = "Leave scans alone whose JSON is there, of the same bytes, options and model.",
+            Description = "Skip scans whose JSON result is there already, for the same bytes, options and model.",
         };
         var conflict = new Option<ConflictPolicy>("--conflict")
         {
-            Description = "When another result is there: skip, overwrite or suffix.",
+            Description = "What to do when another result is there: skip, overwrite or suffix.",
             DefaultValueFactory = _ => ConflictPolicy.Overwrite,
         };
         var shard = new Option<string>("--shard")
@@ -52,6 +52,7 @@ internal static class BatchCommand
         };
         var rules = RulesOption.Create();
         var templates = TemplatesOption.Create();
+        _ = conflict.AcceptNames();
         shard.Validators.Add(result =>
         {
             if (!Shard.TryParse(result.GetValueOrDefault<string>()!, out _))
@@ -86,15 +87,23 @@ internal static class BatchCommand
             templates,
         };
         processing.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            // Defaults are not there yet, and the default has JSON.
+            if (
+                result.GetValue(resume)
+                && result.GetValue(formats) is { } list
+                && !FormatSet.Parse(list, out _).Contains(OutputFormats.Json)
+            )
+            {
+                result.AddError("--resume compares with the JSON results; add json to --formats.");
+            }
+        });
         command.SetAction(
             async (result, cancellationToken) =>
             {
                 var wanted = FormatSet.Parse(result.GetValue(formats)!, out _);
-                if (result.GetValue(resume) && !wanted.Contains(OutputFormats.Json))
-                {
-                    throw new ArgumentException("--resume compares with the JSON results; add json to --formats.");
-                }
-
+                var tables = new BatchTables(File(result.GetValue(fields)), File(result.GetValue(items)));
                 var options = new BatchOptions
                 {
                     Output = FileStores.Target(result.GetValue(output)!),
@@ -124,13 +133,14 @@ internal static class BatchCommand
                 }
 
                 var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
-                var tables = new BatchTables(result.GetValue(fields), result.GetValue(items));
                 var code = await RunAsync(runner, mine, unreadable, options, result.GetValue(json), tables, cancellationToken);
                 tables.Write();
                 return code == ExitCode.SomeRejected && result.GetValue(acceptRejected) ? ExitCode.Success : code;
             }
         );
         return command;
+
+        static string? File(string? path) => path is null ? null : OutputFiles.File(path);
     }
 
     private static async Task<int> RunAsync(

@@ -14,24 +14,17 @@ internal static class BenchCommand
 {
     public static Command Create()
     {
-        var inputs = new Argument<FileInfo[]>("INPUT")
+        var inputs = new Argument<string[]>("INPUT")
         {
             Description = "Files of scans. Default: a photo of an invoice that comes with the program.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        _ = inputs.AcceptExistingOnly();
         var rounds = new Option<int>("--rounds")
         {
             Description = "Times that each scan is read; the mean counts. One more warms up and does not count.",
             DefaultValueFactory = _ => 5,
         };
-        rounds.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var value && (value is < 1 or > 10_000))
-            {
-                result.AddError($"--rounds is {value}, expected 1 to 10000.");
-            }
-        });
+        _ = rounds.Accept(count => count is >= 1 and <= 10_000, "1 to 10000");
         var processing = new ProcessingOptionSet();
         var command = new Command("bench", "Measure what each stage of a page takes, one page at a time in this process.")
         {
@@ -53,8 +46,11 @@ internal static class BenchCommand
                 var options = processing.Read(result);
                 using var networks = options.Rectify ? processing.LoadNetworks(result) : null;
                 var given = result.GetValue(inputs)!;
-                FileInfo[] files = given.Length > 0 ? given : [new(Path.Combine(AppContext.BaseDirectory, "samples", "invoice-photo.jpg"))];
-                ScanInput[] scans = [.. files.Select(file => new ScanInput(file.Name, File.ReadAllBytes(file.FullName)))];
+                string[] files = given.Length > 0 ? given : [Path.Combine(AppContext.BaseDirectory, "samples", "invoice-photo.jpg")];
+                ScanInput[] scans =
+                [
+                    .. files.Select(file => new ScanInput(Path.GetFileName(file), File.ReadAllBytes(InputFiles.File(file, "scan")))),
+                ];
                 await using var hosts = PageHostPool.InProcess(() => new TesseractRecognizer(), () => new TesseractRecognizer());
                 var processor = new ScanProcessor(hosts, networks);
                 _ = await ReadAsync(processor, scans, options, cancellationToken);

@@ -13,10 +13,10 @@ internal static class DriftCommand
 
     public static Command Create()
     {
-        var results = new Argument<string>("RESULTS") { Description = "Folder of results with JSON." };
+        var results = new Argument<string>("RESULTS") { Description = "Folder of results of 'docalign batch --formats json'." };
         var baseline = new Option<string?>("--baseline")
         {
-            Description = $"What pages looked like when all was well. Default: {DriftBaseline.FileName} of the model.",
+            Description = $"Baseline file to compare with. Default: {DriftBaseline.FileName} of the model.",
         };
         var write = new Option<string?>("--write-baseline")
         {
@@ -34,7 +34,7 @@ internal static class DriftCommand
         };
         var model = new Option<string?>("--model")
         {
-            Description = "Model folder whose baseline is taken. Default: DOCALIGN_MODEL, then the one that came along.",
+            Description = "Model folder whose baseline is used. Default: DOCALIGN_MODEL, then the model that ships.",
         };
         var command = new Command("drift", "Compare warps and confidences of pages with a baseline; docs/drift.md.")
         {
@@ -49,11 +49,12 @@ internal static class DriftCommand
             async (result, cancellationToken) =>
             {
                 var folder = result.GetValue(results)!;
+                var target = result.GetValue(write) is { } file ? OutputFiles.File(file) : null;
                 var pages = ResultFolder
                     .Read(folder, (name, problem) => Console.Error.WriteLine($"docalign: '{name}' {problem}"))
                     .SelectMany(item => item.Document.Pages)
                     .ToList();
-                if (result.GetValue(write) is { } path)
+                if (target is { } path)
                 {
                     var figures = pages.Select(PageMeasures.Of).ToList();
                     var made = DriftCalibration.Make(figures, result.GetValue(madeFrom) ?? Path.GetFileName(Path.GetFullPath(folder)));

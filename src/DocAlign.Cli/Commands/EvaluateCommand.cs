@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Security.Cryptography;
 using System.Text;
 using DocAlign.Imaging;
@@ -25,17 +26,21 @@ internal static class EvaluateCommand
             Description = "Truth file: JSON from picture to words, text, reference or corners, and kind; see docs/accuracy.md.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var synthetic = new Option<int>("--synthetic")
+        var synthetic = new Option<int?>("--synthetic")
         {
             Description = "Instead of a truth file: this many synthetic photos of fixed seeds, whose maps are known.",
         };
-        var forms = new Option<int>("--synthetic-forms")
+        var forms = new Option<int?>("--synthetic-forms")
         {
             Description =
-                "Instead of a truth file: this many synthetic photos of a registered form; how far its zones are from where they "
-                + "should be.",
+                "Instead of a truth file: this many synthetic photos of a registered form; measures how far its zones are from "
+                + "where they should be.",
         };
-        var layout = new Option<int>("--layout") { Description = "With --synthetic-forms: which form.", DefaultValueFactory = _ => 0 };
+        var layout = new Option<int>("--layout")
+        {
+            Description = "With --synthetic-forms: number of the form, 0 or more.",
+            DefaultValueFactory = _ => 0,
+        };
         var images = new Option<string?>("--images") { Description = "Folder of the pictures. Default: the truth file's." };
         var output = new Option<string>("--out", "-o")
         {
@@ -45,8 +50,12 @@ internal static class EvaluateCommand
         var upper = new Option<bool>("--upper") { Description = "Compare words in upper case." };
         var vary = new Option<int?>("--vary")
         {
-            Description = "Change hue, brightness and background of every picture at random before it is read, by this seed.",
+            Description = "Change hue, brightness and background of every picture at random before it is read; the number is the seed.",
         };
+        _ = synthetic.Accept(count => count >= 1, "at least 1");
+        _ = forms.Accept(count => count >= 1, "at least 1");
+        _ = layout.Accept(number => number >= 0, "0 or more");
+        _ = vary.Accept(seed => seed >= 0, "0 or more");
         var fields = new FieldEvaluationOptions();
         var processing = new ProcessingOptionSet();
         var command = new Command("evaluate", "Measure accuracy on pictures with truth.")
@@ -62,17 +71,24 @@ internal static class EvaluateCommand
         };
         fields.AddTo(command);
         processing.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (new Symbol[] { truth, synthetic, forms }.All(symbol => !IsGiven(result, symbol)))
+            {
+                result.AddError("TRUTH is missing: name a truth file, or say --synthetic COUNT or --synthetic-forms COUNT.");
+            }
+        });
         command.SetAction(
             async (result, cancellationToken) =>
             {
-                if (result.GetValue(synthetic) is var count && count > 0)
+                if (result.GetValue(synthetic) is { } count)
                 {
                     using var networks = processing.LoadNetworks(result);
                     RunSynthetic(networks, count, processing.ReadRectification(result));
                     return ExitCode.Success;
                 }
 
-                if (result.GetValue(forms) is var photos && photos > 0)
+                if (result.GetValue(forms) is { } photos)
                 {
                     await using var reading = await processing.CreateRuntimeAsync(result, photos);
                     var evaluator = new TemplateEvaluator(reading.Processor, processing.Read(result));
@@ -81,22 +97,16 @@ internal static class EvaluateCommand
 
                 if (result.GetValue(fields.Results) is { } results)
                 {
-                    Console.Write(
-                        fields.Run(
-                            result,
-                            result.GetValue(truth)
-                                ?? throw new ArgumentException(
-                                    "Name the truth of the fields: a folder with NAME.json, or a file of corrections."
-                                ),
-                            results
-                        )
-                    );
+                    Console.Write(fields.Run(result, InputFiles.FileOrFolder(result.GetValue(truth)!, "truth"), results));
                     return ExitCode.Success;
                 }
 
-                var path = result.GetValue(truth) ?? throw new ArgumentException("Name a truth file, or say --synthetic COUNT.");
-                var folder = result.GetValue(images) ?? Path.GetDirectoryName(Path.GetFullPath(path))!;
+                var path = InputFiles.File(result.GetValue(truth)!, "truth file");
+                var folder = result.GetValue(images) is { } named
+                    ? InputFiles.Folder(named, "with the pictures")
+                    : Path.GetDirectoryName(Path.GetFullPath(path))!;
                 var pages = TruthSet.Load(path);
+                var report = OutputFiles.Folder(result.GetValue(output)!);
                 await using var runtime = await processing.CreateRuntimeAsync(result, pages.Count);
                 using var locating = result.GetValue(vary) is null ? null : processing.LoadNetworks(result);
                 var variation = result.GetValue(vary) is { } seed
@@ -117,14 +127,22 @@ internal static class EvaluateCommand
                     new ProgressLines(pages.Count),
                     cancellationToken
                 );
-                EvaluationReport.Write(result.GetValue(output)!, evaluations);
+                EvaluationReport.Write(report, evaluations);
                 Console.WriteLine(EvaluationReport.Markdown(evaluations));
-                Console.WriteLine($"The report is {Path.Combine(result.GetValue(output)!, "report.html")}");
+                Console.WriteLine($"The report is {Path.Combine(report, "report.html")}");
                 return ExitCode.Success;
             }
         );
         return command;
     }
+
+    private static bool IsGiven(SymbolResult result, Symbol symbol) =>
+        symbol switch
+        {
+            Argument argument => result.GetResult(argument) is { Tokens.Count: > 0 },
+            Option option => result.GetResult(option) is { Implicit: false },
+            _ => false,
+        };
 
     /// <summary>What is background is judged on the photograph as it came.</summary>
     private static Func<string, PageImage, PageImage> VariationOf(PageNetworks networks, ulong seed, RectificationOptions options) =>

@@ -34,13 +34,25 @@ internal static class ExperimentCommand
         {
             Description = $"One of {string.Join(", ", Experiments.Select(experiment => experiment.Name))}.",
         };
-        _ = name.AcceptOnlyFromAmong([.. Experiments.Select(experiment => experiment.Name)]);
+        name.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } given && Experiments.All(experiment => experiment.Name != given))
+            {
+                result.AddError(
+                    $"NAME is '{given}', expected {AcceptedValues.OneOf([.. Experiments.Select(experiment => experiment.Name)])}."
+                );
+            }
+        });
         var output = new Option<string?>("--out", "-o")
         {
             Description = "Folder for results as JSON, Markdown and SVG. Default: results are printed only.",
         };
-        var quick = new Option<bool>("--quick") { Description = "Small: little data, one seed." };
-        var seeds = new Option<int>("--seeds") { Description = "Repetitions with other seeds.", DefaultValueFactory = _ => 3 };
+        var quick = new Option<bool>("--quick") { Description = "Run a small version: little data, one seed." };
+        var seeds = new Option<int>("--seeds")
+        {
+            Description = "Number of repetitions, each with another seed.",
+            DefaultValueFactory = _ => 3,
+        };
         var mnist = new Option<string?>("--mnist")
         {
             Description = "Folder with MNIST's four idx files. Default: digits drawn with strokes.",
@@ -53,12 +65,14 @@ internal static class ExperimentCommand
         {
             Description = "Folder with the five folds of ETH/UCY. Default: walking groups drawn here.",
         };
-        var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 takes its own choice." };
+        var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 lets it choose." };
         var only = new Option<string?>("--only")
         {
             Description = "Parts of an experiment, joined with commas, such as R,RTS of stn-mnist. Default: all.",
         };
-        var command = new Command("experiment", "Reproduce an experiment about soft equivariance or spatial transformers.")
+        _ = seeds.Accept(count => count >= 1, "at least 1");
+        _ = threads.Accept(count => count >= 0, "0 or more");
+        var command = new Command("experiment", "Repeat an experiment about soft equivariance or spatial transformers.")
         {
             name,
             output,
@@ -70,25 +84,43 @@ internal static class ExperimentCommand
             threads,
             only,
         };
+        command.Validators.Add(result =>
+        {
+            if (Experiments.FirstOrDefault(item => item.Name == result.GetValue(name)) is not { } experiment)
+            {
+                return;
+            }
+
+            foreach (var part in Names(result.GetValue(only)).Except(experiment.Parts, StringComparer.Ordinal))
+            {
+                result.AddError(
+                    experiment.Parts.Count == 0
+                        ? $"--only is '{part}', and {experiment.Name} has no parts."
+                        : $"--only has '{part}', expected some of {string.Join(", ", experiment.Parts)}."
+                );
+            }
+        });
         command.SetAction(
             (result, cancellationToken) =>
             {
                 var isQuick = result.GetValue(quick);
-                var parts = result.GetValue(only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
                 var options = new ExperimentOptions(
                     isQuick,
-                    isQuick ? 1 : Math.Max(1, result.GetValue(seeds)),
-                    result.GetValue(mnist),
+                    isQuick ? 1 : result.GetValue(seeds),
+                    result.GetValue(mnist) is { } digits ? InputFiles.Folder(digits, "with MNIST's four idx files") : null,
                     result.GetValue(threads),
-                    parts
+                    Names(result.GetValue(only))
                 )
                 {
-                    CifarFolder = result.GetValue(cifar),
-                    TrajectoryFolder = result.GetValue(trajectories),
+                    CifarFolder = result.GetValue(cifar) is { } pictures
+                        ? InputFiles.Folder(pictures, "with train.bin and test.bin")
+                        : null,
+                    TrajectoryFolder = result.GetValue(trajectories) is { } folds ? InputFiles.Folder(folds, "with the five folds") : null,
                 };
+                var folder = result.GetValue(output) is { } named ? OutputFiles.Folder(named) : null;
                 var experiment = Experiments.Single(item => item.Name == result.GetValue(name));
                 var found = Run(experiment, options, cancellationToken);
-                if (result.GetValue(output) is { } folder)
+                if (folder is not null)
                 {
                     found.Write(folder);
                 }
@@ -99,6 +131,9 @@ internal static class ExperimentCommand
         );
         return command;
     }
+
+    private static string[] Names(string? list) =>
+        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static ExperimentResult Run(IExperiment experiment, ExperimentOptions options, CancellationToken cancellationToken)
     {

@@ -13,14 +13,21 @@ internal static class ExportCommand
         ["torchscript"] = ExportFormat.TorchScript,
     };
 
+    private const string Sides = "a multiple of 32 from 64 on";
+
     public static Command Create()
     {
         var checkpoint = new Argument<string>("CHECKPOINT") { Description = "Folder with model.json and weights.dat of a network." };
         var format = new Option<string>("--format") { Description = "onnx or torchscript.", DefaultValueFactory = _ => "onnx" };
-        var output = new Option<string>("--out", "-o") { Description = "The file.", Required = true };
-        var int8 = new Option<bool>("--int8") { Description = "Store weights as 8-bit integers; they are computed with as float." };
+        var output = new Option<string>("--out", "-o") { Description = "File to write.", Required = true };
+        var int8 = new Option<bool>("--int8") { Description = "Store weights as 8-bit integers; computation stays in float." };
         var height = new Option<int?>("--height") { Description = "Height in pixels of a residual network's pages, a multiple of 32." };
-        var width = new Option<int?>("--width") { Description = "Width of these pages. Default of both: the size on the card." };
+        var width = new Option<int?>("--width")
+        {
+            Description = "Width of these pages, a multiple of 32. Default of both: the size on the card.",
+        };
+        _ = height.Accept(IsSide, Sides);
+        _ = width.Accept(IsSide, Sides);
         format.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } name && !Formats.ContainsKey(name))
@@ -28,7 +35,10 @@ internal static class ExportCommand
                 result.AddError($"--format: '{name}' is not known, expected {string.Join(" or ", Formats.Keys)}.");
             }
         });
-        var command = new Command("export", "Write a checkpoint's network for other programs, and check that it says the same there.")
+        var command = new Command(
+            "export",
+            "Write a checkpoint's network for other programs, and check that it gives the same answers there."
+        )
         {
             checkpoint,
             format,
@@ -40,6 +50,7 @@ internal static class ExportCommand
         command.SetAction(
             (result, cancellationToken) =>
             {
+                _ = OutputFiles.Folder(Path.GetDirectoryName(Path.GetFullPath(result.GetValue(output)!))!);
                 var options = new ExportOptions
                 {
                     Checkpoint = result.GetValue(checkpoint)!,
@@ -55,6 +66,8 @@ internal static class ExportCommand
         );
         return command;
     }
+
+    private static bool IsSide(int pixels) => pixels >= 64 && pixels % 32 == 0;
 
     private static void Print(ExportReport report, string path)
     {

@@ -28,12 +28,13 @@ internal sealed class FieldEvaluationOptions
     private Option<bool> Misses { get; } = new("--misses") { Description = "With --fields: print each value that is not exactly right." };
 
     private Option<string?> Model { get; } =
-        new("--field-model") { Description = "With --fields: a model of 'docalign train fields'. Default: the one that came along." };
+        new("--field-model") { Description = "With --fields: a model of 'docalign train fields'. Default: the model that ships." };
 
     private Option<string?> Rules { get; } = RulesOption.Create();
 
     public void AddTo(Command command)
     {
+        _ = Half.AcceptNames();
         foreach (var option in new Option[] { Results, Half, Misses, Model, Rules })
         {
             command.Options.Add(option);
@@ -65,7 +66,7 @@ internal sealed class FieldEvaluationOptions
         try
         {
             return new FieldModel(
-                JsonSerializer.Deserialize(File.ReadAllBytes(path), FieldModelJson.Default.FieldModelFile)
+                JsonSerializer.Deserialize(File.ReadAllBytes(InputFiles.File(path, "field model")), FieldModelJson.Default.FieldModelFile)
                     ?? throw new JsonException("it is null")
             );
         }

@@ -15,15 +15,19 @@ internal static class InspectCommand
     {
         var checkpoint = new Argument<string?>("CHECKPOINT")
         {
-            Description = "Folder with model.json and weights.dat of a locate network. Default: the model's that came along.",
+            Description = "Folder with model.json and weights.dat of a locate network. Default: the network that ships.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var pictures = new Option<int>("--pictures")
         {
-            Description = "Synthetic photos of fixed seeds on which it is measured.",
+            Description = "Number of synthetic photos, of fixed seeds, on which it is measured.",
             DefaultValueFactory = _ => 16,
         };
-        var output = new Option<string?>("--out", "-o") { Description = "An SVG with promised and measured defects of the layers." };
+        var output = new Option<string?>("--out", "-o")
+        {
+            Description = "SVG file for a chart of promised and measured defects of the layers.",
+        };
+        _ = pictures.Accept(count => count >= 1, "at least 1");
         var command = new Command("inspect", "Show what a checkpoint promises about turned pictures, and what it keeps.")
         {
             checkpoint,
@@ -33,11 +37,12 @@ internal static class InspectCommand
         command.SetAction(result =>
         {
             var folder = result.GetValue(checkpoint) ?? Path.Combine(ModelFolder.Locate(null), PageNetworks.LocateFolder);
+            var chart = result.GetValue(output) is { } file ? OutputFiles.File(file) : null;
             var side = EquivarianceCertificate.InputSide(folder);
-            using var photos = SyntheticPhotos.Draw(Math.Max(1, result.GetValue(pictures)), side);
+            using var photos = SyntheticPhotos.Draw(result.GetValue(pictures), side);
             var certificate = EquivarianceCertificate.Of(folder, photos);
             Print(certificate, side);
-            if (result.GetValue(output) is { } path)
+            if (chart is { } path)
             {
                 File.WriteAllText(path, Plot(certificate));
             }

@@ -7,18 +7,28 @@ namespace DocAlign.Cli.Commands;
 internal static class PoisonCommand
 {
     public static Command Create() =>
-        new("poison", "Look after scans that were put aside.")
+        new("poison", "List, show, requeue or delete scans that were put aside.")
         {
             List(),
             Show(),
-            Change("requeue", "Put scans back into the queue.", (store, id, stop) => store.RequeueAsync(id, stop), "put back"),
-            Change("purge", "Delete scans that were put aside, bytes and all.", (store, id, stop) => store.PurgeAsync(id, stop), "deleted"),
+            Change(
+                "requeue",
+                "Put scans that were put aside back into the queue.",
+                (store, id, stop) => store.RequeueAsync(id, stop),
+                "put back"
+            ),
+            Change(
+                "purge",
+                "Delete scans that were put aside, and their bytes.",
+                (store, id, stop) => store.PurgeAsync(id, stop),
+                "deleted"
+            ),
         };
 
     private static Command List()
     {
         var queue = QueueOption.Create();
-        var command = new Command("list", "One line for each.") { queue };
+        var command = new Command("list", "List the scans that were put aside, one line each.") { queue };
         command.SetAction(
             async (result, cancellationToken) =>
             {
@@ -37,8 +47,8 @@ internal static class PoisonCommand
     private static Command Show()
     {
         var queue = QueueOption.Create();
-        var id = new Argument<string>("ID") { Description = "As list prints it." };
-        var command = new Command("show", "Everything about one.") { id, queue };
+        var id = new Argument<string>("ID") { Description = "ID of the scan, as 'docalign poison list' prints it." };
+        var command = new Command("show", "Show everything about one scan that was put aside.") { id, queue };
         command.SetAction(
             async (result, cancellationToken) =>
             {
@@ -84,9 +94,20 @@ internal static class PoisonCommand
     )
     {
         var queue = QueueOption.Create();
-        var ids = new Argument<string[]>("ID") { Description = "As list prints them.", Arity = ArgumentArity.ZeroOrMore };
-        var all = new Option<bool>("--all") { Description = "All of them." };
+        var ids = new Argument<string[]>("ID")
+        {
+            Description = "IDs of scans, as 'docalign poison list' prints them.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var all = new Option<bool>("--all") { Description = "All scans that were put aside." };
         var command = new Command(name, description) { ids, queue, all };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(ids) is not { Tokens.Count: > 0 } && !result.GetValue(all))
+            {
+                result.AddError("ID is missing: name at least one, as 'docalign poison list' prints it, or say --all.");
+            }
+        });
         command.SetAction(
             async (result, cancellationToken) =>
             {
@@ -94,11 +115,6 @@ internal static class PoisonCommand
                 var wanted = result.GetValue(all)
                     ? [.. (await connection.Poison.ListAsync(cancellationToken)).Select(record => record.Id)]
                     : result.GetValue(ids)!;
-                if (wanted.Length == 0 && !result.GetValue(all))
-                {
-                    throw new ArgumentException("Name at least one ID, or --all.");
-                }
-
                 foreach (var id in wanted)
                 {
                     if (!await change(connection.Poison, id, cancellationToken))

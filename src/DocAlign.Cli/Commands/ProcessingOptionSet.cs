@@ -9,6 +9,9 @@ namespace DocAlign.Cli.Commands;
 /// <summary>The switches that say how a page is read; shared by every command that reads pages.</summary>
 internal sealed class ProcessingOptionSet
 {
+    /// <summary>Children that one command may start: far more than a machine has cores, few enough to be no accident.</summary>
+    public const int MostParallel = 256;
+
     private static readonly Dictionary<string, Func<RectificationOptions, RectificationOptions>> Steps = new(StringComparer.Ordinal)
     {
         ["snap"] = options => options with { Snap = false },
@@ -34,7 +37,7 @@ internal sealed class ProcessingOptionSet
         new("--tessdata") { Description = "Folder with NAME.traineddata. Default: TESSDATA_PREFIX, then Debian's folder." };
 
     public Option<string?> Model { get; } =
-        new("--model") { Description = "Model folder of the rectifier. Default: DOCALIGN_MODEL, then the one that came along." };
+        new("--model") { Description = "Model folder of the rectifier. Default: DOCALIGN_MODEL, then the model that ships." };
 
     public Option<string?> Device { get; } = DeviceOption.Create();
 
@@ -65,8 +68,8 @@ internal sealed class ProcessingOptionSet
         new("--reading")
         {
             Description =
-                "full also reads every piece of a line of which the reading of the whole page is not sure; fast reads the page as a "
-                + "whole alone.",
+                "full reads the page as a whole, and then pieces of lines on their own where that reading is not sure; fast only "
+                + "reads the page as a whole.",
             DefaultValueFactory = _ => ReadingMode.Full,
         };
 
@@ -76,33 +79,29 @@ internal sealed class ProcessingOptionSet
     public Option<bool> EquivarianceProbe { get; } =
         new("--equivariance-probe")
         {
-            Description = "Add to the diagnostics how consistently each page is found when it is turned; three more network passes.",
+            Description =
+                "Add to the diagnostics how consistently the network finds each page when it is turned; three more network passes.",
         };
 
     public Option<int> Parallel { get; } =
-        new("--parallel", "-j") { Description = "Pages worked on at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        new("--parallel", "-j")
+        {
+            Description = "Pages to work on at once, 1 to 256.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
 
     public ProcessingOptionSet()
     {
-        SegmentationMode.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var mode && (mode is < 1 or > 13))
-            {
-                result.AddError($"--psm is {mode}, expected 1 to 13 (0 only detects the orientation and reads nothing).");
-            }
-        });
+        _ = SegmentationMode.Accept(mode => mode is >= 1 and <= 13, "1 to 13 (0 only detects the orientation and reads nothing)");
+        _ = Parallel.Accept(pages => pages is >= 1 and <= MostParallel, $"1 to {MostParallel}");
+        _ = PdfText.AcceptNames();
+        _ = Transform.AcceptNames();
+        _ = Reading.AcceptNames();
         Without.Validators.Add(result =>
         {
             foreach (var name in Names(result.GetValueOrDefault<string>()!).Where(name => !Steps.ContainsKey(name)))
             {
-                result.AddError($"--without has '{name}', expected {string.Join(", ", Steps.Keys)}.");
-            }
-        });
-        Parallel.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var parallel && (parallel is < 1 or > 256))
-            {
-                result.AddError($"--parallel is {parallel}, expected 1 to 256.");
+                result.AddError($"--without has '{name}', expected some of {string.Join(", ", Steps.Keys)}.");
             }
         });
     }

@@ -46,6 +46,8 @@ internal static class RectifyCommand
             async (result, cancellationToken) =>
             {
                 var source = FileStores.File(result.GetValue(input)!);
+                var picture = OutputFiles.File(result.GetValue(output)!);
+                var sidecar = result.GetValue(warp) is { } path ? OutputFiles.File(path) : null;
                 var forms = TemplatesOption.Read(result, templates);
                 var options = new ProcessingOptions
                 {
@@ -72,7 +74,7 @@ internal static class RectifyCommand
                 switch (await runtime.Processor.ProcessAsync(scan, options, FailureLog.Write, cancellationToken))
                 {
                     case ScanOutcome.Completed completed:
-                        await WriteAsync(completed, forms, result.GetValue(output)!, result.GetValue(warp), cancellationToken);
+                        await WriteAsync(completed, forms, picture, sidecar, cancellationToken);
                         return ExitCode.Success;
                     case ScanOutcome.Rejected { Rejection: var rejection }:
                         await Console.Error.WriteLineAsync($"docalign: {rejection.Message}");

@@ -10,19 +10,14 @@ namespace DocAlign.Cli.Commands;
 internal static class ReviewCommand
 {
     public static Command Create() =>
-        new("review", "Hand documents to a person, and keep what the person corrects.") { Export(), Import() };
+        new("review", "Export documents for a person to check, and import the corrections; docs/review.md.") { Export(), Import() };
 
     private static Command Export()
     {
-        var results = new Argument<string>("DIR") { Description = "Folder of results with JSON." };
+        var results = new Argument<string>("DIR") { Description = "Folder of results of 'docalign batch --formats json'." };
         var output = new Option<string?>("--out", "-o") { Description = "File for the JSON lines. Default: standard output." };
         var all = new Option<bool>("--all") { Description = "All documents, not only those with needsReview." };
-        var command = new Command("export", "Write the documents that need review, one JSON object a line; docs/review.md.")
-        {
-            results,
-            output,
-            all,
-        };
+        var command = new Command("export", "Write the documents that need review, one JSON object on each line.") { results, output, all };
         command.SetAction(
             async (result, cancellationToken) =>
             {
@@ -63,7 +58,7 @@ internal static class ReviewCommand
 
     private static Command Import()
     {
-        var file = new Argument<string>("FILE") { Description = "JSON lines of 'review export' with corrections." };
+        var file = new Argument<string>("FILE") { Description = "The JSON lines of 'review export', with your corrections." };
         var results = new Option<string>("--results")
         {
             Description = "Folder of the results that were exported: each line is checked against it.",
@@ -74,7 +69,7 @@ internal static class ReviewCommand
             Description = $"Folder that keeps the truth, in {ReviewImport.TruthFileName}; made when it is not there.",
             Required = true,
         };
-        var command = new Command("import", "Take corrections into the truth of 'evaluate --fields' and 'train fields'; docs/review.md.")
+        var command = new Command("import", "Add corrections to the truth that 'evaluate --fields' and 'train fields' read.")
         {
             file,
             results,
@@ -99,7 +94,7 @@ internal static class ReviewCommand
                 documents[name] = document;
             }
 
-            var report = ReviewImport.Run(File.ReadLines(path), documents, result.GetValue(truth)!);
+            var report = ReviewImport.Run(File.ReadLines(path), documents, OutputFiles.Folder(result.GetValue(truth)!));
             foreach (var problem in report.Problems)
             {
                 Console.Error.WriteLine($"docalign: {path}, {problem}");

@@ -7,7 +7,10 @@ namespace DocAlign.Cli.Commands;
 internal static class RulesOption
 {
     public static Option<string?> Create() =>
-        new("--rules") { Description = "Folder with rule files for fields, NAME.json, beside those that came along; docs/fields.md." };
+        new("--rules")
+        {
+            Description = "Folder with your own rule files for fields, NAME.json, in addition to those that ship; docs/fields.md.",
+        };
 
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">A file is no rule file.</exception>

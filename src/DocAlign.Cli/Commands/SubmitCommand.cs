@@ -34,7 +34,7 @@ internal static class SubmitCommand
             }
         });
         var processing = new ProcessingOptionSet();
-        var command = new Command("submit", "Put scans into a queue; each is safe when its line is printed.")
+        var command = new Command("submit", "Put scans into a queue; a scan is stored when its line is printed.")
         {
             inputs,
             queue,

@@ -13,32 +13,40 @@ internal static class SynthesizeCommand
         var folder = new Option<string?>("--out", "-o") { Description = "Folder for the pictures and truth.json." };
         var hostile = new Option<string?>("--hostile")
         {
-            Description = "Write files that try to stop a worker into this folder instead; only --seed counts.",
+            Description = "Instead, write files that try to stop a worker into this folder; of the other options only --seed counts.",
         };
-        var count = new Option<int>("--count", "-n") { Description = "How many.", DefaultValueFactory = _ => 24 };
+        var count = new Option<int>("--count", "-n") { Description = "Number of pictures.", DefaultValueFactory = _ => 24 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures.", DefaultValueFactory = _ => 1 };
-        var side = new Option<int>("--side") { Description = "Side of the square pictures in pixels.", DefaultValueFactory = _ => 256 };
+        var side = new Option<int>("--side")
+        {
+            Description = "Side of the square pictures in pixels, a multiple of 8.",
+            DefaultValueFactory = _ => 256,
+        };
         var strength = new Option<double>("--strength")
         {
-            Description = "0 nearly flat to 1 as strong as in training.",
+            Description = "How strong the warps are: 0 is nearly flat, 1 is as in training.",
             DefaultValueFactory = _ => 1,
         };
         var scans = new Option<string[]>("--texture-folder")
         {
-            Description = "A folder of flat scans to take as pages as well; may be given again.",
+            Description = "A folder of flat scans to use as pages as well; may be given several times.",
             DefaultValueFactory = _ => [],
         };
         var hard = new Option<bool>("--hard")
         {
             Description = "Harder scenes: coloured light, white on white, hidden edges, curled ends, losses like JPEG's.",
         };
-        var samples = new Option<bool>("--samples") { Description = "Write the scans of samples/ instead, with their expected text." };
+        var samples = new Option<bool>("--samples") { Description = "Instead, write the scans of samples/ with their expected text." };
         var photos = new Option<bool>("--photos")
         {
             Description =
-                "Write photos that can be read instead, photo-0001.jpg and on; --side is their long side, a multiple of 8, such "
+                "Instead, write photos that can be read, photo-0001.jpg and on; --side is their long side, a multiple of 8, such "
                 + "as 1600. With --texture-folder, a photo of each of its scans, NAME.jpg.",
         };
+        _ = count.Accept(pictures => pictures >= 1, "at least 1");
+        _ = seed.Accept(number => number >= 0, "0 or more");
+        _ = side.Accept(pixels => pixels >= 64 && pixels % 8 == 0, "a multiple of 8 from 64 on");
+        _ = strength.Accept(share => share is >= 0 and <= 1, "0 to 1");
         var command = new Command("synthesize", "Write synthetic photos with their truth.")
         {
             folder,
@@ -61,6 +69,7 @@ internal static class SynthesizeCommand
         });
         command.SetAction(result =>
         {
+            _ = OutputFiles.Folder(result.GetValue(folder) ?? result.GetValue(hostile)!);
             if (result.GetValue(hostile) is { } target)
             {
                 var (files, bytes) = HostileCorpus.Write(target, (ulong)result.GetValue(seed));

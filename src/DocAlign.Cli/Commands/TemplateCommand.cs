@@ -14,15 +14,15 @@ internal static class TemplateCommand
     private static Command Add()
     {
         var name = NameArgument();
-        var scan = new Argument<string>("SCAN") { Description = "A flat scan of the form with one page; best an empty one." };
+        var scan = new Argument<string>("SCAN") { Description = "A flat scan of one page, preferably of an empty form." };
         var zones = new Option<string?>("--zones")
         {
             Description =
-                "JSON file with the zones to read, in pixels of the scan. Without it the form is recognised, and no zone is " + "read.",
+                "JSON file with the zones to read, in pixels of the scan. Without it the form is recognised, but no zone is read.",
         };
         var folder = FolderOption();
         var processing = new ProcessingOptionSet();
-        var command = new Command("add", "Register a form from a flat scan, in place of one of that name.")
+        var command = new Command("add", "Register a form from a flat scan; a form of that name is replaced.")
         {
             name,
             scan,
@@ -55,7 +55,7 @@ internal static class TemplateCommand
                         var template = TemplateMaker.Make(result.GetValue(name)!, page, boxes);
                         Console.WriteLine(
                             $"{template.Name}: {template.Words.Count} words, {template.Zones.Count} zones, {template.Size}; "
-                                + $"{FormTemplates.Add(result.GetValue(folder)!, template)}"
+                                + $"{FormTemplates.Add(OutputFiles.Folder(result.GetValue(folder)!), template)}"
                         );
                         return ExitCode.Success;
                     case ScanOutcome.Completed completed:
@@ -75,7 +75,7 @@ internal static class TemplateCommand
     private static Command List()
     {
         var folder = FolderOption();
-        var command = new Command("list", "One line for each form.") { folder };
+        var command = new Command("list", "List the registered forms, one line each.") { folder };
         command.SetAction(result =>
         {
             foreach (var template in FormTemplates.Load(result.GetValue(folder)!).All)
@@ -92,7 +92,7 @@ internal static class TemplateCommand
     {
         var name = NameArgument();
         var folder = FolderOption();
-        var command = new Command("remove", "Take a form away.") { name, folder };
+        var command = new Command("remove", "Remove a registered form.") { name, folder };
         command.SetAction(result =>
             FormTemplates.Remove(result.GetValue(folder)!, result.GetValue(name)!)
                 ? ExitCode.Success
@@ -108,7 +108,7 @@ internal static class TemplateCommand
 
     private static Argument<string> NameArgument()
     {
-        var name = new Argument<string>("NAME") { Description = "Letters, digits, points, dashes and underscores." };
+        var name = new Argument<string>("NAME") { Description = "Name of the form: letters, digits, points, dashes and underscores." };
         name.Validators.Add(result =>
         {
             if (!FormTemplates.IsName(result.GetValueOrDefault<string>()!))

@@ -9,7 +9,7 @@ internal static class TemplatesOption
     public static Option<string?> Create() =>
         new("--templates")
         {
-            Description = "Folder with registered forms of 'docalign template add': their zones are read; docs/templates.md.",
+            Description = "Folder of forms that were registered with 'docalign template add': their zones are read; docs/templates.md.",
         };
 
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>

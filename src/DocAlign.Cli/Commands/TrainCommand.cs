@@ -11,7 +11,10 @@ internal static class TrainCommand
     public static Command Create()
     {
         var defaults = new TrainingOptions();
-        var network = new Argument<TrainedNetwork>("NETWORK") { Description = "locate or residual." };
+        var network = new Argument<TrainedNetwork>("NETWORK")
+        {
+            Description = "locate or residual; or one of the commands words and fields.",
+        };
         var folder = new Option<string>("--out", "-o")
         {
             Description = "Folder of the run. A run that was stopped goes on from its last checkpoint there.",
@@ -25,7 +28,7 @@ internal static class TrainCommand
             DefaultValueFactory = _ => defaults.CurriculumShare,
         };
         var steps = new Option<int>("--steps") { Description = "Training steps.", DefaultValueFactory = _ => defaults.Steps };
-        var batch = new Option<int>("--batch") { Description = "Pages a step.", DefaultValueFactory = _ => defaults.BatchSize };
+        var batch = new Option<int>("--batch") { Description = "Pages in each step.", DefaultValueFactory = _ => defaults.BatchSize };
         var textures = new Option<int>("--textures")
         {
             Description = "Flat pages to typeset.",
@@ -33,7 +36,7 @@ internal static class TrainCommand
         };
         var scans = new Option<string[]>("--texture-folder")
         {
-            Description = "A folder of flat scans to take as pages as well; may be given again.",
+            Description = "A folder of flat scans to use as pages as well; may be given several times.",
             DefaultValueFactory = _ => [],
         };
         var height = new Option<int>("--page-height")
@@ -48,7 +51,7 @@ internal static class TrainCommand
         };
         var dropout = new Option<double>("--dropout")
         {
-            Description = "Share of hidden units of the locate network that are left out.",
+            Description = "Share of hidden units of the locate network that are left out in each step.",
             DefaultValueFactory = _ => defaults.Locate.Dropout,
         };
         var softness = new Option<double?>("--softness")
@@ -73,7 +76,7 @@ internal static class TrainCommand
         var losses = new Option<string[]>("--loss")
         {
             Description =
-                "NAME=WEIGHT of a loss of the residual network; 0 leaves it out. May be given again: cells, slopes, map, "
+                "NAME=WEIGHT of a loss of the residual network; 0 leaves it out; may be given several times. Names: cells, slopes, map, "
                 + "axisVariance, foldOver, ink, consistency.",
             DefaultValueFactory = _ => [],
         };
@@ -94,18 +97,45 @@ internal static class TrainCommand
             DefaultValueFactory = _ => defaults.Patience,
         };
         var seed = new Option<int>("--seed") { Description = "Seed of weights and pages.", DefaultValueFactory = _ => defaults.Seed };
-        var threads = new Option<int>("--threads")
-        {
-            Description = "Threads of libtorch; 0 takes its own choice.",
-            DefaultValueFactory = _ => 0,
-        };
+        var threads = new Option<int>("--threads") { Description = "Threads of libtorch; 0 lets it choose.", DefaultValueFactory = _ => 0 };
         var every = new Option<int>("--checkpoint-every")
         {
             Description = "Steps between two checkpoints.",
             DefaultValueFactory = _ => defaults.CheckpointEvery,
         };
         var device = DeviceOption.Create();
-        var command = new Command("train", "Train a network of the rectifier on synthetic photos; resumes after a kill.")
+        _ = network.AcceptNames();
+        _ = rampUp.Accept(share => share is >= 0 and <= 1, "0 to 1");
+        _ = steps.Accept(count => count >= 1, "at least 1");
+        _ = batch.Accept(count => count >= 2, "at least 2");
+        _ = textures.Accept(count => count >= 1, "at least 1");
+        _ = height.Accept(pixels => pixels >= 128 && pixels % 128 == 0, "a multiple of 128 from 128 on");
+        _ = side.Accept(pixels => pixels >= 64 && pixels % 32 == 0, "a multiple of 32 from 64 on");
+        _ = dropout.Accept(share => share is >= 0 and < 1, "0 to below 1");
+        _ = softness.Accept(share => share is >= 0 and <= 1, "0 to 1");
+        _ = pyramid.Accept(channels => channels >= 0, "0 or more");
+        _ = images.Accept(share => share is >= 0 and <= 1, "0 to 1");
+        _ = rate.Accept(peak => peak > 0 && double.IsFinite(peak), "a number above 0");
+        _ = decay.Accept(strength => strength >= 0 && double.IsFinite(strength), "0 or more");
+        _ = patience.Accept(count => count >= 0, "0 or more");
+        _ = seed.Accept(number => number >= 0, "0 or more");
+        _ = threads.Accept(count => count >= 0, "0 or more");
+        _ = every.Accept(count => count >= 1, "at least 1");
+        losses.Validators.Add(result =>
+        {
+            try
+            {
+                _ = ResidualLossWeights.Parse(result.GetValueOrDefault<string[]>()!);
+            }
+            catch (ArgumentException exception)
+            {
+                result.AddError($"--loss: {exception.Message}");
+            }
+        });
+        var command = new Command(
+            "train",
+            "Train a network of the rectifier on synthetic photos. A run that was stopped goes on when it is started again."
+        )
         {
             network,
             folder,
@@ -168,7 +198,7 @@ internal static class TrainCommand
                     CheckpointEvery = result.GetValue(every),
                     Device = DeviceOption.Read(result, device).Resolve().ToString(),
                 };
-                Run(options, result.GetValue(folder)!, cancellationToken);
+                Run(options, OutputFiles.Folder(result.GetValue(folder)!), cancellationToken);
                 return Task.FromResult(ExitCode.Success);
             }
         );

@@ -27,6 +27,8 @@ internal static class TrainFieldsCommand
             DefaultValueFactory = _ => TruthHalf.Even,
         };
         var ridge = new Option<double>("--ridge") { Description = "Strength of the penalty on weights.", DefaultValueFactory = _ => 0.1 };
+        _ = half.AcceptNames();
+        _ = ridge.Accept(strength => strength > 0 && double.IsFinite(strength), "a number above 0");
         var rules = RulesOption.Create();
         var command = new Command("fields", "Fit the choice of field values on documents whose fields are known.")
         {
@@ -39,9 +41,13 @@ internal static class TrainFieldsCommand
         };
         command.SetAction(result =>
         {
+            var path = OutputFiles.File(result.GetValue(output)!);
             var files = RulesOption.Read(result, rules);
             var documents = FieldTruthSet.Half(
-                FieldTruthSet.Load(result.GetValue(truth)!, result.GetValue(results)!),
+                FieldTruthSet.Load(
+                    InputFiles.FileOrFolder(result.GetValue(truth)!, "truth"),
+                    InputFiles.Folder(result.GetValue(results)!, "with results of 'docalign batch --formats json'")
+                ),
                 result.GetValue(half)
             );
             var model = FieldTraining.Fit(
@@ -51,7 +57,7 @@ internal static class TrainFieldsCommand
                 $"{documents.Count} documents, half {result.GetValue(half)} by name",
                 new Lines()
             );
-            File.WriteAllText(result.GetValue(output)!, JsonSerializer.Serialize(model, FieldModelJson.Default.FieldModelFile) + "\n");
+            File.WriteAllText(path, JsonSerializer.Serialize(model, FieldModelJson.Default.FieldModelFile) + "\n");
             Console.WriteLine("On the documents of the fit:");
             Console.WriteLine(FieldEvaluation.Run(documents, new FieldExtractor(files, new FieldModel(model))).Markdown());
             return ExitCode.Success;

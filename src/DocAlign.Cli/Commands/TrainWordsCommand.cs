@@ -17,7 +17,7 @@ internal static class TrainWordsCommand
         };
         var scans = new Option<string[]>("--scans")
         {
-            Description = "A folder of flat scans with truth.json; may be given again.",
+            Description = "A folder of flat scans with truth.json; may be given several times.",
             DefaultValueFactory = _ => [],
         };
         var pages = new Option<int>("--pages")
@@ -31,6 +31,9 @@ internal static class TrainWordsCommand
             Description = "Pages to read at the same time.",
             DefaultValueFactory = _ => defaults.Parallel,
         };
+        _ = pages.Accept(count => count is 0 or >= 2, "0 for none, or at least 2: one for the fit and one for the report");
+        _ = seed.Accept(number => number >= 0, "0 or more");
+        _ = parallel.Accept(count => count is >= 1 and <= ProcessingOptionSet.MostParallel, $"1 to {ProcessingOptionSet.MostParallel}");
         var command = new Command("words", "Fit the probability that a word is read right, on pages whose words are known.")
         {
             output,
@@ -49,7 +52,7 @@ internal static class TrainWordsCommand
                     Seed = result.GetValue(seed),
                     Parallel = result.GetValue(parallel),
                 };
-                var folder = result.GetValue(output)!;
+                var folder = OutputFiles.Folder(result.GetValue(output)!);
                 await WordTraining.RunAsync(options, folder, () => new TesseractRecognizer(), new Lines(), cancellationToken);
                 Console.WriteLine(await File.ReadAllTextAsync(Path.Combine(folder, "report.md"), cancellationToken));
                 return ExitCode.Success;

@@ -17,10 +17,10 @@ internal static class WorkCommand
     public static Command Create()
     {
         var queue = QueueOption.Create();
-        var once = new Option<bool>("--once") { Description = "End when nothing waits any more." };
+        var once = new Option<bool>("--once") { Description = "End when the queue is empty." };
         var http = new Option<string?>("--http")
         {
-            Description = "Answer /health and /metrics here, and a status page: a port, or ADDRESS:PORT.",
+            Description = "Serve /health, /metrics and a status page at this port, or ADDRESS:PORT.",
         };
         var statusNames = new Option<bool>("--status-names")
         {
@@ -28,33 +28,34 @@ internal static class WorkCommand
         };
         var log = new Option<LogFormat>("--log")
         {
-            Description = "What is printed: text, or json with an event id a line and without file names.",
+            Description = "What to print: text, or json with an event id on each line and without file names.",
             DefaultValueFactory = _ => LogFormat.Text,
         };
         var settings = new Option<string?>("--settings") { Description = "JSON file with profiles and routes, see docs/queue.md." };
         var dedupe = new Option<DedupePolicy>("--dedupe")
         {
-            Description = "Scans whose result is there already: skip or reprocess.",
+            Description = "What to do with scans that have their result already: skip or reprocess.",
             DefaultValueFactory = _ => DedupePolicy.Skip,
         };
         var drain = new Option<double>("--drain")
         {
-            Description = "Seconds that scans in work may go on after SIGTERM; 0 to 600.",
+            Description = "Seconds for which scans that were begun may go on after SIGTERM; 0 to 600.",
             DefaultValueFactory = _ => 45,
         };
         var prefetch = new Option<int>("--prefetch")
         {
-            Description = "Scans received ahead of those in work; 0 to 64.",
+            Description = "Scans to lease ahead of those that are being read; 0 to 64.",
             DefaultValueFactory = _ => 2,
         };
         var poll = new Option<double>("--poll")
         {
-            Description = "Seconds between questions to an empty queue.",
+            Description = "Seconds between two looks at an empty queue; 0.05 to 3600.",
             DefaultValueFactory = _ => 1,
         };
         var notices = new Option<bool>("--notices")
         {
-            Description = "Tell of each finished and rejected scan: in QUEUE/notices/, or in the queue DOCALIGN_AZURE_NOTICES_QUEUE.",
+            Description =
+                "Send a notice of each finished and rejected scan: to QUEUE/notices/, or to the queue DOCALIGN_AZURE_NOTICES_QUEUE.",
         };
         var rules = RulesOption.Create();
         var baseline = new Option<string?>("--drift-baseline")
@@ -63,9 +64,11 @@ internal static class WorkCommand
                 $"Baseline to compare the last pages with, for the metrics docalign_drift_*. Default: {DriftBaseline.FileName} of "
                 + "the model, where it has one.",
         };
-        Require(drain, seconds => seconds is >= 0 and <= 600, "0 to 600");
-        Require(prefetch, count => count is >= 0 and <= 64, "0 to 64");
-        Require(poll, seconds => seconds is >= 0.05 and <= 3600, "0.05 to 3600");
+        _ = drain.Accept(seconds => seconds is >= 0 and <= 600, "0 to 600");
+        _ = prefetch.Accept(count => count is >= 0 and <= 64, "0 to 64");
+        _ = poll.Accept(seconds => seconds is >= 0.05 and <= 3600, "0.05 to 3600");
+        _ = log.AcceptNames();
+        _ = dedupe.AcceptNames();
         http.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Address(text) is null)
@@ -74,7 +77,7 @@ internal static class WorkCommand
             }
         });
         var processing = new ProcessingOptionSet();
-        var command = new Command("work", "Read what waits in a queue until SIGTERM, or with --once until it is empty.")
+        var command = new Command("work", "Read the scans of a queue until SIGTERM, or with --once until the queue is empty.")
         {
             queue,
             once,
@@ -232,13 +235,4 @@ internal static class WorkCommand
             : IPEndPoint.TryParse(text, out var address) && address.Port > 0
                 ? address
                 : null;
-
-    private static void Require<T>(Option<T> option, Func<T, bool> isGood, string expected) =>
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<T>() is { } value && !isGood(value))
-            {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}, expected {expected}."));
-            }
-        });
 }

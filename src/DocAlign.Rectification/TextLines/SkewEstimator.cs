@@ -5,7 +5,7 @@ using DocAlign.Imaging.Resampling;
 namespace DocAlign.Rectification.TextLines;
 
 /// <summary>The one angle by which all text of a page slopes.</summary>
-/// <remarks>The constants were not measured one by one; docs/accuracy.md says which scans are turned level.</remarks>
+/// <remarks>The constants were not measured one by one; docs/accuracy.md says which scans are deskewed.</remarks>
 internal static class SkewEstimator
 {
     /// <summary>Steepest angle that is tried, in degrees, to both sides.</summary>

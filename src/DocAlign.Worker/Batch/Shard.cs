@@ -8,7 +8,9 @@ namespace DocAlign.Worker.Batch;
 /// <summary>One of several equal parts of a batch, for as many processes that share nothing but its inputs and outputs.</summary>
 /// <param name="Index">0 to Count - 1.</param>
 /// <param name="Count">Parts, 1 or more.</param>
-/// <remarks>A file's part hangs on its name alone, so files that come or go meanwhile move no other from one part to another.</remarks>
+/// <remarks>
+/// A file's part is chosen by a hash of its name, so files that come or go meanwhile move no other from one part to another.
+/// </remarks>
 public readonly record struct Shard(int Index, int Count)
 {
     /// <summary>All there is.</summary>

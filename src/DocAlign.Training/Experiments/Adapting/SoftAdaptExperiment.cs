@@ -20,6 +20,8 @@ public sealed class SoftAdaptExperiment : IExperiment
 
     public string Name => "soft-adapt";
 
+    public IReadOnlyList<string> Parts => [AdaptedNetworks.ResNet, AdaptedNetworks.Transformer];
+
     /// <summary>Adapts a network by a dial. A test breaks it on purpose.</summary>
     internal Func<nn.Module<Tensor, Tensor>, SoftnessDial, nn.Module<Tensor, Tensor>> Adapt { get; init; } = AdaptedNetworks.Adapt;
 

@@ -27,6 +27,8 @@ public sealed class TrajectoriesExperiment : IExperiment
 
     public string Name => "trajectories";
 
+    public IReadOnlyList<string> Parts => PedestrianFold.Names;
+
     /// <summary>The softness that layers are made with: the one asked for, unless a test breaks it on purpose.</summary>
     internal Func<double, double> Used { get; init; } = softness => softness;
 

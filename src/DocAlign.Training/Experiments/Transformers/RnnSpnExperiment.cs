@@ -15,6 +15,8 @@ public sealed class RnnSpnExperiment : IExperiment
 
     public string Name => "rnn-spn";
 
+    public IReadOnlyList<string> Parts => [Published];
+
     /// <summary>Transformers stay at the identity: what a test breaks on purpose.</summary>
     internal bool IsFrozen { get; init; }
 

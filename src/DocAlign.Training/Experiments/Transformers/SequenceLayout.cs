@@ -24,7 +24,8 @@ internal sealed record SequenceLayout(
     public static SequenceLayout Published { get; } = new(100, 28, 3, 8, 9, 14, true, 33);
 
     /// <summary>
-    /// The same at half the size: what two cores learn in minutes. Views are not halved again, or digits of 14 px would have 7 px at the start.
+    /// The same at half the size: what two cores learn in minutes. Views are not halved again, or digits of 14 px would have 7 px at the
+    /// start.
     /// </summary>
     public static SequenceLayout Half { get; } = new(50, 14, 3, 8, 5, 7, false, 32);
 

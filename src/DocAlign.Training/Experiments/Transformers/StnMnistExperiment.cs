@@ -26,6 +26,8 @@ public sealed class StnMnistExperiment : IExperiment
 
     public string Name => "stn-mnist";
 
+    public IReadOnlyList<string> Parts => [.. Distortions.Values.Select(item => item.Name)];
+
     /// <summary>Transformers stay at the identity: what a test breaks on purpose.</summary>
     internal bool IsFrozen { get; init; }
 
