@@ -18,7 +18,10 @@ internal sealed class FolderPoison(FolderLayout layout, DurableFiles files, Time
     /// <summary>Writes the record alone.</summary>
     public void WriteRecord(StoredMessage stored, Rejection rejection)
     {
-        var record = new PoisonRecord(stored.Message, rejection, stored.Deliveries, time.GetUtcNow()) { FirstSeen = stored.Message.Accepted };
+        var record = new PoisonRecord(stored.Message, rejection, stored.Deliveries, time.GetUtcNow())
+        {
+            FirstSeen = stored.Message.Accepted,
+        };
         files.Write(layout.PoisonRecord(stored.Message.Id), JsonSerializer.SerializeToUtf8Bytes(record, QueueJson.Default.PoisonRecord));
     }
 

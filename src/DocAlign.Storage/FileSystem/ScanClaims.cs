@@ -35,9 +35,7 @@ internal sealed class ScanClaims(
 
             locks.Break(id);
             var waiting = stored with { Receipt = null, Expires = null };
-            messages.MakeReady(
-                isDead ? waiting with { Deliveries = stored.Deliveries - 1, Deaths = stored.Deaths + 1 } : waiting
-            );
+            messages.MakeReady(isDead ? waiting with { Deliveries = stored.Deliveries - 1, Deaths = stored.Deaths + 1 } : waiting);
         }
     }
 
@@ -87,10 +85,7 @@ internal sealed class ScanClaims(
         static Rejection Because(string reason, string message) => new(reason, "receive", Page: null, message);
         if (stored.Message.Version != ScanMessage.CurrentVersion)
         {
-            return Because(
-                "unknownMessage",
-                $"The message has version {stored.Message.Version}, expected {ScanMessage.CurrentVersion}."
-            );
+            return Because("unknownMessage", $"The message has version {stored.Message.Version}, expected {ScanMessage.CurrentVersion}.");
         }
 
         if (stored.Deliveries >= options.MaxDeliveries)
