@@ -147,17 +147,6 @@ public sealed class ScanSettingsTests : IDisposable
     public void Load_OfAWrongFile_IsRefused(string json, string expected) =>
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => Load(json)).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void Backoff_DoublesUpToFiveMinutesAndIsSpread()
-    {
-        foreach (var (deliveries, seconds) in new[] { (1, 1), (2, 2), (4, 8), (9, 256), (10, 300), (60, 300) })
-        {
-            Assert.All(Enumerable.Range(0, 50), _ => Assert.InRange(Backoff.After(deliveries).TotalSeconds, seconds / 2.0, seconds));
-        }
-
-        Assert.True(Enumerable.Range(0, 50).Select(_ => Backoff.After(10)).Distinct().Count() > 5);
-    }
-
     private ScanSettings Load(string json)
     {
         File.WriteAllText(_path, json);

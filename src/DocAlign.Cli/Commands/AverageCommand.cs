@@ -17,7 +17,7 @@ internal static class AverageCommand
         var command = new Command("average", "Average the weights of training runs.") { runs, output };
         command.SetAction(result =>
         {
-            foreach (var (name, value) in TrainingRun.Average(result.GetValue(runs)!, result.GetValue(output)!))
+            foreach (var (name, value) in CheckpointMean.Write(result.GetValue(runs)!, result.GetValue(output)!))
             {
                 Console.WriteLine($"{name} {value}");
             }

@@ -1,4 +1,5 @@
 using DocAlign.Rectification.Equivariance;
+using DocAlign.Rectification.Equivariance.Layers;
 using DocAlign.Rectification.Equivariance.Projectors;
 using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp;
@@ -7,10 +8,12 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Tests.Equivariance;
 
-/// <summary>The published norms of a lifting layer.</summary>
+/// <summary>The published norms of a lifting layer, and that norms bound what is measured.</summary>
 public sealed class StepNormTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
+
+    public StepNormTests() => manual_seed(7);
 
     public void Dispose() => _scope.Dispose();
 
@@ -29,5 +32,27 @@ public sealed class StepNormTests : IDisposable
         var exact = new CyclicIsotypicProjector(input, output, SoftnessDial.Rank(0));
         // The published figure is for a whole quarter turn, the report is per radian.
         Assert.Equal(Number("certificate_lifting_layer/relative_defect_fro"), exact.Report(weight).RelativeDefect * Math.PI / 2, 1e-9);
+    }
+
+    [Fact]
+    public void StepNorm_BoundsWhatIsMeasured()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            using var layer = SoftConv2d.Regular(4, 4, 3, SoftnessDial.Budget(0.2 * i), padding: 1, bias: false);
+            var defect = StepNorm.Defect(layer.EffectiveWeight(), new RegularField(1, 3), new RegularField(1, 1));
+            var (schur, symbol) = (StepNorm.SchurTest(defect), StepNorm.Symbol(defect));
+            var input = new RegularField(1, 8);
+            for (var trial = 0; trial < 5; trial++)
+            {
+                var picture = randn(1, 4, 8, 8);
+                var turned = input.QuarterTurn.Apply(picture.flatten(1)).view(1, 4, 8, 8);
+                var error =
+                    (layer.call(turned).flatten(1) - input.QuarterTurn.Apply(layer.call(picture).flatten(1))).norm().item<float>()
+                    / picture.norm().item<float>();
+                Assert.InRange(error, 0, symbol + 1e-5);
+                Assert.InRange(error, 0, schur + 1e-5);
+            }
+        }
     }
 }
