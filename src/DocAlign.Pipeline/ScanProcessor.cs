@@ -187,6 +187,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
 
     private static DocumentFields FieldsOf(List<PageResult> results, ProcessingOptions options)
     {
+        using var stage = PageStages.Begin("fields");
         var pages = results.Select(result => result.Page).ToList();
         var fields = new FieldExtractor(options.FieldRules, FieldModel.Shipped).Extract(pages);
         return options.Templates.All.Count == 0

@@ -28,20 +28,22 @@ internal sealed class FlatPageReader(ITextRecognizer recognizer, ReadingOptions 
     public PageCandidate AsAWhole(RectifiedPage page, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var lines = LineFinder.Find(page.Image);
+        var lines = PageStages.In("line finder", () => LineFinder.Find(page.Image));
 
         // Light text is a matter of the segments, where they are read.
         var recognition = options.Recognition with
         {
             TriesInverted = !ReadsSegments,
         };
+        using var stage = PageStages.Begin("reading of the page");
         return new PageCandidate(page, lines, recognizer.Recognize(page.Image, Resolution.Of(lines), recognition, cancellationToken));
     }
 
     public PageText Complete(PageCandidate page, CancellationToken cancellationToken)
     {
-        var regions = Regions(page, cancellationToken);
-        var fused = new ReadingFusion(ReadsSegments ? WordModel.Full : WordModel.Fast).Fuse(regions);
+        var regions = PageStages.In("readings of segments", () => Regions(page, cancellationToken));
+        var fused = PageStages.In("fusion", () => new ReadingFusion(ReadsSegments ? WordModel.Full : WordModel.Fast).Fuse(regions));
+        using var stage = PageStages.Begin("order and tables");
         var blocks = IsOwnLayout
             ? ReadingOrder.Arrange(fused.Where(word => !word.IsDoubtful).Select(ToWord))
             : InItsOwnOrder(page.Text, regions[0].Words, fused);

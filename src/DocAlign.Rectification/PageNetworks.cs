@@ -135,6 +135,7 @@ public sealed class PageNetworks : IPageNetworks
             );
         }
 
+        using var stage = PageStages.Begin("locate network");
         return _locating.Ask(new LocateRequest(letterboxed, source, isProbed));
     }
 
@@ -154,6 +155,7 @@ public sealed class PageNetworks : IPageNetworks
             );
         }
 
+        using var stage = PageStages.Begin("residual network");
         return _straightening.Ask(squared);
     }
 

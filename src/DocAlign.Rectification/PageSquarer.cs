@@ -26,6 +26,7 @@ public static class PageSquarer
     /// <param name="residual">The residual network's architecture; null when there is none.</param>
     public static SquaredPage Square(PageImage page, LocatedPage located, RectificationOptions options, ResidualOptions? residual)
     {
+        using var stage = PageStages.Begin("square");
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(located);
         ArgumentNullException.ThrowIfNull(options);

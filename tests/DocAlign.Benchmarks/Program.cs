@@ -1,13 +1,19 @@
 using BenchmarkDotNet.Running;
 using DocAlign.Benchmarks;
+using DocAlign.Benchmarks.Remap;
 using DocAlign.Benchmarks.TrainingStep;
 
 // "training-step" compares with another process, "projection" two parts of one step, "convolutions" oneDNN with double precision,
-// "isolation" page hosts in child processes with such in this one;
+// "remap" the resampler with OpenCV's, "isolation" page hosts in child processes with such in this one;
 // everything else goes to BenchmarkDotNet.
 if (args is ["training-step", ..])
 {
     return TrainingStepComparison.Run(Console.Out);
+}
+
+if (args is ["remap", ..])
+{
+    return RemapComparison.Run(Console.Out);
 }
 
 if (args is ["projection", ..])

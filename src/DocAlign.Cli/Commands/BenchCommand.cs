@@ -1,105 +1,119 @@
 using System.CommandLine;
-using DocAlign.Imaging.Decoding;
-using DocAlign.Imaging.Resampling;
-using DocAlign.Rectification;
-using DocAlign.Rectification.Devices;
-using DocAlign.Rectification.Gating;
-using DocAlign.Rectification.Locating;
-using DocAlign.Training.Samples;
+using System.Diagnostics;
+using DocAlign.Documents.Json;
+using DocAlign.Imaging;
+using DocAlign.Ocr;
+using DocAlign.Pipeline;
+using DocAlign.Pipeline.Hosts;
+using DocAlign.Pipeline.Profiling;
 
 namespace DocAlign.Cli.Commands;
 
-/// <summary><c>docalign bench</c>: milliseconds of each step of rectification on one core.</summary>
+/// <summary><c>docalign bench</c>: what each stage of a page takes, in time and memory.</summary>
 internal static class BenchCommand
 {
-    private const int LongSide = 2000;
-
     public static Command Create()
     {
-        var photo = new Option<string?>("--photo") { Description = "A photo to measure on. Default: one of 1500 x 2000 px that is drawn." };
+        var inputs = new Argument<FileInfo[]>("INPUT")
+        {
+            Description = "Files of scans. Default: a photo of an invoice that comes with the program.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        _ = inputs.AcceptExistingOnly();
         var rounds = new Option<int>("--rounds")
         {
-            Description = "Times that each step is run; the median counts.",
-            DefaultValueFactory = _ => 11,
+            Description = "Times that each scan is read; the mean counts. One more warms up and does not count.",
+            DefaultValueFactory = _ => 5,
         };
-        var processing = new ProcessingOptionSet();
-        var command = new Command("bench", "Measure the speed of rectification on one core, networks and sampling on --device.")
+        rounds.Validators.Add(result =>
         {
-            photo,
+            if (result.GetValueOrDefault<int>() is var value && (value is < 1 or > 10_000))
+            {
+                result.AddError($"--rounds is {value}, expected 1 to 10000.");
+            }
+        });
+        var processing = new ProcessingOptionSet();
+        var command = new Command("bench", "Measure what each stage of a page takes, one page at a time in this process.")
+        {
+            inputs,
             rounds,
+            processing.Languages,
+            processing.SegmentationMode,
+            processing.Tessdata,
             processing.Model,
             processing.Device,
+            processing.NoRectify,
+            processing.Transform,
+            processing.Without,
+            processing.Reading,
         };
-        command.SetAction(result =>
-        {
-            using var networks = processing.LoadNetworks(result);
-            var page = result.GetValue(photo) is { } path
-                ? ScanDecoder.Decode(File.ReadAllBytes(path), DecodeLimits.Default, CancellationToken.None).First()
-                : new ScannedPage
+        command.SetAction(
+            async (result, cancellationToken) =>
+            {
+                var options = processing.Read(result);
+                using var networks = options.Rectify ? processing.LoadNetworks(result) : null;
+                var given = result.GetValue(inputs)!;
+                FileInfo[] files = given.Length > 0 ? given : [new(Path.Combine(AppContext.BaseDirectory, "samples", "invoice-photo.jpg"))];
+                ScanInput[] scans = [.. files.Select(file => new ScanInput(file.Name, File.ReadAllBytes(file.FullName)))];
+                await using var hosts = PageHostPool.InProcess(() => new TesseractRecognizer(), () => new TesseractRecognizer());
+                var processor = new ScanProcessor(hosts, networks);
+                _ = await ReadAsync(processor, scans, options, cancellationToken);
+                var (pages, repeats) = (0, result.GetValue(rounds));
+                using var profile = new StageProfile();
+                var started = TimeProvider.System.GetTimestamp();
+                for (var round = 0; round < repeats; round++)
                 {
-                    Image = PhotoCompositor.DrawInvoice(LongSide),
-                    Number = 1,
-                    Dpi = 0,
-                };
-            Print(Measure(networks, page, Math.Max(1, result.GetValue(rounds))), page, networks.Device);
-            return ExitCode.Success;
-        });
+                    pages += await ReadAsync(processor, scans, options, cancellationToken);
+                }
+
+                Print(profile.Stages, TimeProvider.System.GetElapsedTime(started).TotalMilliseconds, pages);
+                return ExitCode.Success;
+            }
+        );
         return command;
     }
 
-    private static SortedDictionary<string, double> Measure(PageNetworks networks, ScannedPage page, int rounds)
+    /// <returns>Pages that were read.</returns>
+    private static async Task<int> ReadAsync(
+        ScanProcessor processor,
+        IReadOnlyList<ScanInput> scans,
+        ProcessingOptions options,
+        CancellationToken cancellationToken
+    )
     {
-        var options = RectificationOptions.Default;
-        var times = new Dictionary<string, List<double>>(StringComparer.Ordinal);
-        T Timed<T>(string step, Func<T> work)
+        var pages = 0;
+        foreach (var scan in scans)
         {
-            var started = TimeProvider.System.GetTimestamp();
-            var made = work();
-            times.TryAdd(step, []);
-            times[step].Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
-            return made;
-        }
-
-        // The first round warms up and does not count.
-        for (var round = 0; round <= rounds; round++)
-        {
-            if (round == 1)
+            var outcome = await processor.ProcessAsync(scan, options, failed: null, cancellationToken);
+            if (outcome is not ScanOutcome.Completed completed)
             {
-                times.Clear();
+                throw new ArgumentException($"'{scan.Name}' was not read: {(outcome as ScanOutcome.Rejected)?.Rejection.Message}");
             }
 
-            var overview = Timed("1 overview", () => ImageScaler.Letterbox(page.Image, PageLocator.OverviewSide(networks)));
-            var located = Timed("2 locate", () => PageLocator.Locate(networks, overview, page.Image.Size, options));
-            var squared = Timed("3 snap and square", () => PageSquarer.Square(page.Image, located, options, networks.Residual));
-            var straightened = squared.Image is { } image ? Timed("4 residual network", () => networks.Straighten(image)) : null;
-            _ = Timed(
-                "5 text lines, gate, resample, light",
-                () => PageRectifier.Rectify(page, located, squared, straightened, options, networks.Resample)
-            );
+            using var stage = PageStages.Begin("write");
+            _ = DocumentJson.Serialize(completed.Document);
+            pages += completed.Document.Pages.Count;
         }
 
-        return new SortedDictionary<string, double>(
-            times.ToDictionary(step => step.Key, step => Median(step.Value), StringComparer.Ordinal),
-            StringComparer.Ordinal
-        );
+        return pages;
     }
 
-    private static double Median(List<double> values)
+    private static void Print(IReadOnlyList<StageFigures> stages, double milliseconds, int pages)
     {
-        values.Sort();
-        return values[values.Count / 2];
-    }
-
-    private static void Print(SortedDictionary<string, double> steps, ScannedPage page, NetworkDevice device)
-    {
-        Console.WriteLine($"{page.Image.Size}, one core, networks on {device}, median milliseconds:");
-        foreach (var (step, milliseconds) in steps)
+        Console.WriteLine($"{pages} pages, {milliseconds / pages:F1} ms each; a stage without those inside it:");
+        Console.WriteLine($"  {"stage", -24} {"ms a page", 10} {"share", 8} {"MB a page", 10} {"calls a page", 13}");
+        foreach (var stage in stages)
         {
-            Console.WriteLine($"  {step[2..], -36} {milliseconds, 8:F1}");
+            Line(stage.Name, stage.Milliseconds, stage.AllocatedBytes, stage.Calls);
         }
 
-        var networks = steps.Where(step => step.Key.EndsWith("network", StringComparison.Ordinal)).Sum(step => step.Value);
-        Console.WriteLine($"  {"networks", -36} {networks, 8:F1}");
-        Console.WriteLine($"  {"all", -36} {steps.Values.Sum(), 8:F1}");
+        Line("what is left", milliseconds - stages.Sum(stage => stage.Milliseconds), allocated: 0, calls: 0);
+        using var self = Process.GetCurrentProcess();
+        Console.WriteLine($"largest resident memory of the process: {self.PeakWorkingSet64 / 1e6:F0} MB");
+
+        void Line(string name, double time, long allocated, int calls) =>
+            Console.WriteLine(
+                $"  {name, -24} {time / pages, 10:F1} {time / milliseconds, 8:P1} {allocated / 1e6 / pages, 10:F1} {(double)calls / pages, 13:F1}"
+            );
     }
 }

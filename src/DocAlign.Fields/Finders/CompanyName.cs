@@ -47,8 +47,9 @@ internal static class CompanyName
         var compact = TextFolding.Compact(word);
         return compact.Length < LeastCorrectedWord || rules.IsCompanyWord(compact)
             ? word
-            : rules.CompanyWords.FirstOrDefault(known => known.Length == compact.Length && EditDistance.Between(known, compact) == 1)
-                ?? word;
+            : rules.CompanyWords.FirstOrDefault(known =>
+                known.Length == compact.Length && EditDistance.Between(known, compact, most: 1) == 1
+            ) ?? word;
     }
 
     /// <summary>The last words, as many as the ending has, become the ending where one letter in it differs.</summary>
@@ -62,7 +63,7 @@ internal static class CompanyName
         }
 
         var last = TextFolding.Compact(string.Join(' ', words[^count..]));
-        return EditDistance.Between(last, TextFolding.Compact(ending)) == 1
+        return EditDistance.Between(last, TextFolding.Compact(ending), most: 1) == 1
             ? string.Join(' ', words[..^count].Append(ending.ToUpperInvariant()))
             : name;
     }

@@ -65,7 +65,7 @@ internal sealed class LabelFinder(DocumentRules rules)
             return null;
         }
 
-        var distance = text == keyword ? 0 : EditDistance.Between(text, keyword);
+        var distance = text == keyword ? 0 : EditDistance.Between(text, keyword, allowed);
         return distance <= allowed ? 1 - (distance / (double)keyword.Length) : null;
     }
 }

@@ -46,7 +46,7 @@ internal static class WordMatcher
         return pairs;
     }
 
-    private static bool IsNearly(string a, string b) => Math.Abs(a.Length - b.Length) <= 1 && EditDistance.Between(a, b) <= 1;
+    private static bool IsNearly(string a, string b) => EditDistance.Between(a, b, most: 1) <= 1;
 
     private static NormalizedPoint Middle(TemplateWord word, PixelSize size) =>
         Middle(new PixelBox(word.Left, word.Top, word.Right, word.Bottom), size);

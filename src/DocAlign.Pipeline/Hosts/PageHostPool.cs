@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using DocAlign.Ocr;
 using DocAlign.Pipeline.Files;
 
 namespace DocAlign.Pipeline.Hosts;
@@ -31,6 +32,12 @@ public sealed class PageHostPool : IAsyncDisposable
                 Path.Combine(temporary.Path, Interlocked.Increment(ref _started).ToString(CultureInfo.InvariantCulture))
             );
     }
+
+    /// <summary>One host in this very process: to measure the stages of a page. A scan that is too much ends the process.</summary>
+    /// <param name="recognizer">Reads; belongs to the pool.</param>
+    /// <param name="detector">Finds the way up; belongs to the pool. Null asks nobody.</param>
+    public static PageHostPool InProcess(Func<ITextRecognizer> recognizer, Func<IOrientationDetector>? detector) =>
+        new(() => new InProcessPageHost(recognizer(), detector?.Invoke()), count: 1);
 
     internal PageHostPool(Func<IPageHost> start, int count)
         : this(count) => _start = start;

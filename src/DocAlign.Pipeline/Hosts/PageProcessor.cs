@@ -42,7 +42,7 @@ internal sealed class PageProcessor : IDisposable
     {
         var (pages, options) = Opened();
         Enter(PageStage.Decode);
-        if (!pages.MoveNext())
+        if (!PageStages.In("decode", pages.MoveNext))
         {
             Close();
             return null;
@@ -54,7 +54,7 @@ internal sealed class PageProcessor : IDisposable
         return new PageOffer(
             page.Number,
             PageAssembler.SourceOf(page),
-            isLookedAt ? ImageScaler.Letterbox(page.Image, options.ThumbnailSide) : null
+            isLookedAt ? PageStages.In("overview", () => ImageScaler.Letterbox(page.Image, options.ThumbnailSide)) : null
         );
     }
 
@@ -78,6 +78,7 @@ internal sealed class PageProcessor : IDisposable
             : options.Processing.ReadText ? Read(scanned, options, straightened, cancellationToken)
             : Flatten(scanned, options, straightened);
         Enter(PageStage.Encode);
+        using var stage = PageStages.Begin("assemble");
         ReadingMode? mode = isTaken || !options.Processing.ReadText ? null : options.Processing.Reading;
         var page = PageAssembler.Assemble(scanned, rectified, text, mode) with { TextLayer = TextLayerPage.Report(scanned, pdfText) };
         IReadOnlyList<Word> covered = [];

@@ -1,3 +1,4 @@
+using DocAlign.Imaging;
 using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Rectification;
@@ -47,6 +48,7 @@ internal sealed class UprightReader(FlatPageReader reader, IOrientationDetector?
         CancellationToken cancellationToken
     )
     {
+        using var stage = PageStages.Begin("way up");
         var best = AsAWhole(PageRectifier.Rectify(scanned, located, squared, straightened, options.Rectification));
         if (!options.Rectification.Orientation)
         {

@@ -45,7 +45,7 @@ public static class PageRectifier
         ArgumentNullException.ThrowIfNull(located);
         ArgumentNullException.ThrowIfNull(squared);
         ArgumentNullException.ThrowIfNull(options);
-        var verdict = new Gate(page.Image.Size, located, squared, straightened, options).Decide();
+        var verdict = PageStages.In("gate", new Gate(page.Image.Size, located, squared, straightened, options).Decide);
         var rectified = new RectifiedPage
         {
             Image = verdict.Decision.Treatment == PageTreatment.Untouched ? page.Image : Resampled(page.Image, verdict, sampler),
@@ -61,13 +61,15 @@ public static class PageRectifier
 
     private static PageImage Resampled(PageImage image, GateVerdict verdict, PageSampler? sampler)
     {
-        var map = CoarseMap.Sample(verdict.Warp, image.Size, verdict.TargetSize);
+        var map = PageStages.In("map", () => CoarseMap.Sample(verdict.Warp, image.Size, verdict.TargetSize));
+        using var stage = PageStages.Begin("resample");
         return sampler?.Invoke(image, map, Interpolation.Bicubic) ?? Resampler.Resample(image, map, Interpolation.Bicubic);
     }
 
     /// <summary>The light is taken out of every page that was warped, and of others only where it is uneven or strongly coloured.</summary>
     private static RectifiedPage WithoutShadows(RectifiedPage page)
     {
+        using var stage = PageStages.Begin("light");
         if (page.Decision.Treatment == PageTreatment.Warp)
         {
             return page with { Image = LightFlattening.Flatten(page.Image) };

@@ -58,6 +58,7 @@ public static class PageLocator
     /// <param name="options">Whether to look again, and whether to probe.</param>
     public static LocatedPage Locate(IPageNetworks networks, PageImage overview, PixelSize source, RectificationOptions options)
     {
+        using var stage = PageStages.Begin("locate");
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(overview);
         ArgumentNullException.ThrowIfNull(options);

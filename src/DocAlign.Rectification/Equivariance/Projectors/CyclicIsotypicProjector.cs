@@ -1,4 +1,5 @@
 using DocAlign.Rectification.Equivariance.Representations;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Equivariance.Projectors;
@@ -14,6 +15,7 @@ public sealed class CyclicIsotypicProjector : SoftProjector
     private readonly Converted[] _index;
     private readonly Converted[] _sign;
     private readonly bool _hasSigns;
+    private readonly QuarterTurnOrbits _orbits;
 
     /// <param name="input">How the layer's input turns; for a convolution over kernels, channels and kernel pixels.</param>
     /// <param name="output">How its output turns.</param>
@@ -48,6 +50,7 @@ public sealed class CyclicIsotypicProjector : SoftProjector
             }
         }
 
+        _orbits = new QuarterTurnOrbits(index, sign);
         _index = [.. index.Select(values => new Converted(tensor(values)))];
         _hasSigns = sign.Any(values => values.Any(value => value < 0));
         _sign = [.. sign.Select(values => new Converted(tensor(values)))];
@@ -58,8 +61,18 @@ public sealed class CyclicIsotypicProjector : SoftProjector
 
     protected override string Generator => _spec;
 
-    /// <summary>W₀ = ¼ (A + T A) with A = W + T² W: two gathers, and inner products for the energies of the parts.</summary>
-    private protected override Tensor Weigh(Tensor raw, ResolvedDial dial)
+    private protected override Tensor Weigh(Tensor raw, ResolvedDial dial) =>
+        raw.dtype == ScalarType.Float32 && raw.device_type == DeviceType.CPU
+            ? QuarterTurnWeight
+                .Of(raw.reshape(-1), _orbits, dial.Eta is > 0 ? dial.Eta : null, dial.Coefficient(Sigma[1]), dial.Coefficient(Sigma[2]))
+                .view(raw.shape)
+            : Gathered(raw, dial);
+
+    /// <summary>
+    /// The same by libtorch's gathers, on any device and in any precision: W₀ = ¼ (A + T A) with A = W + T² W, and inner products for the
+    /// energies of the parts.
+    /// </summary>
+    private Tensor Gathered(Tensor raw, ResolvedDial dial)
     {
         var flat = raw.reshape(-1);
         var twice = Turned(flat, 1);

@@ -9,7 +9,16 @@ namespace DocAlign.Training.Experiments.Transformers;
 /// <param name="Slope">By how much a digit lies lower or higher than the one before, at most.</param>
 /// <param name="RowIsHalved">The view of a whole row has half the picture's side.</param>
 /// <param name="LookSide">Of the view of one digit.</param>
-internal sealed record SequenceLayout(int CanvasSide, int DigitSide, int Digits, int Patches, int PatchSide, int Slope, bool RowIsHalved, int LookSide)
+internal sealed record SequenceLayout(
+    int CanvasSide,
+    int DigitSide,
+    int Digits,
+    int Patches,
+    int PatchSide,
+    int Slope,
+    bool RowIsHalved,
+    int LookSide
+)
 {
     /// <summary>As in the paper: three digits of 28 px on 100 x 100 px, eight patches of 9 x 9 px.</summary>
     public static SequenceLayout Published { get; } = new(100, 28, 3, 8, 9, 14, true, 33);

@@ -37,7 +37,9 @@ public sealed class StnMnistExperiment : IExperiment
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
-        var protocol = options.IsQuick ? new TrialProtocol(3000, 1000, 500, 64) : new TrialProtocol(60_000, 10_000, 4000, 64) { LocalizationShare = 1 };
+        var protocol = options.IsQuick
+            ? new TrialProtocol(3000, 1000, 500, 64)
+            : new TrialProtocol(60_000, 10_000, 4000, 64) { LocalizationShare = 1 };
         using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
         (string Model, bool IsConvolutional, TransformKind? Kind)[] models = options.IsQuick
             ? [("FCN", false, null), ("ST-FCN affine", false, TransformKind.Affine)]
