@@ -26,8 +26,9 @@ public sealed class ScanProcessorTests
         var page = Assert.Single(outcome.Document.Pages);
         var word = Assert.Single(page.Blocks[0].Lines[0].Words);
         Assert.Equal("word", word.Text);
-        var warp = page.Warp.Decision == "warp" ? turned : (IWarp)IdentityWarp.Instance;
-        var expected = warp.Map(new PixelPoint(word.Box.Left, word.Box.Top).ToNormalized(page.Size))
+        Assert.Equal("warp", page.Warp.Decision);
+        var expected = turned
+            .Map(new PixelPoint(word.Box.Left, word.Box.Top).ToNormalized(page.Size))
             .ToPixel(new(page.Source.Width, page.Source.Height));
         Assert.Equal(expected.X, word.Polygon[0].X, 0.01);
         Assert.Equal(expected.Y, word.Polygon[0].Y, 0.01);

@@ -71,7 +71,7 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
         var square = SceneGeometry.LatticePoints(Coarse, Coarse, device).mul(1 - (1.0 / side)).unsqueeze(0); // [1, C, C, 2]
         var page = geometry.Backward(square).clamp(-4, 4); // [B, C, C, 2]
         var (x, y) = (square.select(-1, 0), square.select(-1, 1));
-        var fields = Enlarged(
+        var fields = SceneFields.Enlarged(
             stack(
                 [
                     page.select(-1, 0),
@@ -91,6 +91,7 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
                 ],
                 1
             ),
+            side,
             align: true
         ); // [B, 12, S, S]
         Tensor Field(int index) => fields.slice(1, index, index + 1, 1);
@@ -98,7 +99,7 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
         var mask = Sharp(SceneFields.PageDistance(geometry, Field(0), Field(1))); // [B, 1, S, S]
         var paper = geometry.PerScene(scene => [scene.Paper.Red, scene.Paper.Green, scene.Paper.Blue], 3, 1, 1);
         var sheet = PageColours(picks, fields.slice(1, 0, 2, 1)) * paper * Field(2);
-        var photo = DeskColours(geometry, Field(5), mask);
+        var photo = SceneColours.Desk(geometry, Field(5), mask);
         for (var thing = 0; thing < 2; thing++)
         {
             var cover = Sharp(Field(6 + thing));
@@ -110,7 +111,7 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
         photo = lerp(photo, desk, maximum(Sharp(Field(9)), Sharp(Field(10))));
         var skin = tensor([0.75f, 0.5f, 0.4f], [1, 3, 1, 1], device: device);
         photo = lerp(photo, skin, Sharp(Field(8)));
-        photo = photo.mul_(Lights(geometry, Field(3)).mul_(Field(4))).clamp_(0, 1);
+        photo = photo.mul_(SceneColours.Lights(geometry, Field(3)).mul_(Field(4))).clamp_(0, 1);
 
         // A tone curve that keeps black and white.
         photo = photo * (1 + (geometry.PerScene(scene => [scene.Tone], 1, 1, 1) * (1 - photo)));
@@ -131,36 +132,4 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
             GridSamplePaddingMode.Border,
             align_corners: false
         );
-
-    private Tensor DeskColours(SceneGeometry geometry, Tensor boards, Tensor mask)
-    {
-        var count = mask.shape[0];
-        Tensor Noise(int cells) => Enlarged(rand(count, 1, cells, cells, device: device).sub(0.5), align: false);
-        var coarse = Noise(5).add(Noise(13).mul(0.7));
-        var fine = Noise(side / 4);
-        var lines = boards.add(coarse.mul(3)).sin();
-        Tensor Strength(Func<Scene, double> value) => geometry.PerScene(scene => [value(scene)], 1, 1, 1);
-        var relief = (Strength(scene => scene.DeskTexture.Patches) * coarse)
-            .add_(Strength(scene => scene.DeskTexture.Grain) * fine)
-            .add_(Strength(scene => 0.5 * scene.DeskTexture.Boards) * lines)
-            .add_(1);
-
-        // The sheet darkens the desk close to it.
-        var near = Enlarged(nn.functional.avg_pool2d(mask, side / 16), align: false);
-        var contact = Strength(scene => scene.IsScan ? 0 : 0.35);
-        var colour = geometry.PerScene(scene => [scene.Desk.Red, scene.Desk.Green, scene.Desk.Blue], 3, 1, 1);
-        return colour * (relief * (1 - (contact * near)));
-    }
-
-    /// <summary>From one light to the other across the shadow's edge.</summary>
-    private static Tensor Lights(SceneGeometry geometry, Tensor side)
-    {
-        Tensor Light(int index) =>
-            geometry.PerScene(scene => [scene.Light[index].Red, scene.Light[index].Green, scene.Light[index].Blue], 3, 1, 1);
-        var (lit, shaded) = (Light(0), Light(1));
-        return shaded + ((lit - shaded) * side.clamp(0, 1));
-    }
-
-    private Tensor Enlarged(Tensor small, bool align) =>
-        nn.functional.interpolate(small, [side, side], mode: InterpolationMode.Bilinear, align_corners: align);
 }

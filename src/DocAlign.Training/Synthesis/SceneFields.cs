@@ -78,4 +78,9 @@ internal static class SceneFields
                 Of(it => it.HalfHeight) - ((cosine * dy) - (sine * dx)).abs()
             ) - Of(it => it.HalfWidth > 0 ? 0 : 9);
     }
+
+    /// <summary>A coarse field at each pixel of the square, bilinearly.</summary>
+    /// <param name="align">The outer nodes are the centres of the outer pixels; otherwise nodes are the middles of cells.</param>
+    public static Tensor Enlarged(Tensor small, int side, bool align) =>
+        nn.functional.interpolate(small, [side, side], mode: InterpolationMode.Bilinear, align_corners: align);
 }

@@ -1,5 +1,5 @@
-using Azure.Storage.Blobs.Models;
 using System.Text.Json;
+using Azure.Storage.Blobs.Models;
 
 namespace DocAlign.EndToEnd.Tests.Azure;
 
