@@ -65,7 +65,7 @@ public static class BoundaryWarp
     public static double[,] DisplacementMatrix(IReadOnlyList<NormalizedPoint> queries)
     {
         ArgumentNullException.ThrowIfNull(queries);
-        var spline = ThinPlateSpline.MappingMatrix(Lattice, queries);
+        var spline = SplineMatrices.Mapping(Lattice, queries);
         var matrix = new double[queries.Count, PointCount];
         for (var point = 0; point < PointCount; point++)
         {

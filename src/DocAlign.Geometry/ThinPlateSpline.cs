@@ -83,89 +83,9 @@ public sealed class ThinPlateSpline : IWarp
             (right[i, 0], right[i, 1]) = (targets[i].X, targets[i].Y);
         }
 
-        SolveSystem(controlPoints, smoothing, right);
+        SplineSystem.Solve(controlPoints, smoothing, right);
         var solution = Enumerable.Range(0, k + 3).Select(i => new NormalizedPoint(right[i, 0], right[i, 1])).ToArray();
         return new ThinPlateSpline(controlPoints, solution[..k], solution[k..]);
-    }
-
-    /// <summary>The constant matrix M of a lattice: places = M V for target points V, so that a network only multiplies by it.</summary>
-    /// <param name="controlPoints">cₖ.</param>
-    /// <param name="queries">Where the spline is wanted.</param>
-    /// <returns>[Q, K]; M = Φ(Q) L⁻¹[:, 1..K]. Its rows sum to 1.</returns>
-    /// <exception cref="DegenerateWarpException">The control points are collinear, or two coincide.</exception>
-    public static double[,] MappingMatrix(
-        IReadOnlyList<NormalizedPoint> controlPoints,
-        IReadOnlyList<NormalizedPoint> queries,
-        double smoothing = 0
-    )
-    {
-        ArgumentNullException.ThrowIfNull(controlPoints);
-        ArgumentNullException.ThrowIfNull(queries);
-        var inverse = InverseColumns(controlPoints, smoothing);
-        return Product(
-            queries,
-            controlPoints.Count,
-            inverse,
-            (query, basis) =>
-            {
-                for (var i = 0; i < controlPoints.Count; i++)
-                {
-                    basis[i] = Kernel(SquaredDistance(query, controlPoints[i]));
-                }
-
-                (basis[^3], basis[^2], basis[^1]) = (1, query.X, query.Y);
-            }
-        );
-    }
-
-    /// <summary>The constant matrices of the derivatives along x and along y: slopes = M V for target points V.</summary>
-    /// <param name="controlPoints">cₖ.</param>
-    /// <param name="queries">Where the derivatives are wanted.</param>
-    /// <returns>[Q, K] each. Their rows sum to 0.</returns>
-    /// <exception cref="DegenerateWarpException">The control points are collinear, or two coincide.</exception>
-    public static (double[,] AlongX, double[,] AlongY) DerivativeMatrices(
-        IReadOnlyList<NormalizedPoint> controlPoints,
-        IReadOnlyList<NormalizedPoint> queries
-    )
-    {
-        ArgumentNullException.ThrowIfNull(controlPoints);
-        ArgumentNullException.ThrowIfNull(queries);
-        var inverse = InverseColumns(controlPoints, smoothing: 0);
-        double[,] Along(Func<NormalizedPoint, NormalizedPoint, double> offset, double x, double y) =>
-            Product(
-                queries,
-                controlPoints.Count,
-                inverse,
-                (query, basis) =>
-                {
-                    for (var i = 0; i < controlPoints.Count; i++)
-                    {
-                        // ∂(r² ln r²) = 2 (p - c) (ln r² + 1), which goes to 0 at the control point.
-                        var squared = SquaredDistance(query, controlPoints[i]);
-                        basis[i] = squared > 0 ? 2 * offset(query, controlPoints[i]) * (Math.Log(squared) + 1) : 0;
-                    }
-
-                    (basis[^3], basis[^2], basis[^1]) = (0, x, y);
-                }
-            );
-        return (Along((query, point) => query.X - point.X, 1, 0), Along((query, point) => query.Y - point.Y, 0, 1));
-    }
-
-    /// <summary>B, the upper-left [K, K] block of L⁻¹: the bending energy of targets V is tr(Vᵀ B V).</summary>
-    public static double[,] BendingMatrix(IReadOnlyList<NormalizedPoint> controlPoints)
-    {
-        ArgumentNullException.ThrowIfNull(controlPoints);
-        var inverse = InverseColumns(controlPoints, smoothing: 0);
-        var bending = new double[controlPoints.Count, controlPoints.Count];
-        for (var i = 0; i < controlPoints.Count; i++)
-        {
-            for (var j = 0; j < controlPoints.Count; j++)
-            {
-                bending[i, j] = inverse[i, j];
-            }
-        }
-
-        return bending;
     }
 
     /// <inheritdoc/>
@@ -195,7 +115,7 @@ public sealed class ThinPlateSpline : IWarp
         for (; k < _centresX.Length; k++)
         {
             var (dx, dy) = (target.X - _centresX[k], target.Y - _centresY[k]);
-            var u = Kernel((dx * dx) + (dy * dy));
+            var u = SplineSystem.Kernel((dx * dx) + (dy * dy));
             x += _weightsX[k] * u;
             y += _weightsY[k] * u;
         }
@@ -234,124 +154,11 @@ public sealed class ThinPlateSpline : IWarp
         {
             for (var j = 0; j < i; j++)
             {
-                var u = Kernel(SquaredDistance(ControlPoints[i], ControlPoints[j]));
+                var u = SplineSystem.Kernel(SplineSystem.SquaredDistance(ControlPoints[i], ControlPoints[j]));
                 energy += 2 * u * ((_weightsX[i] * _weightsX[j]) + (_weightsY[i] * _weightsY[j]));
             }
         }
 
         return energy;
-    }
-
-    /// <summary>A basis of K + 3 values at each query, times the first K columns of L⁻¹: [Q, K].</summary>
-    private static double[,] Product(
-        IReadOnlyList<NormalizedPoint> queries,
-        int k,
-        double[,] inverse,
-        Action<NormalizedPoint, double[]> fill
-    )
-    {
-        var matrix = new double[queries.Count, k];
-        var basis = new double[k + 3];
-        for (var q = 0; q < queries.Count; q++)
-        {
-            fill(queries[q], basis);
-            for (var column = 0; column < k; column++)
-            {
-                double sum = 0;
-                for (var i = 0; i < k + 3; i++)
-                {
-                    sum += basis[i] * inverse[i, column];
-                }
-
-                matrix[q, column] = sum;
-            }
-        }
-
-        return matrix;
-    }
-
-    /// <summary>U as a function of r².</summary>
-    private static double Kernel(double squared) => squared > 0 ? squared * Math.Log(squared) : 0;
-
-    private static double SquaredDistance(NormalizedPoint a, NormalizedPoint b) =>
-        ((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y));
-
-    /// <summary>The first K columns of L⁻¹, [K + 3, K].</summary>
-    private static double[,] InverseColumns(IReadOnlyList<NormalizedPoint> controlPoints, double smoothing)
-    {
-        var k = controlPoints.Count;
-        var right = new double[k + 3, k];
-        for (var i = 0; i < k; i++)
-        {
-            right[i, i] = 1;
-        }
-
-        SolveSystem(controlPoints, smoothing, right);
-        return right;
-    }
-
-    /// <summary>Solves L X = B with L = [[K + λI, P], [Pᵀ, 0]], in place of B.</summary>
-    private static void SolveSystem(IReadOnlyList<NormalizedPoint> points, double smoothing, double[,] right)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(smoothing);
-        RequireGeneralPosition(points);
-        var k = points.Count;
-        var system = new double[k + 3, k + 3];
-        for (var i = 0; i < k; i++)
-        {
-            for (var j = 0; j < k; j++)
-            {
-                system[i, j] = Kernel(SquaredDistance(points[i], points[j]));
-            }
-
-            system[i, i] += smoothing;
-            (system[i, k], system[i, k + 1], system[i, k + 2]) = (1, points[i].X, points[i].Y);
-            (system[k, i], system[k + 1, i], system[k + 2, i]) = (1, points[i].X, points[i].Y);
-        }
-
-        if (!LinearSystem.TrySolve(system, right))
-        {
-            throw new DegenerateWarpException($"The {k} control points do not determine a spline: the system is singular.");
-        }
-    }
-
-    private static void RequireGeneralPosition(IReadOnlyList<NormalizedPoint> points)
-    {
-        if (points.Count < 3)
-        {
-            throw new DegenerateWarpException($"Got {points.Count} control points; a spline needs at least 3 that are not on one line.");
-        }
-
-        for (var i = 0; i < points.Count; i++)
-        {
-            if (!double.IsFinite(points[i].X) || !double.IsFinite(points[i].Y))
-            {
-                throw new DegenerateWarpException($"Control point {i} is ({points[i].X}, {points[i].Y}), expected finite coordinates.");
-            }
-
-            for (var j = 0; j < i; j++)
-            {
-                if (SquaredDistance(points[i], points[j]) < 1e-18)
-                {
-                    throw new DegenerateWarpException($"Control points {j} and {i} coincide at ({points[i].X}, {points[i].Y}).");
-                }
-            }
-        }
-
-        var centre = new NormalizedPoint(points.Average(point => point.X), points.Average(point => point.Y));
-        var (xx, xy, yy) = (0.0, 0.0, 0.0);
-        foreach (var point in points)
-        {
-            var (dx, dy) = (point.X - centre.X, point.Y - centre.Y);
-            (xx, xy, yy) = (xx + (dx * dx), xy + (dx * dy), yy + (dy * dy));
-        }
-
-        if ((xx * yy) - (xy * xy) < 1e-12 * (xx + yy) * (xx + yy))
-        {
-            throw new DegenerateWarpException(
-                $"All {points.Count} control points lie on one line through ({points[0].X}, {points[0].Y}) and ({points[^1].X}, "
-                    + $"{points[^1].Y})."
-            );
-        }
     }
 }

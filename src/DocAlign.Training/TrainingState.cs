@@ -18,14 +18,14 @@ internal sealed class TrainingState : IDisposable
     private readonly TrainingOptions _options;
     private readonly string _folder;
 
-    /// <exception cref="ArgumentException">The folder holds a run with other options.</exception>
+    /// <exception cref="ArgumentException">The folder holds a run with other options or scenes.</exception>
     public TrainingState(nn.Module network, Func<nn.Module> create, TrainingOptions options, string folder)
     {
         (_network, _create, _options, _folder) = (network, create, options, folder);
         _average = create();
         _optimizer = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
         Directory.CreateDirectory(StatePath());
-        RequireSameOptions();
+        RunFile.Claim(Path.Combine(folder, RunFile.Name), options);
         if (File.Exists(StatePath(CurrentFile)))
         {
             Resume();
@@ -117,25 +117,6 @@ internal sealed class TrainingState : IDisposable
     private string LogPath => Path.Combine(_folder, "log.jsonl");
 
     private string StatePath(params string[] names) => Path.Combine([_folder, "state", .. names]);
-
-    private void RequireSameOptions()
-    {
-        var path = Path.Combine(_folder, "run.json");
-        if (File.Exists(path))
-        {
-            var found = TrainingRun.ToJson(TrainingRun.ReadOptions(path).ThatMatter());
-            var wanted = TrainingRun.ToJson(_options.ThatMatter());
-            if (found != wanted)
-            {
-                throw new ArgumentException(
-                    $"'{path}' is of a run with other options. Go on with those, or train into another folder. There: {found} Here: "
-                        + $"{wanted}"
-                );
-            }
-        }
-
-        File.WriteAllText(path, TrainingRun.ToJson(_options) + "\n");
-    }
 
     private void Resume()
     {

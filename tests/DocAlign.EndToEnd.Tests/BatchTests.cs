@@ -1,5 +1,4 @@
 using System.Text;
-using DocAlign.Rectification.Devices;
 
 namespace DocAlign.EndToEnd.Tests;
 
@@ -107,24 +106,6 @@ public sealed class BatchTests
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(66, "There is no file '/no/such.png'", "/no/such.png")]
-    [InlineData(66, "of no known format", "TEXT")]
-    [InlineData(66, "cut off", "CUT")]
-    public async Task Rectify_OfWhatIsNoScan_SaysWhy(int exitCode, string sentence, string input)
-    {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("text"), "This is a text file.");
-        var path = input
-            .Replace("TEXT", folder.File("text"), StringComparison.Ordinal)
-            .Replace("CUT", Path.Combine(DocAlignProcess.Samples, "broken.jpg"), StringComparison.Ordinal);
-
-        var result = await DocAlignProcess.RunAsync("rectify", path, "--out", folder.File("flat.png"));
-
-        Assert.True(result.ExitCode == exitCode, result.ToString());
-        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Batch_Resumed_LeavesWhatIsThereAlone()
     {
@@ -206,74 +187,6 @@ public sealed class BatchTests
         Assert.True(result.ExitCode == exitCode, result.ToString());
         Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    [Theory]
-    [InlineData("batch", "SAMPLE", "--out", "OUT")]
-    [InlineData("work", "--once", "--queue", "OUT")]
-    [InlineData("rectify", "SAMPLE", "--out", "OUT")]
-    [InlineData("evaluate", "--synthetic", "1")]
-    [InlineData("train", "locate", "--out", "OUT")]
-    [InlineData("bench")]
-    public async Task AnyCommand_OntoCudaWhereThereIsNone_SaysSoAtOnce(params string[] arguments)
-    {
-        Assert.SkipWhen(CudaRuntime.DeviceCount > 0, "libtorch sees a CUDA device here.");
-        using var folder = new TemporaryFolder();
-        var command = arguments.Select(argument =>
-            argument switch
-            {
-                "SAMPLE" => FlatReceipt,
-                "OUT" => folder.File("out"),
-                _ => argument,
-            }
-        );
-
-        var result = await DocAlignProcess.RunAsync([.. command, "--device", "cuda"]);
-
-        Assert.True(result.ExitCode == 69, result.ToString());
-        Assert.StartsWith("docalign: The device 'cuda' was asked for, and ", result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal("", result.Output);
-    }
-
-    [Fact]
-    public async Task Batch_WithAWrongDeviceInTheEnvironment_SaysWhatIsRight()
-    {
-        using var folder = new TemporaryFolder();
-        var variables = new Dictionary<string, string> { ["DOCALIGN_DEVICE"] = "gpu" };
-
-        var result = await DocAlignProcess.RunAsync(variables, "batch", FlatReceipt, "--out", folder.File("out"));
-
-        Assert.True(result.ExitCode == 78, result.ToString());
-        Assert.Contains("DOCALIGN_DEVICE: The device is 'gpu', expected auto", result.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Doctor_NamesTheDevice()
-    {
-        var result = await DocAlignProcess.RunAsync("doctor", "--device", "cpu");
-        Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("ok       device     cpu, by 'cpu'; ", result.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Rectify_OfAPhoto_WritesTheFlatPageAndItsWarp()
-    {
-        using var folder = new TemporaryFolder();
-
-        var result = await DocAlignProcess.RunAsync(
-            "rectify",
-            Path.Combine(DocAlignProcess.Samples, "invoice-photo.jpg"),
-            "--out",
-            folder.File("flat.png"),
-            "--warp",
-            folder.File("flat.warp.json")
-        );
-
-        Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("warp,", result.Output, StringComparison.Ordinal);
-        Assert.True(new FileInfo(folder.File("flat.png")).Length > 10_000);
-        Assert.Contains("thinPlateSpline", File.ReadAllText(folder.File("flat.warp.json")), StringComparison.Ordinal);
     }
 
     /// <summary>A PNG that ends behind its header.</summary>

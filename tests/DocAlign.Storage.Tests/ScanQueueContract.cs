@@ -235,12 +235,14 @@ public abstract class ScanQueueContract : IDisposable
 
     protected Task EnqueueAsync(string id, byte content) => Queue.EnqueueAsync(Message(id), new[] { content }, default);
 
-    protected ScanMessage Message(string id) =>
+    protected ScanMessage Message(string id) => Message(id, Time);
+
+    internal static ScanMessage Message(string id, TimeProvider time) =>
         new()
         {
             Id = id,
             Name = id + ".png",
             Sha256 = "",
-            Accepted = Time.GetUtcNow(),
+            Accepted = time.GetUtcNow(),
         };
 }

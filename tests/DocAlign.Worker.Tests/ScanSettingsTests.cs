@@ -109,55 +109,6 @@ public sealed class ScanSettingsTests : IDisposable
         Assert.Equal("The message has the treatment of PDF text 'drop', expected redo, keep or skip.", refused!.Message);
     }
 
-    [Theory]
-    [InlineData("../etc", 3, null, null, "the languages '../etc'")]
-    [InlineData("", 3, null, null, "the languages ''")]
-    [InlineData("eng", 0, null, null, "the segmentation mode 0, expected 1 to 13")]
-    [InlineData("eng", 3, "json,docx", null, "the format 'docx', expected txt, md, tsv, hocr")]
-    [InlineData("eng", 3, null, "nobody", "the profile 'nobody'")]
-    public void Resolve_OfAWrongSetting_SaysWhichAndWhatIsRight(
-        string languages,
-        int mode,
-        string? formats,
-        string? profile,
-        string expected
-    )
-    {
-        _ = ScanSettings.Default.Resolve(
-            Message() with
-            {
-                Languages = languages,
-                SegmentationMode = mode,
-                Formats = formats,
-                Profile = profile,
-            },
-            null,
-            out var refused
-        );
-        Assert.Equal("badSetting", refused!.Reason);
-        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("{ \"profile\": {} }", "cannot be read")]
-    [InlineData("{ \"profiles\": { \"a\": { \"language\": \"eng\" } } }", "cannot be read")]
-    [InlineData("{ \"profiles\": { \"a\": { \"segmentationMode\": 20 } } }", "the profile 'a' has the segmentation mode 20")]
-    [InlineData("{ \"routes\": [ { \"profile\": \"b\" } ] }", "a route names the profile 'b'")]
-    [InlineData("nonsense", "cannot be read")]
-    public void Load_OfAWrongFile_IsRefused(string json, string expected) =>
-        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => Load(json)).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Backoff_DoublesUpToFiveMinutesAndIsSpread()
-    {
-        foreach (var (deliveries, seconds) in new[] { (1, 1), (2, 2), (4, 8), (9, 256), (10, 300), (60, 300) })
-        {
-            Assert.All(Enumerable.Range(0, 50), _ => Assert.InRange(Backoff.After(deliveries).TotalSeconds, seconds / 2.0, seconds));
-        }
-
-        Assert.True(Enumerable.Range(0, 50).Select(_ => Backoff.After(10)).Distinct().Count() > 5);
-    }
-
     private ScanSettings Load(string json)
     {
         File.WriteAllText(_path, json);

@@ -22,7 +22,7 @@ internal static class AverageCommand
                 _ = InputFiles.File(Path.Combine(run, "run.json"), "run of 'docalign train': there must be");
             }
 
-            foreach (var (name, value) in TrainingRun.Average(result.GetValue(runs)!, OutputFiles.Folder(result.GetValue(output)!)))
+            foreach (var (name, value) in CheckpointMean.Write(result.GetValue(runs)!, OutputFiles.Folder(result.GetValue(output)!)))
             {
                 Console.WriteLine($"{name} {value}");
             }

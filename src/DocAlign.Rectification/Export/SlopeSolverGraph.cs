@@ -21,12 +21,12 @@ internal sealed class SlopeSolverGraph
         using var scope = NewDisposeScope();
         var points = network.Lattice.Points;
         var cells = StraightenedPage.CellCentres(rows, columns);
-        var (alongX, alongY) = ThinPlateSpline.DerivativeMatrices(points, cells);
+        var (alongX, alongY) = SplineMatrices.Derivatives(points, cells);
         (_graph, _cells, _points) = (graph, rows * columns, points.Count);
         _alongX = graph.Constant(from_array(alongX));
         _alongY = graph.Constant(from_array(alongY));
-        _mapping = graph.Constant(from_array(ThinPlateSpline.MappingMatrix(points, cells)));
-        var bending = from_array(ThinPlateSpline.BendingMatrix(points)).to(ScalarType.Float32);
+        _mapping = graph.Constant(from_array(SplineMatrices.Mapping(points, cells)));
+        var bending = from_array(SplineMatrices.Bending(points)).to(ScalarType.Float32);
         var strength = network.get_parameter("solver.strength")!.detach().exp();
         _smooth = [.. new[] { 0, 2 }.Select(first => graph.Constant((strength[first] * bending) + (strength[first + 1] * eye(_points))))];
     }

@@ -36,7 +36,7 @@ internal sealed class SlopeSolver : nn.Module
         _strength = new Parameter(
             tensor(new[] { Math.Log(FirstBending), Math.Log(FirstRidge), Math.Log(FirstBending), Math.Log(FirstRidge) }, ScalarType.Float32)
         );
-        _bending = ConstantTensor.Of(ThinPlateSpline.BendingMatrix(lattice.Points));
+        _bending = ConstantTensor.Of(SplineMatrices.Bending(lattice.Points));
         _unit = ConstantTensor.Of(Enumerable.Range(0, k * k).Select(i => i % (k + 1) == 0 ? 1.0 : 0), k, k);
         RegisterComponents();
     }
@@ -89,11 +89,11 @@ internal sealed class SlopeSolver : nn.Module
         if (!_matrices.TryGetValue((rows, columns), out var found))
         {
             var cells = StraightenedPage.CellCentres((int)rows, (int)columns);
-            var (alongX, alongY) = ThinPlateSpline.DerivativeMatrices(_lattice.Points, cells);
+            var (alongX, alongY) = SplineMatrices.Derivatives(_lattice.Points, cells);
             found = new Matrices(
                 ConstantTensor.Of(alongX),
                 ConstantTensor.Of(alongY),
-                ConstantTensor.Of(ThinPlateSpline.MappingMatrix(_lattice.Points, cells))
+                ConstantTensor.Of(SplineMatrices.Mapping(_lattice.Points, cells))
             );
             _matrices[(rows, columns)] = found;
         }

@@ -16,7 +16,7 @@ internal sealed class ThinPlateSplineGrid : ControlPointGrid
     /// <param name="places">Where the output is read, row by row: <paramref name="height"/> times <paramref name="width"/> places.</param>
     public ThinPlateSplineGrid(ControlPointLattice lattice, IReadOnlyList<NormalizedPoint> places, int height, int width)
         : base(nameof(ThinPlateSplineGrid), lattice, height, width) =>
-        _mapping = ConstantTensor.Of(ThinPlateSpline.MappingMatrix(lattice.Points, places));
+        _mapping = ConstantTensor.Of(SplineMatrices.Mapping(lattice.Points, places));
 
     /// <inheritdoc/>
     protected override Tensor Places(Tensor points) => _mapping.Like(points).matmul(points);

@@ -1,3 +1,5 @@
+using DocAlign.Training.Synthesis.Distributions;
+
 namespace DocAlign.Training.Synthesis;
 
 /// <summary>
@@ -10,85 +12,106 @@ namespace DocAlign.Training.Synthesis;
 /// </remarks>
 internal static class HardScene
 {
-    private const double ColouredLight = 0.5;
-    private const double WhiteOnWhite = 0.25;
-    private const double SheetBelow = 0.15;
-    private const double HiddenEdge = 0.33;
-    private const double EndCurl = 0.2;
-    private const double Losses = 0.6;
+    private static readonly HardDistribution Default = new();
 
     /// <param name="strength">0 to 1: the curriculum's dial; scales the curl.</param>
-    public static Scene Of(Scene scene, SeededRandom random, double strength)
+    public static Scene Of(Scene scene, SeededRandom random, double strength) => Of(scene, random, strength, Default);
+
+    private static Scene Of(Scene scene, SeededRandom random, double strength, HardDistribution hard)
     {
-        var lossy = scene with { Quantization = random.Chance(Losses) ? random.Between(0.01, 0.12) : 0 };
+        var lossy = scene with { Quantization = random.Chance(hard.LossShare) ? hard.Quantization.Draw(random) : 0 };
         if (scene.IsScan)
         {
             return lossy;
         }
 
-        var isColoured = random.Chance(ColouredLight);
-        var (first, second) = (Colour(random), random.Chance(0.4));
-        var light = isColoured ? [first, second ? Colour(random) : Shaded(first, random.Between(0.4, 1))] : scene.Light;
-        var isWhite = random.Chance(WhiteOnWhite);
-        var isSheet = random.Chance(SheetBelow);
-        var shift = random.Between(-0.08, 0.03);
-        (double Red, double Green, double Blue) white = (
-            Math.Clamp(scene.Paper.Red + shift + (0.02 * random.Normal()), 0.6, 1),
-            Math.Clamp(scene.Paper.Green + shift + (0.02 * random.Normal()), 0.6, 1),
-            Math.Clamp(scene.Paper.Blue + shift + (0.02 * random.Normal()), 0.6, 1)
-        );
+        var light = Light(scene, random, hard);
+        var isWhite = random.Chance(hard.WhiteOnWhiteShare);
+        var isSheet = random.Chance(hard.SheetBelowShare);
+        var white = White(scene.Paper, random, hard);
         var sheet = (
-            random.Normal() * 0.4,
-            random.Normal() * 0.4,
-            random.Between(0.5, 1.1),
-            random.Between(0.5, 1.1),
-            random.Normal() * 0.3,
-            random.Between(0.8, 1)
+            random.Normal() * hard.SheetBelowPlace,
+            random.Normal() * hard.SheetBelowPlace,
+            hard.SheetBelowHalfSide.Draw(random),
+            hard.SheetBelowHalfSide.Draw(random),
+            random.Normal() * hard.SheetBelowTurn,
+            hard.SheetBelowGrey.Draw(random)
         );
-        var dropouts = random.Chance(HiddenEdge) ? random.Whole(1, Scene.Dropouts) : 0;
-        var dropout = Enumerable
-            .Range(0, Scene.Dropouts)
-            .Select(i =>
-            {
-                // Every other one hides a corner.
-                var place = random.Chance(0.5) ? 4 * random.Whole(0, 3) : random.Between(0, 16);
-                var (width, height, turn) = (random.Between(0.04, 0.22), random.Between(0.04, 0.22), random.Between(0, Math.PI));
-                return i < dropouts ? (place, width, height, turn) : (0, 0, 0, 0);
-            })
-            .ToArray();
-        var isCurled = random.Chance(EndCurl);
-        var (angle, place, width, isTop) = (
-            random.Between(0.25, 1.1) * strength * (random.Chance(0.8) ? 1 : -1),
-            random.Between(0.45, 0.85) * (random.Chance(0.5) ? 1 : -1),
-            random.Between(0.12, 0.35),
-            random.Chance(0.65)
-        );
-        var creases = scene.Creases;
-        if (isCurled)
-        {
-            creases = [.. creases];
-
-            // A positive angle makes the end rise towards the camera, whichever end it is.
-            creases[Scene.CreasesAcross - 1] = (angle, place * (isTop ? 1 : 0.75), width);
-        }
-
+        var dropout = Dropout(random, hard);
+        var isCurled = random.Chance(hard.EndCurlShare);
+        var (fold, isUpright) = EndCurl(random, strength, hard);
         return lossy with
         {
             Light = light,
             Desk = isWhite ? white : scene.Desk,
             DeskTexture = isWhite
-                ? (Math.Min(scene.DeskTexture.Patches, 0.2), Math.Min(scene.DeskTexture.Grain, 0.05), 0)
+                ? (Math.Min(scene.DeskTexture.Patches, hard.WhitePatches), Math.Min(scene.DeskTexture.Grain, hard.WhiteGrain), 0)
                 : scene.DeskTexture,
             Clutter = isSheet ? [sheet, scene.Clutter[1]] : scene.Clutter,
             Dropout = dropout,
-            Creases = creases,
-            CurlDirection = isCurled ? (isTop ? Math.PI / 2 : 0) + (random.Normal() * 0.1) : scene.CurlDirection,
+            Creases = isCurled ? [.. scene.Creases.Select((crease, i) => i == Scene.CreasesAcross - 1 ? fold : crease)] : scene.Creases,
+            CurlDirection = isCurled ? (isUpright ? Math.PI / 2 : 0) + (random.Normal() * hard.EndCurlDirection) : scene.CurlDirection,
         };
     }
 
-    private static (double Red, double Green, double Blue) Colour(SeededRandom random) =>
-        (random.Between(0.12, 1.15), random.Between(0.12, 1.15), random.Between(0.12, 1.15));
+    private static (double Red, double Green, double Blue)[] Light(Scene scene, SeededRandom random, HardDistribution hard)
+    {
+        (double Red, double Green, double Blue) Colour() =>
+            (hard.Coloured.Draw(random), hard.Coloured.Draw(random), hard.Coloured.Draw(random));
+        var isColoured = random.Chance(hard.ColouredShare);
+        var (first, hasSecond) = (Colour(), random.Chance(hard.SecondColourShare));
+        return !isColoured ? scene.Light
+            : hasSecond ? [first, Colour()]
+            : [first, Shaded(first, hard.ShadowLeft.Draw(random))];
+    }
 
     private static (double Red, double Green, double Blue) Shaded((double Red, double Green, double Blue) light, double share) =>
         (light.Red * share, light.Green * share, light.Blue * share);
+
+    /// <summary>A ground nearly as white as the paper.</summary>
+    private static (double Red, double Green, double Blue) White(
+        (double Red, double Green, double Blue) paper,
+        SeededRandom random,
+        HardDistribution hard
+    )
+    {
+        var shift = hard.WhiteShift.Draw(random);
+        double Channel(double value) => Math.Clamp(value + shift + (hard.WhiteTint * random.Normal()), hard.LeastWhite, 1);
+        return (Channel(paper.Red), Channel(paper.Green), Channel(paper.Blue));
+    }
+
+    /// <summary>Patches over pieces of the page's edge.</summary>
+    private static (double Place, double HalfWidth, double HalfHeight, double Turn)[] Dropout(SeededRandom random, HardDistribution hard)
+    {
+        var count = random.Chance(hard.HiddenEdgeShare) ? random.Whole(1, Scene.Dropouts) : 0;
+        return
+        [
+            .. Enumerable
+                .Range(0, Scene.Dropouts)
+                .Select(i =>
+                {
+                    // Corners are every fourth of the 16 boundary points.
+                    var place = random.Chance(hard.HiddenCornerShare) ? 4 * random.Whole(0, 3) : random.Between(0, 16);
+                    var (width, height) = (hard.HiddenHalfSide.Draw(random), hard.HiddenHalfSide.Draw(random));
+                    var turn = random.Between(0, Math.PI);
+                    return i < count ? (place, width, height, turn) : (0, 0, 0, 0);
+                }),
+        ];
+    }
+
+    /// <summary>
+    /// The wide fold that curls up one end, either one alike. A positive angle makes the end rise towards the camera, whichever it is.
+    /// </summary>
+    private static ((double Angle, double Place, double Width) Fold, bool IsUpright) EndCurl(
+        SeededRandom random,
+        double strength,
+        HardDistribution hard
+    )
+    {
+        var angle = hard.EndCurlAngle.Draw(random) * strength * (random.Chance(hard.RisingEndShare) ? 1 : -1);
+        var place = hard.EndCurlPlace.Draw(random) * (random.Chance(0.5) ? 1 : -1);
+        var width = hard.EndCurlWidth.Draw(random);
+        var isUpright = random.Chance(hard.EndCurlUprightShare);
+        return ((angle, place * (isUpright ? 1 : hard.SideCurlPlace), width), isUpright);
+    }
 }

@@ -71,34 +71,35 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
         var square = SceneGeometry.LatticePoints(Coarse, Coarse, device).mul(1 - (1.0 / side)).unsqueeze(0); // [1, C, C, 2]
         var page = geometry.Backward(square).clamp(-4, 4); // [B, C, C, 2]
         var (x, y) = (square.select(-1, 0), square.select(-1, 1));
-        var fields = Enlarged(
+        var fields = SceneFields.Enlarged(
             stack(
                 [
                     page.select(-1, 0),
                     page.select(-1, 1),
                     LatticeMap.Read(geometry.Shade, page).squeeze(1),
-                    ShadowSide(geometry, x, y),
+                    SceneFields.ShadowSide(geometry, x, y),
                     (geometry.PerScene(scene => [scene.LightSlope.X], 1, 1) * x)
                         + (geometry.PerScene(scene => [scene.LightSlope.Y], 1, 1) * y)
                         + 1,
                     (geometry.PerScene(scene => [scene.Boards.X], 1, 1) * x) + (geometry.PerScene(scene => [scene.Boards.Y], 1, 1) * y),
-                    Inside(geometry, x, y, scene => scene.Clutter[0]),
-                    Inside(geometry, x, y, scene => scene.Clutter[1]),
-                    Blob(geometry, x, y),
-                    Hidden(geometry, boundary, x, y, 0),
-                    Hidden(geometry, boundary, x, y, 1),
+                    SceneFields.Inside(geometry, x, y, scene => scene.Clutter[0]),
+                    SceneFields.Inside(geometry, x, y, scene => scene.Clutter[1]),
+                    SceneFields.Blob(geometry, x, y),
+                    SceneFields.Hidden(geometry, boundary, x, y, 0),
+                    SceneFields.Hidden(geometry, boundary, x, y, 1),
                     minimum(geometry.Extents.select(1, 0).view(-1, 1, 1) - x.abs(), geometry.Extents.select(1, 1).view(-1, 1, 1) - y.abs()),
                 ],
                 1
             ),
+            side,
             align: true
         ); // [B, 12, S, S]
         Tensor Field(int index) => fields.slice(1, index, index + 1, 1);
         Tensor Sharp(Tensor distance) => distance.mul(side / 2.0).add(0.5).clamp(0, 1);
-        var mask = Sharp(PageDistance(geometry, Field(0), Field(1))); // [B, 1, S, S]
+        var mask = Sharp(SceneFields.PageDistance(geometry, Field(0), Field(1))); // [B, 1, S, S]
         var paper = geometry.PerScene(scene => [scene.Paper.Red, scene.Paper.Green, scene.Paper.Blue], 3, 1, 1);
         var sheet = PageColours(picks, fields.slice(1, 0, 2, 1)) * paper * Field(2);
-        var photo = DeskColours(geometry, Field(5), mask);
+        var photo = SceneColours.Desk(geometry, Field(5), mask);
         for (var thing = 0; thing < 2; thing++)
         {
             var cover = Sharp(Field(6 + thing));
@@ -110,7 +111,7 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
         photo = lerp(photo, desk, maximum(Sharp(Field(9)), Sharp(Field(10))));
         var skin = tensor([0.75f, 0.5f, 0.4f], [1, 3, 1, 1], device: device);
         photo = lerp(photo, skin, Sharp(Field(8)));
-        photo = photo.mul_(Lights(geometry, Field(3)).mul_(Field(4))).clamp_(0, 1);
+        photo = photo.mul_(SceneColours.Lights(geometry, Field(3)).mul_(Field(4))).clamp_(0, 1);
 
         // A tone curve that keeps black and white.
         photo = photo * (1 + (geometry.PerScene(scene => [scene.Tone], 1, 1, 1) * (1 - photo)));
@@ -131,109 +132,4 @@ internal sealed class PhotoRenderer(Func<long[], Tensor> pages, int side, Device
             GridSamplePaddingMode.Border,
             align_corners: false
         );
-
-    /// <summary>How far inside the sheet, in the square's normalized units, roughly; less where a corner is gone.</summary>
-    private static Tensor PageDistance(SceneGeometry geometry, Tensor x, Tensor y)
-    {
-        var inside = minimum(1 - x.abs(), 1 - y.abs());
-        var torn = geometry.PerScene(scene => [scene.Torn.Size > 0 ? 2 - scene.Torn.Size : 9], 1, 1, 1);
-        var (signX, signY) = (
-            geometry.PerScene(scene => [scene.Torn.Corner is 1 or 2 ? 1 : -1], 1, 1, 1),
-            geometry.PerScene(scene => [scene.Torn.Corner is 2 or 3 ? 1 : -1], 1, 1, 1)
-        );
-        return minimum(inside, torn - (signX * x) - (signY * y));
-    }
-
-    private Tensor DeskColours(SceneGeometry geometry, Tensor boards, Tensor mask)
-    {
-        var count = mask.shape[0];
-        Tensor Noise(int cells) => Enlarged(rand(count, 1, cells, cells, device: device).sub(0.5), align: false);
-        var coarse = Noise(5).add(Noise(13).mul(0.7));
-        var fine = Noise(side / 4);
-        var lines = boards.add(coarse.mul(3)).sin();
-        Tensor Strength(Func<Scene, double> value) => geometry.PerScene(scene => [value(scene)], 1, 1, 1);
-        var relief = (Strength(scene => scene.DeskTexture.Patches) * coarse)
-            .add_(Strength(scene => scene.DeskTexture.Grain) * fine)
-            .add_(Strength(scene => 0.5 * scene.DeskTexture.Boards) * lines)
-            .add_(1);
-
-        // The sheet darkens the desk close to it.
-        var near = Enlarged(nn.functional.avg_pool2d(mask, side / 16), align: false);
-        var contact = Strength(scene => scene.IsScan ? 0 : 0.35);
-        var colour = geometry.PerScene(scene => [scene.Desk.Red, scene.Desk.Green, scene.Desk.Blue], 3, 1, 1);
-        return colour * (relief * (1 - (contact * near)));
-    }
-
-    /// <summary>From one light to the other across the shadow's edge.</summary>
-    private static Tensor Lights(SceneGeometry geometry, Tensor side)
-    {
-        Tensor Light(int index) =>
-            geometry.PerScene(scene => [scene.Light[index].Red, scene.Light[index].Green, scene.Light[index].Blue], 3, 1, 1);
-        var (lit, shaded) = (Light(0), Light(1));
-        return shaded + ((lit - shaded) * side.clamp(0, 1));
-    }
-
-    private static Tensor ShadowSide(SceneGeometry geometry, Tensor x, Tensor y)
-    {
-        Tensor Of(Func<Scene, double> value) => geometry.PerScene(scene => [value(scene)], 1, 1);
-        var across = (Of(scene => scene.Shadow.X) * x) + (Of(scene => scene.Shadow.Y) * y);
-        var along = (Of(scene => scene.Shadow.X) * y) - (Of(scene => scene.Shadow.Y) * x);
-        return (
-                (across + Of(scene => scene.Shadow.Offset) + (Of(scene => scene.Shadow.Bend) * along.square()))
-                * Of(scene => scene.Shadow.Sharpness)
-            ) + 0.5;
-    }
-
-    /// <summary>How far inside a turned rectangle; negative outside, and everywhere where there is none.</summary>
-    private static Tensor Inside(
-        SceneGeometry geometry,
-        Tensor x,
-        Tensor y,
-        Func<Scene, (double X, double Y, double HalfWidth, double HalfHeight, double Turn, double Grey)> thing
-    )
-    {
-        Tensor Of(Func<(double X, double Y, double HalfWidth, double HalfHeight, double Turn, double Grey), double> value) =>
-            geometry.PerScene(scene => [value(thing(scene))], 1, 1);
-        var (dx, dy) = (x - Of(it => it.X), y - Of(it => it.Y));
-        var (cosine, sine) = (Of(it => Math.Cos(it.Turn)), Of(it => Math.Sin(it.Turn)));
-        return minimum(
-                Of(it => it.HalfWidth) - ((cosine * dx) + (sine * dy)).abs(),
-                Of(it => it.HalfHeight) - ((cosine * dy) - (sine * dx)).abs()
-            ) - Of(it => it.HalfWidth > 0 ? 0 : 9);
-    }
-
-    /// <summary>How far inside the ellipse of the occluder, roughly; negative outside.</summary>
-    private static Tensor Blob(SceneGeometry geometry, Tensor x, Tensor y)
-    {
-        Tensor Of(Func<(double X, double Y, double HalfWidth, double HalfHeight, double Turn), double> value) =>
-            geometry.PerScene(scene => [value(scene.Occluder)], 1, 1);
-        var (dx, dy) = (x - Of(it => it.X), y - Of(it => it.Y));
-        var (cosine, sine) = (Of(it => Math.Cos(it.Turn)), Of(it => Math.Sin(it.Turn)));
-        var (across, along) = (
-            ((cosine * dx) + (sine * dy)) / Of(it => Math.Max(it.HalfWidth, 0.01)),
-            ((cosine * dy) - (sine * dx)) / Of(it => Math.Max(it.HalfHeight, 0.01))
-        );
-        return (1 - (across.square() + along.square()).sqrt()) * Of(it => Math.Max(it.HalfWidth, 0.01))
-            - Of(it => it.HalfWidth > 0 ? 0 : 9);
-    }
-
-    /// <summary>How far inside a patch that hides a piece of the edge; negative outside, and everywhere where there is none.</summary>
-    private static Tensor Hidden(SceneGeometry geometry, Tensor boundary, Tensor x, Tensor y, int index)
-    {
-        Tensor Of(Func<(double Place, double HalfWidth, double HalfHeight, double Turn), double> value) =>
-            geometry.PerScene(scene => [value(scene.Dropout[index])], 1, 1);
-        var place = Of(it => it.Place).view(-1, 1, 1);
-        var (before, share) = (place.floor(), place - place.floor());
-        Tensor Point(Tensor at) => boundary.gather(1, at.remainder(boundary.shape[1]).to(ScalarType.Int64).expand(-1, 1, 2));
-        var middle = lerp(Point(before), Point(before + 1), share); // [B, 1, 2]
-        var (dx, dy) = (x - middle.select(2, 0).unsqueeze(2), y - middle.select(2, 1).unsqueeze(2));
-        var (cosine, sine) = (Of(it => Math.Cos(it.Turn)), Of(it => Math.Sin(it.Turn)));
-        return minimum(
-                Of(it => it.HalfWidth) - ((cosine * dx) + (sine * dy)).abs(),
-                Of(it => it.HalfHeight) - ((cosine * dy) - (sine * dx)).abs()
-            ) - Of(it => it.HalfWidth > 0 ? 0 : 9);
-    }
-
-    private Tensor Enlarged(Tensor small, bool align) =>
-        nn.functional.interpolate(small, [side, side], mode: InterpolationMode.Bilinear, align_corners: align);
 }

@@ -111,4 +111,20 @@ internal sealed class AzureWork
             await Task.Delay(20);
         }
     }
+
+    /// <summary>A queue with so many scans.</summary>
+    public static async Task<AzureWork> SubmitAsync(AzuriteFixture fixture, int scans, Dictionary<string, string>? variables = null)
+    {
+        var work = new AzureWork(fixture);
+        foreach (var (name, value) in variables ?? [])
+        {
+            work.Set(name, value);
+        }
+
+        using var folder = new TemporaryFolder();
+        WriteScans(Directory.CreateDirectory(folder.File("in")).FullName, scans);
+        var submitted = await work.RunAsync("submit", folder.File("in"));
+        Assert.True(submitted.ExitCode is 0 or 1, submitted.ToString());
+        return work;
+    }
 }

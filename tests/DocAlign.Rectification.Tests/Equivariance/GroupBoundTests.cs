@@ -2,6 +2,7 @@ using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Equivariance.Projectors;
 using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp;
+using static DocAlign.Rectification.Tests.Equivariance.EquivarianceVectors;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Tests.Equivariance;
@@ -63,4 +64,28 @@ public sealed class GroupBoundTests : IDisposable
     [InlineData(-1, 8, 1)]
     [InlineData(13, 8, 3)]
     public void WordLength_GoesTheShorterWayRound(int k, int n, int expected) => Assert.Equal(expected, GroupBound.WordLength(k, n));
+
+    [Fact]
+    public void Telescoping_BoundsEveryPower()
+    {
+        var w = tensor(new[] { 0.6, -0.8 });
+        foreach (var row in Entry("discrete_telescoping_bound/rows").EnumerateArray())
+        {
+            double Error(int k)
+            {
+                var angle = 2 * Math.PI * k / 8;
+                var turn = tensor(new[] { Math.Cos(angle), -Math.Sin(angle), Math.Sin(angle), Math.Cos(angle) }, [2, 2]);
+                return (turn - eye(2, dtype: ScalarType.Float64)).t().mv(w).norm().item<double>();
+            }
+
+            var k = row.GetProperty("k").GetInt32();
+            Assert.Equal(row.GetProperty("worst_case_error_unit_x").GetDouble(), Error(k), 1e-9);
+            var letters = GroupBound.WordLength(k, 8);
+            Assert.Equal(row.GetProperty("word_length").GetInt32(), letters);
+            var bound = GroupBound.OfWords(Error(1), letters);
+            Assert.Equal(row.GetProperty("telescoping_bound").GetDouble(), bound.RemainderFree, 1e-9);
+            Assert.InRange(Error(k), 0, bound.RemainderFree + 1e-12);
+            Assert.InRange(bound.RemainderFree, 0, bound.Claimed);
+        }
+    }
 }

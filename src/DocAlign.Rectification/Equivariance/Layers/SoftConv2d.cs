@@ -1,6 +1,5 @@
 using DocAlign.Rectification.Equivariance.Projectors;
 using DocAlign.Rectification.Equivariance.Representations;
-using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -18,14 +17,9 @@ namespace DocAlign.Rectification.Equivariance.Layers;
 /// </remarks>
 public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
 {
+    private readonly SoftConvShape _shape;
     private readonly ISoftProjector _projector;
-    private readonly long _side;
-    private readonly long _stride;
-    private readonly long _padding;
-    private readonly long _dilation;
-    private readonly long _groups;
     private readonly bool _hasFields;
-    private readonly string _words;
 
     [ComponentName(Name = "weight")]
     private readonly Parameter _weight;
@@ -33,21 +27,10 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "bias")]
     private readonly Parameter? _bias;
 
-    private SoftConv2d(
-        string words,
-        Parameter weight,
-        Parameter? bias,
-        ISoftProjector projector,
-        bool hasFields,
-        long stride,
-        long padding,
-        long dilation,
-        long groups
-    )
+    private SoftConv2d(SoftConvShape shape, Parameter weight, Parameter? bias, ISoftProjector projector, bool hasFields)
         : base(nameof(SoftConv2d))
     {
-        (_words, _weight, _bias, _projector, _hasFields) = (words, weight, bias, projector, hasFields);
-        (_side, _stride, _padding, _dilation, _groups) = (weight.shape[2], stride, padding, dilation, groups);
+        (_shape, _weight, _bias, _projector, _hasFields) = (shape, weight, bias, projector, hasFields);
         RegisterComponents();
     }
 
@@ -69,9 +52,9 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
 
     public Parameter? Bias => _bias;
 
-    public long Stride => _stride;
+    public long Stride => _shape.Stride;
 
-    public long Padding => _padding;
+    public long Padding => _shape.Padding;
 
     /// <summary>Between regular fields of C4 (channels in groups of four orientations), or from a picture to them.</summary>
     /// <param name="input">Channels; with <paramref name="isLifting"/> those of a picture, otherwise a multiple of 4.</param>
@@ -88,28 +71,11 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
         bool bias = true
     )
     {
-        var words = Words(input, output, side);
-        RequireSides(words, side, stride, padding);
-        if (output % RegularField.Orientations != 0 || (!isLifting && input % RegularField.Orientations != 0))
-        {
-            throw new ArgumentException(
-                $"{words}: regular fields have {RegularField.Orientations} channels each, so the number of channels must be a "
-                    + $"multiple of it."
-            );
-        }
-
-        Representation from = isLifting ? new ScalarGrid(input, side) : new RegularField(input / RegularField.Orientations, side);
-        return Create(
-            words,
-            input,
-            output,
-            side,
-            () => new CyclicIsotypicProjector(from, new RegularField(output / RegularField.Orientations, 1), dial),
-            hasFields: true,
-            stride,
-            padding,
-            bias
-        );
+        var shape = new SoftConvShape(input, output, side, stride, padding);
+        shape.Validate();
+        var (fields, outputs) = (isLifting ? 0 : FieldsIn(shape, input), FieldsIn(shape, output));
+        Representation From() => isLifting ? new ScalarGrid(input, side) : new RegularField(fields, side);
+        return Create(shape, () => new CyclicIsotypicProjector(From(), new RegularField(outputs, 1), dial), hasFields: true, bias);
     }
 
     /// <summary>From regular fields to channels that turn like a picture.</summary>
@@ -117,29 +83,15 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">Names this layer and the rule that is broken.</exception>
     public static SoftConv2d ToScalars(int input, int output, int side, SoftnessDial dial, int padding = 0)
     {
-        var words = Words(input, output, side);
-        RequireSides(words, side, stride: 1, padding);
-        return input % RegularField.Orientations == 0
-            ? Create(
-                words,
-                input,
-                output,
-                side,
-                () =>
-                    new CyclicIsotypicProjector(
-                        new RegularField(input / RegularField.Orientations, side),
-                        new TrivialRepresentation(output),
-                        dial
-                    ),
-                hasFields: false,
-                stride: 1,
-                padding,
-                bias: true
-            )
-            : throw new ArgumentException(
-                $"{words}: regular fields have {RegularField.Orientations} channels each, so the number of channels must be a "
-                    + $"multiple of it."
-            );
+        var shape = new SoftConvShape(input, output, side, Padding: padding);
+        shape.Validate();
+        var fields = FieldsIn(shape, input);
+        return Create(
+            shape,
+            () => new CyclicIsotypicProjector(new RegularField(fields, side), new TrivialRepresentation(output), dial),
+            hasFields: false,
+            hasBias: true
+        );
     }
 
     /// <summary>
@@ -160,55 +112,20 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
         int groups = 1
     )
     {
-        var words = Words(input, output, side);
-        RequireSides(words, side, stride, padding);
-        if (dilation < 1 || groups < 1 || input % groups != 0 || output % groups != 0)
-        {
-            throw new ArgumentException(
-                $"{words}: dilation {dilation}, {groups} groups; expected 1 or more of both, and channels that are a multiple of "
-                    + $"the groups."
-            );
-        }
-
-        return Create(words, input, output, side, () => projector, hasFields: false, stride, padding, bias, dilation, groups);
+        var shape = new SoftConvShape(input, output, side, stride, padding, dilation, groups);
+        shape.Validate();
+        return Create(shape, () => projector, hasFields: false, bias);
     }
 
     /// <summary>Takes over the weights of a trained plain layer, a patch embedding among them.</summary>
-    /// <exception cref="ArgumentException">Names the layer and why it cannot be turned: another kernel than a square one, another stride
-    /// or padding one way than the other, padding that is not zeros.</exception>
+    /// <exception cref="ArgumentException">Names the layer and why it cannot be turned, see <see cref="SoftConvShape"/>.</exception>
     public static SoftConv2d Adapt(Conv2d layer, Func<int, ISoftProjector> projectorOfSide)
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(projectorOfSide);
-        var shape = layer.weight!.shape;
-        var (inputs, outputs) = ((int)(shape[1] * layer.groups), (int)shape[0]);
-        int Both(string what, IReadOnlyList<long> values) =>
-            values.Distinct().Count() == 1
-                ? (int)values[0]
-                : throw new ArgumentException(
-                    $"Conv2d({inputs} -> {outputs}): its {what} is {string.Join(" x ", values)}; a quarter turn needs the same both ways.",
-                    nameof(layer)
-                );
-        var side = Both("kernel", [shape[2], shape[3]]);
-        if (layer.padding_mode != PaddingModes.Zeros)
-        {
-            throw new ArgumentException(
-                $"Conv2d({inputs} -> {outputs}): its padding mode is {layer.padding_mode}, expected zeros.",
-                nameof(layer)
-            );
-        }
-
-        var soft = Isotropic(
-            inputs,
-            outputs,
-            side,
-            projectorOfSide(side),
-            Both("stride", layer.stride),
-            Both("padding", layer.padding ?? [0, 0]),
-            layer.bias is not null,
-            Both("dilation", layer.dilation),
-            (int)layer.groups
-        );
+        var shape = SoftConvShape.Of(layer);
+        shape.Validate();
+        var soft = Create(shape, () => projectorOfSide(shape.Side), hasFields: false, layer.bias is not null);
         using var noGradient = no_grad();
         soft._weight.copy_(layer.weight);
         soft._bias?.copy_(layer.bias!);
@@ -219,27 +136,17 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var (height, width) = (input.shape[2], input.shape[3]);
-        var reach = (_dilation * (_side - 1)) + 1;
-        if (height != width || (height + (2 * _padding) - reach) % _stride != 0)
-        {
-            throw new ArgumentException(
-                $"{_words}: a map of {height} x {width} with padding {_padding} and stride {_stride} is not read symmetrically; it "
-                    + $"must be square, and side + 2 padding - kernel divisible by the stride.",
-                nameof(input)
-            );
-        }
-
+        _shape.RequireSymmetric(input.shape[2], input.shape[3]);
         using var scope = NewDisposeScope();
         return nn
             .functional.conv2d(
                 input,
                 EffectiveWeight(),
                 EffectiveBias(),
-                [_stride, _stride],
-                [_padding, _padding],
-                [_dilation, _dilation],
-                _groups
+                [_shape.Stride, _shape.Stride],
+                [_shape.Padding, _shape.Padding],
+                [_shape.Dilation, _shape.Dilation],
+                _shape.Groups
             )
             .MoveToOuterDisposeScope();
     }
@@ -270,13 +177,13 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var plain = nn.Conv2d(
-            _weight.shape[1] * _groups,
-            _weight.shape[0],
-            _side,
-            stride: _stride,
-            padding: _padding,
-            dilation: _dilation,
-            groups: _groups,
+            _shape.Input,
+            _shape.Output,
+            _shape.Side,
+            stride: _shape.Stride,
+            padding: _shape.Padding,
+            dilation: _shape.Dilation,
+            groups: _shape.Groups,
             bias: _bias is not null,
             dtype: _weight.dtype
         );
@@ -289,57 +196,35 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
         return plain;
     }
 
-    private static SoftConv2d Create(
-        string words,
-        int input,
-        int output,
-        int side,
-        Func<ISoftProjector> projector,
-        bool hasFields,
-        int stride,
-        int padding,
-        bool bias,
-        int dilation = 1,
-        int groups = 1
-    )
+    private static SoftConv2d Create(SoftConvShape shape, Func<ISoftProjector> projector, bool hasFields, bool hasBias)
     {
         try
         {
             var made = projector();
-            var weight = new Parameter(empty(output, input / groups, side, side));
+            var weight = new Parameter(empty(shape.Output, shape.Input / shape.Groups, shape.Side, shape.Side));
             nn.init.kaiming_uniform_(weight, Math.Sqrt(5));
             SoftInitialisation.KeepLength(weight, made);
-            var offsets = bias ? new Parameter(empty(output)) : null;
+            var offsets = hasBias ? new Parameter(empty(shape.Output)) : null;
             if (offsets is not null)
             {
-                var bound = 1 / Math.Sqrt((double)(input / groups) * side * side);
+                var bound = 1 / Math.Sqrt((double)shape.FanIn);
                 nn.init.uniform_(offsets, -bound, bound);
             }
 
-            return new SoftConv2d(words, weight, offsets, made, hasFields, stride, padding, dilation, groups);
+            return new SoftConv2d(shape, weight, offsets, made, hasFields);
         }
         catch (ArgumentException exception)
         {
-            throw new ArgumentException($"{words}: {exception.Message}", exception);
+            throw new ArgumentException($"{shape}: {exception.Message}", exception);
         }
     }
 
-    private static string Words(int input, int output, int side) => $"SoftConv2d({input} -> {output}, {side}x{side})";
-
-    private static void RequireSides(string words, int side, int stride, int padding)
-    {
-        if (side < 1 || stride < 1 || padding < 0)
-        {
-            throw new ArgumentException(
-                $"{words}: kernel {side}, stride {stride}, padding {padding}; expected 1 or more, 1 or more, 0 or more."
+    /// <summary>How many regular fields so many channels are.</summary>
+    private static int FieldsIn(SoftConvShape shape, int channels) =>
+        channels % RegularField.Orientations == 0
+            ? channels / RegularField.Orientations
+            : throw new ArgumentException(
+                $"{shape}: regular fields have {RegularField.Orientations} channels each, so the number of channels must be a "
+                    + $"multiple of it."
             );
-        }
-
-        if (stride == 1 && side % 2 == 0)
-        {
-            throw new ArgumentException(
-                $"{words}: a kernel of even side has no middle pixel to turn around at stride 1; the group needs an odd one."
-            );
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Equivariance.Projectors;
@@ -109,26 +108,5 @@ public abstract class SoftProjector : ISoftProjector
         var energy = components.square();
         var own = (energy * exact).sum();
         return exact + (Gamma(own, energy.sum() - own, (energy * sigma.square()).sum(), _resolved.Eta!.Value) * (1 - exact));
-    }
-
-    /// <summary>A rule of a projector's own.</summary>
-    /// <param name="Coefficients">Factor of each component, of the shape of their singular values.</param>
-    /// <param name="Kept">Directions that are not removed.</param>
-    private protected sealed record ComponentRule(Tensor Coefficients, int Kept);
-
-    /// <summary>A constant in double precision, and copies of it for other types and devices. Belongs to no scope.</summary>
-    private protected sealed class Converted(Tensor master)
-    {
-        private readonly Tensor _master = master.DetachFromDisposeScope();
-        private readonly ConcurrentDictionary<(ScalarType, string), Tensor> _copies = new();
-
-        public Tensor For(Tensor like) =>
-            _copies.GetOrAdd(
-                (like.dtype, like.device.ToString()),
-                _ =>
-                    _master.dtype == ScalarType.Int64
-                        ? _master.to(like.device).alias().DetachFromDisposeScope()
-                        : _master.to(like.dtype).to(like.device).alias().DetachFromDisposeScope()
-            );
     }
 }

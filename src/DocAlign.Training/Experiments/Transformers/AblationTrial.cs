@@ -79,7 +79,7 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
 
     private Tensor BendingMatrix()
     {
-        var matrix = ThinPlateSpline.BendingMatrix(TransformedClassifier.LatticeOf(kind).Points);
+        var matrix = SplineMatrices.Bending(TransformedClassifier.LatticeOf(kind).Points);
         return tensor(matrix.Cast<double>().Select(value => (float)value).ToArray(), [matrix.GetLength(0), matrix.GetLength(1)]);
     }
 }

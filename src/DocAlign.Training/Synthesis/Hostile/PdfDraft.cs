@@ -5,6 +5,12 @@ namespace DocAlign.Training.Synthesis.Hostile;
 /// <summary>A PDF put together object by object, as right or as wrong as its maker wants it. The first object is its catalogue.</summary>
 internal sealed class PdfDraft
 {
+    /// <summary>A catalogue, as object 1.</summary>
+    public const string Catalogue = "<< /Type /Catalog /Pages 2 0 R >>";
+
+    /// <summary>A tree of one page, as object 2.</summary>
+    public const string Tree = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
+
     private readonly List<byte[]> _objects = [];
 
     /// <returns>The object's number.</returns>
@@ -65,10 +71,21 @@ internal sealed class PdfDraft
     public static PdfDraft WithPage(string box, string page = "")
     {
         var draft = new PdfDraft();
-        draft.Add("<< /Type /Catalog /Pages 2 0 R >>");
-        draft.Add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+        draft.Add(Catalogue);
+        draft.Add(Tree);
         draft.Add($"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R {page} >>");
         draft.Add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
         return draft;
+    }
+
+    /// <summary>A file whose page draws the object X.</summary>
+    /// <param name="objects">Under which name which object may be drawn: "/X 6 0 R".</param>
+    /// <param name="add">Adds the objects from number 6 on.</param>
+    public static byte[] Drawn(string objects, Action<PdfDraft> add, string box = "0 0 200 200")
+    {
+        var draft = WithPage(box, $"/Resources << /XObject << {objects} >> >>");
+        draft.AddStream("", [.. "200 0 0 200 0 0 cm /X Do"u8]);
+        add(draft);
+        return draft.Build();
     }
 }

@@ -2,6 +2,7 @@ using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Equivariance.Projectors;
 using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp;
+using static DocAlign.Rectification.Tests.Equivariance.EquivarianceVectors;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Tests.Equivariance.Projectors;
@@ -103,5 +104,46 @@ public sealed class SchurProjectorTests : IDisposable
         var (svd, schur) = (new SvdEquivariantProjector("any", [input], [output], dial), SchurProjector.Exact("any", input, output, dial));
         Assert.Equal(svd.Kept, schur.Kept);
         Assert.InRange((svd.Project(raw) - schur.Project(raw)).abs().max().item<double>(), 0, 1e-8);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("rotated_")]
+    public void FourToThree_BySvdAndSchur(string prefix)
+    {
+        var (x, y) = (Values($"schur_4d_to_3d/{prefix}A_X"), Values($"schur_4d_to_3d/{prefix}A_Y"));
+        var raw = Values($"schur_4d_to_3d/{prefix}W");
+        var exact = Values($"schur_4d_to_3d/{prefix}W_exact");
+        var tiny = SoftnessDial.Cutoff(1e-3);
+
+        // The rotated matrices are written with 12 digits; their product with the weight loses one.
+        Close(exact, new SvdEquivariantProjector("C.2", [x], [y], tiny).Project(raw), 1e-8);
+        Close(exact, SchurProjector.Exact("C.2", x, y, tiny).Project(raw), 1e-8);
+        Close(exact, SchurProjector.PaperRule("C.2", x, y, 1e-3).Project(raw), 1e-8);
+        if (prefix.Length == 0)
+        {
+            var wide = SoftnessDial.Cutoff(4.5);
+            Close(Values("schur_4d_to_3d/b4_5_svd"), new SvdEquivariantProjector("C.2", [x], [y], wide).Project(raw));
+            Close(Values("schur_4d_to_3d/b4_5_svd"), SchurProjector.Exact("C.2", x, y, wide).Project(raw));
+            Close(Values("schur_4d_to_3d/b4_5_schur"), SchurProjector.PaperRule("C.2", x, y, 4.5).Project(raw));
+            Close(
+                Clusters("schur_4d_to_3d/svd_singular_value_clusters"),
+                linalg.svdvals(Generators.Commutator(x, y)).flip(0).data<double>().ToArray()
+            );
+        }
+    }
+
+    [Fact]
+    public void SchurAndSvd_DifferWhereThePaperSaysTheyDoNot()
+    {
+        var (x, y) = (tensor(new[] { 0.0, -2, 2, 0 }, [2, 2]), tensor(new[] { 0.0, -3, 3, 0 }, [2, 2]));
+        var raw = Values("schur_vs_svd_difference/W");
+        Close(
+            Values("schur_vs_svd_difference/svd_result"),
+            new SvdEquivariantProjector("2,3", [x], [y], SoftnessDial.Cutoff(1.5)).Project(raw)
+        );
+        Close(Values("schur_vs_svd_difference/svd_result"), SchurProjector.Exact("2,3", x, y, SoftnessDial.Cutoff(1.5)).Project(raw));
+        Close(Values("schur_vs_svd_difference/schur_result"), SchurProjector.PaperRule("2,3", x, y, 1.5).Project(raw));
+        Close(Values("schur_vs_svd_difference/singular_values"), linalg.svdvals(Generators.Commutator(x, y)).flip(0));
     }
 }

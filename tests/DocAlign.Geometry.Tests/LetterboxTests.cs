@@ -1,0 +1,15 @@
+namespace DocAlign.Geometry.Tests;
+
+public sealed class LetterboxTests
+{
+    private static readonly NormalizedPoint[] Places = [new(0, 0), new(-0.9, 0.7), new(0.3, -0.4), new(1, 1), new(-1, 1)];
+
+    [Fact]
+    public void Letterbox_ThereAndBack_IsTheIdentity()
+    {
+        var letterbox = new Letterbox(new PixelSize(300, 1200));
+        Tolerance.Close(Places, [.. Places.Select(place => letterbox.ToPage(letterbox.ToSquare(place)))]);
+        Tolerance.Close(Places, [.. Places.Select(place => letterbox.SquareToPage().Map(letterbox.ToSquare(place)))]);
+        Assert.Equal(new PixelBox(48, 0, 80, 128), letterbox.ContentBox(128));
+    }
+}
