@@ -17,7 +17,9 @@ internal sealed class AzurePoison(AzureStorage storage)
     private const string MessageEntry = "message";
 
     /// <summary>Writes a record once: a second delivery of the same message finds it there.</summary>
-    /// <param name="messageId">The message's id in Azure's queue. It is part of the key where another message has the same id of ours.</param>
+    /// <param name="messageId">
+    /// The message's id in Azure's queue. It is part of the key where another message has the same id of ours.
+    /// </param>
     public async Task WriteAsync(PoisonRecord record, string messageId, CancellationToken cancellationToken)
     {
         foreach (var key in new[] { record.Message.Id, $"{record.Message.Id}-{messageId}" }.Distinct())

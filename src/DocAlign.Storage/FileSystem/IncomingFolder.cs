@@ -60,7 +60,9 @@ internal sealed class IncomingFolder(
         }
     }
 
-    /// <summary>Of what is gone meanwhile, the time is far in the past: it counts as waiting, and reading it says that it is gone.</summary>
+    /// <summary>
+    /// Of what is gone meanwhile, the time is far in the past: it counts as waiting, and reading it says that it is gone.
+    /// </summary>
     private bool IsWaiting(string path) =>
         !_untaken.Contains(path)
         && time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) >= SteadyAge

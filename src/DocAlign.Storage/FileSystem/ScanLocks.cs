@@ -43,7 +43,9 @@ internal sealed class ScanLocks(FolderLayout layout, DurableFiles files) : IDisp
         }
     }
 
-    /// <summary>Takes the scan from a worker that lives but is silent. It keeps its lock on the old file; the next one locks a new file.</summary>
+    /// <summary>
+    /// Takes the scan from a worker that lives but is silent. It keeps its lock on the old file; the next one locks a new file.
+    /// </summary>
     public void Break(string id)
     {
         Release(id);

@@ -11,7 +11,9 @@ public sealed class SceneTests
 {
     private const int Scenes = 400;
 
-    /// <summary>Numbers are compared to nine digits behind the point: sine and cosine of two C libraries may differ in the last bit.</summary>
+    /// <summary>
+    /// Numbers are compared to nine digits behind the point: sine and cosine of two C libraries may differ in the last bit.
+    /// </summary>
     private static readonly JsonSerializerOptions Rounded = new() { IncludeFields = true, Converters = { new RoundedNumber() } };
 
     /// <summary>
