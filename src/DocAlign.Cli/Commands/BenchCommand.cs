@@ -109,7 +109,8 @@ internal static class BenchCommand
 
         void Line(string name, double time, long allocated, int calls) =>
             Console.WriteLine(
-                $"  {name, -24} {time / pages, 10:F1} {time / milliseconds, 8:P1} {allocated / 1e6 / pages, 10:F1} {(double)calls / pages, 13:F1}"
+                $"  {name, -24} {time / pages, 10:F1} {time / milliseconds, 8:P1} {allocated / 1e6 / pages, 10:F1} "
+                    + $"{(double)calls / pages, 13:F1}"
             );
     }
 }

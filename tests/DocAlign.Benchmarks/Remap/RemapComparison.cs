@@ -7,8 +7,8 @@ using DocAlign.Imaging.Resampling;
 namespace DocAlign.Benchmarks.Remap;
 
 /// <summary>
-/// A photo of 12 megapixels read through a homography and a spline: the resampler, OpenCV's remap with a map that is ready, and a plain copy
-/// of the same bytes, in turn, on one core.
+/// A photo of 12 megapixels read through a homography and a spline: the resampler, OpenCV's remap with a map that is ready, and a plain
+/// copy of the same bytes, in turn, on one core.
 /// </summary>
 internal static class RemapComparison
 {
