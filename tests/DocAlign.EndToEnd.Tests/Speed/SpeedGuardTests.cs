@@ -25,7 +25,7 @@ public sealed class SpeedGuardTests
     private const int MostRounds = 60;
 
     /// <summary>Stages that take less of the fixed loop's time are noise.</summary>
-    private const double Smallest = 0.1;
+    private const double Smallest = 1;
 
     /// <summary>Tesseract's and libtorch's own time is not ours.</summary>
     private static readonly string[] Others = ["reading of the page", "readings of segments", "locate network", "residual network"];
