@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Ratios = System.Collections.Generic.Dictionary<string, System.Collections.Generic.Dictionary<string, double>>;
 
-namespace DocAlign.EndToEnd.Tests.Speed;
+namespace DocAlign.Speed.Tests;
 
-/// <summary>The committed ratios: for each kind of processor, how much of the fixed loop's time each stage took.</summary>
+/// <summary>The committed ratios: for each kind of processor and each stage, how many times as long as each fixed loop it took.</summary>
 internal static class SpeedBaselines
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true };
@@ -21,17 +22,15 @@ internal static class SpeedBaselines
         }
     }
 
-    private static string FilePath => Path.Combine(FolderOfThisFile(), "..", "Fixtures", "speed-baselines.json");
+    private static string FilePath => Path.Combine(FolderOfThisFile(), "speed-baselines.json");
 
-    public static Dictionary<string, Dictionary<string, double>> Read() =>
-        File.Exists(FilePath)
-            ? JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, double>>>(File.ReadAllText(FilePath))!
-            : [];
+    public static Dictionary<string, Ratios> Read() =>
+        File.Exists(FilePath) ? JsonSerializer.Deserialize<Dictionary<string, Ratios>>(File.ReadAllText(FilePath))! : [];
 
-    public static void Write(string processor, Dictionary<string, double> ratios)
+    public static void Write(string processor, Ratios ratios)
     {
         var all = Read();
-        all[processor] = ratios.ToDictionary(ratio => ratio.Key, ratio => Math.Round(ratio.Value, 3));
+        all[processor] = ratios;
         File.WriteAllText(FilePath, JsonSerializer.Serialize(all, Options) + "\n");
     }
 

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using DocAlign.Pipeline.Profiling;
+
+namespace DocAlign.Speed.Tests;
+
+/// <summary>
+/// Work that never changes, as a measure of the processor: a picture is blurred with whole numbers, and logarithms are added up. No sum
+/// waits for the one before, as in the stages themselves.
+/// </summary>
+/// <remarks>
+/// A chain of sums, each of which waits for the one before, was tried first: when another process shares the core, that loop keeps its pace
+/// and the stages take twice as long. There are two loops, since a neighbour may use one part of the processor more than another.
+/// </remarks>
+internal static class FixedLoops
+{
+    private const int Width = 2048;
+    private const int Height = 1536;
+    private const int Logarithms = 1 << 19;
+    private static readonly byte[] From = [.. Enumerable.Range(0, Width * Height).Select(i => (byte)(i * 31 % 251))];
+    private static readonly byte[] To = new byte[Width * Height];
+
+    /// <summary>Processor time of one run of each loop, by name.</summary>
+    public static Dictionary<string, double> Milliseconds() =>
+        new(StringComparer.Ordinal)
+        {
+            ["blur"] = Timed(() =>
+            {
+                Blur(From, To);
+                return To[Width + 1];
+            }),
+            ["logarithms"] = Timed(() => Sum(Logarithms)),
+        };
+
+    private static double Timed(Func<double> loop)
+    {
+        var started = ThreadClock.Milliseconds;
+        var result = loop();
+        var took = ThreadClock.Milliseconds - started;
+        return result > 0 ? took : throw new InvalidOperationException("The loop did not run.");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Blur(byte[] from, byte[] to)
+    {
+        for (var y = 1; y < Height - 1; y++)
+        {
+            var above = from.AsSpan((y - 1) * Width, Width);
+            var own = from.AsSpan(y * Width, Width);
+            var below = from.AsSpan((y + 1) * Width, Width);
+            var row = to.AsSpan(y * Width, Width);
+            for (var x = 1; x < Width - 1; x++)
+            {
+                var sum =
+                    above[x - 1] + above[x] + above[x + 1] + own[x - 1] + own[x] + own[x + 1] + below[x - 1] + below[x] + below[x + 1];
+                row[x] = (byte)((sum * 7282) >> 16);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static double Sum(int count)
+    {
+        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0);
+        for (var i = 1; i < count; i += 4)
+        {
+            a += Math.Log(i);
+            b += Math.Log(i + 1);
+            c += Math.Log(i + 2);
+            d += Math.Log(i + 3);
+        }
+
+        return a + b + c + d;
+    }
+}
