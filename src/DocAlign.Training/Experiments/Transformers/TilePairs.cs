@@ -30,6 +30,8 @@ internal sealed class TilePairs : IDisposable
 
     /// <summary>The factor of a sum. Left to the operator, its native part was sometimes freed during the call.</summary>
     private static readonly TorchSharp.Scalar One = 1f;
+    private static readonly TorchSharp.Scalar Zero = 0f;
+    private static readonly TorchSharp.Scalar NoiseScale = (float)Noise;
 
     private readonly List<(int Page, int Left, int Top)> _inked;
     private readonly Tensor _pages; // [N, 1, H, W], paper is 0, ink up to 1
@@ -46,7 +48,7 @@ internal sealed class TilePairs : IDisposable
             .Select(page =>
             {
                 var pixels = tensor(page.Pixels, [page.Height, page.Width, page.Channels]).to(ScalarType.Float32).mean([2]);
-                return 1 - (pixels / pixels.max());
+                return (pixels / pixels.max()).neg().add(One, One);
             })
             .ToList();
         _pages = stack(set).unsqueeze(1).DetachFromDisposeScope();
@@ -115,7 +117,7 @@ internal sealed class TilePairs : IDisposable
                 Enumerable.Range(0, (int)tiles.shape[0]).Select(_ => (float)random.Between(low, high)).ToArray(),
                 [tiles.shape[0], 1, 1, 1]
             );
-        return ((tiles * Each(0.6, 1)) + Each(0, 0.2) + (randn_like(tiles) * Noise)).clamp(0, 1);
+        return (tiles * Each(0.6, 1)).add(Each(0, 0.2), One).add(randn_like(tiles), NoiseScale).clamp(Zero, One);
     }
 
     /// <summary>Turn, scale, shift, and a bend of each point.</summary>
