@@ -22,6 +22,11 @@ public sealed class SpeedGuardTests
     private const int LeastRounds = 12;
     private const int MostRounds = 60;
 
+    /// <summary>After so many rounds in vain a neighbour gets time to finish.</summary>
+    private const int RoundsBeforePause = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+
     /// <summary>Stages that take less processor time, in milliseconds, are noise.</summary>
     private const double Smallest = 5;
 
@@ -82,6 +87,11 @@ public sealed class SpeedGuardTests
             if (round + 1 >= LeastRounds && (updates ? round + 1 >= MostRounds / 2 : TooSlow(found, limits).Count == 0))
             {
                 break;
+            }
+
+            if (!updates && (round + 1) % RoundsBeforePause == 0)
+            {
+                await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
             }
         }
 
