@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance.Layers;
@@ -26,7 +25,7 @@ internal static class ProjectionCost
         var (steps, projections) = (new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var step = Timed(() =>
+            var step = Timing.Of(() =>
             {
                 using var scope = NewDisposeScope();
                 optimizer.zero_grad();
@@ -39,7 +38,7 @@ internal static class ProjectionCost
                 ).backward();
                 _ = optimizer.step();
             });
-            var projection = Timed(() =>
+            var projection = Timing.Of(() =>
             {
                 using var scope = NewDisposeScope();
                 stack(layers.Select(layer => layer().sum())).sum().backward();
@@ -51,11 +50,11 @@ internal static class ProjectionCost
             }
         }
 
-        var share = Median(projections) / Median(steps);
+        var share = Timing.Median(projections) / Timing.Median(steps);
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"step {Median(steps):F1} ms, projection of {layers.Length} layers forward and backward {Median(projections):F1} "
+                $"step {Timing.Median(steps):F1} ms, projection of {layers.Length} layers forward and backward {Timing.Median(projections):F1} "
                     + $"ms: {100 * share:F1} %"
             )
         );
@@ -69,17 +68,4 @@ internal static class ProjectionCost
             SoftLinear linear => [linear.EffectiveWeight],
             _ => module.children().SelectMany(Soft),
         };
-
-    private static double Timed(Action work)
-    {
-        var started = Stopwatch.GetTimestamp();
-        work();
-        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
-    }
 }

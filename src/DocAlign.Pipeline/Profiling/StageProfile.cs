@@ -10,8 +10,7 @@ public sealed class StageProfile : IDisposable
     private const string Before = "before";
     private readonly ActivityListener _listener;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, StageFigures> _stages = new(StringComparer.Ordinal);
-    private readonly List<string> _order = [];
+    private readonly OrderedDictionary<string, StageFigures> _stages = new(StringComparer.Ordinal);
 
     public StageProfile()
     {
@@ -32,7 +31,7 @@ public sealed class StageProfile : IDisposable
         {
             lock (_lock)
             {
-                return [.. _order.Where(_stages.ContainsKey).Select(name => _stages[name])];
+                return [.. _stages.Values];
             }
         }
     }
@@ -43,10 +42,7 @@ public sealed class StageProfile : IDisposable
     {
         lock (_lock)
         {
-            if (!_order.Contains(activity.OperationName))
-            {
-                _order.Add(activity.OperationName);
-            }
+            _ = _stages.TryAdd(activity.OperationName, new StageFigures(activity.OperationName, 0, 0, 0, 0));
         }
 
         activity.SetCustomProperty(Before, new Counts(ThreadClock.Milliseconds, GC.GetAllocatedBytesForCurrentThread()));
@@ -74,7 +70,7 @@ public sealed class StageProfile : IDisposable
 
     private void Add(StageFigures took, int sign)
     {
-        var before = _stages.GetValueOrDefault(took.Name) ?? new StageFigures(took.Name, 0, 0, 0, 0);
+        var before = _stages[took.Name];
         _stages[took.Name] = before with
         {
             Milliseconds = before.Milliseconds + (sign * took.Milliseconds),

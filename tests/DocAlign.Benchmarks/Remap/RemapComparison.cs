@@ -58,14 +58,14 @@ internal static class RemapComparison
                 var result = Resampler.Resample(page, map, interpolation);
                 for (var round = 0; round < Rounds; round++)
                 {
-                    ours.Add(Timed(() => result = Resampler.Resample(page, map, interpolation)));
+                    ours.Add(Timing.Of(() => result = Resampler.Resample(page, map, interpolation)));
                     python.StandardInput.WriteLine($"run {(interpolation == Interpolation.Bilinear ? "bilinear" : "bicubic")}");
                     python.StandardInput.Flush();
                     theirs.Add(double.Parse(python.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture));
-                    copies.Add(Timed(() => page.Pixels.AsSpan().CopyTo(copy)));
+                    copies.Add(Timing.Of(() => page.Pixels.AsSpan().CopyTo(copy)));
                 }
 
-                var (own, other, plain) = (Median(ours), Median(theirs), Median(copies));
+                var (own, other, plain) = (Timing.Median(ours), Timing.Median(theirs), Timing.Median(copies));
                 var other1 = File.ReadAllBytes(Path.Combine(folder, "result.raw"));
                 var apart = result.Pixels.Zip(other1, (a, b) => Math.Abs(a - b)).Average();
                 output.WriteLine(
@@ -123,17 +123,4 @@ internal static class RemapComparison
 
     private static void Write(string path, float[] values) =>
         File.WriteAllBytes(path, System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
-
-    private static double Timed(Action work)
-    {
-        var started = Stopwatch.GetTimestamp();
-        work();
-        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
-    }
 }

@@ -82,8 +82,6 @@ internal static class TrainingStepComparison
             }
         }
 
-        return (Median(here), Median(there), Median([.. here.Zip(there, (h, t) => h / t)]));
+        return (Timing.Median(here), Timing.Median(there), Timing.Median([.. here.Zip(there, (h, t) => h / t)]));
     }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 }

@@ -7,6 +7,9 @@ namespace DocAlign.Rectification.Equivariance.Projectors;
 /// </summary>
 public abstract class SoftProjector : ISoftProjector
 {
+    /// <summary>Least γ² of a budget: where there is no exact part to lean on, the rest goes down to a millionth of a millionth.</summary>
+    internal const double LeastSquaredGamma = 1e-24;
+
     private readonly SoftnessDial _dial;
     private readonly ResolvedDial _resolved;
     private readonly Converted _sigma;
@@ -92,7 +95,7 @@ public abstract class SoftProjector : ISoftProjector
         var (over, limit) = (defect - (eta * eta * rest), eta * eta * own);
 
         // Below the clamp there is no exact part to lean on, and nothing else is let through.
-        return where(over.le(limit), ones_like(over), (limit / over.clamp_min(1e-30)).clamp(1e-24, 1).sqrt());
+        return where(over.le(limit), ones_like(over), (limit / over.clamp_min(1e-30)).clamp(LeastSquaredGamma, 1).sqrt());
     }
 
     /// <summary>Orthogonal components of a weight, along with the singular values.</summary>
