@@ -25,7 +25,7 @@ internal static class ProjectionCost
         var (steps, projections) = (new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var step = Timing.Of(() =>
+            var took = Timing.Of(() =>
             {
                 using var scope = NewDisposeScope();
                 optimizer.zero_grad();
@@ -45,17 +45,17 @@ internal static class ProjectionCost
             });
             if (round > 0)
             {
-                steps.Add(step);
+                steps.Add(took);
                 projections.Add(projection);
             }
         }
 
-        var share = Timing.Median(projections) / Timing.Median(steps);
+        var (step, projected) = (Timing.Median(steps), Timing.Median(projections));
+        var share = projected / step;
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"step {Timing.Median(steps):F1} ms, projection of {layers.Length} layers forward and backward {Timing.Median(projections):F1} "
-                    + $"ms: {100 * share:F1} %"
+                $"step {step:F1} ms, projection of {layers.Length} layers forward and backward {projected:F1} ms: {100 * share:F1} %"
             )
         );
         return share <= LargestShare ? 0 : 1;
