@@ -20,22 +20,34 @@ internal sealed class Runtime : IAsyncDisposable
 
     public ScanProcessor Processor { get; }
 
-    /// <summary>Starts the children first: they get ready while the networks are loaded (docs/benchmarks.md has what it brings).</summary>
-    /// <param name="load">Loads the networks, which end with the runtime; null reads every page as it came.</param>
+    /// <summary>Completes when the networks are there; see <see cref="IPageNetworks.Ready"/>.</summary>
+    public Task Ready => _networks?.Ready ?? Task.CompletedTask;
+
+    /// <summary>
+    /// Begins with the networks and starts the children; both get ready while the command goes on (docs/benchmarks.md, "Cold start").
+    /// </summary>
+    /// <param name="begin">Begins to load the networks, which end with the runtime; null reads every page as it came.</param>
     /// <param name="parallel">Pages worked on at once.</param>
     /// <param name="scans">Scans that wait; no more children than that are started ahead.</param>
     /// <param name="recognition">What the children get ready for; null when they will not read.</param>
-    public static async Task<Runtime> CreateAsync(Func<PageNetworks>? load, int parallel, int scans, RecognitionOptions? recognition)
+    public static async Task<Runtime> CreateAsync(Func<PageNetworks>? begin, int parallel, int scans, RecognitionOptions? recognition)
     {
-        var hosts = new PageHostPool(new PageHostOptions { Command = Command(recognition), Count = parallel });
+        var networks = begin?.Invoke();
+        PageHostPool? hosts = null;
         try
         {
+            hosts = new PageHostPool(new PageHostOptions { Command = Command(recognition), Count = parallel });
             hosts.StartAhead(scans);
-            return new Runtime(load?.Invoke(), hosts);
+            return new Runtime(networks, hosts);
         }
         catch
         {
-            await hosts.DisposeAsync();
+            networks?.Dispose();
+            if (hosts is not null)
+            {
+                await hosts.DisposeAsync();
+            }
+
             throw;
         }
     }

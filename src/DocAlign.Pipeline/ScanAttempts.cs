@@ -11,7 +11,8 @@ namespace DocAlign.Pipeline;
 /// What the decoder refuses, and what needs something that this machine lacks, is rejected at once. Everything else (an exception that
 /// nobody foresaw, in a child or here; a crash, a hang, too much memory, bytes that are no answer) is tried once more in a fresh child,
 /// since once may be bad luck: the machine short of memory, an operator's kill.
-/// Twice is a rejection with the stage and an event id. Only a stop, and children that cannot be started at all, are the caller's business.
+/// Twice is a rejection with the stage and an event id. Only a stop, children that cannot be started at all, and networks that cannot be
+/// loaded are the caller's business.
 /// </remarks>
 internal static class ScanAttempts
 {
@@ -19,10 +20,12 @@ internal static class ScanAttempts
 
     /// <param name="attempt">Works on the scan, each time in a fresh child.</param>
     /// <param name="failed">Told of each attempt that failed; null tells nobody.</param>
-    /// <param name="isStopping">Whether a cancellation comes from the caller.</param>
-    /// <exception cref="OperationCanceledException">The caller stopped the work.</exception>
-    /// <exception cref="PageHostUnavailableException">No child can be started.</exception>
-    public static async Task<ScanOutcome> RunAsync(Func<Task<ScanOutcome>> attempt, Action<ScanFailure>? failed, Func<bool> isStopping)
+    /// <param name="isCallers">Whether an exception is the caller's business; such a one is thrown.</param>
+    public static async Task<ScanOutcome> RunAsync(
+        Func<Task<ScanOutcome>> attempt,
+        Action<ScanFailure>? failed,
+        Func<Exception, bool> isCallers
+    )
     {
         string? eventId = null;
         for (var number = 1; ; number++)
@@ -41,8 +44,7 @@ internal static class ScanAttempts
             {
                 return new ScanOutcome.Rejected(new Rejection("unavailable", Word(exception.Stage), Page: null, exception.Message));
             }
-            catch (Exception exception)
-                when (exception is not PageHostUnavailableException && !(exception is OperationCanceledException && isStopping()))
+            catch (Exception exception) when (!isCallers(exception))
             {
                 var failure = PageFailureException.Of(exception, PageStage.Encode, page: null);
                 eventId ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));

@@ -26,6 +26,8 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         "docalign "
         + typeof(ScanProcessor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
+    private bool HasNoNetworks => networks?.Ready.IsFaulted == true;
+
     /// <summary>SHA-256 of the rectifier's weights that count for these options; null when rectification is off.</summary>
     public string? ModelHashFor(ProcessingOptions options) => options.Rectify ? networks?.ModelHash : null;
 
@@ -33,6 +35,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
     /// <param name="startBefore">Cancels a scan that still waits for a host; one that was begun goes on.</param>
     /// <exception cref="OperationCanceledException">One of the tokens was cancelled.</exception>
     /// <exception cref="PageHostUnavailableException">No child can be started.</exception>
+    /// <exception cref="Exception">What <see cref="IPageNetworks.Ready"/> ended with: there are no networks.</exception>
     public Task<ScanOutcome> ProcessAsync(
         ScanInput scan,
         ProcessingOptions options,
@@ -46,7 +49,13 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         return ScanAttempts.RunAsync(
             () => hosts.UseAsync(host => ReadAsync(host, scan, options, cancellationToken), cancellationToken, startBefore),
             failed,
-            () => cancellationToken.IsCancellationRequested || startBefore.IsCancellationRequested
+            exception =>
+                HasNoNetworks
+                || exception is PageHostUnavailableException
+                || (
+                    exception is OperationCanceledException
+                    && (cancellationToken.IsCancellationRequested || startBefore.IsCancellationRequested)
+                )
         );
     }
 
@@ -131,6 +140,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         catch (Exception exception)
             when (exception
                     is not (ImageDecodeException or MissingToolException or PageHostUnavailableException or OperationCanceledException)
+                && !HasNoNetworks
             )
         {
             throw PageFailureException.Of(exception, stage, number);
@@ -140,6 +150,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         {
             using var locating = PipelineTelemetry.Begin("locate");
             stage = PageStage.Locate;
+            await asked.Ready;
             var located = PageLocator.Locate(asked, thumbnail, new(offer.Source.Width, offer.Source.Height), options.Rectification);
             PipelineTelemetry.RecordLocated(asked.DeviceKind);
             stage = PageStage.Square;

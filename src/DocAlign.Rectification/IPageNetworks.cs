@@ -7,6 +7,9 @@ namespace DocAlign.Rectification;
 /// <summary>The networks of a rectifier. Takes small pictures only; the page at full resolution stays where it was decoded.</summary>
 public interface IPageNetworks : IDisposable
 {
+    /// <summary>Completes when the networks are there. A fault is the machine's or the model's: every page would meet it.</summary>
+    Task Ready { get; }
+
     /// <summary>Side in pixels of the square, letterboxed picture that <see cref="Locate"/> takes.</summary>
     int InputSide { get; }
 

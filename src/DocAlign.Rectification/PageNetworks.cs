@@ -7,8 +7,6 @@ using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Networks;
-using DocAlign.Rectification.Warping;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification;
@@ -29,30 +27,20 @@ public sealed class PageNetworks : IPageNetworks
     /// <summary>Most pages in a batch on CUDA. Never measured: no CUDA device was at hand.</summary>
     private const int CudaBatchSize = 16;
 
-    private readonly LocateNetwork _locate;
-    private readonly ResidualNetwork? _residual;
     private readonly DeviceThread _thread;
-    private readonly Device _device;
     private readonly BatchedCalls<LocateRequest, LocatedPage> _locating;
     private readonly BatchedCalls<PageImage, StraightenedPage> _straightening;
-    private readonly TensorResampler? _resampler;
+    private readonly Task<LoadedNetworks> _loading;
 
-    private PageNetworks(
-        DeviceThread thread,
-        NetworkDevice device,
-        int batchSize,
-        LocateNetwork locate,
-        ResidualNetwork? residual,
-        IReadOnlyList<ModelCard> cards
-    )
+    private PageNetworks(DeviceThread thread, NetworkDevice device, int batchSize, string modelFolder, IReadOnlyList<ModelCard> cards)
     {
-        (_thread, Device, _device, _locate, _residual, Cards) = (thread, device, device.ToTorch(), locate, residual, cards);
+        (_thread, Device, Cards) = (thread, device, cards);
         _locating = new(thread, batchSize, _ => InputSide, LocateAll);
         _straightening = new(thread, batchSize, squared => squared.Size, StraightenAll);
-        _resampler = device.IsCuda ? new TensorResampler(_device) : null;
         ModelHash = Convert.ToHexStringLower(
             SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', cards.Select(card => card.WeightsSha256))))
         );
+        _loading = thread.RunAsync(() => LoadedNetworks.Load(modelFolder, device, batchSize, cards));
     }
 
     /// <summary>Tensors of this process that are alive; a figure that must not grow.</summary>
@@ -68,53 +56,51 @@ public sealed class PageNetworks : IPageNetworks
     public string DeviceKind => Device.Kind;
 
     /// <inheritdoc/>
-    public int InputSide => _locate.Options.InputSide;
+    public Task Ready => _loading;
+
+    /// <inheritdoc/>
+    public int InputSide => Cards[0].Locate!.InputSide;
 
     /// <inheritdoc/>
     public string ModelHash { get; }
 
-    /// <summary>Loads the networks onto a device.</summary>
+    /// <summary>Throws what loading threw.</summary>
+    private LoadedNetworks Loaded => _loading.GetAwaiter().GetResult();
+
+    /// <summary>Loads the networks onto a device, and waits for it.</summary>
+    /// <inheritdoc cref="Begin"/>
+    public static PageNetworks Load(string modelFolder, DeviceChoice? device = null, int? batchSize = null)
+    {
+        var networks = Begin(modelFolder, device, batchSize);
+        try
+        {
+            networks._loading.GetAwaiter().GetResult();
+            return networks;
+        }
+        catch
+        {
+            networks.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Checks the files and the device, and begins to load the networks. <see cref="Ready"/> tells the end; whoever asks earlier waits.
+    /// </summary>
     /// <param name="device">Null takes the CPU.</param>
     /// <param name="batchSize">Most pages in a batch; null takes 1 on the CPU and 16 on CUDA.</param>
     /// <exception cref="CheckpointException">The folder holds no usable model.</exception>
     /// <exception cref="DeviceUnavailableException">The device is not there.</exception>
-    public static PageNetworks Load(string modelFolder, DeviceChoice? device = null, int? batchSize = null)
+    public static PageNetworks Begin(string modelFolder, DeviceChoice? device = null, int? batchSize = null)
     {
+        var residual = Path.Combine(modelFolder, ResidualFolder);
+        var locateCard = Checkpoint.ReadLocateCard(Path.Combine(modelFolder, LocateFolder));
+        ModelCard[] cards = Directory.Exists(residual) ? [locateCard, Checkpoint.ReadResidualCard(residual)] : [locateCard];
         var thread = new DeviceThread();
         try
         {
-            return thread.Run(() =>
-            {
-                TorchRuntime.Prepare();
-                var where = (device ?? DeviceChoice.Cpu).Resolve();
-                var most = batchSize ?? (where.IsCuda ? CudaBatchSize : 1);
-
-                // No other threads: results are the same on any machine, and the cores are for the pages.
-                set_num_threads(1);
-                var locate = Checkpoint.LoadLocate(Path.Combine(modelFolder, LocateFolder), out var locateCard);
-                locate = locate.Folded();
-                var residualFolder = Path.Combine(modelFolder, ResidualFolder);
-                var (residual, residualCard) = Directory.Exists(residualFolder)
-                    ? (Checkpoint.LoadResidual(residualFolder, out var card), card)
-                    : (null, null);
-                if (where.IsCuda)
-                {
-                    CudaRuntime.Prepare();
-                }
-                else
-                {
-                    CheckConvolutions(locate, most, [3, locate.Options.InputSide, locate.Options.InputSide]);
-                    if (residual is not null)
-                    {
-                        CheckConvolutions(residual, most, [1, residual.Options.Height, residual.Options.Width]);
-                    }
-                }
-
-                _ = locate.to(where.ToTorch());
-                _ = residual?.to(where.ToTorch());
-                ModelCard[] cards = residualCard is null ? [locateCard] : [locateCard, residualCard];
-                return new PageNetworks(thread, where, most, locate, residual, cards);
-            });
+            var where = thread.Run((device ?? DeviceChoice.Cpu).Resolve);
+            return new PageNetworks(thread, where, batchSize ?? (where.IsCuda ? CudaBatchSize : 1), modelFolder, cards);
         }
         catch
         {
@@ -140,13 +126,13 @@ public sealed class PageNetworks : IPageNetworks
     }
 
     /// <inheritdoc/>
-    public ResidualOptions? Residual => _residual?.Options;
+    public ResidualOptions? Residual => Cards.Count > 1 ? Cards[1].Residual : null;
 
     /// <inheritdoc/>
     public StraightenedPage Straighten(PageImage squared)
     {
         ArgumentNullException.ThrowIfNull(squared);
-        if (_residual is null || squared.Channels != 1 || !_residual.Options.Takes(squared.Size))
+        if (squared.Channels != 1 || Residual?.Takes(squared.Size) != true)
         {
             throw new ArgumentException(
                 $"squared is {squared.Size} with {squared.Channels} channels, expected a shape that the residual network takes with "
@@ -163,15 +149,17 @@ public sealed class PageNetworks : IPageNetworks
     /// <remarks>The same picture within 2 of 255.</remarks>
     /// <exception cref="ArgumentException">The map was made for a source of another size.</exception>
     public PageImage Resample(PageImage source, CoarseMap map, Interpolation interpolation) =>
-        _resampler is null
-            ? Resampler.Resample(source, map, interpolation)
-            : _thread.Run(() => _resampler.Resample(source, map, interpolation));
+        Device.IsCuda
+            ? _thread.Run(() => Loaded.Resampler!.Resample(source, map, interpolation))
+            : Resampler.Resample(source, map, interpolation);
 
     public void Dispose()
     {
         _thread.Dispose();
-        _locate.Dispose();
-        _residual?.Dispose();
+        if (_loading.IsCompletedSuccessfully)
+        {
+            Loaded.Dispose();
+        }
     }
 
     /// <summary>Answers for pages that go through the network together; on the device thread.</summary>
@@ -180,7 +168,7 @@ public sealed class PageNetworks : IPageNetworks
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var images = Batch([.. requests.Select(request => request.Letterboxed)], 3).permute(0, 3, 1, 2).contiguous(); // [B, 3, S, S]
-        var output = _locate.call(images);
+        var output = Loaded.Locate.call(images);
         var (boundaries, spreads, masks) = (Rows(output.Boundary), Rows(output.Spread), Rows(output.Mask));
         var (turns, flat) = (Rows(nn.functional.softmax(output.Turns, 1)), Rows(output.Flat.sigmoid()));
         return
@@ -198,7 +186,7 @@ public sealed class PageNetworks : IPageNetworks
                         Flat = flat[row][0],
                         MaskAgreement = Agreement(masks[row], InputSide / 8, square),
                         EquivarianceProbe = request.IsProbed
-                            ? TurnProbe.Measure(_locate, Cards[0].Certificate, images.narrow(0, row, 1))
+                            ? TurnProbe.Measure(Loaded.Locate, Cards[0].Certificate, images.narrow(0, row, 1))
                             : null,
                     };
                 }
@@ -211,28 +199,18 @@ public sealed class PageNetworks : IPageNetworks
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var output = _residual!.call(Batch(pages, 1).permute(0, 3, 1, 2));
+        var output = Loaded.Residual!.call(Batch(pages, 1).permute(0, 3, 1, 2));
         var (displacements, logErrors) = (Rows(output.Displacement), Rows(output.LogErrors.narrow(1, 0, 2)));
         return
         [
             .. Enumerable
                 .Range(0, pages.Count)
                 .Select(page => new StraightenedPage(
-                    _residual.Options.LatticeSide,
+                    Residual!.LatticeSide,
                     [.. displacements[page].Chunk(2).Select(moved => new NormalizedPoint(moved[0], moved[1]))],
                     Math.Exp(logErrors[page].Order().ElementAt((logErrors[page].Length - 1) / 2))
                 )),
         ];
-    }
-
-    /// <summary>For the CPU: with every number of pages that a batch may have.</summary>
-    private static void CheckConvolutions<TResult>(nn.Module<Tensor, TResult> network, int batchSize, long[] shape)
-    {
-        for (var pages = 1; pages <= batchSize; pages++)
-        {
-            using var example = zeros([pages, .. shape]);
-            _ = ConvolutionGuard.Check(network, example, isTrained: false);
-        }
     }
 
     /// <summary>Pictures of one size as a tensor on the device, [B, H, W, C], 0 to 1.</summary>
@@ -245,7 +223,7 @@ public sealed class PageNetworks : IPageNetworks
             images[i].Pixels.CopyTo(pixels, i * size);
         }
 
-        return tensor(pixels, [images.Count, images[0].Height, images[0].Width, channels], device: _device).to(ScalarType.Float32).div(255);
+        return tensor(pixels, [images.Count, images[0].Height, images[0].Width, channels], device: Loaded.Device).to(ScalarType.Float32).div(255);
     }
 
     /// <summary>The values of each page of a batch, in the CPU's memory.</summary>

@@ -8,6 +8,8 @@ namespace DocAlign.Pipeline.Tests;
 /// <summary>Always sees the same boundary, and nothing left to straighten.</summary>
 internal sealed class FixedNetworks(IWarp warp) : IPageNetworks
 {
+    public Task Ready { get; init; } = Task.CompletedTask;
+
     public int InputSide => 32;
 
     public string DeviceKind { get; init; } = "cpu";

@@ -1,6 +1,7 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Pipeline.Hosts;
+using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification;
 using static DocAlign.Pipeline.Tests.SmallScans;
 
@@ -49,6 +50,24 @@ public sealed class ScanFailureTests
         Assert.Equal([1, 2], failures.Select(failure => failure.Attempt));
         Assert.All(failures, failure => Assert.Equal(rejection.EventId, failure.EventId));
         Assert.All(failures, failure => Assert.Contains(nameof(FixedNetworks), failure.Trace, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Process_WithoutNetworksToWaitFor_IsTheCallersBusiness()
+    {
+        await using var hosts = OneWordHosts();
+        var failures = new List<ScanFailure>();
+        using var networks = new FixedNetworks(IdentityWarp.Instance)
+        {
+            Ready = Task.FromException(new CheckpointException("The weights do not fit.")),
+        };
+
+        var exception = await Assert.ThrowsAsync<CheckpointException>(() =>
+            new ScanProcessor(hosts, networks).ProcessAsync(Scan(), Options, failures.Add, CancellationToken.None)
+        );
+
+        Assert.Equal("The weights do not fit.", exception.Message);
+        Assert.Empty(failures);
     }
 
     [Fact]

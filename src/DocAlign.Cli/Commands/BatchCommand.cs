@@ -127,13 +127,13 @@ internal static class BatchCommand
                 _ = Shard.TryParse(result.GetValue(shard)!, out var part);
                 var mine = found.Of(part);
                 await using var runtime = await processing.CreateRuntimeAsync(result, mine.Inputs.Count);
+                var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
+                var code = await RunAsync(runner, mine, unreadable, options, result.GetValue(json), tables, cancellationToken);
                 if (TorchRuntime.OneDnnFinding is { } finding)
                 {
                     await Console.Error.WriteLineAsync($"docalign: {finding}");
                 }
 
-                var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
-                var code = await RunAsync(runner, mine, unreadable, options, result.GetValue(json), tables, cancellationToken);
                 tables.Write();
                 return code == ExitCode.SomeRejected && result.GetValue(acceptRejected) ? ExitCode.Success : code;
             }

@@ -141,7 +141,7 @@ internal sealed class ProcessingOptionSet
         var recognition = new RecognitionOptions { TessdataPath = result.GetValue(Tessdata) };
         recognition = result.GetValue(Languages) is { } languages ? recognition with { Languages = languages } : recognition;
         return Runtime.CreateAsync(
-            result.GetValue(NoRectify) ? null : () => LoadNetworks(result),
+            result.GetValue(NoRectify) ? null : () => BeginNetworks(result),
             result.GetValue(Parallel),
             scans,
             recognition
@@ -152,6 +152,10 @@ internal sealed class ProcessingOptionSet
     /// <exception cref="DocAlign.Rectification.Devices.DeviceUnavailableException">The device is not there.</exception>
     public PageNetworks LoadNetworks(ParseResult result) =>
         PageNetworks.Load(ModelFolder.Locate(result.GetValue(Model)), DeviceOption.Read(result, Device));
+
+    /// <summary>As above, without waiting for them.</summary>
+    public PageNetworks BeginNetworks(ParseResult result) =>
+        PageNetworks.Begin(ModelFolder.Locate(result.GetValue(Model)), DeviceOption.Read(result, Device));
 
     public void AddTo(Command command)
     {

@@ -52,13 +52,27 @@ public static class Checkpoint
             );
     }
 
-    internal static LocateNetwork LoadLocate(string folder, out ModelCard card)
+    /// <summary>As <see cref="ReadVerified"/>, of a locate network.</summary>
+    /// <exception cref="CheckpointException">The same, or the checkpoint is of another network.</exception>
+    internal static ModelCard ReadLocateCard(string folder) =>
+        ReadVerified(folder) is { Locate: not null } card
+            ? card
+            : throw new CheckpointException($"The checkpoint in '{folder}' is no locate network.");
+
+    /// <summary>As <see cref="ReadVerified"/>, of a residual network.</summary>
+    /// <exception cref="CheckpointException">The same, or the checkpoint is of another network.</exception>
+    internal static ModelCard ReadResidualCard(string folder) =>
+        ReadVerified(folder) is { Residual: not null } card
+            ? card
+            : throw new CheckpointException($"The checkpoint in '{folder}' is no residual network.");
+
+    internal static LocateNetwork LoadLocate(string folder, out ModelCard card) => LoadLocate(folder, card = ReadLocateCard(folder));
+
+    /// <param name="card">Checked: <see cref="ReadLocateCard"/>.</param>
+    internal static LocateNetwork LoadLocate(string folder, ModelCard card)
     {
         TorchRuntime.Prepare();
-        card = ReadVerified(folder);
-        var network = new LocateNetwork(
-            card.Locate ?? throw new CheckpointException($"The checkpoint in '{folder}' is no locate network.")
-        );
+        var network = new LocateNetwork(card.Locate!);
         if (network.ProjectorSha256 != card.ProjectorSha256)
         {
             network.Dispose();
@@ -72,14 +86,14 @@ public static class Checkpoint
         return Load(folder, network);
     }
 
-    internal static ResidualNetwork LoadResidual(string folder, out ModelCard card)
+    internal static ResidualNetwork LoadResidual(string folder, out ModelCard card) =>
+        LoadResidual(folder, card = ReadResidualCard(folder));
+
+    /// <param name="card">Checked: <see cref="ReadResidualCard"/>.</param>
+    internal static ResidualNetwork LoadResidual(string folder, ModelCard card)
     {
         TorchRuntime.Prepare();
-        card = ReadVerified(folder);
-        return Load(
-            folder,
-            new ResidualNetwork(card.Residual ?? throw new CheckpointException($"The checkpoint in '{folder}' is no residual network."))
-        );
+        return Load(folder, new ResidualNetwork(card.Residual!));
     }
 
     /// <summary>Writes weights and card; each file whole or not at all.</summary>

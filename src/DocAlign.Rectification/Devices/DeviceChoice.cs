@@ -28,13 +28,12 @@ public sealed record DeviceChoice
             _ => throw new ArgumentException($"The device is '{text}', expected auto, cpu, cuda, or cuda:N with N from 0 on."),
         };
 
-    /// <summary>The device itself; loads libtorch.</summary>
+    /// <summary>The device itself. Loads libtorch only where it has to be asked.</summary>
     /// <exception cref="DeviceUnavailableException">CUDA was asked for, and it is not there.</exception>
-    public NetworkDevice Resolve()
-    {
-        TorchRuntime.Prepare();
-        return _wanted is { IsCuda: false } cpu ? cpu : Resolve(CudaRuntime.HasLibrary, CudaRuntime.DeviceCount);
-    }
+    public NetworkDevice Resolve() =>
+        _wanted is { IsCuda: false } cpu
+            ? cpu
+            : Resolve(CudaRuntime.HasLibrary, devices: CudaRuntime.HasLibrary ? CudaRuntime.DeviceCount : 0);
 
     /// <summary>As above, on a machine of which this is known.</summary>
     /// <param name="hasLibrary">Whether this build has libtorch for CUDA.</param>

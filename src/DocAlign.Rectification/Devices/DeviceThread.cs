@@ -31,9 +31,13 @@ internal sealed class DeviceThread : IDisposable
 
     /// <summary>Waits for the answer.</summary>
     /// <exception cref="ObjectDisposedException">The thread has ended.</exception>
-    public T Run<T>(Func<T> call)
+    public T Run<T>(Func<T> call) => RunAsync(call).GetAwaiter().GetResult();
+
+    /// <summary>Does not wait.</summary>
+    /// <exception cref="ObjectDisposedException">The thread has ended.</exception>
+    public Task<T> RunAsync<T>(Func<T> call)
     {
-        var answer = new TaskCompletionSource<T>();
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() =>
         {
             try
@@ -45,7 +49,7 @@ internal sealed class DeviceThread : IDisposable
                 answer.SetException(exception);
             }
         });
-        return answer.Task.GetAwaiter().GetResult();
+        return answer.Task;
     }
 
     /// <summary>Does not wait. The call must catch its own exceptions: one that gets out ends the process.</summary>

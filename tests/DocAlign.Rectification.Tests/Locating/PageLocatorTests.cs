@@ -76,6 +76,8 @@ public sealed class PageLocatorTests
     {
         public int Count { get; private set; }
 
+        public Task Ready => Task.CompletedTask;
+
         public double Flat { get; init; }
 
         public double[][]? Turns { get; init; }
