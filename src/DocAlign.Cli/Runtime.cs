@@ -24,7 +24,7 @@ internal sealed class Runtime : IAsyncDisposable
     public Task Ready => _networks?.Ready ?? Task.CompletedTask;
 
     /// <summary>
-    /// Begins with the networks and starts the children; both get ready while the command goes on (docs/benchmarks.md, "Cold start").
+    /// Starts the children and begins with the networks; both get ready while the command goes on (docs/benchmarks.md, "Cold start").
     /// </summary>
     /// <param name="begin">Begins to load the networks, which end with the runtime; null reads every page as it came.</param>
     /// <param name="parallel">Pages worked on at once.</param>
@@ -32,22 +32,16 @@ internal sealed class Runtime : IAsyncDisposable
     /// <param name="recognition">What the children get ready for; null when they will not read.</param>
     public static async Task<Runtime> CreateAsync(Func<PageNetworks>? begin, int parallel, int scans, RecognitionOptions? recognition)
     {
-        var networks = begin?.Invoke();
-        PageHostPool? hosts = null;
+        var hosts = new PageHostPool(new PageHostOptions { Command = Command(recognition), Count = parallel });
         try
         {
-            hosts = new PageHostPool(new PageHostOptions { Command = Command(recognition), Count = parallel });
+            // The children first: a process cannot be started while another thread is loading libtorch.
             hosts.StartAhead(scans);
-            return new Runtime(networks, hosts);
+            return new Runtime(begin?.Invoke(), hosts);
         }
         catch
         {
-            networks?.Dispose();
-            if (hosts is not null)
-            {
-                await hosts.DisposeAsync();
-            }
-
+            await hosts.DisposeAsync();
             throw;
         }
     }

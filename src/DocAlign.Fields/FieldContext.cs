@@ -66,13 +66,13 @@ internal sealed class FieldContext
 
     /// <summary>
     /// What names a value: the nearest of these labels to its left, else the nearest one above it in the row before, where no word stands
-    /// to the value's left.
+    /// to the value's left. A label may take the value's currency along, as in "Total EUR 9.90".
     /// </summary>
-    /// <param name="value">The value's words.</param>
+    /// <param name="value">The value's words, its currency included.</param>
     public (LabelMatch? Label, bool IsAbove) LabelOf(RowSpan value, Func<string, bool> kinds)
     {
         var row = value.Row.Index;
-        var beside = Labels[row].Where(label => label.Span.End <= value.Start && kinds(label.Kind)).ToList();
+        var beside = Labels[row].Where(label => label.Span.Start < value.Start && label.Span.End < value.End && kinds(label.Kind)).ToList();
         if (beside.Count > 0)
         {
             var end = beside.Max(label => label.Span.End);

@@ -26,6 +26,9 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         "docalign "
         + typeof(ScanProcessor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
+    /// <summary>Begun while a child reads the first page: the parent has nothing else to do then.</summary>
+    private static readonly Lazy<Task> FieldsPrepared = new(() => Task.Run(FieldExtractor.Prepare));
+
     private bool HasNoNetworks => networks?.Ready.IsFaulted == true;
 
     /// <summary>SHA-256 of the rectifier's weights that count for these options; null when rectification is off.</summary>
@@ -132,7 +135,9 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
                 var straightened = asked is null || offer.Thumbnail is null ? null : await StraightenAsync(asked, offer, offer.Thumbnail);
                 stage = PageStage.Recognize;
                 using var recognizing = PipelineTelemetry.Begin("recognize");
-                pages.Add(await host.RecognizeAsync(straightened, cancellationToken));
+                var reading = host.RecognizeAsync(straightened, cancellationToken);
+                _ = options.ReadText ? FieldsPrepared.Value : null;
+                pages.Add(await reading);
             }
 
             return pages;
@@ -140,9 +145,14 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         catch (Exception exception)
             when (exception
                     is not (ImageDecodeException or MissingToolException or PageHostUnavailableException or OperationCanceledException)
-                && !HasNoNetworks
             )
         {
+            if (asked is not null)
+            {
+                // Where there are no networks, that is the reason: every page would meet it.
+                await asked.Ready;
+            }
+
             throw PageFailureException.Of(exception, stage, number);
         }
 
@@ -150,7 +160,6 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         {
             using var locating = PipelineTelemetry.Begin("locate");
             stage = PageStage.Locate;
-            await asked.Ready;
             var located = PageLocator.Locate(asked, thumbnail, new(offer.Source.Width, offer.Source.Height), options.Rectification);
             PipelineTelemetry.RecordLocated(asked.DeviceKind);
             stage = PageStage.Square;

@@ -7,6 +7,7 @@ using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Networks;
+using DocAlign.Rectification.Warping;
 using static TorchSharp.torch;
 
 namespace DocAlign.Rectification;
@@ -30,7 +31,9 @@ public sealed class PageNetworks : IPageNetworks
     private readonly DeviceThread _thread;
     private readonly BatchedCalls<LocateRequest, LocatedPage> _locating;
     private readonly BatchedCalls<PageImage, StraightenedPage> _straightening;
-    private readonly Task<LoadedNetworks> _loading;
+    private readonly Task<LocateNetwork> _locate;
+    private readonly Task<ResidualNetwork?> _residual;
+    private TensorResampler? _resampler;
 
     private PageNetworks(DeviceThread thread, NetworkDevice device, int batchSize, string modelFolder, IReadOnlyList<ModelCard> cards)
     {
@@ -40,7 +43,10 @@ public sealed class PageNetworks : IPageNetworks
         ModelHash = Convert.ToHexStringLower(
             SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', cards.Select(card => card.WeightsSha256))))
         );
-        _loading = thread.RunAsync(() => LoadedNetworks.Load(modelFolder, device, batchSize, cards));
+        var loading = new NetworkLoading(modelFolder, device, batchSize);
+        _locate = thread.RunAsync(() => loading.Locate(cards[0]));
+        _residual = ThenResidualAsync(loading);
+        Ready = Task.WhenAll(_locate, _residual);
     }
 
     /// <summary>Tensors of this process that are alive; a figure that must not grow.</summary>
@@ -56,16 +62,13 @@ public sealed class PageNetworks : IPageNetworks
     public string DeviceKind => Device.Kind;
 
     /// <inheritdoc/>
-    public Task Ready => _loading;
+    public Task Ready { get; }
 
     /// <inheritdoc/>
     public int InputSide => Cards[0].Locate!.InputSide;
 
     /// <inheritdoc/>
     public string ModelHash { get; }
-
-    /// <summary>Throws what loading threw.</summary>
-    private LoadedNetworks Loaded => _loading.GetAwaiter().GetResult();
 
     /// <summary>Loads the networks onto a device, and waits for it.</summary>
     /// <inheritdoc cref="Begin"/>
@@ -74,7 +77,7 @@ public sealed class PageNetworks : IPageNetworks
         var networks = Begin(modelFolder, device, batchSize);
         try
         {
-            networks._loading.GetAwaiter().GetResult();
+            networks.Ready.GetAwaiter().GetResult();
             return networks;
         }
         catch
@@ -142,6 +145,9 @@ public sealed class PageNetworks : IPageNetworks
         }
 
         using var stage = PageStages.Begin("residual network");
+
+        // Not on the device thread: it is the one that loads.
+        _ = Now(_residual);
         return _straightening.Ask(squared);
     }
 
@@ -150,16 +156,30 @@ public sealed class PageNetworks : IPageNetworks
     /// <exception cref="ArgumentException">The map was made for a source of another size.</exception>
     public PageImage Resample(PageImage source, CoarseMap map, Interpolation interpolation) =>
         Device.IsCuda
-            ? _thread.Run(() => Loaded.Resampler!.Resample(source, map, interpolation))
+            ? _thread.Run(() => (_resampler ??= new TensorResampler(Device.ToTorch())).Resample(source, map, interpolation))
             : Resampler.Resample(source, map, interpolation);
 
     public void Dispose()
     {
         _thread.Dispose();
-        if (_loading.IsCompletedSuccessfully)
+        if (_locate.IsCompletedSuccessfully)
         {
-            Loaded.Dispose();
+            _locate.Result.Dispose();
         }
+
+        if (_residual.IsCompletedSuccessfully)
+        {
+            _residual.Result?.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Begins when the locate network is there, behind the pages that wait for it by then: few pages of a flat scan need this one at all.
+    /// </summary>
+    private async Task<ResidualNetwork?> ThenResidualAsync(NetworkLoading loading)
+    {
+        await ((Task)_locate).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Cards.Count > 1 && _locate.IsCompletedSuccessfully ? await _thread.RunAsync(() => loading.Residual(Cards[1])) : null;
     }
 
     /// <summary>Answers for pages that go through the network together; on the device thread.</summary>
@@ -168,7 +188,7 @@ public sealed class PageNetworks : IPageNetworks
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var images = Batch([.. requests.Select(request => request.Letterboxed)], 3).permute(0, 3, 1, 2).contiguous(); // [B, 3, S, S]
-        var output = Loaded.Locate.call(images);
+        var output = Now(_locate).call(images);
         var (boundaries, spreads, masks) = (Rows(output.Boundary), Rows(output.Spread), Rows(output.Mask));
         var (turns, flat) = (Rows(nn.functional.softmax(output.Turns, 1)), Rows(output.Flat.sigmoid()));
         return
@@ -186,7 +206,7 @@ public sealed class PageNetworks : IPageNetworks
                         Flat = flat[row][0],
                         MaskAgreement = Agreement(masks[row], InputSide / 8, square),
                         EquivarianceProbe = request.IsProbed
-                            ? TurnProbe.Measure(Loaded.Locate, Cards[0].Certificate, images.narrow(0, row, 1))
+                            ? TurnProbe.Measure(Now(_locate), Cards[0].Certificate, images.narrow(0, row, 1))
                             : null,
                     };
                 }
@@ -199,7 +219,7 @@ public sealed class PageNetworks : IPageNetworks
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var output = Loaded.Residual!.call(Batch(pages, 1).permute(0, 3, 1, 2));
+        var output = Now(_residual)!.call(Batch(pages, 1).permute(0, 3, 1, 2));
         var (displacements, logErrors) = (Rows(output.Displacement), Rows(output.LogErrors.narrow(1, 0, 2)));
         return
         [
@@ -213,6 +233,9 @@ public sealed class PageNetworks : IPageNetworks
         ];
     }
 
+    /// <summary>What was loaded; waits for it, and throws what loading threw.</summary>
+    private static T Now<T>(Task<T> loaded) => loaded.GetAwaiter().GetResult();
+
     /// <summary>Pictures of one size as a tensor on the device, [B, H, W, C], 0 to 1.</summary>
     private Tensor Batch(IReadOnlyList<PageImage> images, int channels)
     {
@@ -223,7 +246,9 @@ public sealed class PageNetworks : IPageNetworks
             images[i].Pixels.CopyTo(pixels, i * size);
         }
 
-        return tensor(pixels, [images.Count, images[0].Height, images[0].Width, channels], device: Loaded.Device).to(ScalarType.Float32).div(255);
+        return tensor(pixels, [images.Count, images[0].Height, images[0].Width, channels], device: Device.ToTorch())
+            .to(ScalarType.Float32)
+            .div(255);
     }
 
     /// <summary>The values of each page of a batch, in the CPU's memory.</summary>

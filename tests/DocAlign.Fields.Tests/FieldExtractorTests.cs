@@ -23,6 +23,34 @@ public sealed class FieldExtractorTests
         "Change            1.30",
     ];
 
+    /// <summary>What is got ready by an example that lacks something is not ready.</summary>
+    [Fact]
+    public void Prepare_UsesAnExampleThatEveryFinderKnows()
+    {
+        FieldExtractor.Prepare();
+        var fields = Extractor.Extract([ExampleReceipt.Page]);
+        Assert.Equal("9.90", fields.Values.Single(field => field.Name == FieldNames.Total).Value);
+        Assert.Equal(2, fields.Items.Count);
+        Assert.Superset(
+            new HashSet<string>([FieldNames.Company, FieldNames.Address, FieldNames.Date, FieldNames.Tax, FieldNames.Currency]),
+            fields.Values.Select(field => field.Name).ToHashSet()
+        );
+    }
+
+    /// <summary>"Total EUR" is a label of its own in some languages, and reached into the amount.</summary>
+    [Theory]
+    [InlineData("Total EUR       9.90")]
+    [InlineData("Total  EUR 9.90")]
+    [InlineData("Total       9.90 EUR")]
+    [InlineData("Summe EUR 9.90")]
+    public void Extract_ATotalWithItsCurrency_IsNotTheSubtotal(string total)
+    {
+        var fields = Extractor.Extract(
+            Receipt.Of("CORNER BAKERY LTD", "Rye bread   7.00", "Tea         2.00", "Subtotal    9.00", "Tax 10 %    0.90", total)
+        );
+        Assert.Equal("9.90", fields.Values.Single(field => field.Name == FieldNames.Total).Value);
+    }
+
     [Fact]
     public void Extract_AReceipt_FindsItsFields()
     {

@@ -1,8 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Pipeline.Hosts;
-using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Checkpoints;
 using static DocAlign.Pipeline.Tests.SmallScans;
 
 namespace DocAlign.Pipeline.Tests;

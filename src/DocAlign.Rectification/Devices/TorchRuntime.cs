@@ -31,6 +31,10 @@ public static partial class TorchRuntime
 
         // NNPACK refuses this kind of virtual machine with a warning in every call, and changes results where it does not.
         SetUserEnabledNnpack(GlobalContext(), false);
+
+        // When a process ends, libtorch takes its tables of operators apart for a tenth of a second. Handlers run in the reverse order of
+        // their registration: this one, the later, leaves at once. .NET has ended by then.
+        _ = OnExit(NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "_exit"), IntPtr.Zero);
         return true;
     });
 
@@ -132,6 +136,10 @@ public static partial class TorchRuntime
     // .NET's own Environment.SetEnvironmentVariable does not reach native code.
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetEnvironment(string name, string value, int overwrite);
+
+    // Calls a function with the exit code and the argument when the process ends.
+    [LibraryImport("libc", EntryPoint = "on_exit")]
+    private static partial int OnExit(IntPtr function, IntPtr argument);
 
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int SetMalloc(int parameter, int value);
