@@ -44,9 +44,6 @@ public readonly record struct PixelBox
 
     public int Height => Bottom - Top;
 
-    /// <summary>No pixel lies in it.</summary>
-    public bool IsEmpty => Width == 0 || Height == 0;
-
     /// <summary>The box between two opposite corners, whichever they are: for places that come from outside.</summary>
     public static PixelBox Spanning(int x1, int y1, int x2, int y2) =>
         new(Math.Min(x1, x2), Math.Min(y1, y2), Math.Max(x1, x2), Math.Max(y1, y2));

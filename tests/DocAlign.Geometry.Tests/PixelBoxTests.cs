@@ -19,12 +19,16 @@ public sealed class PixelBoxTests
         Assert.Equal(("bottom", (object)10), (exception.ParamName, exception.ActualValue));
     }
 
+    /// <summary>A side of 0 is allowed: the box is empty, and has nothing in common with any other.</summary>
     [Theory]
-    [InlineData(5, 5, 5, 9, true)]
-    [InlineData(5, 5, 9, 5, true)]
-    [InlineData(5, 5, 6, 6, false)]
-    public void IsEmpty_WithoutASide_IsTrue(int left, int top, int right, int bottom, bool expected) =>
-        Assert.Equal(expected, new PixelBox(left, top, right, bottom).IsEmpty);
+    [InlineData(5, 5, 5, 9)]
+    [InlineData(5, 5, 9, 5)]
+    public void Create_WithASideOfZero_IsAnEmptyBox(int left, int top, int right, int bottom)
+    {
+        var box = new PixelBox(left, top, right, bottom);
+        Assert.Equal(0, box.Width * box.Height);
+        Assert.Null(box.Intersect(box));
+    }
 
     [Fact]
     public void Default_IsTheEmptyBoxAtTheOrigin() => Assert.Equal(new PixelBox(0, 0, 0, 0), default);
