@@ -6,6 +6,8 @@ namespace DocAlign.Imaging.Tests.Decoding;
 
 public sealed class PdfTextLayerReaderTests
 {
+    private const string Whole = "xMin='0' yMin='0' xMax='100' yMax='50'";
+
     [Fact]
     public void Read_OfWords_PutsTheirBoxesOnWholePixelsAroundThem()
     {
@@ -49,9 +51,5 @@ public sealed class PdfTextLayerReaderTests
     public void Read_OfSomethingElse_IsNull() => Assert.Null(new PdfTextLayerReader(1).Read("no XML"u8.ToArray()));
 
     private static TextLayer? Read(string words, double scale) =>
-        new PdfTextLayerReader(scale).Read(
-            Encoding.UTF8.GetBytes(
-                $"""<page><block xMin="0" yMin="0" xMax="100" yMax="50"><line xMin="0" yMin="0" xMax="100" yMax="50">{words}</line></block></page>"""
-            )
-        );
+        new PdfTextLayerReader(scale).Read(Encoding.UTF8.GetBytes($"<page><block {Whole}><line {Whole}>{words}</line></block></page>"));
 }

@@ -19,8 +19,8 @@ public sealed class AzureVariablesTests
             [
                 "DOCALIGN_AZURE_LEASE_SECONDS (in the chart: storage.leaseSeconds) is 'soon', expected 1 to 604800 seconds (7 days).",
                 "DOCALIGN_AZURE_MAX_DELIVERIES (in the chart: storage.maxDeliveries) is '2.5', expected a whole number from 1 on.",
-                "DOCALIGN_AZURE_QUEUE (in the chart: storage.queue) is 'Not_A_Name', expected 3 to 63 lower-case letters, digits and single "
-                    + "'-' between them.",
+                "DOCALIGN_AZURE_QUEUE (in the chart: storage.queue) is 'Not_A_Name', expected 3 to 63 lower-case letters, digits and "
+                    + "single '-' between them.",
             ],
             errors
         );
