@@ -17,6 +17,7 @@ public sealed class PixelBoxTests
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => new PixelBox(0, 11, 20, 10));
         Assert.Equal(("bottom", (object)10), (exception.ParamName, exception.ActualValue));
+        Assert.Contains("The box [0, 11, 20, 10] has its bottom edge above its top one", exception.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A side of 0 is allowed: the box is empty, and has nothing in common with any other.</summary>

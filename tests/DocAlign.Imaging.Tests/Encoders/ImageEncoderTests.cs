@@ -1,4 +1,3 @@
-using DocAlign.Imaging.Decoding;
 using DocAlign.Imaging.Encoders;
 
 namespace DocAlign.Imaging.Tests.Encoders;
