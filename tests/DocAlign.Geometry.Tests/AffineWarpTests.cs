@@ -28,6 +28,10 @@ public sealed class AffineWarpTests
     }
 
     [Fact]
-    public void Inverse_OfAMapOntoALine_IsRefused() =>
-        Assert.Throws<DegenerateWarpException>(() => new AffineWarp(1, 2, 0, 2, 4, 0).Inverse());
+    public void Inverse_OfAMapOntoALine_SaysWhy() =>
+        Assert.Contains(
+            "determinant 0",
+            Assert.Throws<DegenerateWarpException>(() => new AffineWarp(1, 2, 0, 2, 4, 0).Inverse()).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -69,7 +69,11 @@ public sealed class LinearSystemTests
     [InlineData(-1e9)]
     public void TrySolve_OfNearlyDependentRows_SaysSo(double scale)
     {
-        var matrix = new[,] { { scale, scale }, { scale, scale * (1 + 1e-14) } };
+        var matrix = new[,]
+        {
+            { scale, scale },
+            { scale, scale * (1 + 1e-14) },
+        };
         Assert.False(LinearSystem.TrySolve(matrix, new double[2, 1]));
     }
 
@@ -79,8 +83,21 @@ public sealed class LinearSystemTests
     [InlineData(-1e-9)]
     public void TrySolve_OfIndependentRowsOfAnySize_FindsTheAnswer(double scale)
     {
-        var right = new[,] { { 5 * scale }, { 10 * scale } };
-        Assert.True(LinearSystem.TrySolve(new[,] { { 2 * scale, scale }, { scale, 3 * scale } }, right));
+        var right = new[,]
+        {
+            { 5 * scale },
+            { 10 * scale },
+        };
+        Assert.True(
+            LinearSystem.TrySolve(
+                new[,]
+                {
+                    { 2 * scale, scale },
+                    { scale, 3 * scale },
+                },
+                right
+            )
+        );
         Assert.Equal(1, right[0, 0], 1e-12);
         Assert.Equal(3, right[1, 0], 1e-12);
     }
