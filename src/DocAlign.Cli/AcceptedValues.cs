@@ -25,6 +25,11 @@ internal static class AcceptedValues
         return option;
     }
 
+    /// <summary>Accepts numbers from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
+    public static Option<T> Accept<T>(this Option<T> option, T least, T most)
+        where T : struct, INumber<T> =>
+        option.Accept(value => value >= least && value <= most, string.Create(CultureInfo.InvariantCulture, $"{least} to {most}"));
+
     /// <summary>Accepts the names of an enumeration in upper or lower case, and not their numbers.</summary>
     public static Option<T> AcceptNames<T>(this Option<T> option)
         where T : struct, Enum

@@ -3,6 +3,7 @@ using DocAlign.Imaging.Decoding;
 using DocAlign.Ocr;
 using DocAlign.Pipeline.Hosts;
 using DocAlign.Pipeline.Queueing;
+using DocAlign.Pipeline.Settings;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Devices;
 using DocAlign.Training;
@@ -39,6 +40,15 @@ internal static class CommandRunner
         {
             await Console.Error.WriteLineAsync("docalign: stopped; what was finished is kept.");
             return ExitCode.Interrupted;
+        }
+        catch (SettingsException exception)
+        {
+            foreach (var error in exception.Errors)
+            {
+                await Console.Error.WriteLineAsync($"docalign: {error}");
+            }
+
+            return ExitCode.Configuration;
         }
         catch (Exception exception) when (CodeOf(exception) is { } code)
         {

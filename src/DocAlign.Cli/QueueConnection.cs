@@ -1,6 +1,6 @@
-using System.Globalization;
 using DocAlign.Pipeline.Notices;
 using DocAlign.Pipeline.Queueing;
+using DocAlign.Pipeline.Settings;
 using DocAlign.Storage.Azure;
 using DocAlign.Storage.FileSystem;
 
@@ -13,7 +13,6 @@ internal sealed class QueueConnection : IDisposable
     public const string Azure = "azure";
 
     private const string DefaultNoticesQueue = "docalign-notices";
-    private const string Prefix = "DOCALIGN_AZURE_";
     private readonly IReadOnlyList<IDisposable> _owned;
 
     private QueueConnection(
@@ -41,7 +40,7 @@ internal sealed class QueueConnection : IDisposable
     public TimeSpan Lease { get; }
 
     /// <param name="notices">Asks for notices of finished and rejected scans; Azure's variable does the same.</param>
-    /// <exception cref="ArgumentException">A setting is missing or wrong.</exception>
+    /// <exception cref="SettingsException">Settings are missing or wrong; all are told.</exception>
     /// <exception cref="IOException">The storage cannot be reached.</exception>
     public static async Task<QueueConnection> OpenAsync(string queue, bool notices, CancellationToken cancellationToken)
     {
@@ -70,38 +69,6 @@ internal sealed class QueueConnection : IDisposable
     }
 
     /// <param name="asked">What on the command line asks for Azure Storage.</param>
-    /// <exception cref="ArgumentException">A setting is missing or wrong.</exception>
-    internal static AzureStorageOptions ReadAzure(string asked)
-    {
-        var defaults = new AzureStorageOptions();
-        var options = new AzureStorageOptions
-        {
-            ConnectionString = Read("CONNECTION_STRING"),
-            Account = Read("ACCOUNT"),
-            EndpointSuffix = Read("ENDPOINT_SUFFIX") ?? defaults.EndpointSuffix,
-            Queue = Read("QUEUE") ?? defaults.Queue,
-            ScansContainer = Read("SCANS_CONTAINER") ?? defaults.ScansContainer,
-            InputContainers =
-                Read("INPUT_CONTAINERS")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
-            ResultsContainer = Read("RESULTS_CONTAINER") ?? defaults.ResultsContainer,
-            PoisonContainer = Read("POISON_CONTAINER") ?? defaults.PoisonContainer,
-            NoticesQueue = Read("NOTICES_QUEUE"),
-            LeaseDuration = TimeSpan.FromSeconds(Number("LEASE_SECONDS", defaults.LeaseDuration.TotalSeconds)),
-            MaxDeliveries = (int)Number("MAX_DELIVERIES", defaults.MaxDeliveries),
-            SendsBase64 = Read("BASE64") is "1" or "true",
-        };
-        return options.ConnectionString is null && options.Account is null
-            ? throw new ArgumentException(
-                $"{asked} needs {Prefix}CONNECTION_STRING, or {Prefix}ACCOUNT for the surroundings' identity; docs/queue.md lists "
-                    + $"the variables."
-            )
-            : options;
-    }
-
-    private static string? Read(string name) => Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } value ? value : null;
-
-    private static double Number(string name, double otherwise) =>
-        Read(name) is not { } text ? otherwise
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number
-        : throw new ArgumentException($"{Prefix}{name} is '{text}', expected a number from 1 on.");
+    /// <exception cref="SettingsException">Variables are missing or wrong; all are told.</exception>
+    internal static AzureStorageOptions ReadAzure(string asked) => AzureVariables.Read(asked, Environment.GetEnvironmentVariable);
 }

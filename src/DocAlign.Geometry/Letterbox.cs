@@ -14,9 +14,6 @@ public readonly record struct Letterbox(PixelSize Page)
     /// <summary>From the square's frame to the page's.</summary>
     public NormalizedPoint ToPage(NormalizedPoint square) => new(square.X / ExtentX, square.Y / ExtentY);
 
-    /// <summary>The stage that ends a warp whose source places are stated in the square's frame.</summary>
-    public AffineWarp SquareToPage() => new(1 / ExtentX, 0, 0, 0, 1 / ExtentY, 0);
-
     /// <summary>The page's area in a square of this many pixels a side.</summary>
     public PixelBox ContentBox(int side)
     {

@@ -258,6 +258,6 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
 
     private static PixelBox Box(nint page, int level) =>
         TesseractNative.BoundingBox(page, level, out var left, out var top, out var right, out var bottom) != 0
-            ? new PixelBox(left, top, right, bottom)
+            ? PixelBox.Spanning(left, top, right, bottom)
             : default;
 }

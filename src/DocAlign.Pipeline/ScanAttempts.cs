@@ -37,7 +37,7 @@ internal static class ScanAttempts
             catch (ImageDecodeException exception)
             {
                 return new ScanOutcome.Rejected(
-                    new Rejection(Word(exception.Failure), Word(PageStage.Decode), Page: null, exception.Message)
+                    new Rejection(Word(exception.Failure), Word(PageStage.Decode), exception.Page, exception.Message)
                 );
             }
             catch (MissingToolException exception)

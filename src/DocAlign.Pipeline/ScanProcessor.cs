@@ -172,7 +172,16 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         {
             using var decoding = PipelineTelemetry.Begin("decode");
             (stage, number) = (PageStage.Decode, null);
-            return await host.NextPageAsync(cancellationToken);
+            try
+            {
+                return await host.NextPageAsync(cancellationToken);
+            }
+            catch (ImageDecodeException exception)
+            {
+                // The file itself was opened before: what cannot be decoded is the page after those that came.
+                var page = share.Part + (pages.Count * share.Step) + 1;
+                throw new ImageDecodeException(exception.Failure, exception.Message, exception) { Page = page };
+            }
         }
     }
 

@@ -5,11 +5,8 @@ namespace DocAlign.Reading;
 /// <summary>How boxes lie to each other.</summary>
 internal static class Boxes
 {
-    public static PixelBox Union(PixelBox a, PixelBox b) =>
-        new(Math.Min(a.Left, b.Left), Math.Min(a.Top, b.Top), Math.Max(a.Right, b.Right), Math.Max(a.Bottom, b.Bottom));
-
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public static PixelBox Union(IEnumerable<PixelBox> boxes) => boxes.Aggregate(Union);
+    public static PixelBox Union(IEnumerable<PixelBox> boxes) => boxes.Aggregate((all, box) => all.Union(box));
 
     /// <returns>Common area over the area of the smaller box, 0 to 1.</returns>
     public static double ShareOfSmaller(PixelBox a, PixelBox b)
@@ -26,10 +23,5 @@ internal static class Boxes
     public static double SharedHeight(PixelBox a, PixelBox b) =>
         (double)(Math.Min(a.Bottom, b.Bottom) - Math.Max(a.Top, b.Top)) / Math.Max(1, Math.Min(a.Height, b.Height));
 
-    private static long CommonArea(PixelBox a, PixelBox b)
-    {
-        long width = Math.Min(a.Right, b.Right) - Math.Max(a.Left, b.Left);
-        long height = Math.Min(a.Bottom, b.Bottom) - Math.Max(a.Top, b.Top);
-        return width > 0 && height > 0 ? width * height : 0;
-    }
+    private static long CommonArea(PixelBox a, PixelBox b) => a.Intersect(b) is { } common ? (long)common.Width * common.Height : 0;
 }

@@ -1,10 +1,15 @@
+using System.Globalization;
 using DocAlign.Pipeline.Formats;
+using DocAlign.Pipeline.Settings;
 
 namespace DocAlign.Worker;
 
 /// <summary>Settings under a name; null leaves one open.</summary>
 public sealed record ScanProfile
 {
+    /// <summary>Characters of a list of languages; some twenty names.</summary>
+    private const int MostLanguages = 100;
+
     public string? Languages { get; init; }
 
     public int? SegmentationMode { get; init; }
@@ -23,42 +28,52 @@ public sealed record ScanProfile
     public string? Formats { get; init; }
 
     /// <summary>The first setting that is wrong, in words; null when none is.</summary>
-    internal string? Problem()
+    internal string? Problem() => Wrong().Select(wrong => $"{wrong.What} '{wrong.Given}', expected {wrong.Expected}.").FirstOrDefault();
+
+    /// <summary>Notes all settings that are wrong, by their names in the file of settings.</summary>
+    /// <param name="key">The profile's name in the file, such as "profiles.archive".</param>
+    internal void Check(SettingErrors errors, string key)
     {
-        if (
-            Languages is not null
-            && (
-                Languages.Length > 100
-                || !Languages
-                    .Split('+')
-                    .All(language => language.Length > 0 && language.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
-            )
-        )
+        foreach (var wrong in Wrong())
         {
-            return $"the languages '{ScanSettings.Short(Languages)}', expected names of Tesseract languages joined with '+'.";
+            errors.Require(isGood: false, $"{key}.{wrong.Name}", wrong.Given, wrong.Expected);
+        }
+    }
+
+    private IEnumerable<(string Name, string What, string Given, string Expected)> Wrong()
+    {
+        if (Languages is not null && !IsListOfLanguages(Languages))
+        {
+            yield return ("languages", "the languages", ScanSettings.Short(Languages), "names of Tesseract languages joined with '+'");
         }
 
         if (SegmentationMode is < 1 or > 13)
         {
-            return $"the segmentation mode {SegmentationMode}, expected 1 to 13.";
+            var mode = SegmentationMode.Value.ToString(CultureInfo.InvariantCulture);
+            yield return ("segmentationMode", "the segmentation mode", mode, "1 to 13");
         }
 
         if (Reading is not (null or "full" or "fast"))
         {
-            return $"the reading '{ScanSettings.Short(Reading)}', expected full or fast.";
+            yield return ("reading", "the reading", ScanSettings.Short(Reading), "full or fast");
         }
 
         if (PdfText is not (null or "redo" or "keep" or "skip"))
         {
-            return $"the treatment of PDF text '{ScanSettings.Short(PdfText)}', expected redo, keep or skip.";
+            yield return ("pdfText", "the treatment of PDF text", ScanSettings.Short(PdfText), "redo, keep or skip");
         }
 
-        if (Formats is null)
+        if (Formats is not null)
         {
-            return null;
+            _ = FormatSet.Parse(Formats, out var unknown);
+            if (unknown is not null)
+            {
+                yield return ("formats", "the format", ScanSettings.Short(unknown), OutputFormats.Known);
+            }
         }
-
-        _ = FormatSet.Parse(Formats, out var unknown);
-        return unknown is null ? null : $"the format '{ScanSettings.Short(unknown)}', expected {OutputFormats.Known}.";
     }
+
+    private static bool IsListOfLanguages(string languages) =>
+        languages.Length <= MostLanguages
+        && languages.Split('+').All(language => language.Length > 0 && language.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'));
 }

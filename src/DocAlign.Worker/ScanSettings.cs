@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using DocAlign.Ocr;
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Formats;
 using DocAlign.Pipeline.Queueing;
+using DocAlign.Pipeline.Settings;
 using DocAlign.Reading;
 
 namespace DocAlign.Worker;
@@ -22,7 +24,8 @@ public sealed record ScanSettings
     /// <summary>The first that matches counts.</summary>
     public IReadOnlyList<ScanRoute> Routes { get; set; } = [];
 
-    /// <exception cref="ArgumentException">The file cannot be read, or a setting in it is wrong.</exception>
+    /// <exception cref="SettingsException">Settings in the file are wrong; all are told.</exception>
+    /// <exception cref="ArgumentException">The file cannot be read.</exception>
     public static ScanSettings Load(string path)
     {
         try
@@ -30,21 +33,20 @@ public sealed record ScanSettings
             var settings =
                 JsonSerializer.Deserialize(File.ReadAllBytes(path), ScanSettingsJson.Default.ScanSettings)
                 ?? throw new JsonException("it is null");
-            if (settings.Routes.FirstOrDefault(route => !settings.Profiles.ContainsKey(route.Profile)) is { } route)
-            {
-                throw new ArgumentException(
-                    $"'{path}': a route names the profile '{route.Profile}', expected one of: {string.Join(", ", settings.Profiles.Keys)}."
-                );
-            }
-
+            var errors = new SettingErrors();
             foreach (var (name, profile) in settings.Profiles)
             {
-                if (profile.Problem() is { } problem)
-                {
-                    throw new ArgumentException($"'{path}': the profile '{name}' has {problem}");
-                }
+                profile.Check(errors, $"'{path}': profiles.{name}");
             }
 
+            var known = settings.Profiles.Count == 0 ? "a profile; the file has none" : string.Join(", ", settings.Profiles.Keys);
+            foreach (var (index, route) in settings.Routes.Index())
+            {
+                var key = string.Create(CultureInfo.InvariantCulture, $"'{path}': routes[{index}].profile");
+                errors.Require(settings.Profiles.ContainsKey(route.Profile), key, route.Profile, known);
+            }
+
+            errors.ThrowIfAny();
             return settings;
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)

@@ -36,9 +36,11 @@ public sealed class ScanWorker(
     /// <param name="report">Called once a delivery, from any thread but never twice at once.</param>
     /// <param name="stop">Ends receiving; what was begun is finished until the deadline.</param>
     /// <param name="abort">Hands everything back at once.</param>
+    /// <exception cref="Pipeline.Settings.SettingsException">Options are out of range; all are told.</exception>
     public async Task RunAsync(Action<DeliveryReport> report, CancellationToken stop, CancellationToken abort = default)
     {
         ArgumentNullException.ThrowIfNull(report);
+        options.Validate();
         ILogger logger = log ?? NullLogger<ScanWorker>.Instance;
         var handler = new DeliveryHandler(queue, store, sink, processor, options, time, logger, notices);
         using var run = new WorkerRun(queue, handler, options, time, logger, _state, report, stop, abort);

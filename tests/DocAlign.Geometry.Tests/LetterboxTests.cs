@@ -9,7 +9,16 @@ public sealed class LetterboxTests
     {
         var letterbox = new Letterbox(new PixelSize(300, 1200));
         Tolerance.Close(Places, [.. Places.Select(place => letterbox.ToPage(letterbox.ToSquare(place)))]);
-        Tolerance.Close(Places, [.. Places.Select(place => letterbox.SquareToPage().Map(letterbox.ToSquare(place)))]);
         Assert.Equal(new PixelBox(48, 0, 80, 128), letterbox.ContentBox(128));
+    }
+
+    /// <summary>A page four times as wide as high fills a quarter of the square's height, in its middle.</summary>
+    [Fact]
+    public void Letterbox_OfAWidePage_HasItsBarsAboveAndBelow()
+    {
+        var letterbox = new Letterbox(new PixelSize(1200, 300));
+        Assert.Equal(new PixelBox(0, 48, 128, 80), letterbox.ContentBox(128));
+        Tolerance.Close(new(0.5, 0.25), letterbox.ToSquare(new(0.5, 1)));
+        Tolerance.Close(new(0.5, 1), letterbox.ToPage(new(0.5, 0.25)));
     }
 }

@@ -6,6 +6,7 @@ using DocAlign.Rectification.Networks;
 namespace DocAlign.Pipeline.Tests;
 
 /// <summary>Always sees the same boundary, and nothing left to straighten.</summary>
+/// <param name="warp">From the page to the square that is shown to the networks, not to the picture in it.</param>
 internal sealed class FixedNetworks(IWarp warp) : IPageNetworks
 {
     public Task Ready { get; init; } = Task.CompletedTask;

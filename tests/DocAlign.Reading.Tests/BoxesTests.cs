@@ -9,7 +9,7 @@ public sealed class BoxesTests
     [Fact]
     public void Union_OfTwo_ReachesAsFarAsBoth()
     {
-        Assert.Equal(new PixelBox(5, 20, 30, 90), Boxes.Union(Box, new PixelBox(5, 50, 7, 90)));
+        Assert.Equal(new PixelBox(5, 20, 30, 90), Boxes.Union([Box, new PixelBox(5, 50, 7, 90)]));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using DocAlign.Pipeline.Queueing;
+using DocAlign.Pipeline.Settings;
 using DocAlign.Storage.FileSystem;
 
 namespace DocAlign.Storage.Tests;
@@ -117,6 +118,27 @@ public sealed class FolderQueueTests : ScanQueueContract
         using var other = Open();
         Assert.Equal(2, Directory.GetDirectories(Path.Combine(_root, "tmp")).Length);
         Assert.False(Directory.Exists(dead));
+    }
+
+    [Fact]
+    public void Options_ThatAreWrong_AreAllTold()
+    {
+        var options = new FolderQueueOptions
+        {
+            Root = _root,
+            LeaseDuration = TimeSpan.Zero,
+            MaxDeliveries = 0,
+            MaxDeaths = -1,
+        };
+        var exception = Assert.Throws<SettingsException>(() => new FolderQueue(options, Time));
+        Assert.Equal(
+            [
+                "FolderQueueOptions.LeaseDuration is '00:00:00', expected a time above 0.",
+                "FolderQueueOptions.MaxDeliveries is '0', expected at least 1.",
+                "FolderQueueOptions.MaxDeaths is '-1', expected at least 1.",
+            ],
+            exception.Errors
+        );
     }
 
     private FolderQueue Open() => new(new FolderQueueOptions { Root = _root, MaxScanBytes = MaxScanBytes }, Time);

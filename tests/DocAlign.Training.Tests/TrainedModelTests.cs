@@ -4,6 +4,8 @@ using DocAlign.Imaging.Resampling;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Checkpoints;
 using DocAlign.Training.Samples;
+using DocAlign.Training.Synthesis;
+using DocAlign.Training.Typesetting;
 
 namespace DocAlign.Training.Tests;
 
@@ -30,7 +32,7 @@ public sealed class TrainedModelTests : IDisposable
             Path.Combine(folder, PageNetworks.LocateFolder)
         );
         using var networks = PageNetworks.Load(folder);
-        var photo = PhotoCompositor.DrawInvoice(512);
+        var photo = DrawInvoice(512);
         var square = ImageScaler.Resize(photo, new PixelSize(384, 384));
         PageImage? first = null;
         for (var degrees = 0; degrees < 360; degrees += 90)
@@ -132,5 +134,19 @@ public sealed class TrainedModelTests : IDisposable
             Assert.Throws<CheckpointException>(() => Checkpoint.ReadCard(_runs.Folder("empty"))).Message,
             StringComparison.Ordinal
         );
+    }
+
+    /// <summary>A photo of an invoice on a desk, always the same.</summary>
+    /// <param name="longSide">Of the photo, in pixels; a multiple of 8.</param>
+    private static PageImage DrawInvoice(int longSide)
+    {
+        const ulong Seed = 23;
+        var page = PageTypesetter.Typeset(TypesetKind.Invoice, Seed, longSide / 12.0).Image;
+        var scene = Scene.DrawPhoto(new SeededRandom(3), (double)page.Height / page.Width, 0.7) with
+        {
+            QuarterTurns = 0,
+            FrameAspect = 4.0 / 3,
+        };
+        return PhotoCompositor.Draw(page, scene, longSide, Seed);
     }
 }

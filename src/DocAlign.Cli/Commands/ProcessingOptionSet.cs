@@ -3,15 +3,13 @@ using DocAlign.Ocr;
 using DocAlign.Pipeline;
 using DocAlign.Reading;
 using DocAlign.Rectification;
+using DocAlign.Worker;
 
 namespace DocAlign.Cli.Commands;
 
 /// <summary>The switches that say how a page is read; shared by every command that reads pages.</summary>
 internal sealed class ProcessingOptionSet
 {
-    /// <summary>Children that one command may start: far more than a machine has cores, few enough to be no accident.</summary>
-    public const int MostParallel = 256;
-
     private static readonly Dictionary<string, Func<RectificationOptions, RectificationOptions>> Steps = new(StringComparer.Ordinal)
     {
         ["snap"] = options => options with { Snap = false },
@@ -93,7 +91,7 @@ internal sealed class ProcessingOptionSet
     public ProcessingOptionSet()
     {
         _ = SegmentationMode.Accept(mode => mode is >= 1 and <= 13, "1 to 13 (0 only detects the orientation and reads nothing)");
-        _ = Parallel.Accept(pages => pages is >= 1 and <= MostParallel, $"1 to {MostParallel}");
+        _ = Parallel.Accept(1, ScanWorkerOptions.MostParallel);
         _ = PdfText.AcceptNames();
         _ = Transform.AcceptNames();
         _ = Reading.AcceptNames();

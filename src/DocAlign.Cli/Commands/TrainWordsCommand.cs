@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocAlign.Ocr;
 using DocAlign.Training.Reading;
+using DocAlign.Worker;
 
 namespace DocAlign.Cli.Commands;
 
@@ -33,7 +34,7 @@ internal static class TrainWordsCommand
         };
         _ = pages.Accept(count => count is 0 or >= 2, "0 for none, or at least 2: one for the fit and one for the report");
         _ = seed.Accept(number => number >= 0, "0 or more");
-        _ = parallel.Accept(count => count is >= 1 and <= ProcessingOptionSet.MostParallel, $"1 to {ProcessingOptionSet.MostParallel}");
+        _ = parallel.Accept(1, ScanWorkerOptions.MostParallel);
         var command = new Command("words", "Fit the probability that a word is read right, on pages whose words are known.")
         {
             output,

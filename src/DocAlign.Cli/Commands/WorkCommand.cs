@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Net;
 using System.Runtime.InteropServices;
 using DocAlign.Pipeline.Drift;
+using DocAlign.Pipeline.Settings;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Devices;
 using DocAlign.Worker;
@@ -64,14 +63,14 @@ internal static class WorkCommand
                 $"Baseline to compare the last pages with, for the metrics docalign_drift_*. Default: {DriftBaseline.FileName} of "
                 + "the model, where it has one.",
         };
-        _ = drain.Accept(seconds => seconds is >= 0 and <= 600, "0 to 600");
-        _ = prefetch.Accept(count => count is >= 0 and <= 64, "0 to 64");
-        _ = poll.Accept(seconds => seconds is >= 0.05 and <= 3600, "0.05 to 3600");
+        _ = drain.Accept(0, ScanWorkerOptions.LongestDrain.TotalSeconds);
+        _ = prefetch.Accept(0, ScanWorkerOptions.MostPrefetch);
+        _ = poll.Accept(ScanWorkerOptions.ShortestPoll.TotalSeconds, ScanWorkerOptions.LongestPoll.TotalSeconds);
         _ = log.AcceptNames();
         _ = dedupe.AcceptNames();
         http.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } text && Address(text) is null)
+            if (result.GetValueOrDefault<string?>() is { } text && HttpAddress.Parse(text) is null)
             {
                 result.AddError($"--http is '{text}', expected a port, or ADDRESS:PORT.");
             }
@@ -118,6 +117,7 @@ internal static class WorkCommand
 
         async Task<int> WorkAsync(ParseResult result, CancellationToken cancellationToken)
         {
+            var scanSettings = CheckSettings(result, queue, settings, processing);
             using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, result.GetValue(notices), cancellationToken);
             var drift = Monitor(result, baseline, processing);
             var options = new ScanWorkerOptions
@@ -129,7 +129,7 @@ internal static class WorkCommand
                 RenewInterval = connection.Lease / 3,
                 DrainDeadline = TimeSpan.FromSeconds(result.GetValue(drain)),
                 Dedupe = result.GetValue(dedupe),
-                Settings = result.GetValue(settings) is { } path ? ScanSettings.Load(path) : ScanSettings.Default,
+                Settings = scanSettings,
                 TessdataPath = result.GetValue(processing.Tessdata),
                 FieldRules = RulesOption.Read(result, rules),
                 Drift = drift,
@@ -139,7 +139,7 @@ internal static class WorkCommand
             cancellationToken.ThrowIfCancellationRequested();
             var service = new WorkerServiceOptions
             {
-                Http = result.GetValue(http) is { } text ? Address(text) : null,
+                Http = result.GetValue(http) is { } text ? HttpAddress.Parse(text) : null,
                 StatusNames = result.GetValue(statusNames),
                 LiveTensors = () => PageNetworks.LiveTensors,
                 OneDnnFinding = TorchRuntime.OneDnnFinding,
@@ -147,6 +147,27 @@ internal static class WorkCommand
             };
             return await RunAsync(connection, runtime, options, service, result.GetValue(log), cancellationToken);
         }
+    }
+
+    /// <summary>Reads the file of settings, and checks all that variables set, so that one run tells all that is wrong.</summary>
+    /// <exception cref="SettingsException">Settings are wrong.</exception>
+    private static ScanSettings CheckSettings(
+        ParseResult result,
+        Option<string> queue,
+        Option<string?> settings,
+        ProcessingOptionSet processing
+    )
+    {
+        var errors = new SettingErrors();
+        if (result.GetValue(queue) == QueueConnection.Azure)
+        {
+            _ = errors.Collect(() => QueueConnection.ReadAzure($"{queue.Name} {QueueConnection.Azure}"));
+        }
+
+        _ = errors.Collect(() => DeviceOption.Read(result, processing.Device));
+        var read = errors.Collect(() => result.GetValue(settings) is { } path ? ScanSettings.Load(path) : ScanSettings.Default);
+        errors.ThrowIfAny();
+        return read!;
     }
 
     /// <summary>Works until told to stop; a second signal stops at once.</summary>
@@ -227,13 +248,4 @@ internal static class WorkCommand
                     : builder.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
             _ = builder.AddFilter("Microsoft", LogLevel.Warning);
         });
-
-    private static IPEndPoint? Address(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            ? port is > 0 and < 65536
-                ? new IPEndPoint(IPAddress.Any, port)
-                : null
-            : IPEndPoint.TryParse(text, out var address) && address.Port > 0
-                ? address
-                : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DocAlign.Geometry;
@@ -10,7 +11,15 @@ internal sealed class PixelBoxConverter : JsonConverter<PixelBox>
     public override PixelBox Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var values = NumberArray.Read(ref reader, 4);
-        return new((int)values[0], (int)values[1], (int)values[2], (int)values[3]);
+        var (left, top, right, bottom) = ((int)values[0], (int)values[1], (int)values[2], (int)values[3]);
+        return left <= right && top <= bottom
+            ? new PixelBox(left, top, right, bottom)
+            : throw new JsonException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The box [{left}, {top}, {right}, {bottom}] has a negative side, expected [left, top, right, bottom] in pixels."
+                )
+            );
     }
 
     public override void Write(Utf8JsonWriter writer, PixelBox value, JsonSerializerOptions options) =>

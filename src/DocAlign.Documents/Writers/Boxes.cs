@@ -7,18 +7,7 @@ internal static class Boxes
 {
     /// <summary>The smallest box around all; an empty one around none.</summary>
     public static PixelBox Around(IEnumerable<PixelBox> boxes) =>
-        boxes.Aggregate(
-            (PixelBox?)null,
-            (all, box) =>
-                all is not { } so
-                    ? box
-                    : new PixelBox(
-                        Math.Min(so.Left, box.Left),
-                        Math.Min(so.Top, box.Top),
-                        Math.Max(so.Right, box.Right),
-                        Math.Max(so.Bottom, box.Bottom)
-                    )
-        ) ?? default;
+        boxes.Aggregate((PixelBox?)null, (all, box) => all?.Union(box) ?? box) ?? default;
 
     /// <summary>Whether the middle of <paramref name="inner"/> lies in <paramref name="outer"/>.</summary>
     public static bool HoldsMiddle(PixelBox outer, PixelBox inner)

@@ -49,7 +49,7 @@ internal static class WordMatcher
     private static bool IsNearly(string a, string b) => EditDistance.Between(a, b, most: 1) <= 1;
 
     private static NormalizedPoint Middle(TemplateWord word, PixelSize size) =>
-        Middle(new PixelBox(word.Left, word.Top, word.Right, word.Bottom), size);
+        Middle(PixelBox.Spanning(word.Left, word.Top, word.Right, word.Bottom), size);
 
     private static NormalizedPoint Middle(PixelBox box, PixelSize size) =>
         new PixelPoint((box.Left + box.Right) / 2.0, (box.Top + box.Bottom) / 2.0).ToNormalized(size);

@@ -16,4 +16,7 @@ public sealed class ImageDecodeException : Exception
         : this(DecodeFailure.Corrupt, "The image cannot be decoded.") { }
 
     public DecodeFailure Failure { get; }
+
+    /// <summary>The page that cannot be decoded, from 1; null where the file as a whole is meant, or nobody counted its pages.</summary>
+    public int? Page { get; init; }
 }

@@ -5,5 +5,6 @@ namespace DocAlign.Imaging.Decoding;
 /// <param name="Parts">How many there are; 0 counts as 1.</param>
 public readonly record struct PageShare(int Part, int Parts)
 {
-    internal int Step => Math.Max(1, Parts);
+    /// <summary>From a page of this part to its next one.</summary>
+    public int Step => Math.Max(1, Parts);
 }

@@ -85,7 +85,7 @@ internal sealed class PdfTextLayerReader(double scale)
         string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && !Rune.IsControl(rune))).Trim();
 
     private PixelBox Box(XmlReader reader) =>
-        new(
+        PixelBox.Spanning(
             Pixel(reader, "xMin", Math.Floor),
             Pixel(reader, "yMin", Math.Floor),
             Pixel(reader, "xMax", Math.Ceiling),

@@ -9,8 +9,10 @@ public static class ScanDecoder
 
     /// <summary>Decodes the pages in order, each when it is asked for.</summary>
     /// <param name="share">Which of the pages; others are passed over without being decoded.</param>
-    /// <exception cref="ImageDecodeException">While enumerating: the bytes are empty, unknown, damaged, encrypted or beyond a
-    /// limit.</exception>
+    /// <exception cref="ImageDecodeException">
+    /// At once: the file as a whole is empty, unknown, damaged, encrypted or beyond a limit. While enumerating: the page that would come
+    /// next is.
+    /// </exception>
     public static IEnumerable<ScannedPage> Decode(
         ReadOnlyMemory<byte> bytes,
         DecodeLimits limits,
@@ -21,9 +23,9 @@ public static class ScanDecoder
         ArgumentNullException.ThrowIfNull(limits);
         return RequireFormat(bytes, limits) switch
         {
-            ScanFormat.Tiff => DecodeTiff(bytes, limits, share, cancellationToken),
-            ScanFormat.Pdf => DecodePdf(bytes, limits, share, cancellationToken),
-            ScanFormat.Heif => share.Part == 0 ? DecodeHeif(bytes, limits, cancellationToken) : [],
+            ScanFormat.Tiff => DecodeTiff(bytes, TiffDirectory.ReadAll(bytes.Span, limits.MaxPages), limits, share, cancellationToken),
+            ScanFormat.Pdf => OpenPdf(bytes, limits, share, cancellationToken),
+            ScanFormat.Heif => share.Part == 0 ? OpenHeif(bytes, limits, cancellationToken) : [],
             ScanFormat.Jpeg => share.Part == 0 ? Later(() => DecodeJpeg(bytes, limits, page: 1)) : [],
             var format => share.Part == 0 ? DecodeSingle(bytes, format, limits) : [],
         };
@@ -89,11 +91,16 @@ public static class ScanDecoder
         yield return page();
     }
 
-    private static IEnumerable<ScannedPage> DecodeHeif(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken)
+    private static PagesOfFile OpenHeif(ReadOnlyMemory<byte> bytes, DecodeLimits limits, CancellationToken cancellationToken)
     {
         var (width, height) = HeifHeader.ReadSize(bytes.Span);
         limits.RequireSize(width, height, page: 1);
-        using var file = new HeifFile(bytes, limits, cancellationToken);
+        var file = new HeifFile(bytes, limits, cancellationToken);
+        return new PagesOfFile(file, DecodeHeif(file, limits, cancellationToken));
+    }
+
+    private static IEnumerable<ScannedPage> DecodeHeif(HeifFile file, DecodeLimits limits, CancellationToken cancellationToken)
+    {
         for (var i = 0; i < file.Pictures.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -126,12 +133,12 @@ public static class ScanDecoder
 
     private static IEnumerable<ScannedPage> DecodeTiff(
         ReadOnlyMemory<byte> bytes,
+        IReadOnlyList<TiffDirectory> directories,
         DecodeLimits limits,
         PageShare share,
         CancellationToken cancellationToken
     )
     {
-        var directories = TiffDirectory.ReadAll(bytes.Span, limits.MaxPages);
         for (var i = share.Part; i < directories.Count; i += share.Step)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -141,14 +148,19 @@ public static class ScanDecoder
         }
     }
 
-    private static IEnumerable<ScannedPage> DecodePdf(
+    private static PagesOfFile OpenPdf(
         ReadOnlyMemory<byte> bytes,
         DecodeLimits limits,
         PageShare share,
         CancellationToken cancellationToken
     )
     {
-        using var pdf = new PdfFile(bytes, limits, cancellationToken);
+        var pdf = new PdfFile(bytes, limits, cancellationToken);
+        return new PagesOfFile(pdf, DecodePdf(pdf, share));
+    }
+
+    private static IEnumerable<ScannedPage> DecodePdf(PdfFile pdf, PageShare share)
+    {
         for (var number = share.Part + 1; number <= pdf.PageCount; number += share.Step)
         {
             yield return pdf.Read(number);

@@ -21,6 +21,6 @@ internal sealed class TextPiece
     public void Add(RecognizedWord word)
     {
         _words.Add(word);
-        Box = Boxes.Union(Box, word.Box);
+        Box = Box.Union(word.Box);
     }
 }

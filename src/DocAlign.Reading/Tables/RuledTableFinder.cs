@@ -53,7 +53,7 @@ public static class RuledTableFinder
             }
             else
             {
-                whole[before] = Boxes.Union(whole[before], box);
+                whole[before] = whole[before].Union(box);
             }
         }
 

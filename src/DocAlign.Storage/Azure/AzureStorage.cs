@@ -62,24 +62,12 @@ public sealed class AzureStorage
             );
         }
 
-        try
-        {
-            return new AzureStorage(
-                options,
-                new QueueServiceClient(options.ConnectionString, queueOptions),
-                new BlobServiceClient(options.ConnectionString, blobOptions),
-                time
-            );
-        }
-        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
-        {
-#pragma warning disable MA0054 // Its message may repeat parts of the string, the key among them.
-            throw new ArgumentException(
-                "The connection string cannot be read; expected 'DefaultEndpointsProtocol=...;AccountName=...;AccountKey=...;...' "
-                    + "as the portal shows it."
-            );
-#pragma warning restore MA0054
-        }
+        return new AzureStorage(
+            options,
+            new QueueServiceClient(options.ConnectionString, queueOptions),
+            new BlobServiceClient(options.ConnectionString, blobOptions),
+            time
+        );
     }
 
     /// <summary>Makes queue and containers that are not there yet, and proves that the account can be used.</summary>

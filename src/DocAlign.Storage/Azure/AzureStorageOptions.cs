@@ -1,10 +1,23 @@
 using System.Text.RegularExpressions;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using DocAlign.Pipeline.Settings;
 
 namespace DocAlign.Storage.Azure;
 
 /// <summary>Which storage account, and the names in it.</summary>
 public sealed partial record AzureStorageOptions
 {
+    internal const string ExpectedLease = "1 to 604800 seconds (7 days)";
+    internal const string ExpectedDeliveries = "a whole number from 1 on";
+    private const string ExpectedName = "3 to 63 lower-case letters, digits and single '-' between them";
+
+    /// <summary>Azure hides a message for at least a second.</summary>
+    internal static readonly TimeSpan ShortestLease = TimeSpan.FromSeconds(1);
+
+    /// <summary>Azure hides a message for at most seven days.</summary>
+    internal static readonly TimeSpan LongestLease = TimeSpan.FromDays(7);
+
     /// <summary>
     /// With the account's key, for development and for Azurite; null takes <see cref="Account"/> and the surroundings' identity.
     /// </summary>
@@ -46,57 +59,102 @@ public sealed partial record AzureStorageOptions
     /// <summary>Sends message bodies as base64, as the storage triggers of Azure Functions expect; received ones may be either.</summary>
     public bool SendsBase64 { get; init; }
 
-    /// <exception cref="ArgumentException">A setting is missing or out of range.</exception>
+    /// <exception cref="SettingsException">Settings are missing or out of range; all are told.</exception>
     public void Validate()
     {
-        if (string.IsNullOrWhiteSpace(ConnectionString) == string.IsNullOrWhiteSpace(Account))
+        var errors = new SettingErrors();
+        if (string.IsNullOrWhiteSpace(ConnectionString) && string.IsNullOrWhiteSpace(Account))
         {
-            throw new ArgumentException("Either the connection string or the account's name must be set, and not both.");
+            errors.Add($"{AzureVariables.ConnectionString} or {AzureVariables.Account} must be set.");
         }
 
-        if (!string.IsNullOrWhiteSpace(Account) && !AccountName().IsMatch(Account))
-        {
-            throw new ArgumentException(
-                $"The account is '{Account}', expected 3 to 24 lower-case letters and digits: the name alone, without an address."
-            );
-        }
-
-        foreach (
-            var (what, name) in InputContainers
-                .Select(name => ("An input container", name))
-                .Concat([
-                    ("The queue", Queue),
-                    ("The container of scans", ScansContainer),
-                    ("The container of results", ResultsContainer),
-                    ("The container of poison records", PoisonContainer),
-                ])
-                .Concat(NoticesQueue is { } notices ? [("The queue of notices", notices)] : [])
-        )
-        {
-            RequireName(what, name);
-        }
-
-        if (NoticesQueue == Queue)
-        {
-            throw new ArgumentException(
-                $"The queue of notices is named '{NoticesQueue}', as the queue of scans is; expected another name."
-            );
-        }
-
-        if (LeaseDuration < TimeSpan.FromSeconds(1) || LeaseDuration > TimeSpan.FromDays(7))
-        {
-            throw new ArgumentException($"The lease is {LeaseDuration.TotalSeconds} s long, expected 1 s to 7 days.");
-        }
+        Check(errors);
+        errors.ThrowIfAny();
     }
 
-    /// <exception cref="ArgumentException">No queue and no container can be named so.</exception>
-    internal static void RequireName(string what, string name)
+    /// <summary>Notes what is out of range, by the names of the variables.</summary>
+    internal void Check(SettingErrors errors)
+    {
+        if (!string.IsNullOrWhiteSpace(ConnectionString) && !string.IsNullOrWhiteSpace(Account))
+        {
+            errors.Add($"{AzureVariables.ConnectionString} and {AzureVariables.Account} are both set, expected one of them.");
+        }
+
+        if (!string.IsNullOrWhiteSpace(ConnectionString) && !IsReadable(ConnectionString))
+        {
+            errors.Add(
+                $"{AzureVariables.KeyOf(AzureVariables.ConnectionString)} cannot be read, expected "
+                    + "'DefaultEndpointsProtocol=...;AccountName=...;AccountKey=...;...' as the portal shows it."
+            );
+        }
+
+        Require(
+            string.IsNullOrWhiteSpace(Account) || AccountName().IsMatch(Account),
+            AzureVariables.Account,
+            Account,
+            "3 to 24 lower-case letters and digits: the name alone, without an address"
+        );
+        Require(
+            Uri.CheckHostName(EndpointSuffix) == UriHostNameType.Dns,
+            AzureVariables.EndpointSuffix,
+            EndpointSuffix,
+            "a domain, such as core.windows.net"
+        );
+        RequireName(AzureVariables.Queue, Queue);
+        RequireName(AzureVariables.ScansContainer, ScansContainer);
+        foreach (var container in InputContainers)
+        {
+            RequireName(AzureVariables.InputContainers, container);
+        }
+
+        RequireName(AzureVariables.ResultsContainer, ResultsContainer);
+        RequireName(AzureVariables.PoisonContainer, PoisonContainer);
+        if (NoticesQueue is not null)
+        {
+            RequireName(AzureVariables.NoticesQueue, NoticesQueue);
+            Require(
+                NoticesQueue != Queue,
+                AzureVariables.NoticesQueue,
+                NoticesQueue,
+                $"another name than that of the queue of scans, {AzureVariables.Queue}"
+            );
+        }
+
+        Require(
+            LeaseDuration >= ShortestLease && LeaseDuration <= LongestLease,
+            AzureVariables.LeaseSeconds,
+            LeaseDuration.TotalSeconds,
+            ExpectedLease
+        );
+        Require(MaxDeliveries >= 1, AzureVariables.MaxDeliveries, MaxDeliveries, ExpectedDeliveries);
+        errors.Require(MaxScanBytes >= 1, $"{nameof(AzureStorageOptions)}.{nameof(MaxScanBytes)}", MaxScanBytes, "at least 1");
+
+        void Require(bool isGood, string variable, object? given, string expected) =>
+            errors.Require(isGood, AzureVariables.KeyOf(variable), given, expected);
+        void RequireName(string variable, string name) => Require(ResourceName().IsMatch(name), variable, name, ExpectedName);
+    }
+
+    /// <exception cref="ArgumentException">No container can be named so.</exception>
+    internal static void RequireContainerName(string name)
     {
         if (!ResourceName().IsMatch(name))
         {
-            throw new ArgumentException(
-                $"{what} is named '{name}', expected 3 to 63 lower-case letters, digits and single '-' between them."
-            );
+            throw new ArgumentException($"The container is named '{name}', expected {ExpectedName}.");
+        }
+    }
+
+    /// <summary>True for a connection string of an account; what is wrong is not told, it may hold parts of the key.</summary>
+    private static bool IsReadable(string connectionString)
+    {
+        try
+        {
+            _ = new BlobServiceClient(connectionString);
+            _ = new QueueServiceClient(connectionString);
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
+        {
+            return false;
         }
     }
 

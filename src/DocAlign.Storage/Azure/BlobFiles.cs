@@ -25,7 +25,7 @@ public sealed class BlobFiles : IFileStore
     {
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(prefix);
-        AzureStorageOptions.RequireName("The container", container);
+        AzureStorageOptions.RequireContainerName(container);
         (_storage, _container, _prefix) = (storage, storage.Service.GetBlobContainerClient(container), prefix);
         _folder = prefix[..(prefix.LastIndexOf('/') + 1)];
     }

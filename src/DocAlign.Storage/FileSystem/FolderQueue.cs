@@ -32,6 +32,7 @@ public sealed class FolderQueue : IScanQueue, IScanStore, IPoisonStore, IDisposa
     internal FolderQueue(FolderQueueOptions options, TimeProvider time, Action? beforeChange)
     {
         ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
         (_options, _time, _layout) = (options, time, new FolderLayout(options.Root));
         OwnedFolder.Sweep(_layout.Temporary, FolderLayout.OwnedPrefix);
         _temporary = OwnedFolder.Create(_layout.Temporary, FolderLayout.OwnedPrefix);

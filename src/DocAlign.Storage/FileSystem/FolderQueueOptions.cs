@@ -1,4 +1,5 @@
 using DocAlign.Imaging.Decoding;
+using DocAlign.Pipeline.Settings;
 
 namespace DocAlign.Storage.FileSystem;
 
@@ -25,4 +26,19 @@ public sealed record FolderQueueOptions
     /// pages run in children.
     /// </summary>
     public int MaxDeaths { get; init; } = 50;
+
+    /// <exception cref="SettingsException">Settings are out of range; all are told.</exception>
+    public void Validate()
+    {
+        var errors = new SettingErrors();
+        Require(Root.Length > 0, nameof(Root), Root, "a folder");
+        Require(LeaseDuration > TimeSpan.Zero, nameof(LeaseDuration), LeaseDuration, "a time above 0");
+        Require(MaxScanBytes >= 1, nameof(MaxScanBytes), MaxScanBytes, "at least 1");
+        Require(MaxDeliveries >= 1, nameof(MaxDeliveries), MaxDeliveries, "at least 1");
+        Require(MaxDeaths >= 1, nameof(MaxDeaths), MaxDeaths, "at least 1");
+        errors.ThrowIfAny();
+
+        void Require(bool isGood, string name, object given, string expected) =>
+            errors.Require(isGood, $"{nameof(FolderQueueOptions)}.{name}", given, expected);
+    }
 }

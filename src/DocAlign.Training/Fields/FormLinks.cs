@@ -113,5 +113,6 @@ public static class FormLinks
             && TextFolding.Similarity(entity.Text, text) >= SameText;
     }
 
-    private static PixelBox BoxOf(JsonElement box) => new(box[0].GetInt32(), box[1].GetInt32(), box[2].GetInt32(), box[3].GetInt32());
+    private static PixelBox BoxOf(JsonElement box) =>
+        PixelBox.Spanning(box[0].GetInt32(), box[1].GetInt32(), box[2].GetInt32(), box[3].GetInt32());
 }

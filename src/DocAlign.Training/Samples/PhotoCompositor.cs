@@ -1,6 +1,5 @@
 using DocAlign.Imaging;
 using DocAlign.Training.Synthesis;
-using DocAlign.Training.Typesetting;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Samples;
@@ -8,21 +7,7 @@ namespace DocAlign.Training.Samples;
 /// <summary>Draws a full-size photo of a flat page: the same scenes as in training, at the resolution of a camera.</summary>
 public static class PhotoCompositor
 {
-    /// <summary>A photo of an invoice on a desk, always the same: for measuring speed.</summary>
-    /// <param name="longSide">Of the photo, in pixels; a multiple of 8.</param>
-    public static PageImage DrawInvoice(int longSide)
-    {
-        const ulong Seed = 23;
-        var page = PageTypesetter.Typeset(TypesetKind.Invoice, Seed, longSide / 12.0).Image;
-        var scene = Scene.DrawPhoto(new SeededRandom(3), (double)page.Height / page.Width, 0.7) with
-        {
-            QuarterTurns = 0,
-            FrameAspect = 4.0 / 3,
-        };
-        return Draw(page, scene, longSide, Seed);
-    }
-
-    /// <summary>A photo and where its page lies.</summary>
+    /// <summary>A photo of the page as the scene says.</summary>
     /// <param name="page">RGB.</param>
     /// <param name="longSide">Of the photo, in pixels; a multiple of 8.</param>
     internal static PageImage Draw(PageImage page, Scene scene, int longSide, ulong seed)

@@ -246,7 +246,7 @@ internal sealed class PageCanvas : IDisposable
     }
 
     private PixelBox ToBox(double left, double top, double right, double bottom) =>
-        new(
+        PixelBox.Spanning(
             (int)Math.Floor(left * _pixelsPerPoint),
             (int)Math.Floor(top * _pixelsPerPoint),
             (int)Math.Ceiling(right * _pixelsPerPoint),

@@ -39,6 +39,7 @@ public sealed class WorkerService(
     public async Task RunAsync(Action<DeliveryReport> report, CancellationToken stop, CancellationToken abort)
     {
         ArgumentNullException.ThrowIfNull(report);
+        options.Validate();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using var noticing = stop.Register(() =>

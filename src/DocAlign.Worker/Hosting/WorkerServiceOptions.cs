@@ -1,5 +1,6 @@
 using System.Net;
 using DocAlign.Pipeline.Drift;
+using DocAlign.Pipeline.Settings;
 
 namespace DocAlign.Worker.Hosting;
 
@@ -25,4 +26,23 @@ public sealed record WorkerServiceOptions
 
     /// <summary>Compares the last pages with a baseline; null shows no such figures.</summary>
     public DriftMonitor? Drift { get; init; }
+
+    /// <exception cref="SettingsException">Settings are out of range; all are told.</exception>
+    public void Validate()
+    {
+        var errors = new SettingErrors();
+        errors.Require(
+            ObserveInterval > TimeSpan.Zero,
+            $"{nameof(WorkerServiceOptions)}.{nameof(ObserveInterval)}",
+            ObserveInterval,
+            "a time above 0"
+        );
+        errors.Require(
+            StalledAfter > ObserveInterval,
+            $"{nameof(WorkerServiceOptions)}.{nameof(StalledAfter)}",
+            StalledAfter,
+            $"longer than {nameof(ObserveInterval)}, {ObserveInterval}"
+        );
+        errors.ThrowIfAny();
+    }
 }

@@ -72,7 +72,7 @@ public sealed class ScalingTests
             Row("10,000 pages at once", burst),
             Row("6 pages a second for an hour, 10,000 more after 15 minutes, nodes lost", onStream),
             "",
-            "Two hours of a steady load, mean of three runs; in brackets the least worker hours that could do it:",
+            "Two hours of a steady load, mean of three runs. The number in brackets is the least worker hours that could do it:",
             "",
             "| messages for each worker | seconds a wish for more must last | pages a second | worker hours | changes | reversals | "
                 + "mean wait | 99 % wait at most |",
@@ -106,7 +106,7 @@ public sealed class ScalingTests
         var document = File.ReadAllText(path);
         var (begin, end) = (
             document.IndexOf("| load |", StringComparison.Ordinal),
-            document.IndexOf("\n\n\"Reversals\"", StringComparison.Ordinal)
+            document.IndexOf("\n\nA \"reversal\"", StringComparison.Ordinal)
         );
         var table = string.Join('\n', rows);
         var plots = new[]

@@ -48,6 +48,20 @@ public sealed class DocumentJsonTests
         Assert.Empty(read.Tables);
     }
 
+    /// <summary>A box written as left, top, width, height.</summary>
+    [Fact]
+    public void DeserializeDocument_WithABoxOfNegativeSize_SaysWhichAndWhatIsRight()
+    {
+        var json = Encoding.UTF8.GetString(DocumentJson.Serialize(SampleDocument.Create()));
+        var wrong = json.Replace("\"box\": [10, 20, 30, 40]", "\"box\": [110, 20, 30, 40]", StringComparison.Ordinal);
+        Assert.NotEqual(json, wrong);
+        Assert.Contains(
+            "The box [110, 20, 30, 40] has a negative side, expected [left, top, right, bottom] in pixels.",
+            Assert.Throws<JsonException>(() => DocumentJson.DeserializeDocument(Encoding.UTF8.GetBytes(wrong))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void DeserializeDocument_OfAnotherVersion_SaysWhichIsRight()
     {

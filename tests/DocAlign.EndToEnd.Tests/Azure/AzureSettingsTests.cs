@@ -60,9 +60,14 @@ public sealed class AzureSettingsTests(AzuriteFixture fixture) : IClassFixture<A
 
     [Theory]
     [InlineData("DOCALIGN_AZURE_CONNECTION_STRING", "", 78, "needs DOCALIGN_AZURE_CONNECTION_STRING, or DOCALIGN_AZURE_ACCOUNT")]
-    [InlineData("DOCALIGN_AZURE_CONNECTION_STRING", "AccountKey=SECRET", 78, "The connection string cannot be read")]
-    [InlineData("DOCALIGN_AZURE_QUEUE", "Not_A_Name", 78, "The queue is named 'Not_A_Name'")]
-    [InlineData("DOCALIGN_AZURE_LEASE_SECONDS", "soon", 78, "DOCALIGN_AZURE_LEASE_SECONDS is 'soon'")]
+    [InlineData(
+        "DOCALIGN_AZURE_CONNECTION_STRING",
+        "AccountKey=SECRET",
+        78,
+        "DOCALIGN_AZURE_CONNECTION_STRING (in the chart: storage.existingSecret) cannot be read"
+    )]
+    [InlineData("DOCALIGN_AZURE_QUEUE", "Not_A_Name", 78, "DOCALIGN_AZURE_QUEUE (in the chart: storage.queue) is 'Not_A_Name'")]
+    [InlineData("DOCALIGN_AZURE_LEASE_SECONDS", "soon", 78, "DOCALIGN_AZURE_LEASE_SECONDS (in the chart: storage.leaseSeconds) is 'soon'")]
     public async Task Work_WithAWrongVariable_SaysWhichAndHow(string variable, string value, int exitCode, string message)
     {
         var work = new AzureWork(fixture);

@@ -3,7 +3,7 @@ using DocAlign.Imaging.Decoding;
 using DocAlign.Imaging.Encoders;
 using static DocAlign.Imaging.Tests.Pictures;
 
-namespace DocAlign.Imaging.Tests;
+namespace DocAlign.Imaging.Tests.Decoding;
 
 public sealed class ScanDecoderTests
 {

@@ -2,7 +2,7 @@ using DocAlign.Geometry;
 using DocAlign.Imaging.Decoding;
 using DocAlign.Imaging.Resampling;
 
-namespace DocAlign.Imaging.Tests;
+namespace DocAlign.Imaging.Tests.Resampling;
 
 public sealed class ResamplerTests
 {

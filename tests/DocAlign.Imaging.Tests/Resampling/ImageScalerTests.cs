@@ -1,7 +1,7 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging.Resampling;
 
-namespace DocAlign.Imaging.Tests;
+namespace DocAlign.Imaging.Tests.Resampling;
 
 public sealed class ImageScalerTests
 {

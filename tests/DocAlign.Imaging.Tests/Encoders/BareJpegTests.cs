@@ -2,7 +2,7 @@ using DocAlign.Geometry;
 using DocAlign.Imaging.Decoding;
 using DocAlign.Imaging.Encoders;
 
-namespace DocAlign.Imaging.Tests;
+namespace DocAlign.Imaging.Tests.Encoders;
 
 public sealed class BareJpegTests
 {
