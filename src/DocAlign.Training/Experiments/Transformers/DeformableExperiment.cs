@@ -146,6 +146,11 @@ public sealed class DeformableExperiment : IExperiment
             return nn.functional.mse_loss(layer.call(smooth), smooth.roll(ShiftPx, 3));
         }
 
+        using (NewDisposeScope())
+        {
+            _ = GuardedConvolutions.Check(layer, digits.Train.slice(0, 0, batch, 1));
+        }
+
         new OneCycleTraining(steps) { Rate = 2e-2 }.Run(
             layer,
             [],

@@ -17,6 +17,7 @@ internal static class DigitTraining
         CancellationToken cancellationToken
     )
     {
+        Guard(network, digits, distorted, protocol);
         var random = new SeededRandom((ulong)seed);
         new OneCycleTraining(protocol.Steps) { LocalizationShare = protocol.LocalizationShare }.Run(
             network,
@@ -29,6 +30,14 @@ internal static class DigitTraining
             cancellationToken
         );
         return Measure(network, digits, distorted);
+    }
+
+    /// <summary>Checks the network's convolutions on distorted digits before it trains.</summary>
+    public static void Guard(nn.Module<Tensor, Tensor> network, DigitSet digits, DistortedDigits distorted, TrialProtocol protocol)
+    {
+        using var scope = NewDisposeScope();
+        var count = Math.Min(protocol.Batch, digits.Train.shape[0]);
+        _ = GuardedConvolutions.Check(network, distorted.Of(digits.Train.slice(0, 0, count, 1), seed: 1));
     }
 
     /// <summary>Parameters that learn at a rate of their own.</summary>

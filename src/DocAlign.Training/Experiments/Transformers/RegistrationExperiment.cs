@@ -85,6 +85,11 @@ public sealed class RegistrationExperiment : IExperiment
         CancellationToken cancellationToken
     )
     {
+        using (NewDisposeScope())
+        {
+            _ = GuardedConvolutions.Check(network, zeros(protocol.Batch, 2, TilePairs.Side, TilePairs.Side));
+        }
+
         var random = new SeededRandom((ulong)seed);
         new OneCycleTraining(protocol.Steps) { Rate = 1e-3 }.Run(
             network,

@@ -101,6 +101,11 @@ public sealed class RnnSpnExperiment : IExperiment
     )
     {
         var random = new SeededRandom((ulong)seed);
+        using (NewDisposeScope())
+        {
+            _ = GuardedConvolutions.Check(network, sequences.Draw(protocol.Batch, seed: 1).Pictures);
+        }
+
         // One transformer for the row loses the picture at the full rate: 88 % of the digits are wrong after 3,000 steps.
         (IReadOnlyList<TorchSharp.Modules.Parameter> localizer, var share) = network switch
         {
