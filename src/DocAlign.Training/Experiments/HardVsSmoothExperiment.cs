@@ -21,8 +21,8 @@ public sealed class HardVsSmoothExperiment : IExperiment
             from seed in Enumerable.Range(1, options.Seeds)
             from mode in new[] { DialMode.Rank, DialMode.Smooth, DialMode.Budget }
             from s in options.IsQuick ? [0.5] : new[] { 0.25, 0.5, 0.75 }
-            select (Tying.Soft, mode, s, seed);
-        var rows = DigitRuns.Run(options, [.. trials], Used, progress, cancellationToken);
+            select new DigitSetting(Tying.Soft, mode, s, DigitGroup.QuarterTurns, seed);
+        var rows = DigitRuns.Run(options, [.. trials], Used, group => group, progress, cancellationToken);
         var kept = rows.Where(row => row.Figures.ContainsKey("bound")).All(row => row.Figures["defect"] <= row.Figures["bound"] + 1e-5);
         return new ExperimentResult(
             Name,
