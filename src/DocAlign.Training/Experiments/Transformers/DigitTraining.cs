@@ -1,3 +1,4 @@
+using DocAlign.Rectification.Devices;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Transformers;
@@ -6,6 +7,14 @@ namespace DocAlign.Training.Experiments.Transformers;
 internal static class DigitTraining
 {
     private const int Chunk = 500;
+
+    /// <summary>Prepares libtorch for training and loads digits that fill their pictures, as the distortions expect them.</summary>
+    public static DigitSet Start(ExperimentOptions options, int train, int test)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        TorchRuntime.PrepareForTraining(options.Threads);
+        return DigitSet.Load(options.MnistFolder, train, test, seed: 17, inner: DistortedDigits.DigitSide);
+    }
 
     /// <returns>Test error in percent, parameters, and for transformers how far points move from their own mean.</returns>
     public static List<(string Name, double Value)> Run(
