@@ -74,7 +74,7 @@ public sealed class InvariantRegressionExperiment : IExperiment
                 projectors[s] = made = new Projectors(Used(s));
             }
 
-            rows.Add(Train(delta, model, softness, seed, made, options.IsQuick ? 60 : 300, cancellationToken));
+            rows.Add(Train(delta, model, softness, seed, made, options.IsQuick ? 30 : 300, cancellationToken));
         }
 
         double Mean(double delta, string model, double softness, string figure) =>

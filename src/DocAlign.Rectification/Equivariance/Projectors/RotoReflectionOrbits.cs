@@ -35,8 +35,11 @@ internal sealed class RotoReflectionOrbits
             Follow(turn, (int)mirror.Index[j], mirror.Sign[j], orbit.AsSpan(Turns), sign.AsSpan(Turns));
             places.AddRange(orbit);
             signs.AddRange(sign);
-            sizes.Add((byte)orbit.Distinct().Count());
-            Array.ForEach(orbit, place => seen[place] = true);
+            sizes.Add((byte)(Order / orbit.AsSpan().Count(j)));
+            foreach (var place in orbit)
+            {
+                seen[place] = true;
+            }
         }
 
         (_places, _signs, _sizes) = ([.. places], [.. signs], [.. sizes]);

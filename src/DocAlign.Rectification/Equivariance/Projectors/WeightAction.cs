@@ -27,6 +27,14 @@ internal sealed record WeightAction(long[] Index, float[] Sign)
     }
 
     /// <summary>First <paramref name="other"/>, then this.</summary>
-    public WeightAction After(WeightAction other) =>
-        new([.. Index.Select(from => other.Index[from])], [.. Index.Select((from, j) => Sign[j] * other.Sign[from])]);
+    public WeightAction After(WeightAction other)
+    {
+        var (index, sign) = (new long[Index.Length], new float[Index.Length]);
+        for (var j = 0; j < index.Length; j++)
+        {
+            (index[j], sign[j]) = (other.Index[Index[j]], Sign[j] * other.Sign[Index[j]]);
+        }
+
+        return new WeightAction(index, sign);
+    }
 }

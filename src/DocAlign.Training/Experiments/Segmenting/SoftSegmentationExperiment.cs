@@ -1,6 +1,7 @@
 using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Training.Experiments.Adapting;
+using DocAlign.Training.Experiments.Transformers;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Segmenting;
@@ -34,7 +35,7 @@ public sealed class SoftSegmentationExperiment : IExperiment
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
-        var protocol = options.IsQuick ? new AdaptProtocol(100, 50, 1, 1, 10) : new AdaptProtocol(1500, 300, 8, 2, 20);
+        var protocol = options.IsQuick ? new AdaptProtocol(60, 30, 1, 1, 10) : new AdaptProtocol(1500, 300, 8, 2, 20);
         string[] names = options.Only is { Count: > 0 } only ? [.. Networks.Where(only.Contains)] : Networks;
         if (names.Length == 0)
         {
@@ -92,8 +93,22 @@ public sealed class SoftSegmentationExperiment : IExperiment
                 + "paper, VOC 2012, cIoU and eErr: ViT plain 71.73 and 12.31, canonicaliser 63.62 and 20.39, ours 73.18 and 11.12; "
                 + "SegFormer plain 63.22 and 11.03, canonicaliser 56.36 and 24.82, ours 64.40 and 10.64.",
             rows,
-            report.Pictures(),
+            new Dictionary<string, string>(report.Pictures(), StringComparer.Ordinal) { ["photos"] = Shown(photos) },
             [.. options.IsQuick ? report.QuickChecks() : report.FullChecks()]
+        );
+    }
+
+    /// <summary>Some test photos in grey beside their classes, the background black and fills white.</summary>
+    private static string Shown(SegmentSet photos)
+    {
+        using var scope = NewDisposeScope();
+        var count = Math.Min(8, photos.Test.shape[0]);
+        return CanonicalViews.Grid(
+            "Photos and their classes",
+            [
+                ("photo", photos.Test.slice(0, 0, count, 1).mean([1], keepdim: true)),
+                ("classes", photos.TestClasses.slice(0, 0, count, 1).unsqueeze(1).to(ScalarType.Float32).div(SegmentSet.Classes - 1)),
+            ]
         );
     }
 }
