@@ -16,7 +16,7 @@ internal static class DigitRuns
     {
         TorchRuntime.PrepareForTraining(options.Threads);
 
-        var (train, test, epochs, batch) = options.IsQuick ? (1000, 300, 3, 64) : (60_000, 10_000, 3, 256);
+        var (train, test, epochs, batch) = options.IsQuick ? (800, 300, 2, 32) : (60_000, 10_000, 3, 256);
         using var digits = DigitSet.Load(options.MnistFolder, train, test, seed: 17);
         var rows = new List<ExperimentRow>();
         foreach (var trial in trials)

@@ -74,12 +74,8 @@ internal sealed class GridNetwork : nn.Module<Tensor, Tensor>
         ];
 
     /// <summary>The relative defect that a dial promises before any weight is known; null where it promises none.</summary>
-    public static double? Promised(DigitGroup group, DialMode mode, double softness)
-    {
-        using var scope = NewDisposeScope();
-        var projector = Projector(group, 0, SoftnessDial.Of(mode, softness, DigitGroups.LargestSigma(group)));
-        return projector.Report(projector.Project(randn(Grids[1].Dimension, Grids[0].Dimension))).Bound;
-    }
+    public static double? Promised(DigitGroup group, DialMode mode, double softness) =>
+        Projector(group, 0, SoftnessDial.Of(mode, softness, DigitGroups.LargestSigma(group))).Bound;
 
     /// <summary>
     /// Mean over pictures of ‖W ρ x - ρ W x‖ / (‖W‖ ‖x‖) of the first layer, per radian: Definition 1 for a linear map. Of several

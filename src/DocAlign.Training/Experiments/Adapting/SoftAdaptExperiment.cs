@@ -35,7 +35,7 @@ public sealed class SoftAdaptExperiment : IExperiment
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
-        var protocol = options.IsQuick ? new AdaptProtocol(500, 200, 2, 1, 50) : new AdaptProtocol(7000, 1500, 8, 2, 50);
+        var protocol = options.IsQuick ? new AdaptProtocol(500, 200, 2, 1, 25) : new AdaptProtocol(7000, 1500, 8, 2, 50);
         string[] all = [AdaptedNetworks.ResNet, AdaptedNetworks.Transformer];
         var names = options.Only is { Count: > 0 } only ? [.. all.Where(only.Contains)] : all;
         if (names.Length == 0)

@@ -37,7 +37,7 @@ public sealed class RnnSpnExperiment : IExperiment
                     )
             );
         var protocol = options.IsQuick
-            ? new Protocol(3000, 400, 250, 32, SequenceLayout.Small, 64)
+            ? new Protocol(3000, 400, 200, 32, SequenceLayout.Small, 64)
             : new Protocol(60_000, 2000, 12_000, 32, isPublished ? SequenceLayout.Published : SequenceLayout.Half, isPublished ? 256 : 128);
         using var digits = DigitTraining.Start(options, protocol.Train, protocol.Test);
         var train = new DigitSequences(digits.Train, digits.TrainLabels, protocol.Layout);
