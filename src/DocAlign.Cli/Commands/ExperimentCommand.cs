@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DocAlign.Training.Experiments;
 using DocAlign.Training.Experiments.Adapting;
+using DocAlign.Training.Experiments.Segmenting;
 using DocAlign.Training.Experiments.Trajectories;
 using DocAlign.Training.Experiments.Transformers;
 using Spectre.Console;
@@ -20,6 +21,7 @@ internal static class ExperimentCommand
         new WeightsFigureExperiment(),
         new LocateSoftnessExperiment(),
         new SoftAdaptExperiment(),
+        new SoftSegmentationExperiment(),
         new StnMnistExperiment(),
         new RnnSpnExperiment(),
         new RegistrationExperiment(),

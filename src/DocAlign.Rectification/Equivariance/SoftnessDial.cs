@@ -75,7 +75,8 @@ public sealed record SoftnessDial
     /// <exception cref="ArgumentException">Nothing would be left, or a budget has no exact part to lean on.</exception>
     internal ResolvedDial Resolve(IEnumerable<double> spectrum)
     {
-        var sorted = spectrum.Order().ToArray();
+        var sorted = spectrum.ToArray();
+        Array.Sort(sorted);
         var largest = sorted[^1];
         var zero = Zero * Math.Max(largest, 1e-300);
         var exact = sorted.Count(value => value <= zero);

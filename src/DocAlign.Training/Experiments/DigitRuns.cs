@@ -1,5 +1,4 @@
 using DocAlign.Rectification.Devices;
-using DocAlign.Rectification.Equivariance;
 
 namespace DocAlign.Training.Experiments;
 
@@ -8,21 +7,28 @@ internal static class DigitRuns
 {
     public static IReadOnlyList<ExperimentRow> Run(
         ExperimentOptions options,
-        IReadOnlyList<(Tying Tying, DialMode Mode, double Softness, int Seed)> trials,
+        IReadOnlyList<DigitSetting> trials,
         Func<double, double> used,
+        Func<DigitGroup, DigitGroup> usedGroup,
         IProgress<(double Share, string Next)>? progress,
         CancellationToken cancellationToken
     )
     {
         TorchRuntime.PrepareForTraining(options.Threads);
 
-        var (train, test, epochs, batch) = options.IsQuick ? (1500, 500, 3, 64) : (60_000, 10_000, 3, 256);
+        var (train, test, epochs, batch) = options.IsQuick ? (800, 300, 2, 32) : (60_000, 10_000, 3, 256);
         using var digits = DigitSet.Load(options.MnistFolder, train, test, seed: 17);
         var rows = new List<ExperimentRow>();
-        foreach (var (tying, mode, softness, seed) in trials)
+        foreach (var trial in trials)
         {
-            progress?.Report(((double)rows.Count / trials.Count, FormattableString.Invariant($"{tying} {mode} {softness}, seed {seed}")));
-            rows.Add(DigitTrial.Run(digits, tying, mode, softness, used(softness), seed, epochs, batch, cancellationToken));
+            var group = DigitGroups.NameOf(trial.Group);
+            progress?.Report(
+                (
+                    (double)rows.Count / trials.Count,
+                    FormattableString.Invariant($"{group}, {trial.Tying} {trial.Mode} {trial.Softness}, seed {trial.Seed}")
+                )
+            );
+            rows.Add(DigitTrial.Run(digits, trial, used(trial.Softness), usedGroup(trial.Group), epochs, batch, cancellationToken));
         }
 
         return rows;

@@ -1,5 +1,3 @@
-using DocAlign.Rectification.Devices;
-using DocAlign.Rectification.Equivariance;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments;
@@ -9,28 +7,39 @@ internal static class DigitTrial
 {
     private const int Chunk = 1000;
 
-    /// <summary>Largest angle of each set of turned digits in degrees; 0 stands for quarter turns.</summary>
-    private static readonly (string Name, double Degrees)[] Sets = [("Quarter", 0), ("30", 30), ("60", 60), ("180", 180)];
+    /// <summary>Test digits on which Definition 1 is measured, under quarter turns.</summary>
+    private const int Probed = 100;
 
-    /// <param name="softness">As it is reported, and for which the bound is promised.</param>
-    /// <param name="used">What the layers are made with: the same, unless a test breaks it on purpose.</param>
+    /// <summary>Test digits turned or mirrored, by the name that figures end in, of the upright ones and a seed.</summary>
+    private static readonly (string Name, Func<Tensor, ulong, Tensor> Of)[] Sets =
+    [
+        ("Quarter", (pictures, seed) => TurnedPictures.Of(pictures, degrees: 0, seed)),
+        ("30", (pictures, seed) => TurnedPictures.Of(pictures, degrees: 30, seed)),
+        ("60", (pictures, seed) => TurnedPictures.Of(pictures, degrees: 60, seed)),
+        ("180", (pictures, seed) => TurnedPictures.Of(pictures, degrees: 180, seed)),
+        ("Mirror", (pictures, _) => pictures.flip(3)),
+        ("RotoReflected", TurnedPictures.RotoReflected),
+    ];
+
+    /// <param name="setting">What is trained; the bound is promised for its softness.</param>
+    /// <param name="usedGroup">The group that they are made with, likewise.</param>
+    /// <param name="used">The softness that layers are made with: the same, unless a test breaks it on purpose.</param>
     public static ExperimentRow Run(
         DigitSet digits,
-        Tying tying,
-        DialMode mode,
-        double softness,
+        DigitSetting setting,
         double used,
-        int seed,
+        DigitGroup usedGroup,
         int epochs,
         int batch,
         CancellationToken cancellationToken
     )
     {
+        var (tying, mode, softness, group, seed) = setting;
         _ = manual_seed(seed);
-        using var network = new GridNetwork(tying, mode, used);
+        using var network = new GridNetwork(tying, mode, used, usedGroup);
         using (NewDisposeScope())
         {
-            _ = ConvolutionGuard.Check(network, digits.Train.slice(0, 0, batch, 1), isTrained: true);
+            _ = GuardedConvolutions.Check(network, digits.Train.slice(0, 0, batch, 1));
         }
 
         Train(network, digits, epochs, batch, cancellationToken);
@@ -38,10 +47,16 @@ internal static class DigitTrial
         if (tying != Tying.Canonical)
         {
             var reports = network.Reports;
-            figures.Add(("bound", tying == Tying.Soft ? GridNetwork.Promised(mode, softness) ?? double.NaN : double.NaN));
+            figures.Add(("bound", tying == Tying.Soft ? GridNetwork.Promised(group, mode, softness) ?? double.NaN : double.NaN));
             figures.Add(("defect", reports.Max(report => report.RelativeDefect)));
             using var some = digits.Test.slice(0, 0, Math.Min(Chunk, digits.Test.shape[0]), 1);
             figures.Add(("layerError", network.FirstLayerError(some)));
+        }
+
+        using (var probed = digits.Test.slice(0, 0, Math.Min(Probed, digits.Test.shape[0]), 1))
+        {
+            using var scope = NewDisposeScope();
+            figures.AddRange(SoftEquivariance.Of(network.call, probed, TurnedPictures.Of(probed, degrees: 0, seed: 5)));
         }
 
         var name = tying switch
@@ -51,7 +66,12 @@ internal static class DigitTrial
             _ => "canonicalisation",
         };
         return ExperimentRow.Of(
-            [("mode", name), ("softness", FormattableString.Invariant($"{softness:0.##}")), ("seed", $"{seed}")],
+            [
+                ("group", DigitGroups.NameOf(group)),
+                ("mode", name),
+                ("softness", FormattableString.Invariant($"{softness:0.##}")),
+                ("seed", $"{seed}"),
+            ],
             figures.Where(figure => !double.IsNaN(figure.Value))
         );
     }
@@ -97,9 +117,9 @@ internal static class DigitTrial
             var (pictures, labels) = (digits.Test.slice(0, first, last, 1), digits.TestLabels.slice(0, first, last, 1));
             var logits = network.call(pictures);
             right += logits.argmax(-1).eq(labels).sum().item<long>();
-            foreach (var (name, degrees) in Sets)
+            foreach (var (name, moved) in Sets)
             {
-                var turned = network.call(TurnedPictures.Of(pictures, degrees, ((ulong)seed << 32) + (ulong)first));
+                var turned = network.call(moved(pictures, ((ulong)seed << 32) + (ulong)first));
                 var (hits, divergence) = sums[name];
                 sums[name] = (
                     hits + turned.argmax(-1).eq(labels).sum().item<long>(),

@@ -28,29 +28,38 @@ internal sealed class GridNetwork : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "pose")]
     private readonly PoseNetwork? _pose;
 
-    public GridNetwork(Tying tying, DialMode mode, double softness)
+    private readonly DigitGroup _group;
+
+    public GridNetwork(Tying tying, DialMode mode, double softness, DigitGroup group = DigitGroup.QuarterTurns)
         : base(nameof(GridNetwork))
     {
+        _group = group;
         nn.Module<Tensor, Tensor> Layer(int at) =>
             tying switch
             {
-                Tying.ResidualPathway => new ResidualPathwayLinear(Grids[at], Grids[at + 1], softness),
+                Tying.ResidualPathway => new ResidualPathwayLinear(
+                    Projector(group, at, SoftnessDial.Budget(0)),
+                    Grids[at].Dimension,
+                    Grids[at + 1].Dimension,
+                    softness,
+                    gain: Math.Sqrt(DigitGroups.Order(group))
+                ),
                 Tying.Canonical => new SoftLinear(
                     Grids[at].Dimension,
                     Grids[at + 1].Dimension,
-                    Projector(at, SoftnessDial.Budget(1)),
+                    Projector(group, at, SoftnessDial.Budget(1)),
                     outputTurn: null
                 ),
                 _ => new SoftLinear(
                     Grids[at].Dimension,
                     Grids[at + 1].Dimension,
-                    Projector(at, SoftnessDial.Of(mode, softness, CyclicIsotypicProjector.Sigma[^1])),
+                    Projector(group, at, SoftnessDial.Of(mode, softness, DigitGroups.LargestSigma(group))),
                     outputTurn: null
                 ),
             };
         (_first, _second, _head) = (Layer(0), Layer(1), nn.Linear(16, 10));
         _offsets = new Parameter(zeros(2));
-        _pose = tying == Tying.Canonical ? new PoseNetwork() : null;
+        _pose = tying == Tying.Canonical ? new PoseNetwork(hasMirror: group == DigitGroup.RotoReflections) : null;
         RegisterComponents();
     }
 
@@ -60,26 +69,32 @@ internal sealed class GridNetwork : nn.Module<Tensor, Tensor>
             .. new[] { (_first, 0), (_second, 1) }.Select(layer =>
             {
                 using var weight = Weight(layer.Item1);
-                return layer.Item1 is SoftLinear soft ? soft.Report : Projector(layer.Item2, SoftnessDial.Budget(1)).Report(weight);
+                return layer.Item1 is SoftLinear soft ? soft.Report : Projector(_group, layer.Item2, SoftnessDial.Budget(1)).Report(weight);
             }),
         ];
 
     /// <summary>The relative defect that a dial promises before any weight is known; null where it promises none.</summary>
-    public static double? Promised(DialMode mode, double softness)
-    {
-        using var scope = NewDisposeScope();
-        var projector = Projector(0, SoftnessDial.Of(mode, softness, CyclicIsotypicProjector.Sigma[^1]));
-        return projector.Report(projector.Project(randn(Grids[1].Dimension, Grids[0].Dimension))).Bound;
-    }
+    public static double? Promised(DigitGroup group, DialMode mode, double softness) =>
+        Projector(group, 0, SoftnessDial.Of(mode, softness, DigitGroups.LargestSigma(group))).Bound;
 
-    /// <summary>Mean over pictures of ‖W ρ x - ρ W x‖ / (‖W‖ ‖x‖) of the first layer, per radian: Definition 1 for a linear map.</summary>
+    /// <summary>
+    /// Mean over pictures of ‖W ρ x - ρ W x‖ / (‖W‖ ‖x‖) of the first layer, per radian: Definition 1 for a linear map. Of several
+    /// generators the root of the sum of squares, as in the joint defect.
+    /// </summary>
     public double FirstLayerError(Tensor pictures)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var (weight, x) = (Weight(_first), pictures.flatten(1));
-        var difference = Grids[0].QuarterTurn.Apply(x).matmul(weight.t()) - Grids[1].QuarterTurn.Apply(x.matmul(weight.t()));
-        return (difference.norm(1) / (x.norm(1) * weight.norm())).mean().item<float>() / (Math.PI / 2);
+        var answers = x.matmul(weight.t());
+        var squares = zeros(x.shape[0]);
+        foreach (var (element, step) in DigitGroups.Generators(_group))
+        {
+            var difference = element(Grids[0]).Apply(x).matmul(weight.t()) - element(Grids[1]).Apply(answers);
+            squares += (difference.norm(1) / (x.norm(1) * weight.norm()) / step).square();
+        }
+
+        return squares.sqrt().mean().item<float>();
     }
 
     /// <param name="pictures">[B, 1, 28, 28].</param>
@@ -92,7 +107,8 @@ internal sealed class GridNetwork : nn.Module<Tensor, Tensor>
         return _head.call(last).MoveToOuterDisposeScope();
     }
 
-    private static CyclicIsotypicProjector Projector(int at, SoftnessDial dial) => new(Grids[at], Grids[at + 1], dial);
+    private static SoftProjector Projector(DigitGroup group, int at, SoftnessDial dial) =>
+        DigitGroups.Projector(group, Grids[at], Grids[at + 1], dial);
 
     private static Tensor Weight(nn.Module<Tensor, Tensor> layer) =>
         layer is SoftLinear soft ? soft.EffectiveWeight() : ((ResidualPathwayLinear)layer).EffectiveWeight();

@@ -1,6 +1,4 @@
-using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Equivariance.Projectors;
-using DocAlign.Rectification.Equivariance.Representations;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -11,7 +9,7 @@ namespace DocAlign.Training.Experiments;
 internal sealed class ResidualPathwayLinear : nn.Module<Tensor, Tensor>
 {
     private readonly double _softness;
-    private readonly CyclicIsotypicProjector _exact;
+    private readonly ISoftProjector _exact;
 
     [ComponentName(Name = "free")]
     private readonly Parameter _free;
@@ -19,17 +17,18 @@ internal sealed class ResidualPathwayLinear : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "tied")]
     private readonly Parameter _tied;
 
-    public ResidualPathwayLinear(Representation input, Representation output, double softness)
+    /// <param name="exact">Projects weights [outputs, inputs] to exactly equivariant ones.</param>
+    /// <param name="gain">Of the equivariant weight at the start: it has fewer free values, and the gain keeps the activations.</param>
+    public ResidualPathwayLinear(ISoftProjector exact, int inputs, int outputs, double softness, double gain)
         : base(nameof(ResidualPathwayLinear))
     {
-        (_softness, _exact) = (softness, new CyclicIsotypicProjector(input, output, SoftnessDial.Budget(0)));
-        (_free, _tied) = (new Parameter(empty(output.Dimension, input.Dimension)), new Parameter(empty(output.Dimension, input.Dimension)));
+        (_softness, _exact) = (softness, exact);
+        (_free, _tied) = (new Parameter(empty(outputs, inputs)), new Parameter(empty(outputs, inputs)));
         _ = nn.init.kaiming_uniform_(_free, Math.Sqrt(5));
         _ = nn.init.kaiming_uniform_(_tied, Math.Sqrt(5));
         using (no_grad())
         {
-            // A quarter of the weights is free: twice the length keeps the activations.
-            _ = _tied.mul_(2);
+            _ = _tied.mul_(gain);
         }
 
         RegisterComponents();

@@ -24,15 +24,41 @@ internal static class TurnedPictures
                 .MoveToOuterDisposeScope();
         }
 
-        var theta = new float[count * 6];
-        for (var i = 0; i < count; i++)
+        return nn.functional.grid_sample(pictures, Grid(pictures.shape, degrees, seed), align_corners: false).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Where the pixels of turned pictures are read, [B, side, side, 2]. Belongs to the caller's scope.</summary>
+    /// <param name="shape">Of the pictures, [B, C, side, side].</param>
+    /// <param name="degrees">The largest angle either way; each picture has its own.</param>
+    public static Tensor Grid(long[] shape, double degrees, ulong seed)
+    {
+        using var scope = NewDisposeScope();
+        var random = new SeededRandom(seed);
+        var theta = new float[shape[0] * 6];
+        for (var i = 0; i < shape[0]; i++)
         {
             var angle = random.Between(-degrees, degrees) * Math.PI / 180;
             var (cosine, sine) = ((float)Math.Cos(angle), (float)Math.Sin(angle));
             (theta[6 * i], theta[(6 * i) + 1], theta[(6 * i) + 3], theta[(6 * i) + 4]) = (cosine, -sine, sine, cosine);
         }
 
-        var grid = nn.functional.affine_grid(tensor(theta, [count, 2, 3]), pictures.shape, align_corners: false);
-        return nn.functional.grid_sample(pictures, grid, align_corners: false).MoveToOuterDisposeScope();
+        return nn.functional.affine_grid(tensor(theta, [shape[0], 2, 3]), shape, align_corners: false).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Each picture turned by a number of quarters of its own and mirrored or not, but never left as it is.</summary>
+    /// <param name="pictures">[B, C, side, side].</param>
+    /// <param name="seed">The same one gives the same elements.</param>
+    /// <returns>[B, C, side, side]. Belongs to the caller's scope.</returns>
+    public static Tensor RotoReflected(Tensor pictures, ulong seed)
+    {
+        using var scope = NewDisposeScope();
+        var random = new SeededRandom(seed);
+        var count = (int)pictures.shape[0];
+        var all = stack(
+            [.. new[] { pictures, pictures.flip(3) }.SelectMany(seen => Enumerable.Range(0, 4).Select(k => seen.rot90(k, (2, 3)))).Skip(1)],
+            1
+        );
+        var picks = Enumerable.Range(0, count).Select(i => (7L * i) + random.Whole(0, 6)).ToArray();
+        return all.flatten(0, 1).index_select(0, tensor(picks)).MoveToOuterDisposeScope();
     }
 }

@@ -13,24 +13,30 @@ public sealed class ExperimentTests
     [Fact]
     public void SoftMnist_Quick_IsExactAtZeroAndSoftensWithTheDial()
     {
-        var result = new SoftMnistExperiment().Run(Quick, progress: null, CancellationToken.None);
-        double Error(string mode, string softness) =>
-            result.Rows.Single(row => row.Setting["mode"] == mode && row.Setting["softness"] == softness).Figures["iErrQuarter"];
-        Assert.InRange(Error("budget", "0"), 0, 1e-8);
-        Assert.InRange(Error("residual pathway", "0"), 0, 1e-8);
-        Assert.All(result.Checks, check => Assert.True(check.Holds, $"{check.Expected}: {check.Found}"));
-        Assert.True(Error("budget", "1") > 0.1);
-        Assert.True(Error("budget", "0.5") > 0.01);
-        Assert.All(
-            result.Rows.Where(row => row.Figures.ContainsKey("bound")),
-            row => Assert.InRange(row.Figures["defect"], 0, row.Figures["bound"] + 1e-5)
-        );
-        Assert.True(
-            result.Rows.Single(row => row.Setting is { } setting && setting["mode"] == "budget" && setting["softness"] == "0").Figures[
-                "acc"
-            ] > 0.9
-        );
+        var result = QuickRuns.Holds(new SoftMnistExperiment());
+        Assert.Equal(["C4", "D4"], result.Rows.Select(row => row.Setting["group"]).Distinct());
+        ExperimentRow Row(string group, string softness) =>
+            result.Rows.Single(row =>
+                row.Setting["group"] == group && row.Setting["mode"] == "budget" && row.Setting["softness"] == softness
+            );
+        Assert.True(Row("C4", "0").Figures["acc"] > 0.9);
+        Assert.True(Row("C4", "0").Figures["iErrMirror"] > 0.01);
+        Assert.True(Row("C4", "0.5").Figures["iErrQuarter"] > 0.01);
+        Assert.True(Row("C4", "1").Figures["iErrQuarter"] > 0.1);
+        Assert.True(Row("D4", "0").Figures["cAccRotoReflected"] > Row("D4", "1").Figures["cAccRotoReflected"]);
     }
+
+    [Fact]
+    public void SoftMnist_OfAGroupThatDoesNotExist_NamesThoseThatDo() =>
+        Assert.Contains(
+            "'C8' names no group; expected some of C4, D4",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    new SoftMnistExperiment().Run(Quick with { Only = ["C8"] }, progress: null, CancellationToken.None)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void StnMnist_Quick_ErrsLessWithATransformer()

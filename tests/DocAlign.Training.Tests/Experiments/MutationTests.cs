@@ -11,7 +11,11 @@ public sealed class MutationTests
 {
     [Fact]
     public void SoftMnist_WithLayersThatAreFree_IsNotInvariantAtZero() =>
-        QuickRuns.Fails(new SoftMnistExperiment { Used = _ => 1 }, "invariance error 0 at softness 0");
+        QuickRuns.Fails(new SoftMnistExperiment { Used = _ => 1 }, "C4: invariance error 0 at softness 0", "C4");
+
+    [Fact]
+    public void SoftMnist_WithoutTheMirror_IsNotInvariantUnderIt() =>
+        QuickRuns.Fails(new SoftMnistExperiment { UsedGroup = _ => DigitGroup.QuarterTurns }, "D4: invariance error 0 at softness 0", "D4");
 
     [Fact]
     public void HardVsSmooth_WithLayersThatAreFree_BreaksItsBound() =>

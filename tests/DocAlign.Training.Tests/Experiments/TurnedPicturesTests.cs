@@ -33,4 +33,20 @@ public sealed class TurnedPicturesTests
         );
         Assert.Equal(0, (turned - TurnedPictures.Of(pictures, degrees: 30, seed: 1)).abs().max().item<float>());
     }
+
+    [Fact]
+    public void RotoReflected_IsEveryElementButNone()
+    {
+        using var scope = NewDisposeScope();
+        var picture = rand(1, 1, 6, 6);
+        var moved = TurnedPictures.RotoReflected(picture.expand(60, 1, 6, 6), seed: 1);
+        var elements = new[] { picture, picture.flip(3) }
+            .SelectMany(seen => Enumerable.Range(0, 4).Select(k => seen.rot90(k, (2, 3))[0]))
+            .ToList();
+        var found = Enumerable
+            .Range(0, 60)
+            .Select(i => elements.FindIndex(element => (element - moved[i]).abs().max().item<float>() == 0))
+            .ToList();
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], found.Distinct().Order());
+    }
 }

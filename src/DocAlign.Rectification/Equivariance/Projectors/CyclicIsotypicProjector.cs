@@ -10,7 +10,6 @@ namespace DocAlign.Rectification.Equivariance.Projectors;
 /// </remarks>
 public sealed class CyclicIsotypicProjector : SoftProjector
 {
-    private const int Order = 4;
     private readonly string _spec;
     private readonly Converted[] _index;
     private readonly Converted[] _sign;
@@ -25,31 +24,10 @@ public sealed class CyclicIsotypicProjector : SoftProjector
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         _spec = $"C4: {input.Spec} -> {output.Spec}";
-        var (x, y) = (input.QuarterTurn, output.QuarterTurn);
-        var columns = input.Dimension;
-        var (index, sign) = (new long[Order - 1][], new float[Order - 1][]);
-        for (var k = 0; k < Order - 1; k++)
-        {
-            (index[k], sign[k]) = (new long[columns * output.Dimension], new float[columns * output.Dimension]);
-            for (var row = 0; row < output.Dimension; row++)
-            {
-                for (var column = 0; column < columns; column++)
-                {
-                    // T(W)[ySource[a], xSource[b]] = ySign[a] xSign[b] W[a, b], applied k + 1 times.
-                    var (from, to) = ((row * columns) + column, (y.Source[row] * columns) + x.Source[column]);
-                    var flip = y.Sign[row] * x.Sign[column];
-                    if (k == 0)
-                    {
-                        (index[0][to], sign[0][to]) = (from, flip);
-                    }
-                    else
-                    {
-                        (index[k][to], sign[k][to]) = (index[k - 1][from], flip * sign[k - 1][from]);
-                    }
-                }
-            }
-        }
-
+        var once = WeightAction.Of(input.QuarterTurn, output.QuarterTurn);
+        var twice = once.After(once);
+        WeightAction[] actions = [once, twice, once.After(twice)];
+        var (index, sign) = (actions.Select(action => action.Index).ToArray(), actions.Select(action => action.Sign).ToArray());
         _orbits = new QuarterTurnOrbits(index, sign);
         _index = [.. index.Select(values => new Converted(tensor(values)))];
         _hasSigns = sign.Any(values => values.Any(value => value < 0));

@@ -30,7 +30,13 @@ internal sealed class QuarterTurnOrbits
             int[] orbit = [j, (int)index[0][j], (int)index[1][j], (int)index[2][j]];
             places.AddRange(orbit);
             signs.AddRange([1, sign[0][j], sign[1][j], sign[2][j]]);
-            sizes.Add((byte)orbit.Distinct().Count());
+            sizes.Add(
+                (byte)(
+                    orbit[1] == j ? 1
+                    : orbit[2] == j ? 2
+                    : Order
+                )
+            );
             Array.ForEach(orbit, place => seen[place] = true);
         }
 

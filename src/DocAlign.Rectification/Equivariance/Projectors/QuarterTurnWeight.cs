@@ -29,8 +29,8 @@ internal sealed class QuarterTurnWeight : autograd.SingleTensorFunction<QuarterT
     {
         var (flat, recipe) = (((Tensor)vars[0]).contiguous(), (Recipe)vars[1]);
         var (exact, reversed) = (empty_like(flat), empty_like(flat));
-        var energies = recipe.Orbits.Split(Values(flat), Values(exact), Values(reversed));
-        var gamma = BudgetFactor.Of(energies, recipe.Eta);
+        var (own, middle, last) = recipe.Orbits.Split(Values(flat), Values(exact), Values(reversed));
+        var gamma = BudgetFactor.Of([own, middle, last], CyclicIsotypicProjector.Sigma, recipe.Eta);
         ctx.save_data(Plan, recipe);
         if (gamma is null)
         {
@@ -62,7 +62,7 @@ internal sealed class QuarterTurnWeight : autograd.SingleTensorFunction<QuarterT
             var pull = gradient.dot(weight).item<float>() - gradient.dot(own).item<float>();
 
             // ∇γ = a W₀ + b W₁ + c W₂ with W₁ = V - W₀ - W₂.
-            var (a, b, c) = (pull * gamma.OfExact, pull * gamma.OfMiddle, pull * gamma.OfLast);
+            var (a, b, c) = (pull * gamma.Slopes[0], pull * gamma.Slopes[1], pull * gamma.Slopes[2]);
             _ = answer.add_(weight, b).add_(own, a - b).add_(last, c - b);
         }
 

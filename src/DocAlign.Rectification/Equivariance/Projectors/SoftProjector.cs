@@ -46,6 +46,9 @@ public abstract class SoftProjector : ISoftProjector
     /// <summary>Directions that the dial leaves.</summary>
     public int Kept { get; }
 
+    /// <summary>Relative defect that the dial promises before any weight is known; null where it promises none.</summary>
+    public double? Bound => _resolved.Bound;
+
     /// <summary>Largest singular value.</summary>
     public double Largest => _resolved.Largest;
 

@@ -15,7 +15,12 @@ public sealed class RegularField(int fields, int side) : Representation
 
     public override string Spec => $"regular({fields}x4x{side}x{side})";
 
-    protected override SignedPermutation Build()
+    protected override SignedPermutation Build() => Moved(o => (o + Orientations - 1) % Orientations, TurnedPixel);
+
+    /// <summary>A mirror turns the order of the orientations round, new[o] = old[-o mod 4].</summary>
+    protected override SignedPermutation BuildMirror() => Moved(o => (Orientations - o) % Orientations, MirroredPixel);
+
+    private SignedPermutation Moved(Func<int, int> orientation, Func<int, int, int, int> place)
     {
         var pixels = side * side;
         return new(
@@ -25,8 +30,8 @@ public sealed class RegularField(int fields, int side) : Representation
                     .Select(i =>
                     {
                         var (channel, pixel) = (i / pixels, i % pixels);
-                        var from = (channel / Orientations * Orientations) + ((channel + Orientations - 1) % Orientations);
-                        return (from * pixels) + TurnedPixel(side, pixel / side, pixel % side);
+                        var from = (channel / Orientations * Orientations) + orientation(channel % Orientations);
+                        return (from * pixels) + place(side, pixel / side, pixel % side);
                     }),
             ],
             [.. Enumerable.Repeat(1, Dimension)]

@@ -1,6 +1,6 @@
 namespace DocAlign.Rectification.Equivariance.Representations;
 
-/// <summary>Values that no turn changes.</summary>
+/// <summary>Values that no turn and no mirror changes.</summary>
 public sealed class TrivialRepresentation(int count) : Representation
 {
     public override int Dimension => count;
@@ -8,4 +8,6 @@ public sealed class TrivialRepresentation(int count) : Representation
     public override string Spec => $"trivial({count})";
 
     protected override SignedPermutation Build() => SignedPermutation.Identity(count);
+
+    protected override SignedPermutation BuildMirror() => SignedPermutation.Identity(count);
 }

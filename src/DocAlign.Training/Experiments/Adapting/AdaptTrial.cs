@@ -5,19 +5,19 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Adapting;
 
-/// <summary>One network: trained plain, adapted at several softness values, trained on, measured on upright and turned pictures.</summary>
-internal sealed class AdaptTrial(ColourSet pictures, AdaptProtocol protocol, string name, bool isQuick, int seed)
+/// <summary>
+/// One network: trained plain; then trained on as it is, behind a canonicaliser, and adapted at several softness values; each measured.
+/// </summary>
+internal sealed class AdaptTrial(IAdaptTask task, AdaptProtocol protocol, string name, int seed)
 {
     public const string Base = "base";
-
-    private const int Chunk = 250;
-    private const int Border = 4;
-
-    /// <summary>The largest angle of turned test pictures, in degrees, as in the paper.</summary>
-    private const double LargestTurn = 30;
+    public const string Canonicaliser = "canonicaliser";
 
     /// <summary>Adapts a network by a dial. A test breaks it on purpose.</summary>
-    public Func<nn.Module<Tensor, Tensor>, SoftnessDial, nn.Module<Tensor, Tensor>> Adapt { get; init; } = AdaptedNetworks.Adapt;
+    public Func<nn.Module<Tensor, Tensor>, SoftnessDial, nn.Module<Tensor, Tensor>> Adapt { get; init; } = task.Adapt;
+
+    /// <summary>Puts a trained network behind a canonicaliser; null does it right. A test breaks it on purpose.</summary>
+    public Func<nn.Module<Tensor, Tensor>, nn.Module<Tensor, Tensor>>? Canonicalise { get; init; }
 
     /// <summary>How a dial is called in the results.</summary>
     public static string NameOf(SoftnessDial dial) =>
@@ -25,48 +25,65 @@ internal sealed class AdaptTrial(ColourSet pictures, AdaptProtocol protocol, str
 
     /// <param name="dials">To adapt by.</param>
     /// <param name="report">Told of each row.</param>
-    public IReadOnlyList<ExperimentRow> Run(
-        IReadOnlyList<SoftnessDial> dials,
-        Action<ExperimentRow> report,
-        CancellationToken cancellationToken
-    )
+    public void Run(IReadOnlyList<SoftnessDial> dials, Action<ExperimentRow> report, CancellationToken cancellationToken)
     {
         _ = manual_seed(seed);
-        using var trained = AdaptedNetworks.Create(name, isQuick);
+        using var trained = task.Create();
         Train(trained, protocol.Epochs, protocol.Rate, cancellationToken);
-        var rows = new List<ExperimentRow>();
-        void Add(string setting, nn.Module<Tensor, Tensor> network)
+        nn.Module<Tensor, Tensor> Copy()
+        {
+            var copy = task.Create();
+            AdaptedNetworks.Copy(trained, copy);
+            return copy;
+        }
+
+        void Measure(string setting, nn.Module<Tensor, Tensor> network, bool isAdapted)
         {
             _ = manual_seed(seed);
             Train(network, protocol.FineEpochs, protocol.FineRate, cancellationToken);
-            var row = ExperimentRow.Of([("network", name), ("dial", setting), ("seed", $"{seed}")], Measure(network));
-            rows.Add(row);
-            report(row);
+            report(
+                ExperimentRow.Of(
+                    [("network", name), ("dial", setting), ("seed", $"{seed}")],
+                    [.. task.Measure(network), .. isAdapted ? Defects(network) : []]
+                )
+            );
         }
 
-        using (var plain = AdaptedNetworks.Create(name, isQuick))
+        using (var plain = Copy())
         {
-            AdaptedNetworks.Copy(trained, plain);
-            Add(Base, plain);
+            Measure(Base, plain, isAdapted: false);
+        }
+
+        using (var canonical = Canonicalise is null ? new CanonicalNetwork(Copy(), task.AnswersTurn) : Canonicalise(Copy()))
+        {
+            Measure(Canonicaliser, canonical, isAdapted: false);
         }
 
         foreach (var dial in dials)
         {
-            using var copy = AdaptedNetworks.Create(name, isQuick);
-            AdaptedNetworks.Copy(trained, copy);
+            using var copy = Copy();
             using var adapted = Adapt(copy, dial);
-            Add(NameOf(dial), adapted);
+            Measure(NameOf(dial), adapted, isAdapted: true);
         }
+    }
 
-        return rows;
+    /// <summary>The largest relative defect of a convolution, and the largest that its dial promises.</summary>
+    private static IEnumerable<(string Name, double Value)> Defects(nn.Module<Tensor, Tensor> network)
+    {
+        var reports = network.modules().OfType<SoftConv2d>().Select(layer => layer.Report).ToList();
+        return [("largestDefect", reports.Max(item => item.RelativeDefect)), ("bound", reports.Max(item => item.Bound ?? double.NaN))];
     }
 
     private void Train(nn.Module<Tensor, Tensor> network, int epochs, double rate, CancellationToken cancellationToken)
     {
-        var count = pictures.Train.shape[0];
-        var batches = (int)(count / protocol.Batch);
+        var batches = (int)(task.Count / protocol.Batch);
         var random = new SeededRandom((ulong)seed);
-        using var order = empty(count, ScalarType.Int64);
+        using var order = empty(task.Count, ScalarType.Int64);
+        using (NewDisposeScope())
+        {
+            _ = GuardedConvolutions.Check(network, task.Example(protocol.Batch));
+        }
+
         new OneCycleTraining(epochs * batches) { Rate = rate, WeightDecay = 0.01 }.Run(
             network,
             [],
@@ -74,65 +91,14 @@ internal sealed class AdaptTrial(ColourSet pictures, AdaptProtocol protocol, str
             {
                 if (step % batches == 0)
                 {
-                    _ = order.copy_(randperm(count));
+                    _ = order.copy_(randperm(task.Count));
                 }
 
                 var picks = order.slice(0, step % batches * protocol.Batch, ((step % batches) + 1) * protocol.Batch, 1);
-                var answers = network.call(Varied(pictures.Train.index_select(0, picks), random));
-                return nn.functional.cross_entropy(answers, pictures.TrainLabels.index_select(0, picks));
+                var (loss, shown) = task.Step(network, picks, random);
+                return network is CanonicalNetwork canonical ? loss + canonical.PoseLoss(shown) : loss;
             },
             cancellationToken
         );
-    }
-
-    /// <summary>Each picture mirrored or not, all shifted alike by up to four pixels, and normalized to about -2 to 2.</summary>
-    private static Tensor Varied(Tensor batch, SeededRandom random)
-    {
-        var mirrored = rand(batch.shape[0], 1, 1, 1).gt(0.5);
-        var padded = nn.functional.pad(where(mirrored, batch.flip(3), batch), [Border, Border, Border, Border]);
-        return Normalized(
-            padded.narrow(2, random.Whole(0, 2 * Border), ColourSet.Side).narrow(3, random.Whole(0, 2 * Border), ColourSet.Side)
-        );
-    }
-
-    private static Tensor Normalized(Tensor batch) => (batch - 0.5) * 4;
-
-    private List<(string Name, double Value)> Measure(nn.Module<Tensor, Tensor> network)
-    {
-        using var noGradient = no_grad();
-        var (right, turnedRight, error, quarterError) = (0L, 0L, 0.0, 0.0);
-        var count = pictures.Test.shape[0];
-        for (var first = 0L; first < count; first += Chunk)
-        {
-            using var scope = NewDisposeScope();
-            var last = Math.Min(count, first + Chunk);
-            var (batch, labels) = (pictures.Test.slice(0, first, last, 1), pictures.TestLabels.slice(0, first, last, 1));
-            Tensor Answers(Tensor shown) => network.call(Normalized(shown));
-            var upright = Answers(batch);
-            var turned = Answers(TurnedPictures.Of(batch, LargestTurn, (ulong)first + 77));
-            var quarter = Answers(TurnedPictures.Of(batch, degrees: 0, (ulong)first + 78));
-            right += upright.argmax(1).eq(labels).sum().item<long>();
-            turnedRight += turned.argmax(1).eq(labels).sum().item<long>();
-            error += (last - first) * EquivarianceMetrics.InvarianceError(upright, turned);
-            quarterError += (last - first) * EquivarianceMetrics.InvarianceError(upright, quarter);
-        }
-
-        var (accuracy, turnedAccuracy) = ((double)right / count, (double)turnedRight / count);
-        var figures = new List<(string, double)>
-        {
-            ("acc", accuracy),
-            ("aAcc", turnedAccuracy),
-            ("cAcc", EquivarianceMetrics.CombinedAccuracy(accuracy, turnedAccuracy)),
-            ("iErr", error / count),
-            ("iErrQuarter", quarterError / count),
-        };
-        var reports = network.modules().OfType<SoftConv2d>().Select(layer => layer.Report).ToList();
-        if (reports.Count > 0)
-        {
-            figures.Add(("largestDefect", reports.Max(item => item.RelativeDefect)));
-            figures.Add(("bound", reports.Max(item => item.Bound ?? double.NaN)));
-        }
-
-        return figures;
     }
 }

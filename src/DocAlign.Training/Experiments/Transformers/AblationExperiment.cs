@@ -1,6 +1,5 @@
 using System.Globalization;
 using DocAlign.Rectification;
-using DocAlign.Rectification.Devices;
 
 namespace DocAlign.Training.Experiments.Transformers;
 
@@ -45,9 +44,8 @@ public sealed class AblationExperiment : IExperiment
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        TorchRuntime.PrepareForTraining(options.Threads);
         var protocol = options.IsQuick ? new TrialProtocol(2000, 500, 150, 32) : new TrialProtocol(60_000, 10_000, 500, 64);
-        using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
+        using var digits = DigitTraining.Start(options, protocol.Train, protocol.Test);
         var bound = options.IsQuick ? QuickBound : Bound;
         AblationVariant[] variants = options.IsQuick ? [.. Variants[..3], Variants[3] with { LargestMove = bound }] : Variants;
         var trials = (from seed in Enumerable.Range(1, options.Seeds) from variant in variants select (variant, seed)).ToList();

@@ -18,6 +18,7 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
         using var network = DigitNetworks.Transformed(isConvolutional, kind, DistortedDigits.DigitSide);
         network.LargestMove = variant.LargestMove;
         network.Dropout = variant.Dropout;
+        DigitTraining.Guard(network, digits, _distorted, protocol);
         var random = new SeededRandom((ulong)seed);
         new OneCycleTraining(protocol.Steps) { LocalizationShare = variant.LocalizationShare, WeightDecay = variant.WeightDecay }.Run(
             network,

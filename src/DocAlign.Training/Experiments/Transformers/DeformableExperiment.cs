@@ -1,6 +1,5 @@
 using System.Globalization;
 using DocAlign.Rectification;
-using DocAlign.Rectification.Devices;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Transformers;
@@ -32,9 +31,8 @@ public sealed class DeformableExperiment : IExperiment
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        TorchRuntime.PrepareForTraining(options.Threads);
         var protocol = options.IsQuick ? new TrialProtocol(600, 200, 0, 32) : new TrialProtocol(60_000, 10_000, 600, 64);
-        using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
+        using var digits = DigitTraining.Start(options, protocol.Train, protocol.Test);
         var rows = new List<ExperimentRow>();
         foreach (var seed in Enumerable.Range(1, options.Seeds))
         {
@@ -144,6 +142,11 @@ public sealed class DeformableExperiment : IExperiment
             // Blurred, so that a place says where ink is nearby.
             var smooth = nn.functional.avg_pool2d(source, 5, stride: 1, padding: 2);
             return nn.functional.mse_loss(layer.call(smooth), smooth.roll(ShiftPx, 3));
+        }
+
+        using (NewDisposeScope())
+        {
+            _ = GuardedConvolutions.Check(layer, digits.Train.slice(0, 0, batch, 1));
         }
 
         new OneCycleTraining(steps) { Rate = 2e-2 }.Run(

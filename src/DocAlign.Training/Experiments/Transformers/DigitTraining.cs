@@ -1,3 +1,4 @@
+using DocAlign.Rectification.Devices;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Transformers;
@@ -6,6 +7,14 @@ namespace DocAlign.Training.Experiments.Transformers;
 internal static class DigitTraining
 {
     private const int Chunk = 500;
+
+    /// <summary>Prepares libtorch for training and loads digits that fill their pictures, as the distortions expect them.</summary>
+    public static DigitSet Start(ExperimentOptions options, int train, int test)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        TorchRuntime.PrepareForTraining(options.Threads);
+        return DigitSet.Load(options.MnistFolder, train, test, seed: 17, inner: DistortedDigits.DigitSide);
+    }
 
     /// <returns>Test error in percent, parameters, and for transformers how far points move from their own mean.</returns>
     public static List<(string Name, double Value)> Run(
@@ -17,6 +26,7 @@ internal static class DigitTraining
         CancellationToken cancellationToken
     )
     {
+        Guard(network, digits, distorted, protocol);
         var random = new SeededRandom((ulong)seed);
         new OneCycleTraining(protocol.Steps) { LocalizationShare = protocol.LocalizationShare }.Run(
             network,
@@ -29,6 +39,14 @@ internal static class DigitTraining
             cancellationToken
         );
         return Measure(network, digits, distorted);
+    }
+
+    /// <summary>Checks the network's convolutions on distorted digits before it trains.</summary>
+    public static void Guard(nn.Module<Tensor, Tensor> network, DigitSet digits, DistortedDigits distorted, TrialProtocol protocol)
+    {
+        using var scope = NewDisposeScope();
+        var count = Math.Min(protocol.Batch, digits.Train.shape[0]);
+        _ = GuardedConvolutions.Check(network, distorted.Of(digits.Train.slice(0, 0, count, 1), seed: 1));
     }
 
     /// <summary>Parameters that learn at a rate of their own.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DocAlign.Rectification;
-using DocAlign.Rectification.Devices;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Transformers;
@@ -31,9 +30,8 @@ public sealed class FeatureMapExperiment : IExperiment
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        TorchRuntime.PrepareForTraining(options.Threads);
         var protocol = options.IsQuick ? new TrialProtocol(600, 200, 0, 64) : new TrialProtocol(60_000, 10_000, 1000, 64);
-        using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
+        using var digits = DigitTraining.Start(options, protocol.Train, protocol.Test);
         var rows = new List<ExperimentRow>();
         foreach (var seed in Enumerable.Range(1, options.Seeds))
         {

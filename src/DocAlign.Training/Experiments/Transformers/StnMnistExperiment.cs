@@ -1,6 +1,5 @@
 using System.Globalization;
 using DocAlign.Rectification;
-using DocAlign.Rectification.Devices;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Transformers;
@@ -38,11 +37,10 @@ public sealed class StnMnistExperiment : IExperiment
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        TorchRuntime.PrepareForTraining(options.Threads);
         var protocol = options.IsQuick
             ? new TrialProtocol(3000, 1000, 500, 64)
             : new TrialProtocol(60_000, 10_000, 4000, 64) { LocalizationShare = 1 };
-        using var digits = DigitSet.Load(options.MnistFolder, protocol.Train, protocol.Test, seed: 17, inner: DistortedDigits.DigitSide);
+        using var digits = DigitTraining.Start(options, protocol.Train, protocol.Test);
         (string Model, bool IsConvolutional, TransformKind? Kind)[] models = options.IsQuick
             ? [("FCN", false, null), ("ST-FCN affine", false, TransformKind.Affine)]
             :

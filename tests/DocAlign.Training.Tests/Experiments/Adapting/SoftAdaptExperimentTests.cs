@@ -9,10 +9,11 @@ public sealed class SoftAdaptExperimentTests
     public void Run_Quick_IsInvariantAtZeroAndKeepsItsBounds() => _ = QuickRuns.Holds(new SoftAdaptExperiment());
 
     [Fact]
-    public void Run_WithNetworksThatAreFree_IsNot() =>
+    public void Run_WithNetworksThatAreFreeAndNoPose_IsNot() =>
         QuickRuns.Fails(
-            new SoftAdaptExperiment { Adapt = (network, _) => AdaptedNetworks.Adapt(network, SoftnessDial.Budget(1)) },
-            "resnet: at softness 0"
+            new SoftAdaptExperiment { Used = _ => SoftnessDial.Budget(1), Canonical = network => network },
+            ["resnet: at softness 0", "resnet: behind the canonicaliser"],
+            AdaptedNetworks.ResNet
         );
 
     [Fact]
