@@ -20,24 +20,24 @@ internal sealed class Runtime : IAsyncDisposable
 
     public ScanProcessor Processor { get; }
 
-    /// <summary>Completes when the networks are there; see <see cref="IPageNetworks.Ready"/>.</summary>
-    public Task Ready => _networks?.Ready ?? Task.CompletedTask;
+    /// <summary>Completes when the networks are there; see <see cref="IPageNetworks.LoadAsync"/>.</summary>
+    public Task LoadAsync() => _networks?.LoadAsync() ?? Task.CompletedTask;
 
     /// <summary>
-    /// Starts the children and begins with the networks; both get ready while the command goes on (docs/benchmarks.md, "Cold start").
+    /// Starts the children, which get ready while the command goes on, and checks the files of the networks, which are loaded once the first
+    /// scan is on its way to a child (docs/benchmarks.md, "Cold start").
     /// </summary>
-    /// <param name="begin">Begins to load the networks, which end with the runtime; null reads every page as it came.</param>
+    /// <param name="open">Opens the networks, which end with the runtime; null reads every page as it came.</param>
     /// <param name="parallel">Pages worked on at once.</param>
     /// <param name="scans">Scans that wait; no more children than that are started ahead.</param>
     /// <param name="recognition">What the children get ready for; null when they will not read.</param>
-    public static async Task<Runtime> CreateAsync(Func<PageNetworks>? begin, int parallel, int scans, RecognitionOptions? recognition)
+    public static async Task<Runtime> CreateAsync(Func<PageNetworks>? open, int parallel, int scans, RecognitionOptions? recognition)
     {
         var hosts = new PageHostPool(new PageHostOptions { Command = Command(recognition), Count = parallel });
         try
         {
-            // The children first: a process cannot be started while another thread is loading libtorch.
             hosts.StartAhead(scans);
-            return new Runtime(begin?.Invoke(), hosts);
+            return new Runtime(open?.Invoke(), hosts);
         }
         catch
         {

@@ -29,7 +29,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
     /// <summary>Begun while a child reads the first page: the parent has nothing else to do then.</summary>
     private static readonly Lazy<Task> FieldsPrepared = new(() => Task.Run(FieldExtractor.Prepare));
 
-    private bool HasNoNetworks => networks?.Ready.IsFaulted == true;
+    private bool HasNoNetworks => networks?.LoadAsync().IsFaulted == true;
 
     /// <summary>SHA-256 of the rectifier's weights that count for these options; null when rectification is off.</summary>
     public string? ModelHashFor(ProcessingOptions options) => options.Rectify ? networks?.ModelHash : null;
@@ -38,7 +38,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
     /// <param name="startBefore">Cancels a scan that still waits for a host; one that was begun goes on.</param>
     /// <exception cref="OperationCanceledException">One of the tokens was cancelled.</exception>
     /// <exception cref="PageHostUnavailableException">No child can be started.</exception>
-    /// <exception cref="Exception">What <see cref="IPageNetworks.Ready"/> ended with: there are no networks.</exception>
+    /// <exception cref="Exception">What <see cref="IPageNetworks.LoadAsync"/> ended with: there are no networks.</exception>
     public Task<ScanOutcome> ProcessAsync(
         ScanInput scan,
         ProcessingOptions options,
@@ -53,7 +53,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
             () => hosts.UseAsync(host => ReadAsync(host, scan, options, cancellationToken), cancellationToken, startBefore),
             failed,
             exception =>
-                HasNoNetworks
+                (options.Rectify && HasNoNetworks)
                 || exception is PageHostUnavailableException
                 || (
                     exception is OperationCanceledException
@@ -124,11 +124,15 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         var (stage, number) = (PageStage.Decode, (int?)null);
         try
         {
-            await host.OpenAsync(
+            var opening = host.OpenAsync(
                 scan.Bytes,
                 new HostOptions(options, asked is null ? 0 : PageLocator.OverviewSide(asked), asked?.Residual, asked?.ModelHash, share),
                 cancellationToken
             );
+
+            // Not before the child is asked: while libtorch is being loaded, this process can call no native function for the first time.
+            _ = asked?.LoadAsync();
+            await opening;
             while (await NextPageAsync() is { } offer)
             {
                 number = offer.Number;
@@ -150,7 +154,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
             if (asked is not null)
             {
                 // Where there are no networks, that is the reason: every page would meet it.
-                await asked.Ready;
+                await asked.LoadAsync();
             }
 
             throw PageFailureException.Of(exception, stage, number);

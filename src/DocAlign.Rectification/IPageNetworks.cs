@@ -7,9 +7,6 @@ namespace DocAlign.Rectification;
 /// <summary>The networks of a rectifier. Takes small pictures only; the page at full resolution stays where it was decoded.</summary>
 public interface IPageNetworks : IDisposable
 {
-    /// <summary>Completes when the networks are there. A fault is the machine's or the model's: every page would meet it.</summary>
-    Task Ready { get; }
-
     /// <summary>Side in pixels of the square, letterboxed picture that <see cref="Locate"/> takes.</summary>
     int InputSide { get; }
 
@@ -18,6 +15,12 @@ public interface IPageNetworks : IDisposable
 
     /// <summary>SHA-256 over the weights, lower-case hexadecimal; part of every result's key.</summary>
     string ModelHash { get; }
+
+    /// <summary>
+    /// Begins to load the networks, at the first call, and completes when they are there. A fault is the machine's or the model's: every
+    /// page would meet it.
+    /// </summary>
+    Task LoadAsync();
 
     /// <summary>Finds the page.</summary>
     /// <param name="letterboxed">The picture in a square of <see cref="InputSide"/>, RGB, see DocAlign.Geometry.Letterbox.</param>

@@ -31,8 +31,9 @@ public sealed class PageNetworks : IPageNetworks
     private readonly DeviceThread _thread;
     private readonly BatchedCalls<LocateRequest, LocatedPage> _locating;
     private readonly BatchedCalls<PageImage, StraightenedPage> _straightening;
-    private readonly Task<LocateNetwork> _locate;
-    private readonly Task<ResidualNetwork?> _residual;
+    private readonly Lazy<Task<LocateNetwork>> _locate;
+    private readonly Lazy<Task<ResidualNetwork?>> _residual;
+    private readonly Lazy<Task> _all;
     private TensorResampler? _resampler;
 
     private PageNetworks(DeviceThread thread, NetworkDevice device, int batchSize, string modelFolder, IReadOnlyList<ModelCard> cards)
@@ -44,9 +45,9 @@ public sealed class PageNetworks : IPageNetworks
             SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', cards.Select(card => card.WeightsSha256))))
         );
         var loading = new NetworkLoading(modelFolder, device, batchSize);
-        _locate = thread.RunAsync(() => loading.Locate(cards[0]));
-        _residual = ThenResidualAsync(loading);
-        Ready = Task.WhenAll(_locate, _residual);
+        _locate = new(() => thread.RunAsync(() => loading.Locate(cards[0])));
+        _residual = new(() => ThenResidualAsync(loading));
+        _all = new(() => Task.WhenAll(_locate.Value, _residual.Value));
     }
 
     /// <summary>Tensors of this process that are alive; a figure that must not grow.</summary>
@@ -62,22 +63,19 @@ public sealed class PageNetworks : IPageNetworks
     public string DeviceKind => Device.Kind;
 
     /// <inheritdoc/>
-    public Task Ready { get; }
-
-    /// <inheritdoc/>
     public int InputSide => Cards[0].Locate!.InputSide;
 
     /// <inheritdoc/>
     public string ModelHash { get; }
 
     /// <summary>Loads the networks onto a device, and waits for it.</summary>
-    /// <inheritdoc cref="Begin"/>
+    /// <inheritdoc cref="Open"/>
     public static PageNetworks Load(string modelFolder, DeviceChoice? device = null, int? batchSize = null)
     {
-        var networks = Begin(modelFolder, device, batchSize);
+        var networks = Open(modelFolder, device, batchSize);
         try
         {
-            networks.Ready.GetAwaiter().GetResult();
+            networks.LoadAsync().GetAwaiter().GetResult();
             return networks;
         }
         catch
@@ -87,14 +85,12 @@ public sealed class PageNetworks : IPageNetworks
         }
     }
 
-    /// <summary>
-    /// Checks the files and the device, and begins to load the networks. <see cref="Ready"/> tells the end; whoever asks earlier waits.
-    /// </summary>
+    /// <summary>Checks the files and the device. The networks are loaded by <see cref="LoadAsync"/>, or when they are first asked.</summary>
     /// <param name="device">Null takes the CPU.</param>
     /// <param name="batchSize">Most pages in a batch; null takes 1 on the CPU and 16 on CUDA.</param>
     /// <exception cref="CheckpointException">The folder holds no usable model.</exception>
     /// <exception cref="DeviceUnavailableException">The device is not there.</exception>
-    public static PageNetworks Begin(string modelFolder, DeviceChoice? device = null, int? batchSize = null)
+    public static PageNetworks Open(string modelFolder, DeviceChoice? device = null, int? batchSize = null)
     {
         var residual = Path.Combine(modelFolder, ResidualFolder);
         var locateCard = Checkpoint.ReadLocateCard(Path.Combine(modelFolder, LocateFolder));
@@ -113,6 +109,9 @@ public sealed class PageNetworks : IPageNetworks
     }
 
     /// <inheritdoc/>
+    public Task LoadAsync() => _all.Value;
+
+    /// <inheritdoc/>
     public LocatedPage Locate(PageImage letterboxed, PixelSize source, bool isProbed = false)
     {
         ArgumentNullException.ThrowIfNull(letterboxed);
@@ -125,6 +124,7 @@ public sealed class PageNetworks : IPageNetworks
         }
 
         using var stage = PageStages.Begin("locate network");
+        _ = LoadAsync();
         return _locating.Ask(new LocateRequest(letterboxed, source, isProbed));
     }
 
@@ -147,7 +147,7 @@ public sealed class PageNetworks : IPageNetworks
         using var stage = PageStages.Begin("residual network");
 
         // Not on the device thread: it is the one that loads.
-        _ = Now(_residual);
+        _ = Now(_residual.Value);
         return _straightening.Ask(squared);
     }
 
@@ -162,14 +162,14 @@ public sealed class PageNetworks : IPageNetworks
     public void Dispose()
     {
         _thread.Dispose();
-        if (_locate.IsCompletedSuccessfully)
+        if (_locate is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: var locate } })
         {
-            _locate.Result.Dispose();
+            locate.Dispose();
         }
 
-        if (_residual.IsCompletedSuccessfully)
+        if (_residual is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { } residual } })
         {
-            _residual.Result?.Dispose();
+            residual.Dispose();
         }
     }
 
@@ -178,8 +178,8 @@ public sealed class PageNetworks : IPageNetworks
     /// </summary>
     private async Task<ResidualNetwork?> ThenResidualAsync(NetworkLoading loading)
     {
-        await ((Task)_locate).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return Cards.Count > 1 && _locate.IsCompletedSuccessfully ? await _thread.RunAsync(() => loading.Residual(Cards[1])) : null;
+        await ((Task)_locate.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Cards.Count > 1 && _locate.Value.IsCompletedSuccessfully ? await _thread.RunAsync(() => loading.Residual(Cards[1])) : null;
     }
 
     /// <summary>Answers for pages that go through the network together; on the device thread.</summary>
@@ -188,7 +188,7 @@ public sealed class PageNetworks : IPageNetworks
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var images = Batch([.. requests.Select(request => request.Letterboxed)], 3).permute(0, 3, 1, 2).contiguous(); // [B, 3, S, S]
-        var output = Now(_locate).call(images);
+        var output = Now(_locate.Value).call(images);
         var (boundaries, spreads, masks) = (Rows(output.Boundary), Rows(output.Spread), Rows(output.Mask));
         var (turns, flat) = (Rows(nn.functional.softmax(output.Turns, 1)), Rows(output.Flat.sigmoid()));
         return
@@ -206,7 +206,7 @@ public sealed class PageNetworks : IPageNetworks
                         Flat = flat[row][0],
                         MaskAgreement = Agreement(masks[row], InputSide / 8, square),
                         EquivarianceProbe = request.IsProbed
-                            ? TurnProbe.Measure(Now(_locate), Cards[0].Certificate, images.narrow(0, row, 1))
+                            ? TurnProbe.Measure(Now(_locate.Value), Cards[0].Certificate, images.narrow(0, row, 1))
                             : null,
                     };
                 }
@@ -219,7 +219,7 @@ public sealed class PageNetworks : IPageNetworks
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var output = Now(_residual)!.call(Batch(pages, 1).permute(0, 3, 1, 2));
+        var output = Now(_residual.Value)!.call(Batch(pages, 1).permute(0, 3, 1, 2));
         var (displacements, logErrors) = (Rows(output.Displacement), Rows(output.LogErrors.narrow(1, 0, 2)));
         return
         [

@@ -9,7 +9,8 @@ namespace DocAlign.Pipeline.Tests;
 /// <param name="warp">From the page to the square that is shown to the networks, not to the picture in it.</param>
 internal sealed class FixedNetworks(IWarp warp) : IPageNetworks
 {
-    public Task Ready { get; init; } = Task.CompletedTask;
+    /// <summary>How loading ends.</summary>
+    public Task Loading { get; init; } = Task.CompletedTask;
 
     public int InputSide => 32;
 
@@ -21,6 +22,8 @@ internal sealed class FixedNetworks(IWarp warp) : IPageNetworks
     public string? FailsAt { get; init; }
 
     public ResidualOptions? Residual { get; } = new() { Height = 96, Width = 64 };
+
+    public Task LoadAsync() => Loading;
 
     public LocatedPage Locate(PageImage letterboxed, PixelSize source, bool isProbed = false) =>
         FailsAt == "locate"

@@ -59,7 +59,7 @@ public sealed class ScanFailureTests
         var failures = new List<ScanFailure>();
         using var networks = new FixedNetworks(IdentityWarp.Instance)
         {
-            Ready = Task.FromException(new CheckpointException("The weights do not fit.")),
+            Loading = Task.FromException(new CheckpointException("The weights do not fit.")),
         };
 
         var exception = await Assert.ThrowsAsync<CheckpointException>(() =>

@@ -148,34 +148,34 @@ public sealed class PageNetworksTests : IDisposable
     }
 
     [Fact]
-    public async Task Begin_OfWeightsThatDoNotFit_TellsWhoeverWaitsAndWhoeverAsks()
+    public async Task Open_OfWeightsThatDoNotFit_TellsWhoeverWaitsAndWhoeverAsks()
     {
         using var residual = new ResidualNetwork(Residual);
         _ = residual.to(ScalarType.Float64);
         _ = Checkpoint.Save(Path.Combine(_folder, PageNetworks.ResidualFolder), residual, hash => Card(hash) with { Residual = Residual });
 
-        using var networks = PageNetworks.Begin(_folder);
+        using var networks = PageNetworks.Open(_folder);
 
         Assert.Equal(Locate.InputSide, networks.InputSide);
-        await Assert.ThrowsAsync<CheckpointException>(() => networks.Ready);
+        await Assert.ThrowsAsync<CheckpointException>(() => networks.LoadAsync());
         Assert.Throws<CheckpointException>(() => networks.Locate(Picture(networks.InputSide, networks.InputSide, 3, 1), new(300, 400)));
     }
 
     [Fact]
-    public void Begin_ThenAskAtOnce_AnswersLikeLoadedNetworks()
+    public void Open_ThenAskAtOnce_AnswersLikeLoadedNetworks()
     {
         using var loaded = PageNetworks.Load(_folder);
-        using var begun = PageNetworks.Begin(_folder);
-        var picture = Picture(begun.InputSide, begun.InputSide, 3, 1);
-        Assert.Equal(loaded.Locate(picture, new(300, 400)).Boundary, begun.Locate(picture, new(300, 400)).Boundary);
+        using var opened = PageNetworks.Open(_folder);
+        var picture = Picture(opened.InputSide, opened.InputSide, 3, 1);
+        Assert.Equal(loaded.Locate(picture, new(300, 400)).Boundary, opened.Locate(picture, new(300, 400)).Boundary);
     }
 
     [Fact]
-    public void Begin_WithTheCardsOfTheWrongNetworks_SaysWhichFolder()
+    public void Open_WithTheCardsOfTheWrongNetworks_SaysWhichFolder()
     {
         Directory.Delete(Path.Combine(_folder, PageNetworks.LocateFolder), recursive: true);
         Directory.Move(Path.Combine(_folder, PageNetworks.ResidualFolder), Path.Combine(_folder, PageNetworks.LocateFolder));
-        var exception = Assert.Throws<CheckpointException>(() => PageNetworks.Begin(_folder));
+        var exception = Assert.Throws<CheckpointException>(() => PageNetworks.Open(_folder));
         Assert.Contains(PageNetworks.LocateFolder + "' is no locate network", exception.Message, StringComparison.Ordinal);
     }
 

@@ -139,7 +139,7 @@ internal sealed class ProcessingOptionSet
         var recognition = new RecognitionOptions { TessdataPath = result.GetValue(Tessdata) };
         recognition = result.GetValue(Languages) is { } languages ? recognition with { Languages = languages } : recognition;
         return Runtime.CreateAsync(
-            result.GetValue(NoRectify) ? null : () => BeginNetworks(result),
+            result.GetValue(NoRectify) ? null : () => OpenNetworks(result),
             result.GetValue(Parallel),
             scans,
             recognition
@@ -151,9 +151,9 @@ internal sealed class ProcessingOptionSet
     public PageNetworks LoadNetworks(ParseResult result) =>
         PageNetworks.Load(ModelFolder.Locate(result.GetValue(Model)), DeviceOption.Read(result, Device));
 
-    /// <summary>As above, without waiting for them.</summary>
-    public PageNetworks BeginNetworks(ParseResult result) =>
-        PageNetworks.Begin(ModelFolder.Locate(result.GetValue(Model)), DeviceOption.Read(result, Device));
+    /// <summary>As above, not loaded yet.</summary>
+    public PageNetworks OpenNetworks(ParseResult result) =>
+        PageNetworks.Open(ModelFolder.Locate(result.GetValue(Model)), DeviceOption.Read(result, Device));
 
     public void AddTo(Command command)
     {

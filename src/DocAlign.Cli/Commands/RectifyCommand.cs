@@ -62,7 +62,7 @@ internal static class RectifyCommand
                 };
                 var recognition = options.ReadText ? options.Recognition : null;
                 await using var runtime = await Runtime.CreateAsync(
-                    () => processing.BeginNetworks(result),
+                    () => processing.OpenNetworks(result),
                     parallel: 1,
                     scans: 1,
                     recognition

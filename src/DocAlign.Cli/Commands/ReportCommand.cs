@@ -43,7 +43,7 @@ internal static class ReportCommand
                     Title = result.GetValue(title) ?? Path.GetFileName(folder),
                     Parallel = result.GetValue(parallel),
                 };
-                await using var runtime = await Runtime.CreateAsync(begin: null, options.Parallel, scans: 0, recognition: null);
+                await using var runtime = await Runtime.CreateAsync(open: null, options.Parallel, scans: 0, recognition: null);
                 var summary = await new ReportRunner(runtime.Processor, options).RunAsync(FailureLog.Write, cancellationToken);
                 foreach (var passedOver in summary.PassedOver)
                 {

@@ -42,7 +42,7 @@ internal static class TemplateCommand
                 };
                 Tessdata.Require(Tessdata.Locate(recognition.TessdataPath), recognition.Languages);
                 var options = new ProcessingOptions { Recognition = recognition, Rectify = false };
-                await using var runtime = await Runtime.CreateAsync(begin: null, parallel: 1, scans: 1, recognition);
+                await using var runtime = await Runtime.CreateAsync(open: null, parallel: 1, scans: 1, recognition);
                 var bytes = await source.Files.ReadAsync(source.Name!, options.Limits.MaxBytes, cancellationToken);
                 switch (
                     await runtime.Processor.ProcessAsync(new ScanInput(source.Name!, bytes), options, FailureLog.Write, cancellationToken)

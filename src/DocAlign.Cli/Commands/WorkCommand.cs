@@ -135,7 +135,7 @@ internal static class WorkCommand
                 Drift = drift,
             };
             await using var runtime = await processing.CreateRuntimeAsync(result, scans: int.MaxValue);
-            await runtime.Ready;
+            await runtime.LoadAsync();
             cancellationToken.ThrowIfCancellationRequested();
             var service = new WorkerServiceOptions
             {

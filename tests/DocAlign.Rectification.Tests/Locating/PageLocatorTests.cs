@@ -76,8 +76,6 @@ public sealed class PageLocatorTests
     {
         public int Count { get; private set; }
 
-        public Task Ready => Task.CompletedTask;
-
         public double Flat { get; init; }
 
         public double[][]? Turns { get; init; }
@@ -89,6 +87,8 @@ public sealed class PageLocatorTests
         public string DeviceKind => "cpu";
 
         public ResidualOptions? Residual => null;
+
+        public Task LoadAsync() => Task.CompletedTask;
 
         public LocatedPage Locate(PageImage letterboxed, PixelSize source, bool isProbed = false)
         {
