@@ -56,6 +56,7 @@ public sealed record ProcessingOptions
     /// <summary>
     /// SHA-256 over what can change the text, the geometry or the fields, lower-case hexadecimal. Folders and what is written do not count.
     /// </summary>
+    [JsonIgnore]
     public string Hash
     {
         get

@@ -26,8 +26,12 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
         "docalign "
         + typeof(ScanProcessor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
-    /// <summary>Begun while a child reads the first page: the parent has nothing else to do then.</summary>
-    private static readonly Lazy<Task> FieldsPrepared = new(() => Task.Run(FieldExtractor.Prepare));
+    /// <summary>Begun when a child reads the first page and the networks are there: the parent has nothing else to do then.</summary>
+    private readonly Lazy<Task> _fieldsPrepared = new(async () =>
+    {
+        await (networks?.LoadAsync() ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Run(FieldExtractor.Prepare);
+    });
 
     private bool HasNoNetworks => networks?.LoadAsync().IsFaulted == true;
 
@@ -140,7 +144,7 @@ public sealed class ScanProcessor(PageHostPool hosts, IPageNetworks? networks)
                 stage = PageStage.Recognize;
                 using var recognizing = PipelineTelemetry.Begin("recognize");
                 var reading = host.RecognizeAsync(straightened, cancellationToken);
-                _ = options.ReadText ? FieldsPrepared.Value : null;
+                _ = options.ReadText ? _fieldsPrepared.Value : null;
                 pages.Add(await reading);
             }
 

@@ -59,6 +59,7 @@ public sealed class ScanFailureTests
         var failures = new List<ScanFailure>();
         using var networks = new FixedNetworks(IdentityWarp.Instance)
         {
+            FailsAt = "locate",
             Loading = Task.FromException(new CheckpointException("The weights do not fit.")),
         };
 

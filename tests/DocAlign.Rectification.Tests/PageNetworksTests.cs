@@ -158,7 +158,7 @@ public sealed class PageNetworksTests : IDisposable
 
         Assert.Equal(Locate.InputSide, networks.InputSide);
         await Assert.ThrowsAsync<CheckpointException>(() => networks.LoadAsync());
-        Assert.Throws<CheckpointException>(() => networks.Locate(Picture(networks.InputSide, networks.InputSide, 3, 1), new(300, 400)));
+        Assert.Throws<CheckpointException>(() => networks.Straighten(Picture(Residual.Width, Residual.Height, 1, seed: 1)));
     }
 
     [Fact]

@@ -102,6 +102,17 @@ internal static class BatchCommand
         command.SetAction(
             async (result, cancellationToken) =>
             {
+                var unreadable = new List<string>();
+                var found = await BatchInputs.FindAsync(
+                    result.GetValue(inputs)!.Select(FileStores.Source),
+                    (folder, message) => unreadable.Add($"{folder}: {message}"),
+                    cancellationToken
+                );
+                _ = Shard.TryParse(result.GetValue(shard)!, out var part);
+                var mine = found.Of(part);
+
+                // Before the options are read in full: the children start meanwhile.
+                await using var runtime = await processing.CreateRuntimeAsync(result, mine.Inputs.Count);
                 var wanted = FormatSet.Parse(result.GetValue(formats)!, out _);
                 var tables = new BatchTables(File(result.GetValue(fields)), File(result.GetValue(items)));
                 var options = new BatchOptions
@@ -118,15 +129,6 @@ internal static class BatchCommand
                         Templates = TemplatesOption.Read(result, templates),
                     },
                 };
-                var unreadable = new List<string>();
-                var found = await BatchInputs.FindAsync(
-                    result.GetValue(inputs)!.Select(FileStores.Source),
-                    (folder, message) => unreadable.Add($"{folder}: {message}"),
-                    cancellationToken
-                );
-                _ = Shard.TryParse(result.GetValue(shard)!, out var part);
-                var mine = found.Of(part);
-                await using var runtime = await processing.CreateRuntimeAsync(result, mine.Inputs.Count);
                 var runner = new BatchRunner(runtime.Processor, options, TimeProvider.System);
                 var code = await RunAsync(runner, mine, unreadable, options, result.GetValue(json), tables, cancellationToken);
                 if (TorchRuntime.OneDnnFinding is { } finding)

@@ -11,20 +11,25 @@ public sealed class FieldRules
 {
     private const string Embedded = "rules/";
 
-    private readonly IReadOnlyList<RuleFile> _files;
+    private readonly Lazy<(IReadOnlyList<RuleFile> Files, string Hash)> _rules;
 
-    private FieldRules(IReadOnlyList<(string Place, byte[] Content)> files)
-    {
-        _files = [.. files.Select(file => Parse(file.Place, file.Content))];
-        var all = files.Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Content))}\n");
-        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(all))));
-    }
+    /// <param name="read">Called when the rules are first needed: a process that only reads words carries them along unread.</param>
+    private FieldRules(Func<IReadOnlyList<(string Place, byte[] Content)>> read) =>
+        _rules = new(() =>
+        {
+            var files = read();
+            var all = files.Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Content))}\n");
+            return (
+                [.. files.Select(file => Parse(file.Place, file.Content))],
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(all))))
+            );
+        });
 
     /// <summary>The rules that came along: English, German, French, Spanish and Malay.</summary>
-    public static FieldRules Shipped { get; } = new(ReadEmbedded());
+    public static FieldRules Shipped { get; } = new(ReadEmbedded);
 
     /// <summary>SHA-256 over all files, lower-case hexadecimal: a part of what names a result.</summary>
-    public string Hash { get; }
+    public string Hash => _rules.Value.Hash;
 
     /// <summary>The rules that came along and those of the files NAME.json of a folder.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -37,7 +42,9 @@ public sealed class FieldRules
         }
 
         var own = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (path, File.ReadAllBytes(path)));
-        return new FieldRules([.. ReadEmbedded(), .. own]);
+        var rules = new FieldRules(() => [.. ReadEmbedded(), .. own]);
+        _ = rules._rules.Value;
+        return rules;
     }
 
     /// <summary>What counts for a document.</summary>
@@ -45,7 +52,7 @@ public sealed class FieldRules
     internal DocumentRules For(string text)
     {
         var compact = TextFolding.Compact(text);
-        return new DocumentRules([.. _files.Where(file => file.When.Count == 0 || file.When.Any(IsThere))]);
+        return new DocumentRules([.. _rules.Value.Files.Where(file => file.When.Count == 0 || file.When.Any(IsThere))]);
 
         bool IsThere(string word) => compact.Contains(TextFolding.Compact(word), StringComparison.Ordinal);
     }
