@@ -24,8 +24,8 @@ internal sealed class Runtime : IAsyncDisposable
     public Task LoadAsync() => _networks?.LoadAsync() ?? Task.CompletedTask;
 
     /// <summary>
-    /// Starts the children, which get ready while the command goes on, and checks the files of the networks, which are loaded once the first
-    /// scan is on its way to a child (docs/benchmarks.md, "Cold start").
+    /// Starts the children, which get ready while the command goes on, and checks the files of the networks. Those are loaded once the
+    /// first scan is on its way to a child (docs/benchmarks.md, "Cold start").
     /// </summary>
     /// <param name="open">Opens the networks, which end with the runtime; null reads every page as it came.</param>
     /// <param name="parallel">Pages worked on at once.</param>

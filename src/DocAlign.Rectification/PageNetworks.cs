@@ -85,7 +85,7 @@ public sealed class PageNetworks : IPageNetworks
         }
     }
 
-    /// <summary>Checks the files and the device. The networks are loaded by <see cref="LoadAsync"/>, or when they are first asked.</summary>
+    /// <summary>Checks the files and the device. <see cref="LoadAsync"/> loads the networks, or the first question to them.</summary>
     /// <param name="device">Null takes the CPU.</param>
     /// <param name="batchSize">Most pages in a batch; null takes 1 on the CPU and 16 on CUDA.</param>
     /// <exception cref="CheckpointException">The folder holds no usable model.</exception>

@@ -1,8 +1,6 @@
 using System.Reflection;
 using DocAlign.Geometry;
-using DocAlign.Imaging;
 using DocAlign.Imaging.Resampling;
-using DocAlign.Rectification.Checkpoints;
 using DocAlign.Rectification.Devices;
 using DocAlign.Rectification.Networks;
 using TorchSharp;
@@ -10,60 +8,17 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Rectification.Tests;
 
-/// <summary>A model of small networks with random weights, in a folder of its own.</summary>
-public sealed class PageNetworksTests : IDisposable
+public sealed class PageNetworksTests(RandomModel model) : IClassFixture<RandomModel>
 {
     /// <summary>What a result may depend on its neighbours in a batch.</summary>
     private const double Tolerance = 1e-4;
 
-    private static readonly LocateOptions Locate = new()
-    {
-        InputSide = 64,
-        Widths = [8, 8, 12, 12],
-        Reduced = 8,
-        Hidden = 16,
-        Bins = 16,
-        Pyramid = 8,
-        LocalContrast = true,
-    };
-
-    private static readonly ResidualOptions Residual = new()
-    {
-        Height = 128,
-        Width = 96,
-        Widths = [4, 4, 6, 8],
-    };
-
     private static readonly Dictionary<string, double> NoProbe = [];
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("docalign-networks-").FullName;
-
-    public PageNetworksTests()
-    {
-        _ = manual_seed(5);
-        using var locate = new LocateNetwork(Locate);
-        using var residual = new ResidualNetwork(Residual);
-
-        // Heads start at zero; a network that says nothing would agree with anything.
-        using (no_grad())
-        {
-            var weights = locate.parameters().Concat(residual.parameters());
-            foreach (var zero in weights.Where(values => values.abs().max().item<float>() == 0))
-            {
-                _ = zero.uniform_(-0.5, 0.5);
-            }
-        }
-
-        _ = Checkpoint.Save(Path.Combine(_folder, PageNetworks.LocateFolder), locate, hash => Card(hash) with { Locate = Locate });
-        _ = Checkpoint.Save(Path.Combine(_folder, PageNetworks.ResidualFolder), residual, hash => Card(hash) with { Residual = Residual });
-    }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void LocateAll_OfSixteenPages_IsWhatEachGivesAlone()
     {
-        using var networks = PageNetworks.Load(_folder, DeviceChoice.Cpu, batchSize: 16);
+        using var networks = PageNetworks.Load(model.Folder, DeviceChoice.Cpu, batchSize: 16);
         LocateRequest[] requests = [.. Enumerable.Range(0, 16).Select(seed => Request(seed, isProbed: seed % 5 == 0))];
 
         var together = networks.LocateAll(requests);
@@ -86,8 +41,8 @@ public sealed class PageNetworksTests : IDisposable
     [InlineData(64, 192)]
     public void StraightenAll_OfSixteenPages_IsWhatEachGivesAlone(int width, int height)
     {
-        using var networks = PageNetworks.Load(_folder, DeviceChoice.Cpu, batchSize: 16);
-        var pages = Enumerable.Range(0, 16).Select(seed => Picture(width, height, 1, seed)).ToArray();
+        using var networks = PageNetworks.Load(model.Folder, DeviceChoice.Cpu, batchSize: 16);
+        var pages = Enumerable.Range(0, 16).Select(seed => RandomModel.Picture(width, height, 1, seed)).ToArray();
 
         var together = networks.StraightenAll(pages);
 
@@ -105,11 +60,11 @@ public sealed class PageNetworksTests : IDisposable
     [InlineData(16, Tolerance)]
     public void LocateAndStraighten_FromManyThreads_GiveEachItsOwnPage(int batchSize, double tolerance)
     {
-        using var networks = PageNetworks.Load(_folder, DeviceChoice.Cpu, batchSize);
+        using var networks = PageNetworks.Load(model.Folder, DeviceChoice.Cpu, batchSize);
         (LocatedPage Located, StraightenedPage Straightened) Look(int seed)
         {
-            var squared = seed % 2 == 0 ? Picture(96, 128, 1, seed) : Picture(128, 96, 1, seed);
-            return (networks.Locate(Picture(64, 64, 3, seed), new(300, 400)), networks.Straighten(squared));
+            var squared = seed % 2 == 0 ? RandomModel.Picture(96, 128, 1, seed) : RandomModel.Picture(128, 96, 1, seed);
+            return (networks.Locate(RandomModel.Picture(64, 64, 3, seed), new(300, 400)), networks.Straighten(squared));
         }
 
         var alone = Enumerable.Range(0, 24).Select(Look).ToArray();
@@ -133,75 +88,26 @@ public sealed class PageNetworksTests : IDisposable
     [InlineData(1, 1, 1)]
     public void Straighten_OfAPictureThatNoPageGives_IsRefused(int width, int height, int channels)
     {
-        using var networks = PageNetworks.Load(_folder);
-        Assert.Throws<ArgumentException>(() => networks.Straighten(Picture(width, height, channels, seed: 1)));
-        Assert.Throws<ArgumentException>(() => networks.Locate(Picture(width, height, channels, seed: 1), new(300, 400)));
-    }
-
-    [Fact]
-    public void Load_OfWeightsOfAnotherType_IsRefused()
-    {
-        using var residual = new ResidualNetwork(Residual);
-        _ = residual.to(ScalarType.Float64);
-        _ = Checkpoint.Save(Path.Combine(_folder, PageNetworks.ResidualFolder), residual, hash => Card(hash) with { Residual = Residual });
-        Assert.Throws<CheckpointException>(() => PageNetworks.Load(_folder));
-    }
-
-    [Fact]
-    public async Task Open_OfWeightsThatDoNotFit_TellsWhoeverWaitsAndWhoeverAsks()
-    {
-        using var residual = new ResidualNetwork(Residual);
-        _ = residual.to(ScalarType.Float64);
-        _ = Checkpoint.Save(Path.Combine(_folder, PageNetworks.ResidualFolder), residual, hash => Card(hash) with { Residual = Residual });
-
-        using var networks = PageNetworks.Open(_folder);
-
-        Assert.Equal(Locate.InputSide, networks.InputSide);
-        await Assert.ThrowsAsync<CheckpointException>(() => networks.LoadAsync());
-        Assert.Throws<CheckpointException>(() => networks.Straighten(Picture(Residual.Width, Residual.Height, 1, seed: 1)));
-    }
-
-    [Fact]
-    public void Open_ThenAskAtOnce_AnswersLikeLoadedNetworks()
-    {
-        using var loaded = PageNetworks.Load(_folder);
-        using var opened = PageNetworks.Open(_folder);
-        var picture = Picture(opened.InputSide, opened.InputSide, 3, 1);
-        Assert.Equal(loaded.Locate(picture, new(300, 400)).Boundary, opened.Locate(picture, new(300, 400)).Boundary);
-    }
-
-    [Fact]
-    public void Open_WithTheCardsOfTheWrongNetworks_SaysWhichFolder()
-    {
-        Directory.Delete(Path.Combine(_folder, PageNetworks.LocateFolder), recursive: true);
-        Directory.Move(Path.Combine(_folder, PageNetworks.ResidualFolder), Path.Combine(_folder, PageNetworks.LocateFolder));
-        var exception = Assert.Throws<CheckpointException>(() => PageNetworks.Open(_folder));
-        Assert.Contains(PageNetworks.LocateFolder + "' is no locate network", exception.Message, StringComparison.Ordinal);
+        using var networks = PageNetworks.Load(model.Folder);
+        Assert.Throws<ArgumentException>(() => networks.Straighten(RandomModel.Picture(width, height, channels, seed: 1)));
+        Assert.Throws<ArgumentException>(() => networks.Locate(RandomModel.Picture(width, height, channels, seed: 1), new(300, 400)));
     }
 
     [Fact]
     public void ModelHash_NamesNoDevice()
     {
-        using var plain = PageNetworks.Load(_folder);
-        using var other = PageNetworks.Load(_folder, DeviceChoice.Auto, batchSize: 4);
+        using var plain = PageNetworks.Load(model.Folder);
+        using var other = PageNetworks.Load(model.Folder, DeviceChoice.Auto, batchSize: 4);
         Assert.Equal(plain.ModelHash, other.ModelHash);
         Assert.Equal((NetworkDevice.Cpu, "cpu"), (plain.Device, plain.DeviceKind));
-    }
-
-    [Fact]
-    public void Load_OntoCudaWhereThereIsNone_SaysSo()
-    {
-        Assert.SkipWhen(CudaRuntime.DeviceCount > 0, "libtorch sees a CUDA device here.");
-        var exception = Assert.Throws<DeviceUnavailableException>(() => PageNetworks.Load(_folder, DeviceChoice.Parse("cuda")));
-        Assert.Contains("The device 'cuda' was asked for", exception.Message, StringComparison.Ordinal);
     }
 
     /// <summary>libtorch's device "meta" stands in for CUDA. It holds no values and has no convolutions, but tensors move to it.</summary>
     [Fact]
     public void Networks_MovedToAnotherDevice_LeaveNoTensorBehind()
     {
-        using var locate = new LocateNetwork(Locate).to(META);
-        using var residual = new ResidualNetwork(Residual).to(META);
+        using var locate = new LocateNetwork(RandomModel.Locate).to(META);
+        using var residual = new ResidualNetwork(RandomModel.Residual).to(META);
 
         var tensors = Tensors(locate).Concat(Tensors(residual)).ToArray();
 
@@ -212,8 +118,8 @@ public sealed class PageNetworksTests : IDisposable
     [Fact]
     public void Resample_OnTheCpu_IsTheResamplersOwn()
     {
-        using var networks = PageNetworks.Load(_folder);
-        var page = Picture(90, 70, 3, 1);
+        using var networks = PageNetworks.Load(model.Folder);
+        var page = RandomModel.Picture(90, 70, 3, 1);
         var map = CoarseMap.Sample(new AffineWarp(0.9, 0.1, 0, -0.1, 0.9, 0), page.Size, new PixelSize(80, 60));
         var expected = Resampler.Resample(page, map, Interpolation.Bicubic);
         Assert.Equal(expected.Pixels, networks.Resample(page, map, Interpolation.Bicubic).Pixels);
@@ -223,8 +129,8 @@ public sealed class PageNetworksTests : IDisposable
     public void Load_OntoCuda_GivesWhatTheCpuGives()
     {
         Assert.SkipUnless(CudaRuntime.DeviceCount > 0, "libtorch sees no CUDA device here.");
-        using var cpu = PageNetworks.Load(_folder);
-        using var networks = PageNetworks.Load(_folder, DeviceChoice.Parse("cuda"));
+        using var cpu = PageNetworks.Load(model.Folder);
+        using var networks = PageNetworks.Load(model.Folder, DeviceChoice.Parse("cuda"));
         LocateRequest[] requests = [.. Enumerable.Range(0, 16).Select(seed => Request(seed, isProbed: true))];
 
         foreach (var (request, located) in requests.Zip(networks.LocateAll(requests)))
@@ -262,7 +168,7 @@ public sealed class PageNetworksTests : IDisposable
     }
 
     private static LocateRequest Request(int seed, bool isProbed) =>
-        new(Picture(64, 64, 3, seed), new PixelSize(300 + seed, 400), isProbed);
+        new(RandomModel.Picture(64, 64, 3, seed), new PixelSize(300 + seed, 400), isProbed);
 
     /// <summary>Largest difference of anything that two answers say.</summary>
     private static double Distance(LocatedPage a, LocatedPage b) =>
@@ -278,33 +184,4 @@ public sealed class PageNetworksTests : IDisposable
 
     private static IEnumerable<double> Distance(IEnumerable<NormalizedPoint> a, IEnumerable<NormalizedPoint> b) =>
         a.Zip(b, (p, q) => Math.Max(Math.Abs(p.X - q.X), Math.Abs(p.Y - q.Y)));
-
-    private static ModelCard Card(string hash) =>
-        new()
-        {
-            Name = "small",
-            Parameters = 1,
-            WeightsSha256 = hash,
-            Software = "test",
-            TrainedOn = "nothing",
-            Steps = 0,
-            Seed = 5,
-            Validation = new Dictionary<string, double>(),
-        };
-
-    /// <summary>A bright page on a dark desk, elsewhere for each seed.</summary>
-    private static PageImage Picture(int width, int height, int channels, int seed)
-    {
-        var random = new Random(seed);
-        var (left, top) = (random.Next(width / 3), random.Next(height / 3));
-        var (right, bottom) = (width - random.Next(width / 3), height - random.Next(height / 3));
-        var pixels = new byte[width * height * channels];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            var (x, y) = (i / channels % width, i / channels / width);
-            pixels[i] = (byte)((x >= left && x < right && y >= top && y < bottom ? (y % 9 < 3 ? 60 : 220) : 40) + random.Next(30));
-        }
-
-        return new PageImage(width, height, channels, pixels);
-    }
 }

@@ -103,15 +103,13 @@ internal sealed class DigitSweep(IReadOnlyList<ExperimentRow> rows, DigitGroup g
     private (string Expected, bool Holds, string Found) Kept()
     {
         var promised = rows.Where(row => row.Setting["group"] == _name && row.Figures.ContainsKey("bound")).ToList();
+        var largest = promised.Max(row => row.Figures["defect"] / Math.Max(row.Figures["bound"], 1e-6));
         return (
             $"{_name}: measured error ≤ measured defect ≤ bound, budget and rank",
             promised.TrueForAll(row =>
                 row.Figures["layerError"] <= row.Figures["defect"] + 1e-6 && row.Figures["defect"] <= row.Figures["bound"] + 1e-5
             ),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{promised.Count} runs, largest share of a bound {promised.Max(row => row.Figures["defect"] / Math.Max(row.Figures["bound"], 1e-6)):F3}"
-            )
+            string.Create(CultureInfo.InvariantCulture, $"{promised.Count} runs, largest share of a bound {largest:F3}")
         );
     }
 

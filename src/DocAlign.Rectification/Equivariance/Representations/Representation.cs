@@ -5,8 +5,8 @@ namespace DocAlign.Rectification.Equivariance.Representations;
 /// with k = 1).
 /// </summary>
 /// <remarks>
-/// The group is C4, and D4 for the kinds that have a <see cref="Mirror"/>; all representations are signed permutations, hence orthogonal. Grids are square, flattened channel by channel, row by
-/// row.
+/// The group is C4, and D4 for the kinds that have a <see cref="Mirror"/>; all representations are signed permutations, hence orthogonal.
+/// Grids are square, flattened channel by channel, row by row.
 /// </remarks>
 public abstract class Representation
 {

@@ -27,7 +27,9 @@ internal sealed class CanonicalNetwork : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>How far the pose of upright pictures is from upright: the prior that keeps the trained network's pictures as they are.</summary>
+    /// <summary>
+    /// How far the pose of upright pictures is from upright: the prior that keeps the trained network's pictures as they are.
+    /// </summary>
     public Tensor PoseLoss(Tensor pictures)
     {
         using var scope = NewDisposeScope();

@@ -71,11 +71,12 @@ public sealed class SoftSegmentationExperiment : IExperiment
                 row =>
                 {
                     rows.Add(row);
+                    var (upright, combined) = (row.Figures["mIoU"], row.Figures["cIoU"]);
                     progress?.Report(
                         (
                             (double)rows.Count / total,
                             FormattableString.Invariant(
-                                $"{name}, seed {seed}: {row.Setting["dial"]} done, mIoU {row.Figures["mIoU"]:F4}, cIoU {row.Figures["cIoU"]:F4}"
+                                $"{name}, seed {seed}: {row.Setting["dial"]} done, mIoU {upright:F4}, cIoU {combined:F4}"
                             )
                         )
                     );

@@ -8,7 +8,9 @@ using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Segmenting;
 
-/// <summary>A small vision transformer: patches of 4 x 4 px, learned positions, encoder blocks; tokens after half of them and at the end.</summary>
+/// <summary>
+/// A small vision transformer: patches of 4 x 4 px, learned positions, encoder blocks; tokens after half of them and at the end.
+/// </summary>
 internal sealed class TransformerTrunk : ScaleTrunk
 {
     private const int PatchSide = 4;
