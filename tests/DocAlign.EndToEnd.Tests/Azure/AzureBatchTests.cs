@@ -68,7 +68,7 @@ public sealed class AzureBatchTests(AzuriteFixture fixture) : IClassFixture<Azur
     {
         var without = await DocAlignProcess.RunAsync("batch", "azure:scans/2026", "--out", "azure:results");
         Assert.True(without.ExitCode == 78, without.ToString());
-        Assert.Contains("azure:results needs DOCALIGN_AZURE_CONNECTION_STRING", without.Error, StringComparison.Ordinal);
+        Assert.Contains("azure:scans/2026 needs DOCALIGN_AZURE_CONNECTION_STRING", without.Error, StringComparison.Ordinal);
 
         var work = new AzureWork(fixture);
         var missing = await work.RunOnBlobsAsync("batch", "azure:no-such-container/2026", "--out", "azure:results");

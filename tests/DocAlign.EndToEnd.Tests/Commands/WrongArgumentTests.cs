@@ -93,7 +93,7 @@ public sealed class WrongArgumentTests
     [InlineData("train word --out x", "NETWORK is 'word', expected Locate or Residual.")]
     [InlineData("train locate --out x --loss foo=1", "--loss: 'foo' is no loss of the residual network, expected cells, ")]
     [InlineData("experiment foo", "NAME is 'foo', expected soft-mnist, ")]
-    [InlineData("experiment soft-mnist --only R", "--only is 'R', and soft-mnist has no parts.")]
+    [InlineData("experiment schur-vs-svd --only R", "--only is 'R', and schur-vs-svd has no parts.")]
     [InlineData("experiment stn-mnist --only R,foo", "--only has 'foo', expected some of R, RTS, P, E, TC.")]
     [InlineData("export x --out x --format z", "--format: 'z' is not known, expected onnx or torchscript.")]
     [InlineData("template add a/b scan.png --templates x", "NAME is 'a/b', expected 1 to 60 letters, ")]
