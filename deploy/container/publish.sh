@@ -1,6 +1,6 @@
 #!/bin/sh
 # Publishes docalign with its runtime into a folder, so that the image needs no .NET, and beside it the bill of materials of the image (docalign.cdx.json).
-# Everything is compiled ahead of time as one (composite) and for AVX2, which spares most of the compilation at start: the first page takes 1.5 to 1.6 s instead of 2.0 with each assembly on
+# Everything is compiled ahead of time as one (composite) and for AVX2, which spares most of the compilation at start: the first page takes 1.2 s; before other savings it was 1.5 to 1.6 s instead of 2.0 with each assembly on
 # its own, and 2.4 to 3.0 without (docs/benchmarks.md). A processor without AVX2 compiles at start, as before.
 # ForImage leaves ONNX Runtime out, which only checks what `docalign export` writes.
 # From a copy of the sources, without lock files: those are for builds without a runtime, and versions are pinned by Directory.Packages.props.
