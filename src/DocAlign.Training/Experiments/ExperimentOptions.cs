@@ -8,6 +8,22 @@ namespace DocAlign.Training.Experiments;
 /// <param name="Only">Parts to run, by the names that the experiment gives them; null runs all.</param>
 public sealed record ExperimentOptions(bool IsQuick, int Seeds, string? MnistFolder, int Threads, IReadOnlyList<string>? Only = null)
 {
+    /// <summary>The parts of an experiment that are to be run, in its own order.</summary>
+    /// <param name="parts">All that it has.</param>
+    /// <exception cref="ArgumentException"><see cref="Only"/> names something else.</exception>
+    internal IReadOnlyList<string> Chosen(IReadOnlyList<string> parts)
+    {
+        if (Only is not { Count: > 0 } only)
+        {
+            return parts;
+        }
+
+        var unknown = only.Except(parts, StringComparer.Ordinal).FirstOrDefault();
+        return unknown is null
+            ? [.. parts.Where(part => only.Contains(part, StringComparer.Ordinal))]
+            : throw new ArgumentException($"'{unknown}' is no part of this experiment, expected some of {string.Join(", ", parts)}.");
+    }
+
     /// <summary>Folder with train.bin and test.bin of CIFAR-10, plain or .gz; null draws coloured stroke digits instead.</summary>
     public string? CifarFolder { get; init; }
 

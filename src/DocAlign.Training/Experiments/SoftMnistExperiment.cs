@@ -28,20 +28,8 @@ public sealed class SoftMnistExperiment : IExperiment
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        DigitGroup[] groups =
-        [
-            .. Groups.Where(group =>
-                options.Only is not { Count: > 0 } only || only.Contains(DigitGroups.NameOf(group), StringComparer.Ordinal)
-            ),
-        ];
-        if (groups.Length == 0)
-        {
-            throw new ArgumentException(
-                $"'{string.Join(",", options.Only!)}' names no group; expected some of {string.Join(", ", Parts)}.",
-                nameof(options)
-            );
-        }
-
+        var chosen = options.Chosen(Parts);
+        DigitGroup[] groups = [.. Groups.Where(group => chosen.Contains(DigitGroups.NameOf(group)))];
         var trials =
             from seed in Enumerable.Range(1, options.Seeds)
             from @group in groups

@@ -29,7 +29,7 @@ public sealed class ExperimentTests
     [Fact]
     public void SoftMnist_OfAGroupThatDoesNotExist_NamesThoseThatDo() =>
         Assert.Contains(
-            "'C8' names no group; expected some of C4, D4",
+            "'C8' is no part of this experiment, expected some of C4, D4",
             Assert
                 .Throws<ArgumentException>(() =>
                     new SoftMnistExperiment().Run(Quick with { Only = ["C8"] }, progress: null, CancellationToken.None)
@@ -51,7 +51,7 @@ public sealed class ExperimentTests
         var thrown = Assert.Throws<ArgumentException>(() =>
             new StnMnistExperiment().Run(Quick with { Only = ["X"] }, progress: null, CancellationToken.None)
         );
-        Assert.Contains("'X' names no distortion; expected some of R, RTS, P, E, TC", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("'X' is no part of this experiment, expected some of R, RTS, P, E, TC", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

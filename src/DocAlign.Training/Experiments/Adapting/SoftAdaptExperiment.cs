@@ -36,47 +36,21 @@ public sealed class SoftAdaptExperiment : IExperiment
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
         var protocol = options.IsQuick ? new AdaptProtocol(500, 200, 2, 1, 25) : new AdaptProtocol(7000, 1500, 8, 2, 50);
-        string[] all = [AdaptedNetworks.ResNet, AdaptedNetworks.Transformer];
-        var names = options.Only is { Count: > 0 } only ? [.. all.Where(only.Contains)] : all;
-        if (names.Length == 0)
-        {
-            throw new ArgumentException(
-                $"'{string.Join(",", options.Only!)}' names no network; expected some of {string.Join(", ", all)}.",
-                nameof(options)
-            );
-        }
-
+        var names = options.Chosen(Parts);
         using var pictures = ColourSet.Load(options.CifarFolder, protocol.Train, protocol.Test, seed: 17);
         var softness = options.IsQuick ? [0, 0.7] : Softness;
-        var trials = (from seed in Enumerable.Range(1, options.Seeds) from name in names select (name, seed)).ToList();
-        var rows = new List<ExperimentRow>();
-        List<SoftnessDial> dials = [.. softness.Select(SoftnessDial.Budget)];
-        if (!options.IsQuick)
+        var runs = new AdaptRuns(
+            protocol,
+            names,
+            softness,
+            options.IsQuick ? null : Published[0],
+            name => new ColourTask(pictures, name, options.IsQuick)
+        )
         {
-            dials.Add(Published[0]);
-        }
-
-        var total = trials.Count * (dials.Count + 2);
-        foreach (var (name, seed) in trials)
-        {
-            progress?.Report(((double)rows.Count / total, $"{name}, seed {seed}: first training"));
-            var task = new ColourTask(pictures, name, options.IsQuick);
-            var trial = new AdaptTrial(task, protocol, name, seed)
-            {
-                Adapt = (network, dial) => task.Adapt(network, Used(dial)),
-                Canonicalise = Canonical,
-            };
-            trial.Run(
-                dials,
-                row =>
-                {
-                    rows.Add(row);
-                    progress?.Report(((double)rows.Count / total, $"{name}, seed {seed}: {row.Setting["dial"]} done, {Figures(row)}"));
-                },
-                cancellationToken
-            );
-        }
-
+            Used = Used,
+            Canonical = Canonical,
+        };
+        var rows = runs.Run(options.Seeds, AdaptFigures.Classes, progress, cancellationToken);
         var report = new AdaptReport(rows, names, softness, Published, AdaptFigures.Classes);
         return new ExperimentResult(
             Name,
@@ -90,7 +64,4 @@ public sealed class SoftAdaptExperiment : IExperiment
             [.. options.IsQuick ? report.QuickChecks() : report.FullChecks()]
         );
     }
-
-    private static string Figures(ExperimentRow row) =>
-        FormattableString.Invariant($"acc {row.Figures["acc"]:F4}, cAcc {row.Figures["cAcc"]:F4}, iErr {row.Figures["iErr"]:F4}");
 }

@@ -12,14 +12,12 @@ namespace DocAlign.Training.Experiments.Segmenting;
 /// </summary>
 public sealed class SoftSegmentationExperiment : IExperiment
 {
-    private static readonly string[] Networks = [SegmentNetwork.ResNet, SegmentNetwork.Transformer];
-
     /// <summary>The paper segments with softness 0.9 to 0.95 of its dial, the rank; the budget stands beside it.</summary>
     private static readonly SoftnessDial[] Published = [SoftnessDial.Rank(0.9), SoftnessDial.Budget(0.9)];
 
     public string Name => "soft-segmentation";
 
-    public IReadOnlyList<string> Parts => Networks;
+    public IReadOnlyList<string> Parts => [SegmentNetwork.ResNet, SegmentNetwork.Transformer];
 
     /// <summary>The dial that networks are adapted by: the one asked for, unless a test breaks it on purpose.</summary>
     internal Func<SoftnessDial, SoftnessDial> Used { get; init; } = dial => dial;
@@ -36,55 +34,23 @@ public sealed class SoftSegmentationExperiment : IExperiment
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
         var protocol = options.IsQuick ? new AdaptProtocol(60, 30, 1, 1, 10) : new AdaptProtocol(1500, 300, 8, 2, 20);
-        string[] names = options.Only is { Count: > 0 } only ? [.. Networks.Where(only.Contains)] : Networks;
-        if (names.Length == 0)
-        {
-            throw new ArgumentException(
-                $"'{string.Join(",", options.Only!)}' names no network; expected some of {string.Join(", ", Networks)}.",
-                nameof(options)
-            );
-        }
-
+        var names = options.Chosen(Parts);
         progress?.Report((0, $"photographing {protocol.Train + protocol.Test} sheets"));
         using var photos = SegmentSet.Draw(protocol.Train, protocol.Test, seed: 17);
         using var weights = SegmentTask.WeightsOf(photos);
         double[] softness = options.IsQuick ? [0, 0.7] : [0, 0.5, 0.9];
-        List<SoftnessDial> dials = [.. softness.Select(SoftnessDial.Budget)];
-        if (!options.IsQuick)
+        var runs = new AdaptRuns(
+            protocol,
+            names,
+            softness,
+            options.IsQuick ? null : Published[0],
+            name => new SegmentTask(photos, weights, name, options.IsQuick)
+        )
         {
-            dials.Add(Published[0]);
-        }
-
-        var trials = (from seed in Enumerable.Range(1, options.Seeds) from name in names select (name, seed)).ToList();
-        var (rows, total) = (new List<ExperimentRow>(), trials.Count * (dials.Count + 2));
-        foreach (var (name, seed) in trials)
-        {
-            progress?.Report(((double)rows.Count / total, $"{name}, seed {seed}: first training"));
-            var task = new SegmentTask(photos, weights, name, options.IsQuick);
-            var trial = new AdaptTrial(task, protocol, name, seed)
-            {
-                Adapt = (network, dial) => task.Adapt(network, Used(dial)),
-                Canonicalise = Canonical,
-            };
-            trial.Run(
-                dials,
-                row =>
-                {
-                    rows.Add(row);
-                    var (upright, combined) = (row.Figures["mIoU"], row.Figures["cIoU"]);
-                    progress?.Report(
-                        (
-                            (double)rows.Count / total,
-                            FormattableString.Invariant(
-                                $"{name}, seed {seed}: {row.Setting["dial"]} done, mIoU {upright:F4}, cIoU {combined:F4}"
-                            )
-                        )
-                    );
-                },
-                cancellationToken
-            );
-        }
-
+            Used = Used,
+            Canonical = Canonical,
+        };
+        var rows = runs.Run(options.Seeds, AdaptFigures.Segments, progress, cancellationToken);
         var report = new AdaptReport(rows, names, softness, Published, AdaptFigures.Segments);
         return new ExperimentResult(
             Name,

@@ -87,13 +87,7 @@ public sealed class TrajectoriesExperiment : IExperiment
             return [Drawn];
         }
 
-        var folds = options.Only is { Count: > 0 } only ? [.. PedestrianFold.Names.Where(only.Contains)] : PedestrianFold.Names;
-        return folds.Count > 0
-            ? folds
-            : throw new ArgumentException(
-                $"'{string.Join(",", options.Only!)}' names no fold; expected some of {string.Join(", ", PedestrianFold.Names)}.",
-                nameof(options)
-            );
+        return options.Chosen(PedestrianFold.Names);
     }
 
     private static (PathSet Train, PathSet Validation, PathSet Test) Paths(ExperimentOptions options, string fold, int seed) =>

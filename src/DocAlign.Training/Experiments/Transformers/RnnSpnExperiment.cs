@@ -26,16 +26,8 @@ public sealed class RnnSpnExperiment : IExperiment
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        var isPublished =
-            options.Only is { Count: > 0 } only
-            && (
-                only.SequenceEqual([Published], StringComparer.Ordinal)
-                    ? true
-                    : throw new ArgumentException(
-                        $"'{string.Join(",", only)}' names no size; expected '{Published}', or nothing for half of it.",
-                        nameof(options)
-                    )
-            );
+        _ = options.Chosen(Parts);
+        var isPublished = options.Only is { Count: > 0 };
         var protocol = options.IsQuick
             ? new Protocol(3000, 400, 200, 32, SequenceLayout.Small, 64)
             : new Protocol(60_000, 2000, 12_000, 32, isPublished ? SequenceLayout.Published : SequenceLayout.Half, isPublished ? 256 : 128);

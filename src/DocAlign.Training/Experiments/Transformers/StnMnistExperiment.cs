@@ -50,25 +50,11 @@ public sealed class StnMnistExperiment : IExperiment
                 ("ST-CNN projective", true, TransformKind.Projective),
                 ("ST-CNN spline", true, TransformKind.ThinPlateSpline),
             ];
-        DigitDistortion[] distortions =
-        [
-            .. Distortions
-                .Where(item =>
-                    options.Only is { Count: > 0 } only
-                        ? only.Contains(item.Value.Name, StringComparer.Ordinal)
-                        : !options.IsQuick || item.Key == DigitDistortion.RotatedTranslatedScaled
-                )
-                .Select(item => item.Key),
-        ];
-        if (distortions.Length == 0)
-        {
-            throw new ArgumentException(
-                $"'{string.Join(",", options.Only!)}' names no distortion; expected some of "
-                    + $"{string.Join(", ", Distortions.Values.Select(item => item.Name))}.",
-                nameof(options)
-            );
-        }
-
+        var chosen = options.Chosen(Parts);
+        var isOneEnough = options is { IsQuick: true, Only: not { Count: > 0 } };
+        DigitDistortion[] distortions = isOneEnough
+            ? [DigitDistortion.RotatedTranslatedScaled]
+            : [.. Distortions.Where(item => chosen.Contains(item.Value.Name)).Select(item => item.Key)];
         var trials = (
             from seed in Enumerable.Range(1, options.Seeds)
             from distortion in distortions

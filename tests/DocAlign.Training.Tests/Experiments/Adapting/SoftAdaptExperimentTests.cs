@@ -22,6 +22,6 @@ public sealed class SoftAdaptExperimentTests
         var thrown = Assert.Throws<ArgumentException>(() =>
             new SoftAdaptExperiment().Run(QuickRuns.Options with { Only = ["vgg"] }, progress: null, CancellationToken.None)
         );
-        Assert.Contains("'vgg' names no network; expected some of resnet, vit", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("'vgg' is no part of this experiment, expected some of resnet, vit", thrown.Message, StringComparison.Ordinal);
     }
 }

@@ -27,6 +27,6 @@ public sealed class SoftSegmentationExperimentTests
         var thrown = Assert.Throws<ArgumentException>(() =>
             new SoftSegmentationExperiment().Run(QuickRuns.Options with { Only = ["unet"] }, progress: null, CancellationToken.None)
         );
-        Assert.Contains("'unet' names no network; expected some of resnet, vit", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("'unet' is no part of this experiment, expected some of resnet, vit", thrown.Message, StringComparison.Ordinal);
     }
 }
