@@ -18,8 +18,8 @@ internal sealed class AdaptReport(
     private const double Nothing = 1e-6;
 
     /// <summary>
-    /// Divergence from which a plain network's answers count as changed by turns. Quick runs train so little that they had 9.4e-5 where 1e-4
-    /// was asked; ten times <see cref="Nothing"/> still tells the two apart.
+    /// Divergence from which a plain network's answers count as changed by turns. Quick runs train so little that they had
+    /// 9.4e-5 where 1e-4 was asked; ten times <see cref="Nothing"/> still tells the two apart.
     /// </summary>
     private const double Changed = 1e-5;
 
