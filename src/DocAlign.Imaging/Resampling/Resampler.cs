@@ -37,23 +37,21 @@ public static class Resampler
             }
 
             var row = pixels.AsSpan(y * stride, stride);
+            if (vectorised && map.Step == VectorSampler.Count)
+            {
+                VectorSampler.SampleRow(image, nodesX, nodesY, interpolation, background, row);
+                continue;
+            }
+
             for (var column = 0; column < map.Columns - 1; column++)
             {
-                var first = column * map.Step;
-                var run = new SampleRun(
-                    nodesX[column] - 0.5f,
-                    nodesY[column] - 0.5f,
-                    (nodesX[column + 1] - nodesX[column]) / map.Step,
-                    (nodesY[column + 1] - nodesY[column]) / map.Step,
-                    first,
-                    Math.Min(map.Step, map.Target.Width - first)
+                ScalarSampler.Sample(
+                    image,
+                    SampleRun.Between(nodesX, nodesY, column, map.Step, map.Target.Width),
+                    interpolation,
+                    background,
+                    row
                 );
-                if (run.Count == 8 && vectorised && VectorSampler.TrySample(image, run, interpolation, row))
-                {
-                    continue;
-                }
-
-                ScalarSampler.Sample(image, run, interpolation, background, row);
             }
         }
 
