@@ -47,15 +47,15 @@ public sealed class CoarseMap
         var hasKnots = knots.Spacing > 1 && knotColumns > 0 && knotRows > 0;
         for (var row = 0; row < rows; row++)
         {
-            for (var column = 0; column < columns; column++)
-            {
-                var isBetween = row < knotRows && column < knotColumns;
-                if (!hasKnots || !isBetween || (knots.IsKnot(row) && knots.IsKnot(column)))
-                {
-                    var place = warp.Map(new PixelPoint(column * step, row * step).ToNormalized(target)).ToPixel(source);
-                    (x[(row * columns) + column], y[(row * columns) + column]) = (place.X, place.Y);
-                }
-            }
+            int[] asked =
+            [
+                .. Enumerable
+                    .Range(0, columns)
+                    .Where(column =>
+                        !hasKnots || row >= knotRows || column >= knotColumns || (knots.IsKnot(row) && knots.IsKnot(column))
+                    ),
+            ];
+            Ask(asked, row);
         }
 
         if (hasKnots)
@@ -73,5 +73,21 @@ public sealed class CoarseMap
             Array.ConvertAll(x, value => (float)value),
             Array.ConvertAll(y, value => (float)value)
         );
+
+        void Ask(int[] asked, int row)
+        {
+            var (placesX, placesY) = (new double[asked.Length], new double[asked.Length]);
+            for (var i = 0; i < asked.Length; i++)
+            {
+                (placesX[i], placesY[i]) = new PixelPoint(asked[i] * step, row * step).ToNormalized(target);
+            }
+
+            warp.Map(placesX, placesY);
+            for (var i = 0; i < asked.Length; i++)
+            {
+                var place = new NormalizedPoint(placesX[i], placesY[i]).ToPixel(source);
+                (x[(row * columns) + asked[i]], y[(row * columns) + asked[i]]) = (place.X, place.Y);
+            }
+        }
     }
 }

@@ -27,4 +27,13 @@ public sealed class ComposedWarp : IWarp
 
         return target;
     }
+
+    /// <inheritdoc/>
+    public void Map(Span<double> x, Span<double> y)
+    {
+        foreach (var stage in Stages)
+        {
+            stage.Map(x, y);
+        }
+    }
 }

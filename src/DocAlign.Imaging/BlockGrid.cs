@@ -32,18 +32,20 @@ internal readonly record struct BlockGrid(float[] Values, int Columns, int Rows)
         var smooth = new float[Values.Length];
         for (var row = 0; row < Rows; row++)
         {
-            for (var column = 0; column < Columns; column++)
+            var column = 0;
+            while (column < Columns)
             {
-                var (sum, count) = (0f, 0);
-                for (var y = Math.Max(0, row - 1); y <= Math.Min(Rows - 1, row + 1); y++)
+                var isInside = row > 0 && row < Rows - 1 && column > 0 && column < Columns - Vector<float>.Count;
+                if (isInside)
                 {
-                    for (var x = Math.Max(0, column - 1); x <= Math.Min(Columns - 1, column + 1); x++)
-                    {
-                        (sum, count) = (sum + Values[(y * Columns) + x], count + 1);
-                    }
+                    MeansAround(row, column).CopyTo(smooth.AsSpan((row * Columns) + column));
+                    column += Vector<float>.Count;
                 }
-
-                smooth[(row * Columns) + column] = sum / count;
+                else
+                {
+                    smooth[(row * Columns) + column] = MeanAround(row, column);
+                    column++;
+                }
             }
         }
 
@@ -53,34 +55,70 @@ internal readonly record struct BlockGrid(float[] Values, int Columns, int Rows)
         };
     }
 
+    private float MeanAround(int row, int column)
+    {
+        var (sum, count) = (0f, 0);
+        for (var y = Math.Max(0, row - 1); y <= Math.Min(Rows - 1, row + 1); y++)
+        {
+            for (var x = Math.Max(0, column - 1); x <= Math.Min(Columns - 1, column + 1); x++)
+            {
+                (sum, count) = (sum + Values[(y * Columns) + x], count + 1);
+            }
+        }
+
+        return sum / count;
+    }
+
+    /// <summary>Means around neighbouring blocks, none of which is at the border.</summary>
+    private Vector<float> MeansAround(int row, int column)
+    {
+        var sum = Vector<float>.Zero;
+        for (var y = row - 1; y <= row + 1; y++)
+        {
+            for (var x = column - 1; x <= column + 1; x++)
+            {
+                sum += new Vector<float>(Values.AsSpan((y * Columns) + x));
+            }
+        }
+
+        return sum / new Vector<float>(9f);
+    }
+
     /// <summary>Dilation by a square, one axis after the other.</summary>
+    /// <remarks>
+    /// Maxima over 2, 4, 8 ... neighbours follow from each other; that over the whole window is the larger one of two that overlap. So
+    /// the cost grows with the logarithm of the radius.
+    /// </remarks>
     private BlockGrid Dilated(int radius)
     {
-        var across = (float[])Values.Clone();
+        var both = new float[Values.Length];
+        var reach = 1 << BitOperations.Log2((uint)((2 * radius) + 1));
+        var rest = (2 * radius) + 1 - reach;
+        var line = new float[Columns + (2 * radius)];
         for (var row = 0; row < Rows; row++)
         {
-            var from = Values.AsSpan(row * Columns, Columns);
-            var to = across.AsSpan(row * Columns, Columns);
-            for (var shift = 1; shift <= Math.Min(radius, Columns - 1); shift++)
+            Array.Fill(line, float.NegativeInfinity);
+            Values.AsSpan(row * Columns, Columns).CopyTo(line.AsSpan(radius));
+            for (var length = 1; length < reach; length *= 2)
             {
-                Raise(to[shift..], from[..^shift]);
-                Raise(to[..^shift], from[shift..]);
+                Raise(line.AsSpan(0, line.Length - length), line.AsSpan(length));
             }
+
+            line.AsSpan(0, Columns).CopyTo(both.AsSpan(row * Columns));
+            Raise(both.AsSpan(row * Columns, Columns), line.AsSpan(rest, Columns));
         }
 
-        var both = (float[])across.Clone();
-        for (var row = 0; row < Rows; row++)
+        var padded = new float[(Rows + (2 * radius)) * Columns];
+        Array.Fill(padded, float.NegativeInfinity);
+        both.CopyTo(padded.AsSpan(radius * Columns));
+        for (var length = 1; length < reach; length *= 2)
         {
-            for (var other = Math.Max(0, row - radius); other <= Math.Min(Rows - 1, row + radius); other++)
-            {
-                Raise(both.AsSpan(row * Columns, Columns), across.AsSpan(other * Columns, Columns));
-            }
+            Raise(padded.AsSpan(0, padded.Length - (length * Columns)), padded.AsSpan(length * Columns));
         }
 
-        return this with
-        {
-            Values = both,
-        };
+        padded.AsSpan(0, both.Length).CopyTo(both);
+        Raise(both, padded.AsSpan(rest * Columns, both.Length));
+        return this with { Values = both };
     }
 
     private static void Negate(float[] values)

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace DocAlign.Imaging;
 
 /// <summary>
@@ -23,39 +25,25 @@ public static class LightFlattening
     public static PageImage Flatten(PageImage page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var factors = Factors(Papers(page));
+        var factors = Factors(PaperLight.Of(page));
         var pixels = GC.AllocateUninitializedArray<byte>(page.Width * page.Height);
-        var line = new float[page.Channels][];
-        for (var channel = 0; channel < page.Channels; channel++)
-        {
-            line[channel] = new float[page.Width];
-        }
-
-        var rows = new BlockRows(factors[0].Columns, page.Width);
+        var rows = factors.Select(grid => new BlockRows(grid, page.Width)).ToArray();
+        var lines = factors.Select(_ => new float[page.Width]).ToArray();
         for (var y = 0; y < page.Height; y++)
         {
             for (var channel = 0; channel < page.Channels; channel++)
             {
-                rows.Read(factors[channel], (double)y / page.Height * factors[channel].Rows, line[channel]);
+                rows[channel].Read((double)y / page.Height * factors[channel].Rows, lines[channel]);
             }
 
-            var source = page.Pixels.AsSpan(y * page.Width * page.Channels, page.Width * page.Channels);
             var target = pixels.AsSpan(y * page.Width, page.Width);
             if (page.Channels == 1)
             {
-                for (var x = 0; x < target.Length; x++)
-                {
-                    target[x] = (byte)Math.Min(255, source[x] * line[0][x]);
-                }
+                Multiply(page.Row(y), lines[0], target);
             }
             else
             {
-                var (red, green, blue) = (line[0], line[1], line[2]);
-                for (var x = 0; x < target.Length; x++)
-                {
-                    target[x] = (byte)
-                        Math.Min(255, (source[3 * x] * red[x]) + (source[(3 * x) + 1] * green[x]) + (source[(3 * x) + 2] * blue[x]));
-                }
+                Multiply(page.Row(y), lines[0], lines[1], lines[2], target);
             }
         }
 
@@ -69,7 +57,7 @@ public static class LightFlattening
     {
         ArgumentNullException.ThrowIfNull(page);
         var grey = page.Channels == 1 ? page : GreyConverter.ToGrey(page);
-        var paper = PaperLight.Of(grey, 0).Values;
+        var paper = PaperLight.Of(grey)[0].Values;
         var mean = paper.Average();
         return Math.Sqrt(paper.Average(value => (value - mean) * (value - mean))) / Math.Max(mean, 1);
     }
@@ -81,13 +69,9 @@ public static class LightFlattening
     public static double ColourCast(PageImage page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var means = Papers(page).Select(paper => paper.Values.Average()).ToArray();
+        var means = PaperLight.Of(page).Select(paper => paper.Values.Average()).ToArray();
         return 1 - (means.Min() / Math.Max(means.Max(), 1));
     }
-
-    /// <summary>The paper in each channel.</summary>
-    private static BlockGrid[] Papers(PageImage page) =>
-        [.. Enumerable.Range(0, page.Channels).Select(channel => PaperLight.Of(page, channel))];
 
     /// <summary>What each channel is multiplied by, at the blocks' middles.</summary>
     private static BlockGrid[] Factors(BlockGrid[] paper)
@@ -103,5 +87,59 @@ public static class LightFlattening
         }
 
         return factors;
+    }
+
+    private static void Multiply(ReadOnlySpan<byte> source, ReadOnlySpan<float> factors, Span<byte> target)
+    {
+        var x = 0;
+        for (; x <= target.Length - 16; x += 8)
+        {
+            Store(Floats(Vector128.Create(source[x..])) * Vector256.Create(factors[x..]), target[x..]);
+        }
+
+        for (; x < target.Length; x++)
+        {
+            target[x] = (byte)Math.Min(255, source[x] * factors[x]);
+        }
+    }
+
+    private static void Multiply(
+        ReadOnlySpan<byte> source,
+        ReadOnlySpan<float> red,
+        ReadOnlySpan<float> green,
+        ReadOnlySpan<float> blue,
+        Span<byte> target
+    )
+    {
+        var x = 0;
+        for (; x <= target.Length - RgbLanes.Count; x += RgbLanes.Count)
+        {
+            var lanes = RgbLanes.Of(source[(3 * x)..]);
+            var sum =
+                (Floats(lanes.Red) * Vector256.Create(red[x..]))
+                + (Floats(lanes.Green) * Vector256.Create(green[x..]))
+                + (Floats(lanes.Blue) * Vector256.Create(blue[x..]));
+            Store(sum, target[x..]);
+        }
+
+        for (; x < target.Length; x++)
+        {
+            target[x] = (byte)Math.Min(255, (source[3 * x] * red[x]) + (source[(3 * x) + 1] * green[x]) + (source[(3 * x) + 2] * blue[x]));
+        }
+    }
+
+    /// <summary>The lower eight bytes.</summary>
+    private static Vector256<float> Floats(Vector128<byte> bytes)
+    {
+        var (low, high) = Vector128.Widen(Vector128.WidenLower(bytes));
+        return Vector256.ConvertToSingle(Vector256.Create(low, high).AsInt32());
+    }
+
+    /// <summary>Rounds down and clamps.</summary>
+    private static void Store(Vector256<float> values, Span<byte> target)
+    {
+        var whole = Vector256.ConvertToInt32(Vector256.Min(values, Vector256.Create(255f))).AsUInt32();
+        var words = Vector128.Narrow(whole.GetLower(), whole.GetUpper());
+        Vector128.Narrow(words, words).GetLower().CopyTo(target);
     }
 }

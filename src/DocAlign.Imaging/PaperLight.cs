@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace DocAlign.Imaging;
 
 /// <summary>How bright the paper of a page is, place by place, whatever is printed on it.</summary>
@@ -23,10 +25,11 @@ internal static class PaperLight
     /// <summary>Brightest that divides: noise in the dark is not blown up beyond this.</summary>
     private const float LeastPaper = 12;
 
-    /// <summary>Brightness of the paper in one channel of a page.</summary>
-    public static BlockGrid Of(PageImage page, int channel)
+    /// <summary>Brightness of the paper in each channel of a page.</summary>
+    public static BlockGrid[] Of(PageImage page) => [.. Brightest(page).Select(Closed)];
+
+    private static BlockGrid Closed(BlockGrid bright)
     {
-        var bright = Brightest(page, channel);
         var side = Math.Min(bright.Columns, bright.Rows);
         var radius = Math.Max(LeastCloseRadius, (int)(side * CloseShare));
         var paper = bright.Closed(radius);
@@ -39,33 +42,59 @@ internal static class PaperLight
         return paper.Smoothed();
     }
 
-    /// <summary>The brightest mean of 2 x 2 pixels in each block.</summary>
-    private static BlockGrid Brightest(PageImage page, int channel)
+    /// <summary>The brightest mean of 2 x 2 pixels in each block, for each channel.</summary>
+    private static BlockGrid[] Brightest(PageImage page)
     {
-        var grid = BlockGrid.Of(page);
-        var (bright, columns, rows) = grid;
+        var grids = Enumerable.Range(0, page.Channels).Select(_ => BlockGrid.Of(page)).ToArray();
+        var (_, columns, rows) = grids[0];
         var step = page.Channels;
+
+        // For each value of a row of pixels the largest sum of it, its right neighbour and the two below, over the rows of a block.
+        var sums = new ushort[page.Width * step];
         for (var row = 0; row < rows; row++)
         {
             var (top, bottom) = (page.Height * row / rows, page.Height * (row + 1) / rows);
+            Array.Clear(sums);
+            for (var y = top; y + 1 < bottom; y += 2)
+            {
+                RaiseToSquares(page.Row(y), page.Row(y + 1), step, sums);
+            }
+
             for (var column = 0; column < columns; column++)
             {
                 var (left, right) = (page.Width * column / columns, page.Width * (column + 1) / columns);
-                var best = 0;
-                for (var y = top; y + 1 < bottom; y += 2)
+                for (var channel = 0; channel < step; channel++)
                 {
-                    var above = page.Pixels.AsSpan(((y * page.Width) + left) * step, (right - left) * step);
-                    var below = page.Pixels.AsSpan((((y + 1) * page.Width) + left) * step, (right - left) * step);
-                    for (var x = channel; x + step < above.Length; x += 2 * step)
+                    var best = 0;
+                    for (var x = left; x + 1 < right; x += 2)
                     {
-                        best = Math.Max(best, above[x] + above[x + step] + below[x] + below[x + step]);
+                        best = Math.Max(best, sums[(x * step) + channel]);
                     }
-                }
 
-                bright[(row * columns) + column] = best == 0 ? page.Pixels[(((top * page.Width) + left) * step) + channel] : best / 4f;
+                    grids[channel].Values[(row * columns) + column] =
+                        best == 0 ? page.Pixels[(((top * page.Width) + left) * step) + channel] : best / 4f;
+                }
             }
         }
 
-        return grid;
+        return grids;
     }
+
+    /// <summary>Raises each sum to that of the four values of its channel to the right and below; the last pixel has no neighbour.</summary>
+    private static void RaiseToSquares(ReadOnlySpan<byte> above, ReadOnlySpan<byte> below, int step, Span<ushort> sums)
+    {
+        var x = 0;
+        for (; x <= above.Length - step - 16; x += 8)
+        {
+            var square = Words(above[x..]) + Words(above[(x + step)..]) + Words(below[x..]) + Words(below[(x + step)..]);
+            Vector128.Max(square, Vector128.Create<ushort>(sums[x..])).CopyTo(sums[x..]);
+        }
+
+        for (; x + step < above.Length; x++)
+        {
+            sums[x] = Math.Max(sums[x], (ushort)(above[x] + above[x + step] + below[x] + below[x + step]));
+        }
+    }
+
+    private static Vector128<ushort> Words(ReadOnlySpan<byte> bytes) => Vector128.WidenLower(Vector128.Create(bytes));
 }

@@ -30,37 +30,50 @@ public static class PageSquarer
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(located);
         ArgumentNullException.ThrowIfNull(options);
-        var probe = new StraightnessProbe(page);
+        var copy = new SearchCopy(page);
+        var (probe, snap) = (new StraightnessProbe(copy), new Lazy<BoundarySnap>(() => new(copy)));
+
+        var chosen = Best();
 
         // The gate does not bend a page that is flat already, so nobody would ask the residual network's answer.
-        var asked = options.Gate && located.Flat > GateLimits.CertainlyFlat ? null : residual;
-        var best = SquaredBy(located);
-        if (located.Alternatives.Count == 0)
+        var isAsked = options.Residual && options.Transform == TransformKind.ThinPlateSpline;
+        return isAsked && residual is not null && chosen.Warp is not null && !(options.Gate && located.Flat > GateLimits.CertainlyFlat)
+            ? chosen with
+            {
+                Image = Sample(copy.Image, chosen, residual),
+            }
+            : chosen;
+
+        SquaredPage Best()
         {
+            var best = SquaredBy(located);
+            if (located.Alternatives.Count == 0)
+            {
+                return best;
+            }
+
+            var straightness = Straightness(best);
+            foreach (var other in located.Alternatives.Select(boundary => SquaredBy(located with { Boundary = boundary })))
+            {
+                // Text lines come out straighter through the right boundary. A smaller one, which may show a part of the page alone, must gain
+                // more.
+                var tried = Straightness(other);
+                var smaller = Math.Max(1, AlternativeArea * Polygon.Area(best.Boundary) / Math.Max(1e-9, Polygon.Area(other.Boundary)));
+                if (tried > straightness * AlternativeGain * smaller)
+                {
+                    (best, straightness) = (other, tried);
+                }
+            }
+
             return best;
         }
 
-        var straightness = Straightness(best);
-        foreach (var other in located.Alternatives.Select(boundary => SquaredBy(located with { Boundary = boundary })))
-        {
-            // Text lines come out straighter through the right boundary. A smaller one, which may show a part of the page alone, must gain
-            // more.
-            var tried = Straightness(other);
-            var smaller = Math.Max(1, AlternativeArea * Polygon.Area(best.Boundary) / Math.Max(1e-9, Polygon.Area(other.Boundary)));
-            if (tried > straightness * AlternativeGain * smaller)
-            {
-                (best, straightness) = (other, tried);
-            }
-        }
-
-        return best;
-
         SquaredPage SquaredBy(LocatedPage found)
         {
-            var boundary = options.Snap ? BoundarySnap.Refine(page, found) : found.Boundary;
+            var boundary = options.Snap ? snap.Value.Refine(found) : found.Boundary;
             try
             {
-                SquaredPage Standing(int turns) => Squared(page, probe, boundary, turns, options, asked);
+                SquaredPage Standing(int turns) => Squared(page.Size, probe, boundary, turns, options);
                 return Standing(
                     options.Orientation ? QuarterTurns(probe, boundary, page.Size, found.Turns, turns => Straightness(Standing(turns))) : 0
                 );
@@ -86,18 +99,17 @@ public static class PageSquarer
             {
                 TargetSize = squared.TargetSize,
                 QuarterTurns = quarterTurns,
-                Standing = Standing(page, quarterTurns),
+                Standing = Standing(page.Size, quarterTurns),
             }
-            : Squared(page, squared.Probe, squared.Boundary, quarterTurns, options, residual: null);
+            : Squared(page.Size, squared.Probe, squared.Boundary, quarterTurns, options);
     }
 
     private static SquaredPage Squared(
-        PageImage page,
+        PixelSize page,
         StraightnessProbe probe,
         IReadOnlyList<NormalizedPoint> boundary,
         int turns,
-        RectificationOptions options,
-        ResidualOptions? residual
+        RectificationOptions options
     )
     {
         // The corner that is the page's top left one comes first.
@@ -111,15 +123,12 @@ public static class PageSquarer
             TransformKind.Projective => BoundaryWarp.CornerHomography(ordered),
             _ => BoundaryWarp.Solve(Damped(ordered)),
         };
-        var target = PageSizing.TargetSize(warp, page.Size);
-        var isWanted = residual is not null && options.Residual && options.Transform == TransformKind.ThinPlateSpline;
         return new SquaredPage(probe, boundary)
         {
             Warp = warp,
-            TargetSize = target,
+            TargetSize = PageSizing.TargetSize(warp, page),
             QuarterTurns = turns,
             Standing = Standing(page, turns),
-            Image = isWanted ? Sample(page, warp, residual!, target) : null,
         };
     }
 
@@ -143,7 +152,7 @@ public static class PageSquarer
         ];
     }
 
-    private static PixelSize Standing(PageImage page, int turns) => turns % 2 == 0 ? page.Size : new PixelSize(page.Height, page.Width);
+    private static PixelSize Standing(PixelSize page, int turns) => turns % 2 == 0 ? page : new PixelSize(page.Height, page.Width);
 
     /// <summary>Network and text lines say whether the page stands or lies; which way up, the network says.</summary>
     /// <param name="straightness">How straight text lines become when the page is taken to stand this way; asked where network and text
@@ -174,12 +183,12 @@ public static class PageSquarer
         return odds > 1 ? sideways : upright;
     }
 
-    private static PageImage Sample(PageImage page, IWarp warp, ResidualOptions residual, PixelSize target)
+    /// <summary>The copy that the residual network sees.</summary>
+    private static PageImage Sample(PageImage page, SquaredPage squared, ResidualOptions residual)
     {
-        var (height, width) = residual.ShapeFor((double)target.Height / target.Width);
-        return GreyConverter.ToGrey(
-            Resampler.Resample(page, CoarseMap.Sample(warp, page.Size, new(width, height)), Interpolation.Bilinear)
-        );
+        var (height, width) = residual.ShapeFor((double)squared.TargetSize.Height / squared.TargetSize.Width);
+        var map = CoarseMap.Sample(squared.Warp!, page.Size, new(width, height));
+        return GreyConverter.ToGrey(Resampler.Resample(page, map, Interpolation.Bilinear));
     }
 
     /// <summary>The affine map that sends the page's boundary closest to the one found (least squares).</summary>

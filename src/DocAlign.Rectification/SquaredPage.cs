@@ -8,7 +8,7 @@ namespace DocAlign.Rectification;
 /// A page whose boundary was found: the warp that follows from it, and a small copy squared by it. Keeps the reduced page for the next
 /// step.
 /// </summary>
-public sealed class SquaredPage
+public sealed record SquaredPage
 {
     internal SquaredPage(StraightnessProbe probe, IReadOnlyList<NormalizedPoint> boundary) => (Probe, Boundary) = (probe, boundary);
 

@@ -74,6 +74,31 @@ public sealed class ThinPlateSplineTests
     public void Map_AtAControlPoint_ReturnsItsTarget() =>
         Tolerance.Close(TpsVectors.Points("generic_warp_3x3", "V"), [.. Lattice.Select(Generic.Map)]);
 
+    /// <summary>Eight points at a time and the rest, in single precision; also at control points and off the page.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(61)]
+    public void Map_OfManyPoints_LiesWithinWhatIsPromised(int count)
+    {
+        var random = new Random(count);
+        double Moved(double scale) => scale * ((2 * random.NextDouble()) - 1);
+        var lattice = new ControlPointLattice(9, 12).Points;
+        var spline = ThinPlateSpline.Solve(lattice, [.. lattice.Select(at => new NormalizedPoint(at.X + Moved(0.05), at.Y + Moved(0.05)))]);
+        var homography = Homography.FromCorners([new(-0.8, -0.7), new(0.7, -0.9), new(0.95, 0.8), new(-0.6, 0.9)]);
+        var warp = new ComposedWarp(spline, homography);
+        NormalizedPoint[] points = [.. Enumerable.Range(0, count).Select(i => i < 3 ? lattice[i] : new NormalizedPoint(Moved(1.2), Moved(1.2)))];
+        double[] x = [.. points.Select(at => at.X)];
+        double[] y = [.. points.Select(at => at.Y)];
+        warp.Map(x, y);
+        for (var i = 0; i < count; i++)
+        {
+            var expected = warp.Map(points[i]);
+            Assert.Equal(expected.X, x[i], 1e-5);
+            Assert.Equal(expected.Y, y[i], 1e-5);
+        }
+    }
+
     [Fact]
     public void Map_OfTheComposition_EqualsTheSplineOfMovedTargets()
     {

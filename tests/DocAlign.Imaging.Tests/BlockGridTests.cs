@@ -43,6 +43,53 @@ public sealed class BlockGridTests
         Assert.Equal(closed.Values, closed.Closed(radius).Values);
     }
 
+    /// <summary>Closing by its definition: the least of the largest values around.</summary>
+    [Theory]
+    [InlineData(1, 40, 30)]
+    [InlineData(6, 40, 30)]
+    [InlineData(7, 9, 5)]
+    [InlineData(37, 50, 41)]
+    public void Closed_OfNoise_IsTheLeastOfTheLargest(int radius, int columns, int rows)
+    {
+        var random = new Random(radius);
+        float[] values = [.. Enumerable.Range(0, columns * rows).Select(_ => random.Next(256) * 1f)];
+        float[] Filtered(float[] grid, Func<IEnumerable<float>, float> pick) =>
+            [
+                .. Enumerable
+                    .Range(0, columns * rows)
+                    .Select(i =>
+                        pick(
+                            from y in Enumerable.Range((i / columns) - radius, (2 * radius) + 1)
+                            from x in Enumerable.Range((i % columns) - radius, (2 * radius) + 1)
+                            where x >= 0 && y >= 0 && x < columns && y < rows
+                            select grid[(y * columns) + x]
+                        )
+                    ),
+            ];
+        var expected = Filtered(Filtered(values, Enumerable.Max), Enumerable.Min);
+        Assert.Equal(expected, new BlockGrid(values, columns, rows).Closed(radius).Values);
+    }
+
+    /// <summary>Whether eight blocks at a time or one: the mean of the nine around.</summary>
+    [Fact]
+    public void Smoothed_OfNoise_IsTheMeanOfWhatIsAround()
+    {
+        const int Columns = 37;
+        const int Rows = 11;
+        var random = new Random(3);
+        float[] values = [.. Enumerable.Range(0, Columns * Rows).Select(_ => random.NextSingle())];
+        var smooth = new BlockGrid(values, Columns, Rows).Smoothed().Values;
+        for (var i = 0; i < smooth.Length; i++)
+        {
+            var around =
+                from y in Enumerable.Range((i / Columns) - 1, 3)
+                from x in Enumerable.Range((i % Columns) - 1, 3)
+                where x >= 0 && y >= 0 && x < Columns && y < Rows
+                select values[(y * Columns) + x];
+            Assert.Equal(around.Average(), smooth[i], 1e-5);
+        }
+    }
+
     [Fact]
     public void Smoothed_OfOneBrightBlock_SharesItWithItsNeighbours()
     {

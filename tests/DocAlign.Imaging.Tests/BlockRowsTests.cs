@@ -15,10 +15,10 @@ public sealed class BlockRowsTests
             Rows
         );
         var line = new float[Width];
-        var rows = new BlockRows(Columns, Width);
+        var rows = new BlockRows(grid, Width);
         foreach (var place in new[] { 0.5, 1.25, 3.0, 4.5 })
         {
-            rows.Read(grid, place, line);
+            rows.Read(place, line);
             for (var x = 4; x < Width - 4; x++)
             {
                 Assert.Equal((10 * (((x + 0.5) / 8) - 0.5)) + (3 * (place - 0.5)), line[x], 1e-3);
@@ -31,9 +31,9 @@ public sealed class BlockRowsTests
     {
         var grid = new BlockGrid([1, 2, 3, 4], 2, 2);
         var line = new float[16];
-        new BlockRows(2, 16).Read(grid, place: 0, line);
+        new BlockRows(grid, 16).Read(place: 0, line);
         Assert.Equal((1f, 2f), (line[0], line[15]));
-        new BlockRows(2, 16).Read(grid, place: 2, line);
+        new BlockRows(grid, 16).Read(place: 2, line);
         Assert.Equal((3f, 4f), (line[0], line[15]));
     }
 
@@ -41,7 +41,7 @@ public sealed class BlockRowsTests
     public void Read_OfASingleBlock_IsItsValueEverywhere()
     {
         var line = new float[5];
-        new BlockRows(1, 5).Read(new BlockGrid([7], 1, 1), place: 0.3, line);
+        new BlockRows(new BlockGrid([7], 1, 1), 5).Read(place: 0.3, line);
         Assert.All(line, value => Assert.Equal(7, value));
     }
 }

@@ -22,4 +22,22 @@ public sealed class GreyConverterTests
     [Fact]
     public void ToGrey_OfPureColours_IsTheirLuma() =>
         Assert.Equal([77, 149, 29], GreyConverter.ToGrey(new PageImage(3, 1, 3, [255, 0, 0, 0, 255, 0, 0, 0, 255])).Pixels);
+
+    /// <summary>Eight pixels at a time and the rest of a page follow the same formula.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(61)]
+    public void ToGrey_OfNoise_FollowsTheFormula(int width)
+    {
+        var pixels = new byte[width * 7 * 3];
+        new Random(width).NextBytes(pixels);
+        byte[] expected =
+        [
+            .. Enumerable
+                .Range(0, width * 7)
+                .Select(i => (byte)(((77 * pixels[3 * i]) + (150 * pixels[(3 * i) + 1]) + (29 * pixels[(3 * i) + 2]) + 128) / 256)),
+        ];
+        Assert.Equal(expected, GreyConverter.ToGrey(new PageImage(width, 7, 3, pixels)).Pixels);
+    }
 }

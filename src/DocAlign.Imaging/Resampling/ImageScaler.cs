@@ -37,7 +37,7 @@ public static class ImageScaler
     }
 
     /// <summary>Averages squares of this many pixels a side; an incomplete last row or column is averaged over what there is.</summary>
-    internal static PageImage Reduce(PageImage image, int factor) =>
+    public static PageImage Reduce(PageImage image, int factor) =>
         Resize(image, new PixelSize(Math.Max(1, (image.Width + factor - 1) / factor), Math.Max(1, (image.Height + factor - 1) / factor)));
 
     private static byte[] Tripled(byte[] grey)
@@ -67,11 +67,21 @@ public static class ImageScaler
             Array.Clear(sums);
             var (from, to) = (y * scaleY, (y + 1) * scaleY);
             double total = 0;
-            for (var row = (int)from; row < Math.Min(image.Height, Math.Ceiling(to - 1e-9)); row++)
+            var end = Math.Min(image.Height, Math.Ceiling(to - 1e-9));
+            for (var row = (int)from; row < end; row++)
             {
                 var weight = Math.Min(to, row + 1) - Math.Max(from, row);
                 total += weight;
-                AddRow(image.Row(row), (float)weight, sums);
+                if (weight == 1 && row + 1 < end && row + 2 <= to)
+                {
+                    // Two rows that count fully are summed as integers first.
+                    AddRows(image.Row(row), image.Row(row + 1), sums);
+                    (total, row) = (total + 1, row + 1);
+                }
+                else
+                {
+                    AddRow(image.Row(row), (float)weight, sums);
+                }
             }
 
             var target = pixels.AsSpan((((box.Top + y) * stride) + box.Left) * channels, box.Width * channels);
@@ -100,6 +110,23 @@ public static class ImageScaler
         for (; x < row.Length; x++)
         {
             sums[x] += weight * row[x];
+        }
+    }
+
+    private static void AddRows(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, Span<float> sums)
+    {
+        var x = 0;
+        for (; x <= one.Length - 16; x += 16)
+        {
+            var (low, high) = Vector128.Widen(Vector128.Create(one.Slice(x, 16)));
+            var (otherLow, otherHigh) = Vector128.Widen(Vector128.Create(other.Slice(x, 16)));
+            AddEight(low + otherLow, Vector256<float>.One, sums[x..]);
+            AddEight(high + otherHigh, Vector256<float>.One, sums[(x + 8)..]);
+        }
+
+        for (; x < one.Length; x++)
+        {
+            sums[x] += one[x] + other[x];
         }
     }
 

@@ -1,6 +1,5 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
-using DocAlign.Imaging.Resampling;
 
 namespace DocAlign.Rectification.Boundary;
 
@@ -11,7 +10,7 @@ namespace DocAlign.Rectification.Boundary;
 /// without it), and on the 17 pictures of photos-corners it cuts the median corner error from 1.04 to 0.37 % (docs/accuracy.md).
 /// The constants were not measured one by one.
 /// </remarks>
-internal static class BoundarySnap
+internal sealed class BoundarySnap(SearchCopy copy)
 {
     /// <summary>Long side in pixels of the copy that is searched; about three times the network's input.</summary>
     private const int SearchSide = 800;
@@ -32,13 +31,12 @@ internal static class BoundarySnap
 
     private const int PointsPerSide = BoundaryWarp.PointCount / Sides;
 
-    /// <param name="page">The picture; grey or RGB.</param>
+    private readonly PageImage _page = copy.AtMost(SearchSide);
+
     /// <returns>The boundary, moved.</returns>
-    public static IReadOnlyList<NormalizedPoint> Refine(PageImage page, LocatedPage located)
+    public IReadOnlyList<NormalizedPoint> Refine(LocatedPage located)
     {
-        var scale = Math.Min(1, (double)SearchSide / Math.Max(page.Width, page.Height));
-        var size = new PixelSize(Math.Max(1, (int)Math.Round(page.Width * scale)), Math.Max(1, (int)Math.Round(page.Height * scale)));
-        var search = new LogImage(ImageScaler.Resize(page, size));
+        var (search, size) = (new LogImage(_page), _page.Size);
         var boundary = located.Boundary.Select(point => point.ToPixel(size)).ToArray();
         var longSide = Math.Max(size.Width, size.Height);
         var moves = Enumerable

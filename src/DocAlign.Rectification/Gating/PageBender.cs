@@ -30,7 +30,8 @@ internal static class PageBender
     )
     {
         var warp = squared.Warp!;
-        var score = squared.Probe.Score(warp, squared.TargetSize);
+        var seen = squared.Probe.Through(warp, squared.TargetSize);
+        var score = TextLineScore.Measure(seen);
         if (options.Transform != TransformKind.ThinPlateSpline)
         {
             return new(warp, score);
@@ -40,12 +41,13 @@ internal static class PageBender
         if (straightened is not null && options.Residual)
         {
             var tried = new ComposedWarp(straightened.ToWarp(), warp);
-            var after = squared.Probe.Score(tried, squared.TargetSize);
+            var bent = squared.Probe.Through(tried, squared.TargetSize);
+            var after = TextLineScore.Measure(bent);
             diagnostics["straightnessResidual"] = Math.Round(after, 6);
-            (warp, score) = after > score * ResidualShare ? (tried, after) : (warp, score);
+            (warp, score, seen) = after > score * ResidualShare ? (tried, after, bent) : (warp, score, seen);
         }
 
-        if (options.TextLines && TextLineStraightener.Level(squared.Probe.Through(warp, squared.TargetSize)) is { } level)
+        if (options.TextLines && TextLineStraightener.Level(seen) is { } level)
         {
             // One spline for both bends: through the residual's at the places that the text lines ask for.
             var hasResidual = !ReferenceEquals(warp, squared.Warp);

@@ -14,10 +14,10 @@ internal sealed class StraightnessProbe
     private readonly PageImage _page;
     private readonly double _scale;
 
-    public StraightnessProbe(PageImage page)
+    public StraightnessProbe(SearchCopy copy)
     {
-        _scale = Math.Min(1, (double)Side / Math.Max(page.Width, page.Height));
-        _page = GreyConverter.ToGrey(ImageScaler.Resize(page, Scaled(page.Size)));
+        _page = GreyConverter.ToGrey(copy.AtMost(Side));
+        _scale = Math.Min(1, (double)Side / Math.Max(copy.PageSize.Width, copy.PageSize.Height));
     }
 
     /// <summary>The copy itself.</summary>

@@ -33,21 +33,12 @@ internal static class InkMap
         var ink = new float[width * height];
         for (var y = 0; y < Math.Min(radius, height); y++)
         {
-            Add(columns, page.Row(y), 1);
+            Move(columns, page.Row(y), []);
         }
 
         for (var y = 0; y < height; y++)
         {
-            if (y + radius < height)
-            {
-                Add(columns, page.Row(y + radius), 1);
-            }
-
-            if (y - radius - 1 >= 0)
-            {
-                Add(columns, page.Row(y - radius - 1), -1);
-            }
-
+            Move(columns, y + radius < height ? page.Row(y + radius) : [], y - radius - 1 >= 0 ? page.Row(y - radius - 1) : []);
             for (var x = 0; x < width; x++)
             {
                 running[x + 1] = running[x] + columns[x];
@@ -99,11 +90,27 @@ internal static class InkMap
     private static float Ink(byte grey, int sum, int count) =>
         Math.Clamp(1 - ((float)grey * count / Math.Max(sum, count)) - Margin, 0, Most);
 
-    private static void Add(Span<int> sums, ReadOnlySpan<byte> row, int sign)
+    /// <summary>Adds the row that enters the window, and takes off the one that leaves it; either may be empty.</summary>
+    private static void Move(Span<int> sums, ReadOnlySpan<byte> entering, ReadOnlySpan<byte> leaving)
     {
-        for (var x = 0; x < row.Length; x++)
+        var x = 0;
+        for (; x <= sums.Length - 16; x += Vector256<int>.Count)
         {
-            sums[x] += sign * row[x];
+            var sum = Vector256.Create<int>(sums[x..]);
+            sum += entering.IsEmpty ? Vector256<int>.Zero : Widened(entering[x..]);
+            sum -= leaving.IsEmpty ? Vector256<int>.Zero : Widened(leaving[x..]);
+            sum.CopyTo(sums[x..]);
         }
+
+        for (; x < sums.Length; x++)
+        {
+            sums[x] += (entering.IsEmpty ? 0 : entering[x]) - (leaving.IsEmpty ? 0 : leaving[x]);
+        }
+    }
+
+    private static Vector256<int> Widened(ReadOnlySpan<byte> bytes)
+    {
+        var (low, high) = Vector128.Widen(Vector128.WidenLower(Vector128.Create(bytes)));
+        return Vector256.Create(low, high).AsInt32();
     }
 }
