@@ -9,7 +9,7 @@ internal static class RootCommands
 {
     public static RootCommand Create()
     {
-        var root = new RootCommand("DocAlign flattens photographed and scanned receipts and forms, reads them, and says how it did so.")
+        var root = new RootCommand("DocAlign flattens photographed and scanned receipts and forms, reads them, and says what it did.")
         {
             BatchCommand.Create(),
             ReportCommand.Create(),

@@ -40,8 +40,8 @@ internal static class RunFile
         if (!JsonNode.DeepEquals(found, wanted))
         {
             throw new ArgumentException(
-                $"'{path}' is of a run {how}. Go on with those, or train into another folder. There: "
-                    + $"{found?.ToJsonString(TrainingJson.Default.Options)} Here: {wanted?.ToJsonString(TrainingJson.Default.Options)}"
+                $"'{path}' is of a run {how}. Repeat the command with those, or train into another folder. In the file: "
+                    + $"{found?.ToJsonString(TrainingJson.Default.Options)} Now: {wanted?.ToJsonString(TrainingJson.Default.Options)}"
             );
         }
     }

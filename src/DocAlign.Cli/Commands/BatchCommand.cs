@@ -14,7 +14,7 @@ internal static class BatchCommand
     {
         var inputs = new Argument<string[]>("INPUT")
         {
-            Description = $"Files, folders to search through, and {FileStores.Azure} (by the variables DOCALIGN_AZURE_*, docs/queue.md).",
+            Description = $"Files, folders to search through, and {FileStores.Azure} (docs/queue.md lists the variables DOCALIGN_AZURE_*).",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string>("--out", "-o") { Description = $"Folder for the results, or {FileStores.Azure}.", Required = true };
@@ -25,23 +25,23 @@ internal static class BatchCommand
         };
         var resume = new Option<bool>("--resume")
         {
-            Description = "Skip scans whose JSON result is there already, for the same bytes, options and model.",
+            Description = "Skip scans that have a JSON result already, made from the same bytes with the same options and model.",
         };
         var conflict = new Option<ConflictPolicy>("--conflict")
         {
-            Description = "What to do when another result is there: skip, overwrite or suffix.",
+            Description = "What to do when there is another result of the same name: skip, overwrite or suffix.",
             DefaultValueFactory = _ => ConflictPolicy.Overwrite,
         };
         var shard = new Option<string>("--shard")
         {
-            Description = "INDEX/COUNT: read only that part of the inputs, for several processes at once; 0/4 is the first of four.",
+            Description = "INDEX/COUNT: read only this shard of the inputs, so that processes share them; 0/4 is the first of four.",
             DefaultValueFactory = _ => "0/1",
         };
         var acceptRejected = new Option<bool>("--accept-rejected")
         {
-            Description = "End with 0 even when scans were rejected; NAME.error.json says why each was.",
+            Description = "End with 0 even when scans were rejected; NAME.error.json says why a scan was rejected.",
         };
-        var json = new Option<bool>("--json") { Description = "Print a JSON object for each scan, one a line." };
+        var json = new Option<bool>("--json") { Description = "Print a JSON object for each scan, one on each line." };
         var fields = new Option<string?>("--fields")
         {
             Description = "File for a table of the fields of all scans, as CSV for spreadsheets.",

@@ -21,7 +21,7 @@ internal static class BenchCommand
         };
         var rounds = new Option<int>("--rounds")
         {
-            Description = "Times that each scan is read; the mean counts. One more warms up and does not count.",
+            Description = "How often each scan is read; the mean counts. One more round comes first to warm up, and does not count.",
             DefaultValueFactory = _ => 5,
         };
         _ = rounds.Accept(count => count >= 1, "at least 1");
@@ -96,14 +96,14 @@ internal static class BenchCommand
 
     private static void Print(IReadOnlyList<StageFigures> stages, double milliseconds, int pages)
     {
-        Console.WriteLine($"{pages} pages, {milliseconds / pages:F1} ms each; a stage without those inside it:");
+        Console.WriteLine($"{pages} pages, {milliseconds / pages:F1} ms each; a stage does not include the stages inside it:");
         Console.WriteLine($"  {"stage", -24} {"ms a page", 10} {"share", 8} {"MB a page", 10} {"calls a page", 13}");
         foreach (var stage in stages)
         {
             Line(stage.Name, stage.Milliseconds, stage.AllocatedBytes, stage.Calls);
         }
 
-        Line("what is left", milliseconds - stages.Sum(stage => stage.Milliseconds), allocated: 0, calls: 0);
+        Line("everything else", milliseconds - stages.Sum(stage => stage.Milliseconds), allocated: 0, calls: 0);
         using var self = Process.GetCurrentProcess();
         Console.WriteLine($"largest resident memory of the process: {self.PeakWorkingSet64 / 1e6:F0} MB");
 

@@ -8,7 +8,7 @@ using DocAlign.Worker.Hosting;
 
 namespace DocAlign.Cli.Commands;
 
-/// <summary><c>docalign demo</c>: sends the sample scans through the embedded queue and says where the results lie.</summary>
+/// <summary><c>docalign demo</c>: reads the sample scans through a folder queue and says where the results are.</summary>
 internal static class DemoCommand
 {
     /// <summary>What a person looks at first, and what programs read.</summary>
@@ -25,7 +25,7 @@ internal static class DemoCommand
             DefaultValueFactory = _ => "out/demo",
         };
         var processing = new ProcessingOptionSet();
-        var command = new Command("demo", "Send the sample scans through the embedded queue.") { output, processing.Parallel };
+        var command = new Command("demo", "Read the sample scans through a folder queue.") { output, processing.Parallel };
         command.SetAction(
             async (result, cancellationToken) =>
             {

@@ -13,7 +13,7 @@ internal static class DeviceOption
     {
         var option = new Option<string?>(Name)
         {
-            Description = $"Where the networks run: auto (CUDA where it is there), cpu, cuda, or cuda:N. Default: {Variable}, then auto.",
+            Description = $"Where the networks run: auto (CUDA where there is any), cpu, cuda or cuda:N. Default: {Variable}, then auto.",
         };
         option.Validators.Add(result =>
         {

@@ -161,7 +161,7 @@ internal static class DriftCommand
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"\n{pages.Count} pages against {baseline.Pages} of the baseline ({baseline.MadeFrom}): {drifts} figures drift; "
-                    + $"pages like the baseline's do so in any figure at a rate of {baseline.FalseAlarmRate}."
+                    + $"by chance, at least one figure drifts at a rate of {baseline.FalseAlarmRate}."
             )
         );
         return drifts > 0 ? ExitCode.SomeRejected : ExitCode.Success;

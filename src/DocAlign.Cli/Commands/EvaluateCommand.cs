@@ -23,17 +23,17 @@ internal static class EvaluateCommand
     {
         var truth = new Argument<string?>("TRUTH")
         {
-            Description = "Truth file: JSON from picture to words, text, reference or corners, and kind; see docs/accuracy.md.",
+            Description = "Truth file: a JSON object that says of each picture what is known (docs/accuracy.md); with --fields, see there.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var synthetic = new Option<int?>("--synthetic")
         {
-            Description = "Instead of a truth file: this many synthetic photos of fixed seeds, whose maps are known.",
+            Description = "Instead of a truth file: measure on this many synthetic photos with fixed seeds, whose warps are known.",
         };
         var forms = new Option<int?>("--synthetic-forms")
         {
             Description =
-                "Instead of a truth file: this many synthetic photos of a registered form; measures how far its zones are from "
+                "Instead of a truth file: measure on this many synthetic photos of a registered form how far its zones are from "
                 + "where they should be.",
         };
         var layout = new Option<int>("--layout")
@@ -41,7 +41,7 @@ internal static class EvaluateCommand
             Description = "With --synthetic-forms: number of the form, 0 or more.",
             DefaultValueFactory = _ => 0,
         };
-        var images = new Option<string?>("--images") { Description = "Folder of the pictures. Default: the truth file's." };
+        var images = new Option<string?>("--images") { Description = "Folder of the pictures. Default: the folder of the truth file." };
         var output = new Option<string>("--out", "-o")
         {
             Description = "Folder for report.md, report.html and report.json.",

@@ -14,14 +14,14 @@ internal sealed class FieldEvaluationOptions
         new("--fields")
         {
             Description =
-                "Compare fields: TRUTH is a folder with NAME.json, or a file of corrections; this is the folder that 'docalign "
-                + "batch --formats json' wrote. Fields are found again in its words.",
+                "Compare fields: find them again in the words of this folder, which 'docalign batch --formats json' wrote. TRUTH is "
+                + "then a folder with NAME.json, or a file of corrections (docs/fields.md).",
         };
 
     private Option<TruthHalf> Half { get; } =
         new("--half")
         {
-            Description = "With --fields: which documents, in the order of their names: all, even or odd.",
+            Description = "With --fields: which documents to use, counted in the order of their names: all, even or odd.",
             DefaultValueFactory = _ => TruthHalf.All,
         };
 

@@ -20,7 +20,7 @@ internal static class InspectCommand
         };
         var pictures = new Option<int>("--pictures")
         {
-            Description = "Number of synthetic photos, of fixed seeds, on which it is measured.",
+            Description = "Number of synthetic photos with fixed seeds to measure on.",
             DefaultValueFactory = _ => 16,
         };
         var output = new Option<string?>("--out", "-o")
@@ -28,7 +28,7 @@ internal static class InspectCommand
             Description = "SVG file for a chart of promised and measured defects of the layers.",
         };
         _ = pictures.Accept(count => count >= 1, "at least 1");
-        var command = new Command("inspect", "Show what a checkpoint promises about turned pictures, and what it keeps.")
+        var command = new Command("inspect", "Show how well a checkpoint keeps what it promises about turned pictures.")
         {
             checkpoint,
             pictures,
@@ -81,8 +81,8 @@ internal static class InspectCommand
             }
 
             Console.WriteLine(
-                "\nany turn: at most this times the input's length changes, by summing single turns; paper's: the same with the "
-                    + "remainder of its Lemma 2."
+                "\nany turn: no turn changes the output by more than this times the length of the input (a sum over quarter turns); "
+                    + "paper's: the same with the remainder of the paper's Lemma 2."
             );
             Console.WriteLine(
                 string.Create(

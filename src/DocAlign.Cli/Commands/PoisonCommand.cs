@@ -105,7 +105,7 @@ internal static class PoisonCommand
         {
             if (result.GetResult(ids) is not { Tokens.Count: > 0 } && !result.GetValue(all))
             {
-                result.AddError("ID is missing: name at least one, as 'docalign poison list' prints it, or say --all.");
+                result.AddError("ID is missing: name at least one, as 'docalign poison list' prints it, or use --all.");
             }
         });
         command.SetAction(

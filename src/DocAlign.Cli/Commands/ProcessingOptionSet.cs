@@ -44,7 +44,8 @@ internal sealed class ProcessingOptionSet
     public Option<PdfText> PdfText { get; } =
         new("--pdf-text")
         {
-            Description = "PDF pages with text of their own: redo reads them all the same, keep takes their words, skip only reports them.",
+            Description =
+                "PDF pages with text of their own: redo still reads their pictures, keep takes their words, skip leaves them unread.",
             DefaultValueFactory = _ => Pipeline.PdfText.Redo,
         };
 
@@ -66,8 +67,8 @@ internal sealed class ProcessingOptionSet
         new("--reading")
         {
             Description =
-                "full reads the page as a whole, and then pieces of lines on their own where that reading is not sure; fast only "
-                + "reads the page as a whole.",
+                "full reads the page as a whole, and then reads segments of its lines on their own where the first reading is not "
+                + "sure; fast only reads the page as a whole.",
             DefaultValueFactory = _ => ReadingMode.Full,
         };
 
@@ -78,7 +79,7 @@ internal sealed class ProcessingOptionSet
         new("--equivariance-probe")
         {
             Description =
-                "Add to the diagnostics how consistently the network finds each page when it is turned; three more network passes.",
+                "Run the network on each page three more times, turned, and add to the diagnostics how consistent its answers are.",
         };
 
     public Option<int> Parallel { get; } =

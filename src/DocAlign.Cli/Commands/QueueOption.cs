@@ -9,8 +9,8 @@ internal static class QueueOption
         new("--queue", "-q")
         {
             Description =
-                $"Folder of the queue, made when it is not there; or '{QueueConnection.Azure}' for Azure Storage, by the variables "
-                + $"DOCALIGN_AZURE_* (docs/queue.md).",
+                $"Folder of the queue, made when it is missing; or '{QueueConnection.Azure}' for Azure Storage (docs/queue.md lists the "
+                + $"variables DOCALIGN_AZURE_*).",
             Required = true,
         };
 }

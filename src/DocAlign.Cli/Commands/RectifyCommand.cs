@@ -28,7 +28,7 @@ internal static class RectifyCommand
         var processing = new ProcessingOptionSet();
         var command = new Command(
             "rectify",
-            "Flatten a scan into PNG files; with --templates a registered form comes out as it was registered."
+            "Flatten a scan into PNG files; with --templates a registered form gets the frame of its registered scan."
         )
         {
             input,

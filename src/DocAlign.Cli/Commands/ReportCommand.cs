@@ -18,8 +18,8 @@ internal static class ReportCommand
         var scans = new Option<string?>("--scans")
         {
             Description =
-                $"Folder of the scans that the batch read, or {FileStores.Azure}: for the photographs of pages that were "
-                + $"not written with --formats html.",
+                $"Folder of the scans that the batch read, or {FileStores.Azure}. Needed to show the photographs of results that "
+                + $"were written without --formats html.",
         };
         var title = new Option<string?>("--title") { Description = "Heading of the index. Default: the folder's name." };
         var parallel = new ProcessingOptionSet().Parallel;

@@ -18,7 +18,7 @@ internal static class SubmitCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var queue = QueueOption.Create();
-        var profile = new Option<string?>("--profile") { Description = "A profile of the worker's settings." };
+        var profile = new Option<string?>("--profile") { Description = "Name of a profile in the worker's settings (docs/queue.md)." };
         var formats = new Option<string?>("--formats", "-f")
         {
             Description =

@@ -13,7 +13,7 @@ internal static class SynthesizeCommand
         var folder = new Option<string?>("--out", "-o") { Description = "Folder for the pictures and truth.json." };
         var hostile = new Option<string?>("--hostile")
         {
-            Description = "Instead, write files that try to stop a worker into this folder; of the other options only --seed counts.",
+            Description = "Instead, write files that try to stop a worker to this folder; of the other options only --seed is used.",
         };
         var count = new Option<int>("--count", "-n") { Description = "Number of pictures.", DefaultValueFactory = _ => 24 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same pictures.", DefaultValueFactory = _ => 1 };
@@ -29,19 +29,19 @@ internal static class SynthesizeCommand
         };
         var scans = new Option<string[]>("--texture-folder")
         {
-            Description = "A folder of flat scans to use as pages as well; may be given several times.",
+            Description = "A folder of flat scans that are used as pages as well; may be given several times.",
             DefaultValueFactory = _ => [],
         };
         var hard = new Option<bool>("--hard")
         {
             Description = "Harder scenes: coloured light, white on white, hidden edges, curled ends, losses like JPEG's.",
         };
-        var samples = new Option<bool>("--samples") { Description = "Instead, write the scans of samples/ with their expected text." };
+        var samples = new Option<bool>("--samples") { Description = "Instead, write the scans of samples/ and their text." };
         var photos = new Option<bool>("--photos")
         {
             Description =
-                "Instead, write photos that can be read, photo-0001.jpg and on; --side is their long side, a multiple of 8, such "
-                + "as 1600. With --texture-folder, a photo of each of its scans, NAME.jpg.",
+                "Instead of training pictures, write photos that are large enough to be read, photo-0001.jpg and so on; --side is "
+                + "their long side, such as 1600. With --texture-folder, write a photo of each scan in it, NAME.jpg.",
         };
         _ = count.Accept(pictures => pictures >= 1, "at least 1");
         _ = seed.Accept(number => number >= 0, "0 or more");

@@ -17,7 +17,7 @@ internal static class TrainCommand
         };
         var folder = new Option<string>("--out", "-o")
         {
-            Description = "Folder of the run. A run that was stopped goes on from its last checkpoint there.",
+            Description = "Folder of the run. A stopped run in this folder resumes from its last checkpoint.",
             Required = true,
         };
         var name = new Option<string>("--name") { Description = "Name on the model card.", DefaultValueFactory = _ => defaults.Name };
@@ -36,7 +36,7 @@ internal static class TrainCommand
         };
         var scans = new Option<string[]>("--texture-folder")
         {
-            Description = "A folder of flat scans to use as pages as well; may be given several times.",
+            Description = "A folder of flat scans that are used as pages as well; may be given several times.",
             DefaultValueFactory = _ => [],
         };
         var height = new Option<int>("--page-height")
@@ -57,8 +57,8 @@ internal static class TrainCommand
         var softness = new Option<double?>("--softness")
         {
             Description =
-                "Train the locate network on regular fields of quarter turns: 0 turns exactly with the picture, 1 is free. Default: "
-                + "plain layers.",
+                "Give the locate network soft layers (docs/equivariance.md): with 0 its answer turns exactly with the picture, with 1 "
+                + "its weights are free. Default: plain layers.",
         };
         var pyramid = new Option<int>("--pyramid")
         {
@@ -82,7 +82,7 @@ internal static class TrainCommand
         };
         var images = new Option<double>("--image-losses-from")
         {
-            Description = "Share of the run after which losses on the sampled page join in; 1 leaves them out.",
+            Description = "Share of the run after which losses on the sampled page are added; 1 leaves them out.",
             DefaultValueFactory = _ => defaults.ImageLossesFrom,
         };
         var rate = new Option<double>("--rate") { Description = "Peak learning rate.", DefaultValueFactory = _ => defaults.LearningRate };
@@ -134,7 +134,7 @@ internal static class TrainCommand
         });
         var command = new Command(
             "train",
-            "Train a network of the rectifier on synthetic photos. A run that was stopped goes on when it is started again."
+            "Train a network of the rectifier on synthetic photos. A stopped run resumes when the command is repeated."
         )
         {
             network,

@@ -23,7 +23,7 @@ internal static class TrainFieldsCommand
         var output = new Option<string>("--out", "-o") { Description = "File for the model.", Required = true };
         var half = new Option<TruthHalf>("--half")
         {
-            Description = "Which documents, in the order of their names: even, odd or all.",
+            Description = "Which documents to use, counted in the order of their names: even, odd or all.",
             DefaultValueFactory = _ => TruthHalf.Even,
         };
         var ridge = new Option<double>("--ridge") { Description = "Strength of the penalty on weights.", DefaultValueFactory = _ => 0.1 };

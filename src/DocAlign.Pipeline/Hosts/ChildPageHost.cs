@@ -144,7 +144,7 @@ internal sealed class ChildPageHost : IPageHost
                 InvalidDataException when _killedBecause is null => new PageFailureException(
                     PageFailureException.InternalError,
                     _dialogue.Stage,
-                    "the page host sent what is no answer",
+                    "the page host sent an answer that cannot be understood",
                     $"{exception.Message}\n{_lastWords}",
                     exception
                 ),

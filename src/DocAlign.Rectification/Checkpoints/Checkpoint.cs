@@ -77,9 +77,9 @@ public static class Checkpoint
         {
             network.Dispose();
             throw new CheckpointException(
-                $"The weights in '{folder}' were trained under projectors of SHA-256 {card.ProjectorSha256 ?? "none"}, this "
-                    + $"program's are {network.ProjectorSha256 ?? "none"}: they would mean another map. Train again, or use the "
-                    + $"program that trained them ({card.Software})."
+                $"The weights in '{folder}' were trained under projectors of SHA-256 {card.ProjectorSha256 ?? "none"}; the projectors "
+                    + $"of this program have {network.ProjectorSha256 ?? "none"}, so the weights would give another network. Train "
+                    + $"again, or use the program that trained them ({card.Software})."
             );
         }
 

@@ -55,7 +55,7 @@ public sealed record DeviceChoice
             (hasLibrary, devices) switch
             {
                 (false, _) =>
-                    $"{asked} this build is for the CPU only: take one with -p:Cuda=true (the image's target gpu), or ask for auto or cpu.",
+                    $"{asked} this build is for the CPU only: use a build with -p:Cuda=true (image target gpu), or ask for auto or cpu.",
                 (true, 0) => $"{asked} libtorch sees no CUDA device here: check NVIDIA's driver with nvidia-smi, or ask for auto or cpu.",
                 (true, 1) => $"{asked} libtorch sees one CUDA device here: ask for cuda:0, auto or cpu.",
                 _ => $"{asked} libtorch sees {devices} CUDA devices here: ask for cuda:0 to cuda:{devices - 1}, auto or cpu.",

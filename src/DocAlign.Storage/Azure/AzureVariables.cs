@@ -64,9 +64,7 @@ public static class AzureVariables
         };
         if (options.ConnectionString is null && options.Account is null)
         {
-            errors.Add(
-                $"{asked} needs {ConnectionString}, or {Account} for the surroundings' identity; docs/queue.md lists the variables."
-            );
+            errors.Add($"{asked} needs {ConnectionString}, or {Account} to sign in with an identity; docs/queue.md lists the variables.");
         }
 
         options.Check(errors);

@@ -163,7 +163,7 @@ internal sealed class MessageBody(AzureStorageOptions options, BlobServiceClient
             ? body
             : throw new ArgumentException(
                 $"The message has {length} bytes{(options.SendsBase64 ? " as base64" : "")}, a queue takes at most {MostBytes}. "
-                    + $"Shorten its name or its fields; the scan itself travels as a blob."
+                    + $"Shorten the scan's name or the message's fields; the bytes of the scan do not count, they are a blob."
             );
     }
 

@@ -24,8 +24,8 @@ internal sealed class OnnxRunner : IModelRunner
         catch (Exception exception) when (exception is TypeInitializationException or DllNotFoundException)
         {
             throw new DllNotFoundException(
-                "ONNX Runtime, which checks the file, cannot be loaded; the container image goes without it. Export with a build of "
-                    + "the sources.",
+                "ONNX Runtime, which checks the exported file, cannot be loaded; the container image does not have it. Export with a "
+                    + "build from source.",
                 exception
             );
         }

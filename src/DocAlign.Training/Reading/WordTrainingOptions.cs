@@ -30,7 +30,7 @@ public sealed record WordTrainingOptions
 
         if (Pages == 0 && ScanFolders.Count == 0)
         {
-            throw new ArgumentException("There is nothing to fit: name a folder with --scans, or take some --pages.");
+            throw new ArgumentException("There is nothing to fit: name a folder with --scans, or give a number of --pages.");
         }
     }
 }
