@@ -51,9 +51,7 @@ public sealed class CoarseMap
             [
                 .. Enumerable
                     .Range(0, columns)
-                    .Where(column =>
-                        !hasKnots || row >= knotRows || column >= knotColumns || (knots.IsKnot(row) && knots.IsKnot(column))
-                    ),
+                    .Where(column => !hasKnots || row >= knotRows || column >= knotColumns || (knots.IsKnot(row) && knots.IsKnot(column))),
             ];
             Ask(asked, row);
         }

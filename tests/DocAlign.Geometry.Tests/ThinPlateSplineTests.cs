@@ -87,7 +87,10 @@ public sealed class ThinPlateSplineTests
         var spline = ThinPlateSpline.Solve(lattice, [.. lattice.Select(at => new NormalizedPoint(at.X + Moved(0.05), at.Y + Moved(0.05)))]);
         var homography = Homography.FromCorners([new(-0.8, -0.7), new(0.7, -0.9), new(0.95, 0.8), new(-0.6, 0.9)]);
         var warp = new ComposedWarp(spline, homography);
-        NormalizedPoint[] points = [.. Enumerable.Range(0, count).Select(i => i < 3 ? lattice[i] : new NormalizedPoint(Moved(1.2), Moved(1.2)))];
+        NormalizedPoint[] points =
+        [
+            .. Enumerable.Range(0, count).Select(i => i < 3 ? lattice[i] : new NormalizedPoint(Moved(1.2), Moved(1.2))),
+        ];
         double[] x = [.. points.Select(at => at.X)];
         double[] y = [.. points.Select(at => at.Y)];
         warp.Map(x, y);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.Intrinsics;
 using DocAlign.Geometry;
 
@@ -18,7 +19,13 @@ public static class ImageScaler
             return image;
         }
 
-        var pixels = new byte[target.Width * target.Height * image.Channels];
+        var pixels = GC.AllocateUninitializedArray<byte>(target.Width * target.Height * image.Channels);
+        if (image.Channels == 3 && image.Width == 2 * target.Width && image.Height == 2 * target.Height)
+        {
+            RgbHalving.Halve(image, pixels);
+            return new PageImage(target.Width, target.Height, 3, pixels);
+        }
+
         ResizeInto(image, pixels, target.Width, new PixelBox(0, 0, target.Width, target.Height));
         return new PageImage(target.Width, target.Height, image.Channels, pixels);
     }
@@ -192,9 +199,19 @@ public static class ImageScaler
             }
 
             var value = Vector128.ConvertToInt32(Vector128.Min(white, (sum / (width * total)) + half));
-            target[3 * x] = (byte)value[0];
-            target[(3 * x) + 1] = (byte)value[1];
-            target[(3 * x) + 2] = (byte)value[2];
+            var bytes = Vector128.Shuffle(
+                value.AsByte(),
+                Vector128.Create(0, 4, 8, 12, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255).AsByte()
+            );
+            if (x + 1 < spans.Length)
+            {
+                // One byte too many, which the next pixel overwrites.
+                BinaryPrimitives.WriteUInt32LittleEndian(target[(3 * x)..], bytes.AsUInt32()[0]);
+            }
+            else
+            {
+                (target[3 * x], target[(3 * x) + 1], target[(3 * x) + 2]) = (bytes[0], bytes[1], bytes[2]);
+            }
         }
     }
 }

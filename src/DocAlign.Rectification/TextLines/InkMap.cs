@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.Intrinsics;
 using DocAlign.Imaging;
@@ -20,9 +21,33 @@ internal static class InkMap
     /// <summary>The long side over this is the square's radius on large pages: about a line of text.</summary>
     private const int RadiusShare = 60;
 
+    /// <summary>Measures the ink, hands it to a function, and keeps the memory for the next page.</summary>
+    /// <param name="page">One channel.</param>
+    /// <param name="use">Gets the ink row by row, 0 for paper to 0.5. The array is longer than the page.</param>
+    public static TResult Use<TResult>(PageImage page, Func<float[], TResult> use)
+    {
+        var ink = ArrayPool<float>.Shared.Rent(page.Width * page.Height);
+        try
+        {
+            Fill(page, ink);
+            return use(ink);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(ink);
+        }
+    }
+
     /// <param name="page">One channel.</param>
     /// <returns>Row by row, 0 for paper to 0.5.</returns>
     public static float[] Of(PageImage page)
+    {
+        var ink = new float[page.Width * page.Height];
+        Fill(page, ink);
+        return ink;
+    }
+
+    private static void Fill(PageImage page, float[] ink)
     {
         var (width, height) = (page.Width, page.Height);
         var radius = Math.Max(LeastRadius, Math.Max(width, height) / RadiusShare);
@@ -30,7 +55,6 @@ internal static class InkMap
         // Sums over the window's rows for each column, moved down row by row; along the row they are summed once more.
         var columns = new int[width];
         var running = new int[width + 1];
-        var ink = new float[width * height];
         for (var y = 0; y < Math.Min(radius, height); y++)
         {
             Move(columns, page.Row(y), []);
@@ -47,8 +71,6 @@ internal static class InkMap
             var rows = Math.Min(height, y + radius + 1) - Math.Max(0, y - radius);
             Row(page.Row(y), running, rows, radius, ink.AsSpan(y * width, width));
         }
-
-        return ink;
     }
 
     /// <summary>Ink of one row; the window is cut off at the border.</summary>

@@ -32,9 +32,14 @@ internal static class SkewEstimator
     {
         var scale = Math.Min(1, (double)ProbeSide / Math.Max(page.Width, page.Height));
         var small = ImageScaler.Resize(page, new(Math.Max(1, (int)(page.Width * scale)), Math.Max(1, (int)(page.Height * scale))));
-        var ink = InkMap.Of(small);
-        var best = Search(ink, small.Size, -Steepest, Steepest, CoarseStep);
-        best = Search(ink, small.Size, best - CoarseStep, best + CoarseStep, FineStep);
+        var best = InkMap.Use(
+            small,
+            ink =>
+            {
+                var coarse = Search(ink, small.Size, -Steepest, Steepest, CoarseStep);
+                return Search(ink, small.Size, coarse - CoarseStep, coarse + CoarseStep, FineStep);
+            }
+        );
         return Math.Abs(best) >= Steepest - Margin ? 0 : best;
     }
 

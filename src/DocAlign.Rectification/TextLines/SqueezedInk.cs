@@ -18,9 +18,10 @@ internal sealed class SqueezedInk
     public int Height { get; }
 
     /// <param name="page">Grey.</param>
-    public static SqueezedInk Of(PageImage page)
+    public static SqueezedInk Of(PageImage page) => InkMap.Use(page, ink => Squeezed(page, ink));
+
+    private static SqueezedInk Squeezed(PageImage page, float[] ink)
     {
-        var ink = InkMap.Of(page);
         var (height, columns) = (page.Height, page.Width / Squeeze);
         var squeezed = new float[columns * height];
         for (var y = 0; y < height; y++)

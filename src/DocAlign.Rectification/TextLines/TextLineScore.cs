@@ -1,3 +1,4 @@
+using System.Numerics;
 using DocAlign.Imaging;
 
 namespace DocAlign.Rectification.TextLines;
@@ -27,7 +28,11 @@ internal static class TextLineScore
             throw new ArgumentException($"page has {page.Channels} channels, expected 1 (grey).", nameof(page));
         }
 
-        var ink = InkMap.Of(page);
+        return InkMap.Use(page, ink => Energy(page, ink));
+    }
+
+    private static double Energy(PageImage page, float[] ink)
+    {
         double energy = 0;
         double total = 0;
         var rows = new double[page.Height];
@@ -37,14 +42,8 @@ internal static class TextLineScore
             var right = page.Width * (strip + 1) / Strips;
             for (var y = 0; y < page.Height; y++)
             {
-                double sum = 0;
-                foreach (var value in ink.AsSpan((y * page.Width) + left, right - left))
-                {
-                    sum += value;
-                }
-
-                rows[y] = sum;
-                total += sum;
+                rows[y] = Sum(ink.AsSpan((y * page.Width) + left, right - left));
+                total += rows[y];
             }
 
             for (var y = RowStep; y < page.Height; y++)
@@ -55,5 +54,22 @@ internal static class TextLineScore
         }
 
         return total > 0 ? energy / (total * page.Width / Strips) : 0;
+    }
+
+    private static double Sum(ReadOnlySpan<float> values)
+    {
+        var (x, sums) = (0, Vector<float>.Zero);
+        for (; x <= values.Length - Vector<float>.Count; x += Vector<float>.Count)
+        {
+            sums += new Vector<float>(values[x..]);
+        }
+
+        double sum = Vector.Sum(sums);
+        for (; x < values.Length; x++)
+        {
+            sum += values[x];
+        }
+
+        return sum;
     }
 }
