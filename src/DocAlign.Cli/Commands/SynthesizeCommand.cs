@@ -8,6 +8,9 @@ namespace DocAlign.Cli.Commands;
 /// <summary><c>docalign synthesize</c>: writes training photos with their truth, to look at.</summary>
 internal static class SynthesizeCommand
 {
+    /// <summary>Largest side in pixels. A picture takes about 330 bytes a pixel while it is drawn: 12 GB at this side.</summary>
+    private const int MostSide = 6000;
+
     public static Command Create()
     {
         var folder = new Option<string?>("--out", "-o") { Description = "Folder for the pictures and truth.json." };
@@ -45,7 +48,7 @@ internal static class SynthesizeCommand
         };
         _ = count.Accept(pictures => pictures >= 1, "at least 1");
         _ = seed.Accept(number => number >= 0, "0 or more");
-        _ = side.Accept(pixels => pixels >= 64 && pixels % 8 == 0, "a multiple of 8 from 64 on");
+        _ = side.Accept(pixels => pixels is >= 64 and <= MostSide && pixels % 8 == 0, $"a multiple of 8 from 64 to {MostSide}");
         _ = strength.Accept(share => share is >= 0 and <= 1, "0 to 1");
         var command = new Command("synthesize", "Write synthetic photos with their truth.")
         {

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using DocAlign.Imaging;
 
 namespace DocAlign.Reading.Lines;
@@ -30,87 +32,80 @@ internal static class LocalContrast
     {
         var (width, height) = (picture.Width, picture.Height);
         var (dark, light) = (new BitMask(width, height), new BitMask(width, height));
-        var (sums, squares, cubes) = (new int[width], new int[width], new int[width]);
+        var (columns, window) = (new PowerSums(width), new PowerSums(width));
         for (var y = 0; y < Math.Min(Radius, height); y++)
         {
-            Add(picture.Row(y), sums, squares, cubes, sign: 1);
+            columns.Add(picture.Row(y), sign: 1);
         }
 
         for (var y = 0; y < height; y++)
         {
             if (y + Radius < height)
             {
-                Add(picture.Row(y + Radius), sums, squares, cubes, sign: 1);
+                columns.Add(picture.Row(y + Radius), sign: 1);
             }
 
             if (y - Radius - 1 >= 0)
             {
-                Add(picture.Row(y - Radius - 1), sums, squares, cubes, sign: -1);
+                columns.Add(picture.Row(y - Radius - 1), sign: -1);
             }
 
             var rows = Math.Min(height - 1, y + Radius) - Math.Max(0, y - Radius) + 1;
-            MarkRow(picture.Row(y), dark.Row(y), light.Row(y), (sums, squares, cubes), rows, paper * DarkShare);
+            window.Slide(columns, Radius);
+            MarkRow(picture.Row(y), dark.Row(y), light.Row(y), window, rows, paper * DarkShare);
         }
 
         return (dark, light);
     }
 
-    private static void MarkRow(
-        ReadOnlySpan<byte> row,
-        Span<bool> dark,
-        Span<bool> light,
-        (int[] Sums, int[] Squares, int[] Cubes) columns,
-        int rows,
-        double darkMean
-    )
+    private static void MarkRow(ReadOnlySpan<byte> row, Span<bool> dark, Span<bool> light, PowerSums window, int rows, double darkMean)
     {
-        var width = row.Length;
-        long sum = 0,
-            square = 0,
-            cube = 0;
-        for (var x = 0; x < Math.Min(Radius, width); x++)
+        var x = 0;
+        for (; x < Math.Min(Radius, row.Length); x++)
         {
-            (sum, square, cube) = (sum + columns.Sums[x], square + columns.Squares[x], cube + columns.Cubes[x]);
+            Mark(row, dark, light, window, rows, darkMean, x);
         }
 
-        for (var x = 0; x < width; x++)
+        if (Avx.IsSupported)
         {
-            if (x + Radius < width)
+            // Four pixels at a time, whose windows are whole; the few in dark surroundings are looked at one by one.
+            var scale = Vector256.Create(1.0 / (rows * ((2 * Radius) + 1)));
+            for (; x <= row.Length - Radius - 1 - 4; x += 4)
             {
-                (sum, square, cube) = (
-                    sum + columns.Sums[x + Radius],
-                    square + columns.Squares[x + Radius],
-                    cube + columns.Cubes[x + Radius]
-                );
+                var mean = Avx.ConvertToVector256Double(Vector128.Create<int>(window.Sums.AsSpan(x))) * scale;
+                var second = Avx.ConvertToVector256Double(Vector128.Create<int>(window.Squares.AsSpan(x))) * scale;
+                var deviation = Vector256.Sqrt(Vector256.Max(Vector256<double>.Zero, second - (mean * mean)));
+                var lowered = Vector256<double>.One - (Sensitivity * (Vector256<double>.One - (deviation / DeviationRange)));
+                var isDark = Vector256.LessThan(Vector256.Create((double)row[x], row[x + 1], row[x + 2], row[x + 3]), mean * lowered);
+                var bits = Vector256.ExtractMostSignificantBits(isDark);
+                (dark[x], dark[x + 1], dark[x + 2], dark[x + 3]) = ((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
+                if (Vector256.LessThanAny(mean, Vector256.Create(darkMean)))
+                {
+                    for (var i = x; i < x + 4; i++)
+                    {
+                        Mark(row, dark, light, window, rows, darkMean, i);
+                    }
+                }
             }
+        }
 
-            if (x - Radius - 1 >= 0)
-            {
-                var gone = x - Radius - 1;
-                (sum, square, cube) = (sum - columns.Sums[gone], square - columns.Squares[gone], cube - columns.Cubes[gone]);
-            }
-
-            var scale = 1.0 / (rows * (Math.Min(width - 1, x + Radius) - Math.Max(0, x - Radius) + 1));
-            var mean = sum * scale;
-            var second = square * scale;
-            var variance = Math.Max(0, second - (mean * mean));
-            var lowered = 1 - (Sensitivity * (1 - (Math.Sqrt(variance) / DeviationRange)));
-            dark[x] = row[x] < mean * lowered;
-            light[x] =
-                mean < darkMean
-                && 255 - row[x] < (255 - mean) * lowered
-                && (cube * scale) - (3 * mean * second) + (2 * mean * mean * mean) > 0;
+        for (; x < row.Length; x++)
+        {
+            Mark(row, dark, light, window, rows, darkMean, x);
         }
     }
 
-    private static void Add(ReadOnlySpan<byte> row, int[] sums, int[] squares, int[] cubes, int sign)
+    private static void Mark(ReadOnlySpan<byte> row, Span<bool> dark, Span<bool> light, PowerSums window, int rows, double darkMean, int x)
     {
-        for (var x = 0; x < row.Length; x++)
-        {
-            int value = row[x];
-            sums[x] += sign * value;
-            squares[x] += sign * value * value;
-            cubes[x] += sign * value * value * value;
-        }
+        var scale = 1.0 / (rows * (Math.Min(row.Length - 1, x + Radius) - Math.Max(0, x - Radius) + 1));
+        var mean = window.Sums[x] * scale;
+        var second = window.Squares[x] * scale;
+        var variance = Math.Max(0, second - (mean * mean));
+        var lowered = 1 - (Sensitivity * (1 - (Math.Sqrt(variance) / DeviationRange)));
+        dark[x] = row[x] < mean * lowered;
+        light[x] =
+            mean < darkMean
+            && 255 - row[x] < (255 - mean) * lowered
+            && (window.Cubes[x] * scale) - (3 * mean * second) + (2 * mean * mean * mean) > 0;
     }
 }

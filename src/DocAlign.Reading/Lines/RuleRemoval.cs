@@ -21,22 +21,32 @@ internal static class RuleRemoval
     public static IReadOnlyList<Rule> Remove(BitMask mask)
     {
         var (width, height) = (mask.Width, mask.Height);
-        var (across, down) = (RunLengths(mask, alongRows: true), RunLengths(mask, alongRows: false));
+        var (across, down) = (RunLengths.Across(mask), RunLengths.Down(mask));
         var (horizontal, vertical) = (new BitMask(width, height), new BitMask(width, height));
         for (var y = 0; y < height; y++)
         {
-            MarkRules(across, down, horizontal, y * width, step: 1, width);
+            if (RunLengths.HasLong(across.AsSpan(y * width, width), LeastLength))
+            {
+                MarkRules(across, down, horizontal, y * width, step: 1, width);
+            }
         }
 
+        var longest = RunLengths.LongestOfColumns(down, width);
         for (var x = 0; x < width; x++)
         {
-            MarkRules(down, across, vertical, x, step: width, height);
+            if (longest[x] >= LeastLength)
+            {
+                MarkRules(down, across, vertical, x, step: width, height);
+            }
         }
 
-        KeepCrossings(horizontal, vertical, across, down);
-        for (var i = 0; i < mask.Marks.Length; i++)
+        for (var y = 0; y < height; y++)
         {
-            mask.Marks[i] &= !horizontal.Marks[i] && !vertical.Marks[i];
+            if (horizontal.Row(y).Contains(true) || vertical.Row(y).Contains(true))
+            {
+                KeepCrossings(horizontal.Row(y), vertical.Row(y), across.AsSpan(y * width, width), down.AsSpan(y * width, width));
+                TakeOut(mask.Row(y), horizontal.Row(y), vertical.Row(y));
+            }
         }
 
         return
@@ -108,57 +118,21 @@ internal static class RuleRemoval
     }
 
     /// <summary>Takes back what is thick in one direction and no rule in the other.</summary>
-    private static void KeepCrossings(BitMask horizontal, BitMask vertical, ushort[] across, ushort[] down)
+    private static void KeepCrossings(Span<bool> horizontal, Span<bool> vertical, ReadOnlySpan<ushort> across, ReadOnlySpan<ushort> down)
     {
-        for (var i = 0; i < across.Length; i++)
+        for (var x = 0; x < across.Length; x++)
         {
-            var (isHorizontal, isVertical) = (horizontal.Marks[i], vertical.Marks[i]);
-            horizontal.Marks[i] = isHorizontal && (isVertical || down[i] <= MostThickness);
-            vertical.Marks[i] = isVertical && (isHorizontal || across[i] <= MostThickness);
+            var (isHorizontal, isVertical) = (horizontal[x], vertical[x]);
+            horizontal[x] = isHorizontal && (isVertical || down[x] <= MostThickness);
+            vertical[x] = isVertical && (isHorizontal || across[x] <= MostThickness);
         }
     }
 
-    /// <summary>For each marked pixel the length of the run that it is in; 0 elsewhere.</summary>
-    private static ushort[] RunLengths(BitMask mask, bool alongRows)
+    private static void TakeOut(Span<bool> marks, ReadOnlySpan<bool> horizontal, ReadOnlySpan<bool> vertical)
     {
-        var (width, height) = (mask.Width, mask.Height);
-        var lengths = new ushort[mask.Marks.Length];
-        if (alongRows)
+        for (var x = 0; x < marks.Length; x++)
         {
-            for (var y = 0; y < height; y++)
-            {
-                var start = y * width;
-                for (var x = 0; x < width; x++)
-                {
-                    if (!mask.Marks[start + x])
-                    {
-                        continue;
-                    }
-
-                    var from = x;
-                    while (x < width && mask.Marks[start + x])
-                    {
-                        x++;
-                    }
-
-                    lengths.AsSpan(start + from, x - from).Fill((ushort)(x - from));
-                }
-            }
-
-            return lengths;
+            marks[x] &= !horizontal[x] && !vertical[x];
         }
-
-        // Down the columns, a row at a time: first how far each run has come, then its whole length from below.
-        for (var i = 0; i < lengths.Length; i++)
-        {
-            lengths[i] = mask.Marks[i] ? (ushort)(1 + (i >= width ? lengths[i - width] : 0)) : (ushort)0;
-        }
-
-        for (var i = lengths.Length - width - 1; i >= 0; i--)
-        {
-            lengths[i] = mask.Marks[i] && mask.Marks[i + width] ? lengths[i + width] : lengths[i];
-        }
-
-        return lengths;
     }
 }

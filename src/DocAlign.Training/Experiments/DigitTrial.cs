@@ -11,8 +11,9 @@ internal static class DigitTrial
     private const int Probed = 100;
 
     /// <summary>
-    /// Steps after which young objects are collected. Adam's temporaries, 14 MB a step for these layers, are given back by finalizers only,
-    /// and so little is allocated beside them that the collector would let them grow to 22 GB.
+    /// Steps after which young objects are collected. Small native objects that wait for the collector lie between the blocks of Adam's
+    /// temporaries, so that freed blocks cannot be used again: 14 MB a step for these layers. So little managed memory is allocated
+    /// beside them that the collector does not come on its own, and a run on all of MNIST grew to 22 GB.
     /// </summary>
     private const int CollectedAfter = 20;
 

@@ -28,7 +28,7 @@ public sealed class OptionRangeTests
         ["--count"] = (0, "at least 1"),
         ["--seed"] = (-1, "0 or more"),
         ["train --side"] = (100, "a multiple of 32 from 64 on"),
-        ["synthesize --side"] = (0, "a multiple of 8 from 64 on"),
+        ["synthesize --side"] = (6008, "a multiple of 8 from 64 to 6000"),
         ["--strength"] = (1.5, "0 to 1"),
         ["--curriculum"] = (2, "0 to 1"),
         ["--steps"] = (0, "at least 1"),
