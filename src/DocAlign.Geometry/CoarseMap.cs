@@ -32,8 +32,8 @@ public sealed class CoarseMap
 
     /// <summary>Evaluates a warp at the nodes.</summary>
     /// <remarks>
-    /// On a large target the warp itself is asked at some of the nodes only (knots, at least 96 along the long side) and at what lies beyond
-    /// the last knot; in between, cubics through four knots give the nodes. So the cost of a warp does not grow with the page.
+    /// On a large target the warp itself is asked at some of the nodes only (knots, at least 96 along the long side) and at what lies
+    /// beyond the last knot; in between, cubics through four knots give the nodes. So the cost of a warp does not grow with the page.
     /// </remarks>
     /// <param name="step">Target pixels between two nodes, at least 1. At 8 the splines used here err by less than 0.05 px.</param>
     public static CoarseMap Sample(IWarp warp, PixelSize source, PixelSize target, int step = 8)

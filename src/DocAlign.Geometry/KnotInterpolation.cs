@@ -1,6 +1,6 @@
 namespace DocAlign.Geometry;
 
-/// <summary>Fills a lattice of which every second, fourth ... node each way is known (a knot), by cubics through four knots (Lagrange).</summary>
+/// <summary>Fills a lattice of which every second, fourth ... node each way is known (a knot), by cubics through four knots.</summary>
 /// <remarks>
 /// Cells at the ends take the four knots nearest to them, so that nothing beyond the first and last knot is asked for.
 /// </remarks>
@@ -46,7 +46,7 @@ internal sealed class KnotInterpolation
 
     public bool IsKnot(int node) => node % Spacing == 0;
 
-    /// <summary>How many of so many nodes lie between the first and the last knot, both included; 0 where there are fewer than four knots.</summary>
+    /// <summary>Of so many nodes, those from the first to the last knot; 0 where there are fewer than four knots.</summary>
     public int Span(int nodes)
     {
         var last = (nodes - 1) / Spacing;

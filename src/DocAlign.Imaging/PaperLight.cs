@@ -80,7 +80,7 @@ internal static class PaperLight
         return grids;
     }
 
-    /// <summary>Raises each sum to that of the four values of its channel to the right and below; the last pixel has no neighbour.</summary>
+    /// <summary>Raises each sum to that of a 2 x 2 square of its channel, to the right and below; the last pixel has none.</summary>
     private static void RaiseToSquares(ReadOnlySpan<byte> above, ReadOnlySpan<byte> below, int step, Span<ushort> sums)
     {
         var x = 0;

@@ -55,8 +55,8 @@ public static class PageSquarer
             var straightness = Straightness(best);
             foreach (var other in located.Alternatives.Select(boundary => SquaredBy(located with { Boundary = boundary })))
             {
-                // Text lines come out straighter through the right boundary. A smaller one, which may show a part of the page alone, must gain
-                // more.
+                // Text lines come out straighter through the right boundary. A smaller one, which may show a part of the page alone,
+                // must gain more.
                 var tried = Straightness(other);
                 var smaller = Math.Max(1, AlternativeArea * Polygon.Area(best.Boundary) / Math.Max(1e-9, Polygon.Area(other.Boundary)));
                 if (tried > straightness * AlternativeGain * smaller)
