@@ -158,13 +158,14 @@ public sealed class MessageBodyTests
     public void Decode_OfBodiesThatWereDamaged_NeverThrows()
     {
         const string Whole = """{"version":1,"id":"a","blob":"b","container":"incoming","eventType":"x","data":{"url":"https://a/b"}}""";
+        const string Letters = "\"{}[]:,0a\\u\ud800\uFEFF -";
         var random = new Random(4);
         for (var trial = 0; trial < 3_000; trial++)
         {
             var damaged = Whole.ToCharArray();
             for (var i = 0; i < 1 + (trial % 4); i++)
             {
-                damaged[random.Next(damaged.Length)] = "\"{}[]:,0a\\u\ud800\uFEFF -"[random.Next(16)];
+                damaged[random.Next(damaged.Length)] = Letters[random.Next(Letters.Length)];
             }
 
             var decoded = Decode(new string(damaged));
