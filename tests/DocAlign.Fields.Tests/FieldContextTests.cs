@@ -64,10 +64,7 @@ public sealed class FieldContextTests
     public void LabelOf_TwoLabelsToTheLeft_IsTheNearer()
     {
         var context = Of("Subtotal Tax 1.00");
-        var (label, _) = context.LabelOf(
-            new RowSpan(context.Rows[0], 2, 1),
-            kind => kind is FieldNames.Subtotal or FieldNames.Tax
-        );
+        var (label, _) = context.LabelOf(new RowSpan(context.Rows[0], 2, 1), kind => kind is FieldNames.Subtotal or FieldNames.Tax);
         Assert.Equal(FieldNames.Tax, label!.Kind);
     }
 

@@ -10,8 +10,7 @@ public sealed class ScanProfileTests
     [InlineData("eng+deu")]
     [InlineData("chi_sim+script-Latin")]
     [InlineData(null)]
-    public void Problem_OfListsOfLanguages_IsNone(string? languages) =>
-        Assert.Null(new ScanProfile { Languages = languages }.Problem());
+    public void Problem_OfListsOfLanguages_IsNone(string? languages) => Assert.Null(new ScanProfile { Languages = languages }.Problem());
 
     /// <summary>Names become paths: what could lead out of tessdata's folder is refused.</summary>
     [Theory]

@@ -16,9 +16,10 @@ internal static class DamagedPdf
         for (var page = 1; page <= pages; page++)
         {
             _ = draft.Add($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 144 72] /Contents {2 + (2 * page)} 0 R >>");
-            _ = page == damaged
-                ? draft.AddStream("/Filter /FlateDecode", [.. Enumerable.Range(0, 200).Select(i => (byte)(255 - (i % 7)))])
-                : draft.AddStream("", [.. "20 20 100 30 re f"u8]);
+            _ =
+                page == damaged
+                    ? draft.AddStream("/Filter /FlateDecode", [.. Enumerable.Range(0, 200).Select(i => (byte)(255 - (i % 7)))])
+                    : draft.AddStream("", [.. "20 20 100 30 re f"u8]);
         }
 
         return draft.Build();

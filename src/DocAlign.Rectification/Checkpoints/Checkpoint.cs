@@ -24,7 +24,9 @@ public static class Checkpoint
 
         try
         {
-            var card = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelCardJson.Default.ModelCard) ?? throw new JsonException("it is null.");
+            var card =
+                JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelCardJson.Default.ModelCard)
+                ?? throw new JsonException("it is null.");
             return card.Version == ModelCard.CurrentVersion && card.Locate is null != card.Residual is null
                 ? card
                 : throw new CheckpointException(

@@ -75,7 +75,10 @@ public sealed class CorrectionReaderTests
     [InlineData("{\"result\": ", "it is no JSON at column 12.")]
     [InlineData("[]", "expected an object with the texts result and key, as 'docalign review export' writes it.")]
     [InlineData("\"text\"", "expected an object with the texts result and key, as 'docalign review export' writes it.")]
-    [InlineData("{\"result\": 3, \"key\": \"k\"}", "expected an object with the texts result and key, as 'docalign review export' writes it.")]
+    [InlineData(
+        "{\"result\": 3, \"key\": \"k\"}",
+        "expected an object with the texts result and key, as 'docalign review export' writes it."
+    )]
     [InlineData("{\"result\": \"other\", \"key\": \"k\"}", "the document 'other' is unknown: the results have no such file with fields.")]
     public void Read_OfNoLine_SaysWhatIsExpected(string line, string expected) => Assert.Equal(expected, Problem(line));
 

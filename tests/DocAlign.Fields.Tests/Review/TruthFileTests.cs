@@ -44,7 +44,9 @@ public sealed class TruthFileTests : IDisposable
     public void Save_OfLettersOfOtherLanguages_KeepsThemReadable()
     {
         var file = new TruthFile(_folder);
-        _ = file.Put(new TruthLine("ü", "s", "k", new Dictionary<string, string>(StringComparer.Ordinal) { ["company"] = "Bäckerei <Öl>" }, null));
+        _ = file.Put(
+            new TruthLine("ü", "s", "k", new Dictionary<string, string>(StringComparer.Ordinal) { ["company"] = "Bäckerei <Öl>" }, null)
+        );
         file.Save();
         Assert.Contains("Bäckerei <Öl>", File.ReadAllText(FilePath), StringComparison.Ordinal);
     }
@@ -92,10 +94,7 @@ public sealed class TruthFileTests : IDisposable
         Directory.CreateDirectory(_folder);
         File.WriteAllText(FilePath, "{\"name\":\"a\",\"source\":\"a\",\"key\":\"k\",\"fields\":{}}\n\n" + second + "\n");
         var exception = Assert.Throws<InvalidDataException>(() => new TruthFile(_folder));
-        Assert.Equal(
-            $"'{FilePath}', line 3 is no correction: expected an object with name, source, key and fields.",
-            exception.Message
-        );
+        Assert.Equal($"'{FilePath}', line 3 is no correction: expected an object with name, source, key and fields.", exception.Message);
     }
 
     private static TruthLine Line(string name, string total) =>

@@ -126,7 +126,10 @@ public sealed class FormAlignmentTests
     private static PlacePair[] Right(int count)
     {
         var random = new Random(count);
-        return [.. Enumerable.Range(0, count).Select(i => (i, Place(random))).Select(p => new PlacePair(p.i, p.i, p.Item2, Known.Map(p.Item2)))];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(i => (i, Place(random))).Select(p => new PlacePair(p.i, p.i, p.Item2, Known.Map(p.Item2))),
+        ];
     }
 
     private static NormalizedPoint Place(Random random) => new((1.9 * random.NextDouble()) - 0.95, (1.9 * random.NextDouble()) - 0.95);

@@ -22,8 +22,7 @@ public sealed class PgmByteOrderTests
         Assert.Equal([0x12, 0xFF, 0x00, 0xFE], Read("P5\n# four greys\n4 1\n255\n", Greys[..4]));
 
     [Fact]
-    public void Read_OfAGreyMapInText_NeedsNoOrder() =>
-        Assert.Equal([0x12, 0x00, 0xFF], Read("P2\n3 1\n65535\n4863 254 65280\n", []));
+    public void Read_OfAGreyMapInText_NeedsNoOrder() => Assert.Equal([0x12, 0x00, 0xFF], Read("P2\n3 1\n65535\n4863 254 65280\n", []));
 
     [Fact]
     public void Read_OfAColourMapOf16Bits_KeepsTheHighBytes() =>

@@ -157,7 +157,15 @@ public sealed class TiffLayoutTests
         Write(bytes.AsSpan(2, 2), type);
         var half = layout.IsBig ? 8 : 4;
         Write(bytes.AsSpan(4, half), count);
-        Write(bytes.AsSpan(4 + half, type == Short ? 2 : type == Long ? 4 : half), value);
+        Write(
+            bytes.AsSpan(
+                4 + half,
+                type == Short ? 2
+                    : type == Long ? 4
+                    : half
+            ),
+            value
+        );
         return bytes;
 
         void Write(Span<byte> to, long number)

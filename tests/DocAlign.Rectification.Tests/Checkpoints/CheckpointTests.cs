@@ -71,7 +71,11 @@ public sealed class CheckpointTests : IDisposable
         File.WriteAllBytes(WeightsPath, bytes);
         var exception = Assert.Throws<CheckpointException>(() => Checkpoint.ReadVerified(_folder));
         Assert.StartsWith($"'{WeightsPath}' has SHA-256 ", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith($"its card says {card.WeightsSha256}: the file was changed or damaged.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"its card says {card.WeightsSha256}: the file was changed or damaged.",
+            exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -148,7 +152,11 @@ public sealed class CheckpointTests : IDisposable
         using var network = Saved();
         Change(card => card["projectorSha256"] = new string('a', 64));
         var exception = Assert.Throws<CheckpointException>(() => Checkpoint.LoadLocate(_folder, out _));
-        Assert.Contains($"under projectors of SHA-256 {new string('a', 64)}, this program's are none", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"under projectors of SHA-256 {new string('a', 64)}, this program's are none",
+            exception.Message,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("or use the program that trained them (docalign test).", exception.Message, StringComparison.Ordinal);
     }
 

@@ -57,10 +57,7 @@ public sealed class PickleWriterTests
 
     [Fact]
     public void Integers_AreATupleOfThem() =>
-        Assert.Equal(
-            [(byte)'(', (byte)'J', 1, 0, 0, 0, (byte)'J', 2, 0, 0, 0, (byte)'t'],
-            Body(pickle => pickle.Integers([1, 2]))
-        );
+        Assert.Equal([(byte)'(', (byte)'J', 1, 0, 0, 0, (byte)'J', 2, 0, 0, 0, (byte)'t'], Body(pickle => pickle.Integers([1, 2])));
 
     /// <summary>Class, empty tuple, NEWOBJ, empty dictionary, mark, items, SETITEMS, BUILD.</summary>
     [Fact]

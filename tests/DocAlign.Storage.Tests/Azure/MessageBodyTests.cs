@@ -30,7 +30,8 @@ public sealed class MessageBodyTests
     public void Decode_OfEncode_IsTheMessage(bool sendsBase64)
     {
         var body = Body(Options with { SendsBase64 = sendsBase64 });
-        const string Json = """{"version": 1, "id": "a-1", "name": "ü.png", "sha256": "ab", "blob": "b", "accepted": "2026-01-02T03:04:05+01:00"}""";
+        const string Json =
+            """{"version": 1, "id": "a-1", "name": "ü.png", "sha256": "ab", "blob": "b", "accepted": "2026-01-02T03:04:05+01:00"}""";
         var message = body.Decode(body.Encode(Json), Id, Inserted).Message!;
         Assert.Equal(("a-1", "ü.png", "ab", "b"), (message.Id, message.Name, message.Sha256, message.Blob));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)), message.Accepted);
@@ -49,8 +50,7 @@ public sealed class MessageBodyTests
     [InlineData("a/b")]
     [InlineData("..")]
     [InlineData("")]
-    public void Decode_OfAnUnsafeId_TakesTheQueuesName(string id) =>
-        Assert.Equal(Id, Message($$"""{"id": "{{id}}", "blob": "b"}""").Id);
+    public void Decode_OfAnUnsafeId_TakesTheQueuesName(string id) => Assert.Equal(Id, Message($$"""{"id": "{{id}}", "blob": "b"}""").Id);
 
     [Theory]
     [InlineData("", "The body is empty.")]
@@ -86,7 +86,10 @@ public sealed class MessageBodyTests
     [Theory]
     [InlineData("""{"eventType": "Microsoft.Storage.BlobCreated", "data": {"url": "URL"}}""", null)]
     [InlineData("""[{"eventType": "Microsoft.Storage.BlobCreated", "data": {"url": "URL"}}]""", null)]
-    [InlineData("""{"specversion": "1.0", "type": "Microsoft.Storage.BlobCreated", "traceparent": "00-1", "data": {"url": "URL"}}""", "00-1")]
+    [InlineData(
+        """{"specversion": "1.0", "type": "Microsoft.Storage.BlobCreated", "traceparent": "00-1", "data": {"url": "URL"}}""",
+        "00-1"
+    )]
     public void Decode_OfAnEvent_NamesTheBlob(string body, string? traceparent)
     {
         var message = Message(body.Replace("URL", $"{Blobs}/incoming/2026/x%20y.png", StringComparison.Ordinal));
@@ -175,8 +178,7 @@ public sealed class MessageBodyTests
 
     /// <summary>Deep nesting is refused before it can end the process.</summary>
     [Fact]
-    public void Decode_OfDeepNesting_IsRefused() =>
-        Assert.Equal("unknownMessage", Decode(new string('[', 60_000)).Rejection!.Reason);
+    public void Decode_OfDeepNesting_IsRefused() => Assert.Equal("unknownMessage", Decode(new string('[', 60_000)).Rejection!.Reason);
 
     private static ScanMessage Message(string body)
     {

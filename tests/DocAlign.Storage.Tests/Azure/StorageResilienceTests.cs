@@ -138,7 +138,9 @@ public sealed class StorageResilienceTests
         var resilience = new StorageResilience(_time);
         for (var i = 0; i < 4; i++)
         {
-            _ = await Assert.ThrowsAsync<IOException>(() => AdvancedAsync(resilience.RunAsync("count", Failing, CancellationToken.None), 0.05));
+            _ = await Assert.ThrowsAsync<IOException>(() =>
+                AdvancedAsync(resilience.RunAsync("count", Failing, CancellationToken.None), 0.05)
+            );
         }
 
         var made = _calls;

@@ -73,7 +73,12 @@ public sealed class ScanClaimsTests : IDisposable
     public void Claim_OfADelayedScan_WaitsForItsTime()
     {
         Add("a");
-        _messages.MakeReady(_messages.TryRead(_layout.ReadyMessage("a"))! with { NotBefore = _time.GetUtcNow() + TimeSpan.FromSeconds(10) });
+        _messages.MakeReady(
+            _messages.TryRead(_layout.ReadyMessage("a"))! with
+            {
+                NotBefore = _time.GetUtcNow() + TimeSpan.FromSeconds(10),
+            }
+        );
         Assert.Empty(_claims.Claim(1));
         Assert.True(_locks.IsFree("a"));
         _time.Advance(TimeSpan.FromSeconds(10));

@@ -105,7 +105,11 @@ public sealed class DigitSetTests : IDisposable
         var path = Path.Combine(_folder, "train-images-idx3-ubyte");
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..(16 + (2 * Pixels))]);
         var exception = Assert.Throws<InvalidDataException>(() => DigitSet.Load(_folder, 3, 3, 0));
-        Assert.Contains($"is cut off: it has {2 * Pixels} bytes of pictures, expected {3 * Pixels}", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"is cut off: it has {2 * Pixels} bytes of pictures, expected {3 * Pixels}",
+            exception.Message,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Picture i is even, of the grey 100 i, and its label is i.</summary>

@@ -71,7 +71,10 @@ public sealed class ExperimentResultTests
             var second = root.GetProperty("rows")[1];
             Assert.Equal(("soft", "2"), (second.GetProperty("mode").GetString(), second.GetProperty("seed").GetString()));
             Assert.Equal((0.4, 3), (second.GetProperty("error").GetDouble(), second.GetProperty("time").GetDouble()));
-            Assert.Equal([true, false], root.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("holds").GetBoolean()));
+            Assert.Equal(
+                [true, false],
+                root.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("holds").GetBoolean())
+            );
         }
         finally
         {

@@ -105,6 +105,5 @@ public sealed class SheetSurfaceTests
     }
 
     /// <param name="line">[N, 3].</param>
-    private static double Length(Tensor line) =>
-        (line.slice(0, 1, Last + 1, 1) - line.slice(0, 0, Last, 1)).norm(1).sum().item<float>();
+    private static double Length(Tensor line) => (line.slice(0, 1, Last + 1, 1) - line.slice(0, 0, Last, 1)).norm(1).sum().item<float>();
 }

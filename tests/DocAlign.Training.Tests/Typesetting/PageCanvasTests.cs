@@ -37,8 +37,7 @@ public sealed class PageCanvasTests
     [Fact]
     public void Rule_Dashed_HasGaps()
     {
-        int Dark(bool dashed) =>
-            Count(Drawn(canvas => canvas.Rule(5, 20, 55, 20, 2, Black, dashed)).Row(20).ToArray());
+        int Dark(bool dashed) => Count(Drawn(canvas => canvas.Rule(5, 20, 55, 20, 2, Black, dashed)).Row(20).ToArray());
         Assert.Equal(50, Dark(dashed: false));
         Assert.InRange(Dark(dashed: true), 25, 35);
     }

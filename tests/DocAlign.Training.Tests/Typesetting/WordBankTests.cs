@@ -39,7 +39,8 @@ public sealed class WordBankTests
         var texts = Enumerable.Range(0, 200).Select(seed => WordBank.Date(new SeededRandom((ulong)seed))).ToArray();
         Assert.All(
             texts,
-            text => Assert.True(DateOnly.TryParseExact(text, ["dd.MM.yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, default, out _), text)
+            text =>
+                Assert.True(DateOnly.TryParseExact(text, ["dd.MM.yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, default, out _), text)
         );
         Assert.InRange(texts.Count(text => text.Contains('.', StringComparison.Ordinal)), 70, 130);
     }

@@ -64,9 +64,5 @@ public sealed class BudgetFactorTests
     /// <summary>A weight twice as long has the same γ.</summary>
     [Fact]
     public void Of_AScaledWeight_IsTheSame() =>
-        Assert.Equal(
-            BudgetFactor.Of([2, 1.5, 0.7], Sigma, 0.3)!.Value,
-            BudgetFactor.Of([200, 150, 70], Sigma, 0.3)!.Value,
-            1e-12
-        );
+        Assert.Equal(BudgetFactor.Of([2, 1.5, 0.7], Sigma, 0.3)!.Value, BudgetFactor.Of([200, 150, 70], Sigma, 0.3)!.Value, 1e-12);
 }
