@@ -4,7 +4,9 @@ using static DocAlign.Imaging.LeptonicaNative;
 
 namespace DocAlign.Imaging.Tests;
 
-/// <summary>Leptonica keeps pixels in words of four bytes, most significant first; each width of a row ends in another place of a word.</summary>
+/// <summary>
+/// Leptonica keeps pixels in words of four bytes, most significant first; each width of a row ends in another place of a word.
+/// </summary>
 public sealed class PixTests
 {
     [Theory]

@@ -78,7 +78,8 @@ public sealed class FormTemplateTests
     {
         var exception = Assert.Throws<InvalidDataException>(() => Zones($$"""{"zones": [{{Zone("z", left, top, right, bottom)}}]}"""));
         Assert.Equal(
-            $"'zones.json': the zone 'z' is {left}, {top}, {right}, {bottom} (left, top, right, bottom), expected a box inside 100 x 50 px.",
+            $"'zones.json': the zone 'z' is {left}, {top}, {right}, {bottom} (left, top, right, bottom), "
+                + "expected a box inside 100 x 50 px.",
             exception.Message
         );
     }

@@ -3,7 +3,9 @@ using DocAlign.Imaging.Decoding;
 
 namespace DocAlign.Imaging.Tests.Decoding;
 
-/// <summary>Netpbm: samples of 16 bits have their high byte first. Such a page was read as noise, its low bytes taken for the high ones.</summary>
+/// <summary>
+/// Netpbm: samples of 16 bits have their high byte first. Such a page was read as noise, its low bytes taken for the high ones.
+/// </summary>
 public sealed class PgmByteOrderTests
 {
     private static readonly byte[] Greys = [0x12, 0xFF, 0x00, 0xFE, 0xFF, 0x00, 0x80, 0x01];

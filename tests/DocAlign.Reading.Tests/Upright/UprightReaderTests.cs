@@ -1,7 +1,5 @@
 using DocAlign.Geometry;
-using DocAlign.Imaging;
 using DocAlign.Imaging.Decoding;
-using DocAlign.Imaging.Resampling;
 using DocAlign.Ocr;
 using DocAlign.Reading.Upright;
 using DocAlign.Rectification;
@@ -14,7 +12,6 @@ namespace DocAlign.Reading.Tests.Upright;
 /// </summary>
 public sealed class UprightReaderTests
 {
-    private static readonly PixelSize Size = new(300, 400);
     private static readonly double[] Unsure = [0.9, 0.03, 0.04, 0.03];
     private static readonly double[] Certain = [0.99, 0.004, 0.003, 0.003];
 
@@ -49,7 +46,7 @@ public sealed class UprightReaderTests
             new PageOrientation(180, 9),
             orientation: false
         );
-        Assert.Equal((1, 0, 0), (recognizer.Count, detector.Count, CornerOf(page.Page.Image)));
+        Assert.Equal((1, 0, 0), (recognizer.Count, detector.Count, MarkedPage.CornerOf(page.Page.Image)));
     }
 
     /// <summary>The page came turned, the network does not see it: a detector spares the search.</summary>
@@ -60,7 +57,7 @@ public sealed class UprightReaderTests
     public void Read_WhereTheDetectorKnowsTheTurn_TriesItFirst(int turned)
     {
         var (page, recognizer, _) = Read(Unsure, UprightOnly, new PageOrientation(90 * turned, 3), turned);
-        Assert.Equal((0, 2), (CornerOf(page.Page.Image), recognizer.Count));
+        Assert.Equal((0, 2), (MarkedPage.CornerOf(page.Page.Image), recognizer.Count));
     }
 
     /// <summary>A margin below 2 is not believed: the ways are then tried in their order, upside down, right and left.</summary>
@@ -71,7 +68,7 @@ public sealed class UprightReaderTests
     public void Read_WhereTheDetectorIsUnsure_TriesTheWaysInOrder(int turned, int readings)
     {
         var (page, recognizer, _) = Read(Unsure, UprightOnly, new PageOrientation(90 * turned, 1.9), turned);
-        Assert.Equal((0, readings), (CornerOf(page.Page.Image), recognizer.Count));
+        Assert.Equal((0, readings), (MarkedPage.CornerOf(page.Page.Image), recognizer.Count));
     }
 
     /// <summary>A network that is sure is wrong upside down at most.</summary>
@@ -92,7 +89,7 @@ public sealed class UprightReaderTests
     public void Read_OfAnotherWayThatReadsALittleBetter_StaysAsItIs(double confidence, int expected)
     {
         var (page, _, _) = Read(Unsure, corner => (10, corner == 2 ? confidence : 0.5), new PageOrientation(180, 5));
-        Assert.Equal(expected, CornerOf(page.Page.Image));
+        Assert.Equal(expected, MarkedPage.CornerOf(page.Page.Image));
     }
 
     /// <summary>The words stand in a column: text that runs down asks for a quarter turn by itself, without the detector.</summary>
@@ -100,7 +97,7 @@ public sealed class UprightReaderTests
     public void Read_OfLinesThatRunDown_TurnsThePage()
     {
         var (page, recognizer, detector) = Read(Unsure, UprightOnly, seen: null, turned: 1, sideways: corner => corner == 1);
-        Assert.Equal((0, 2, 0), (CornerOf(page.Page.Image), recognizer.Count, detector.Count));
+        Assert.Equal((0, 2, 0), (MarkedPage.CornerOf(page.Page.Image), recognizer.Count, detector.Count));
     }
 
     /// <summary>What is sideways after it was turned is no gain, however well it reads.</summary>
@@ -113,14 +110,14 @@ public sealed class UprightReaderTests
             new PageOrientation(180, 5),
             sideways: corner => corner == 2
         );
-        Assert.Equal(0, CornerOf(page.Page.Image));
+        Assert.Equal(0, MarkedPage.CornerOf(page.Page.Image));
     }
 
     [Fact]
     public void Read_WhereNothingCanBeRead_TakesTheNetworksWord()
     {
         var (page, _, _) = Read([0.1, 0.1, 0.7, 0.1], _ => (0, 0), seen: null);
-        Assert.Equal(2, CornerOf(page.Page.Image));
+        Assert.Equal(2, MarkedPage.CornerOf(page.Page.Image));
     }
 
     [Fact]
@@ -151,7 +148,7 @@ public sealed class UprightReaderTests
             Mode = ReadingMode.Fast,
             Rectification = new RectificationOptions { Orientation = orientation },
         };
-        var image = Marked(turned);
+        var image = MarkedPage.Turned(turned);
         var located = new LocatedPage
         {
             Boundary = BoundaryWarp.PageBoundary,
@@ -175,65 +172,5 @@ public sealed class UprightReaderTests
             cancellationToken
         );
         return (page, recognizer, detector);
-    }
-
-    /// <summary>White with a black square in the top left corner, shown turned clockwise.</summary>
-    private static PageImage Marked(int turns)
-    {
-        var pixels = Enumerable.Repeat((byte)255, Size.Width * Size.Height).ToArray();
-        for (var y = 0; y < 60; y++)
-        {
-            pixels.AsSpan(y * Size.Width, 60).Clear();
-        }
-
-        var upright = new PageImage(Size.Width, Size.Height, 1, pixels);
-        var shown = turns % 2 == 0 ? Size : new PixelSize(Size.Height, Size.Width);
-        return Resampler.Resample(upright, CoarseMap.Sample(new QuarterTurn(90 * turns), Size, shown), Interpolation.Bilinear);
-    }
-
-    /// <summary>Quarter turns clockwise by which the mark is away from the top left corner.</summary>
-    private static int CornerOf(PageImage image)
-    {
-        const int In = 25;
-        var (right, bottom) = (image.Width - In, image.Height - In);
-        var places = new[] { (X: In, Y: In), (X: right, Y: In), (X: right, Y: bottom), (X: In, Y: bottom) };
-        return Array.FindIndex(places, place => image.Pixels[((place.Y * image.Width) + place.X) * image.Channels] < 100);
-    }
-
-    private sealed class CornerRecognizer(Func<int, (int Words, double Confidence)> text, Func<int, bool> sideways) : ITextRecognizer
-    {
-        public List<int> Corners { get; } = [];
-
-        public int Count => Corners.Count;
-
-        public RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken)
-        {
-            var corner = CornerOf(image);
-            Corners.Add(corner);
-            var (count, confidence) = text(corner);
-            var words = Enumerable
-                .Range(0, count)
-                .Select(i => sideways(corner) ? (X: 100, Y: 10 + (8 * i)) : (X: 10 + (8 * i), Y: 100))
-                .Select(at => new RecognizedWord("word", new PixelBox(at.X, at.Y, at.X + 6, at.Y + 6), confidence))
-                .ToArray();
-            var box = new PixelBox(0, 0, image.Width, image.Height);
-            var line = new RecognizedLine(box, new PixelPoint(0, 100), new PixelPoint(image.Width, 100), 0, words);
-            return new RecognizedPage { Size = image.Size, Blocks = count == 0 ? [] : [new RecognizedBlock(box, [line])] };
-        }
-
-        public void Dispose() { }
-    }
-
-    private sealed class SeenOrientation(PageOrientation? seen) : IOrientationDetector
-    {
-        public int Count { get; private set; }
-
-        public PageOrientation? DetectOrientation(PageImage image, int dpi, string? tessdataPath = null)
-        {
-            Count++;
-            return seen;
-        }
-
-        public void Dispose() { }
     }
 }

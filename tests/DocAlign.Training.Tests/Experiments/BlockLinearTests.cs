@@ -53,7 +53,7 @@ public sealed class BlockLinearTests
         }
     }
 
-    /// <summary>A gate scales a vector and never turns it: with β = 0 it leaves it as it is, with β = -1 it takes 1 off its length.</summary>
+    /// <summary>A gate scales a vector and never turns it: with β = 0 it leaves it as it is, with β = -1 its length loses 1.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(-0.2)]
