@@ -34,6 +34,8 @@ public sealed class FieldContextTests
     [InlineData("12/25/2018", "2018-03-04")]
     [InlineData("no other date", "2018-04-03")]
     [InlineData("99/99/2018", "2018-04-03")]
+    [InlineData("11/12/2018", "2018-04-03")]
+    [InlineData("12/11/2018", "2018-04-03")]
     public void Dates_OfAnUnclearDate_AreReadAsTheOtherDates(string other, string expected) =>
         Assert.Equal(expected, DateOf(Of("Date 03/04/2018", other)));
 

@@ -84,6 +84,8 @@ public sealed class FormAlignmentTests
     [InlineData(-1, 0, 0, 1)]
     [InlineData(3, 0, 0, 3)]
     [InlineData(0.2, 0, 0, 0.2)]
+    [InlineData(1, 0.5, 0, 1)]
+    [InlineData(1, 0, 0.5, 1)]
     public void Find_OfAMapThatNoRectifiedPageHas_IsNothing(double xx, double xy, double yx, double yy) =>
         Assert.Null(
             FormAlignment.Find([
