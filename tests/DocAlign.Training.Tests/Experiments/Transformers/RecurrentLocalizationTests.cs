@@ -10,7 +10,7 @@ public sealed class RecurrentLocalizationTests
     private const int Side = 12;
     private const int Steps = 3;
 
-    /// <summary>Corners of the view at step k lie on the edges of the k-th strip: x from 2k/3 - 1 to 2(k + 1)/3 - 1, y from -1 to 1.</summary>
+    /// <summary>Corners of the view at step k lie on the edges of strip k: x from 2k/3 - 1 to 2(k + 1)/3 - 1, y from -1 to 1.</summary>
     [Fact]
     public void Forward_BeforeTraining_LooksAtStripsFromLeftToRight()
     {
