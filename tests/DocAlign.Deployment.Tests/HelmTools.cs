@@ -9,7 +9,7 @@ namespace DocAlign.Deployment.Tests;
 /// <summary>helm 3 and 4, promtool and the schemas of Kubernetes' objects, which ./test.sh installs.</summary>
 internal static class HelmTools
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => Repository.Root;
 
     public static string Chart => Path.Combine(Root, "helm", "docalign");
 
@@ -129,16 +129,5 @@ internal static class HelmTools
         }
 
         return program;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DocAlign.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("No folder above the tests holds DocAlign.sln.");
     }
 }

@@ -15,10 +15,10 @@ public sealed partial class HouseStyleTests
     private const int LongestOfHalf = 60;
 
     private static readonly Dictionary<string, string[]> Files = Directory
-        .EnumerateFiles(HelmTools.Root, "*.cs", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(HelmTools.Root, path))
+        .EnumerateFiles(Repository.Root, "*.cs", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(Repository.Root, path))
         .Where(path => path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("tests/", StringComparison.Ordinal))
-        .ToDictionary(path => path, path => File.ReadAllLines(Path.Combine(HelmTools.Root, path)), StringComparer.Ordinal);
+        .ToDictionary(path => path, path => File.ReadAllLines(Path.Combine(Repository.Root, path)), StringComparer.Ordinal);
 
     [Fact]
     public void Lines_AreShort() =>

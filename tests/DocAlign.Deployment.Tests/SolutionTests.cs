@@ -8,7 +8,7 @@ public sealed class SolutionTests
     public async Task Sln_IsWhatSlnxGives()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var (solution, made) = (Path.Combine(HelmTools.Root, "DocAlign.sln"), SolutionText.Of(await SlnxAsync()));
+        var (solution, made) = (Path.Combine(Repository.Root, "DocAlign.sln"), SolutionText.Of(await SlnxAsync()));
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             await File.WriteAllTextAsync(solution, made, cancellation);
@@ -21,12 +21,12 @@ public sealed class SolutionTests
     public async Task Slnx_HasEveryProject()
     {
         var projects = new[] { "src", "tests", "deploy" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(HelmTools.Root, folder), "*.csproj", SearchOption.AllDirectories))
-            .Select(path => Path.GetRelativePath(HelmTools.Root, path).Replace('\\', '/'));
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'));
         var slnx = await SlnxAsync();
         Assert.All(projects, path => Assert.Contains($"\"{path}\"", slnx, StringComparison.Ordinal));
     }
 
     private static Task<string> SlnxAsync() =>
-        File.ReadAllTextAsync(Path.Combine(HelmTools.Root, "DocAlign.slnx"), TestContext.Current.CancellationToken);
+        File.ReadAllTextAsync(Path.Combine(Repository.Root, "DocAlign.slnx"), TestContext.Current.CancellationToken);
 }

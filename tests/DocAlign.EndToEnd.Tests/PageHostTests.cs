@@ -1,5 +1,6 @@
 using DocAlign.Pipeline;
 using DocAlign.Pipeline.Hosts;
+using DocAlign.Tests;
 
 namespace DocAlign.EndToEnd.Tests;
 
@@ -45,13 +46,33 @@ public sealed class PageHostTests
         Assert.All(_failures, failure => Assert.Contains("no host here", failure.Trace, StringComparison.Ordinal));
     }
 
-    private async Task<ScanOutcome> ProcessAsync(Func<PageHostOptions, PageHostOptions> change)
+    /// <summary>What is wrong with a page crosses the pipe, and the number is that of the page in its file.</summary>
+    /// <param name="count">How many children share the pages.</param>
+    [Theory]
+    [InlineData("forms.pdf", 1, "Page 2 of the PDF is damaged")]
+    [InlineData("forms.pdf", 2, "Page 2 of the PDF is damaged")]
+    [InlineData("forms.tif", 1, "Page 2 cannot be decoded")]
+    [InlineData("forms.tif", 2, "Page 2 cannot be decoded")]
+    public async Task Process_OfAFileWithADamagedSecondPage_NamesThePage(string name, int count, string sentence)
+    {
+        var bytes = name.EndsWith(".pdf", StringComparison.Ordinal)
+            ? DamagedPdf.WithDamage(pages: 3, damaged: 2)
+            : DamagedTiff.WithDamage(await File.ReadAllBytesAsync(Path.Combine(DocAlignProcess.Samples, "forms-3-pages.tif")), page: 2);
+        var outcome = await ProcessAsync(options => options with { Count = count }, new ScanInput(name, bytes));
+
+        var rejection = Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection;
+        Assert.Equal(("corrupt", "decode", 2), (rejection.Reason, rejection.Stage, rejection.Page));
+        Assert.StartsWith(sentence, rejection.Message, StringComparison.Ordinal);
+        Assert.Empty(_failures);
+    }
+
+    private async Task<ScanOutcome> ProcessAsync(Func<PageHostOptions, PageHostOptions> change, ScanInput? scan = null)
     {
         await using var hosts = new PageHostPool(
             change(new PageHostOptions { Command = [DocAlignProcess.ExecutablePath, "page-host"], Count = 1 })
         );
         return await new ScanProcessor(hosts, networks: null).ProcessAsync(
-            Scan,
+            scan ?? Scan,
             new ProcessingOptions(),
             _failures.Add,
             TestContext.Current.CancellationToken

@@ -14,8 +14,6 @@ public sealed class ScanProcessorTests
 {
     private static readonly ProcessingOptions Options = new();
 
-    private static readonly string FormsPath = Path.Combine(AppContext.BaseDirectory, "forms-3-pages.tif");
-
     /// <summary>The gate leaves this page alone, and the words of the page are where they are on the source.</summary>
     [Fact]
     public async Task Process_OfAScan_PutsWordsOnThePageAndOnTheSource()
@@ -102,44 +100,6 @@ public sealed class ScanProcessorTests
         Assert.Equal(new PixelSize(72, 55), size);
         Assert.Equal(19.891, word.Polygon[0].X, 0.001);
         Assert.Equal(17.264, word.Polygon[0].Y, 0.001);
-    }
-
-    /// <summary>A scan is all or nothing: a damaged second page rejects it, and the rejection names the page.</summary>
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Process_OfATiffWithADamagedPage_NamesThePage(int damaged)
-    {
-        await using var hosts = OneWordHosts();
-        var bytes = DamagedTiff.WithDamage(await File.ReadAllBytesAsync(FormsPath), damaged);
-        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(
-            new ScanInput("forms.tif", bytes),
-            Options with
-            {
-                Reading = ReadingMode.Fast,
-            },
-            failed: null,
-            CancellationToken.None
-        );
-        var rejection = Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection;
-        Assert.Equal(("corrupt", "decode", damaged), (rejection.Reason, rejection.Stage, rejection.Page));
-        Assert.StartsWith($"Page {damaged} cannot be decoded", rejection.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Process_OfATiffWhosePagesRunInACircle_NamesNoPage()
-    {
-        await using var hosts = OneWordHosts();
-        var bytes = DamagedTiff.WithACircle(await File.ReadAllBytesAsync(FormsPath));
-        var outcome = await new ScanProcessor(hosts, networks: null).ProcessAsync(
-            new ScanInput("forms.tif", bytes),
-            Options,
-            failed: null,
-            CancellationToken.None
-        );
-        var rejection = Assert.IsType<ScanOutcome.Rejected>(outcome).Rejection;
-        Assert.Equal(("corrupt", null), (rejection.Reason, rejection.Page));
     }
 
     /// <summary>A very large page is worked on at half its width; what the result says about the source does not show it.</summary>

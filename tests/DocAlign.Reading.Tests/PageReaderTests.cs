@@ -1,8 +1,8 @@
 using DocAlign.Geometry;
 using DocAlign.Imaging;
 using DocAlign.Imaging.Decoding;
-using DocAlign.Imaging.Resampling;
 using DocAlign.Ocr;
+using DocAlign.Reading.Tests.Upright;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Gating;
 
@@ -25,8 +25,8 @@ public sealed class PageReaderTests
         var turns = Enumerable.Range(0, 4).Select(turn => turn == believed ? 0.7 : 0.1).ToArray();
         for (var turned = 0; turned < 4; turned++)
         {
-            var (page, text) = Read(Marked(turned), turns, new MarkReader());
-            Assert.Equal(0, MarkReader.CornerOf(page.Image));
+            var (page, text) = Read(MarkedPage.Turned(turned), turns, new MarkReader());
+            Assert.Equal(0, MarkedPage.CornerOf(page.Image));
             Assert.Equal(MarkReader.UprightWords, text.Text.Words.Select(word => word.Text));
         }
     }
@@ -34,15 +34,15 @@ public sealed class PageReaderTests
     [Fact]
     public void Read_WhereNothingCanBeRead_TrustsTheNetwork()
     {
-        var (page, _) = Read(Marked(0), [0.02, 0.02, 0.94, 0.02], new BlindReader());
-        Assert.Equal(("turn", 2), (page.Decision.Name, MarkReader.CornerOf(page.Image)));
+        var (page, _) = Read(MarkedPage.Turned(0), [0.02, 0.02, 0.94, 0.02], new BlindReader());
+        Assert.Equal(("turn", 2), (page.Decision.Name, MarkedPage.CornerOf(page.Image)));
     }
 
     [Fact]
     public void Read_AFewGuessedWordsInAnotherDirection_AreNoEvidence()
     {
-        var (page, _) = Read(Marked(0), [0.9, 0.03, 0.04, 0.03], new GuessingReader());
-        Assert.Equal(("untouched", 0), (page.Decision.Name, MarkReader.CornerOf(page.Image)));
+        var (page, _) = Read(MarkedPage.Turned(0), [0.9, 0.03, 0.04, 0.03], new GuessingReader());
+        Assert.Equal(("untouched", 0), (page.Decision.Name, MarkedPage.CornerOf(page.Image)));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class PageReaderTests
     public void Read_OfAPageThatReadsWell_ReadsOnce()
     {
         var reader = new MarkReader();
-        _ = Read(Marked(0), [0.99, 0.004, 0.003, 0.003], reader);
+        _ = Read(MarkedPage.Turned(0), [0.99, 0.004, 0.003, 0.003], reader);
         Assert.Equal(1, reader.Count);
     }
 
@@ -67,8 +67,8 @@ public sealed class PageReaderTests
     {
         // The page stands upright, and the network knows it; text lines had it shown sideways.
         var reader = new MarkReader();
-        var (page, _) = Read(Marked(0), [0.99, 0.004, 0.003, 0.003], reader, shown: 1);
-        Assert.Equal((0, 2), (MarkReader.CornerOf(page.Image), reader.Count));
+        var (page, _) = Read(MarkedPage.Turned(0), [0.99, 0.004, 0.003, 0.003], reader, shown: 1);
+        Assert.Equal((0, 2), (MarkedPage.CornerOf(page.Image), reader.Count));
     }
 
     /// <param name="shown">Quarter turns clockwise by which text lines had the page shown; null as the network and they agree.</param>
@@ -104,20 +104,6 @@ public sealed class PageReaderTests
         );
     }
 
-    /// <summary>White with a black square in the top left corner, shown turned clockwise.</summary>
-    private static PageImage Marked(int turns)
-    {
-        var pixels = Enumerable.Repeat((byte)255, Size.Width * Size.Height).ToArray();
-        for (var y = 0; y < 60; y++)
-        {
-            pixels.AsSpan(y * Size.Width, 60).Clear();
-        }
-
-        var upright = new PageImage(Size.Width, Size.Height, 1, pixels);
-        var shown = turns % 2 == 0 ? Size : new PixelSize(Size.Height, Size.Width);
-        return Resampler.Resample(upright, CoarseMap.Sample(new QuarterTurn(90 * turns), Size, shown), Interpolation.Bilinear);
-    }
-
     /// <summary>Lines of dashes that fall by 3 degrees: the gate turns them level.</summary>
     private static PageImage Skewed()
     {
@@ -151,25 +137,10 @@ public sealed class PageReaderTests
 
         public int Count { get; private set; }
 
-        /// <summary>Quarter turns clockwise by which the mark is away from the top left corner; -1 without a mark.</summary>
-        public static int CornerOf(PageImage image)
-        {
-            bool IsDark(int x, int y) => image.Pixels[((y * image.Width) + x) * image.Channels] < 100;
-            const int In = 25;
-            var corners = new[]
-            {
-                IsDark(In, In),
-                IsDark(image.Width - In, In),
-                IsDark(image.Width - In, image.Height - In),
-                IsDark(In, image.Height - In),
-            };
-            return Array.IndexOf(corners, true);
-        }
-
         public virtual RecognizedPage Recognize(PageImage image, int dpi, RecognitionOptions options, CancellationToken cancellationToken)
         {
             Count++;
-            return CornerOf(image) == 0 ? Text(image.Size, 6, 0.9) : Text(image.Size, 5, 0.35);
+            return MarkedPage.CornerOf(image) == 0 ? Text(image.Size, 6, 0.9) : Text(image.Size, 5, 0.35);
         }
 
         public void Dispose() => GC.SuppressFinalize(this);
@@ -204,6 +175,6 @@ public sealed class PageReaderTests
             int dpi,
             RecognitionOptions options,
             CancellationToken cancellationToken
-        ) => Text(image.Size, CornerOf(image) == 0 ? 0 : 2, 0.5);
+        ) => Text(image.Size, MarkedPage.CornerOf(image) == 0 ? 0 : 2, 0.5);
     }
 }

@@ -24,6 +24,12 @@ internal sealed class CorrectionReader(IReadOnlyDictionary<string, Document> res
             problem = $"it is no JSON at column {(exception.BytePositionInLine ?? 0) + 1}.";
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The kinds of all values are looked at before they are read: what is left is a text that cannot be one.
+            problem = "it holds a text that is no Unicode: half of a surrogate pair.";
+            return null;
+        }
     }
 
     private TruthLine? Read(JsonElement line, out string? problem)

@@ -72,6 +72,11 @@ public sealed class FieldRules
             throw new InvalidDataException($"'{place}' is no rule file: {exception.Message} docs/fields.md has an example.", exception);
         }
 
+        foreach (var (member, texts) in TextsOf(file))
+        {
+            Refuse(texts is null || texts.Any(text => text is null) ? "null" : null, member, "a text");
+        }
+
         Refuse(file.Keywords.Keys.Except(LabelKinds.All).FirstOrDefault(), "keywords", string.Join(", ", LabelKinds.All));
         Refuse(file.Values.Keys.Except(FieldNames.All).FirstOrDefault(), "values", string.Join(", ", FieldNames.All));
         string[] reviewed = [.. FieldNames.All, ReviewRouting.Items];
@@ -98,6 +103,19 @@ public sealed class FieldRules
             }
         }
     }
+
+    /// <summary>All lists of texts by the member that has them: JSON may say null where a text should be.</summary>
+    private static IEnumerable<(string Member, IEnumerable<string?>? Texts)> TextsOf(RuleFile file) =>
+        [
+            ("when", file.When),
+            ("companyWords", file.CompanyWords),
+            ("companyEndings", file.CompanyEndings),
+            ("knownCompanies", file.KnownCompanies),
+            ("addressWords", file.AddressWords),
+            ("currencies", file.Currencies.Values),
+            ("values", file.Values.Values),
+            .. file.Keywords.Values.Select(texts => ("keywords", (IEnumerable<string?>?)texts)),
+        ];
 
     private static List<(string Place, byte[] Content)> ReadEmbedded()
     {

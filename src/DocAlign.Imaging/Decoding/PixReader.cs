@@ -20,13 +20,17 @@ internal static unsafe class PixReader
             );
         }
 
-        return handle != 0
-            ? new Pix(handle)
-            : throw new ImageDecodeException(
+        if (handle == 0)
+        {
+            throw new ImageDecodeException(
                 DecodeFailure.Corrupt,
                 $"Page {page} cannot be decoded: its {format.ToString().ToUpperInvariant()} data are damaged, or of a kind that is "
                     + $"not read."
             );
+        }
+
+        PgmByteOrder.Mend(bytes, handle);
+        return new Pix(handle);
     }
 
     /// <exception cref="ImageDecodeException">Leptonica cannot decode the page.</exception>

@@ -24,7 +24,9 @@ public static class Checkpoint
 
         try
         {
-            var card = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelCardJson.Default.ModelCard)!;
+            var card =
+                JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelCardJson.Default.ModelCard)
+                ?? throw new JsonException("it is null.");
             return card.Version == ModelCard.CurrentVersion && card.Locate is null != card.Residual is null
                 ? card
                 : throw new CheckpointException(
@@ -130,16 +132,6 @@ public static class Checkpoint
                 $"The weights in '{folder}' do not fit the architecture on their card: {exception.Message}",
                 exception
             );
-        }
-
-        if (
-            network.state_dict().FirstOrDefault(item => item.Value.is_floating_point() && item.Value.dtype != torch.float32) is
-            { Value: { } other, Key: var name }
-        )
-        {
-            var type = other.dtype;
-            network.Dispose();
-            throw new CheckpointException($"'{name}' in '{folder}' is of type {type}, expected Float32.");
         }
 
         network.eval();

@@ -19,6 +19,9 @@ public static class DenseDisplacement
     private const double LeastMatch = 0.5;
     private const double LeastContrast = 8;
 
+    /// <summary>Correlations that differ by less are the same but for rounding.</summary>
+    private const double Alike = 1e-9;
+
     /// <summary>Mean distance in percent of the page's height, and the share of the lattice's lively nodes that were matched.</summary>
     public static (double MeanPercent, double Matched) Measure(PageImage reference, PageImage page)
     {
@@ -88,12 +91,17 @@ public static class DenseDisplacement
             for (var dx = around.X - reach; dx <= around.X + reach; dx++)
             {
                 var match = Correlation(flat, seen, x, y, dx, dy, patch);
-                best = match > best.Match ? (dx, dy, match) : best;
+                var gain = match - best.Match;
+
+                // Along a rule every place matches alike: the nearest of them is meant.
+                best = gain > Alike || (gain > -Alike && Squared(dx, dy) < Squared(best.X, best.Y)) ? (dx, dy, match) : best;
             }
         }
 
         return best;
     }
+
+    private static int Squared(int dx, int dy) => (dx * dx) + (dy * dy);
 
     private static double Correlation(PageImage flat, PageImage seen, int x, int y, int dx, int dy, int patch)
     {

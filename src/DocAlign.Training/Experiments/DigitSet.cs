@@ -54,6 +54,7 @@ internal sealed record DigitSet(Tensor Train, Tensor TrainLabels, Tensor Test, T
     /// <param name="inner">Side in pixels to which MNIST's pictures are scaled before they are put into the middle; 28 leaves them as
     /// they are.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is of another kind, or cut off.</exception>
     public static DigitSet Load(string? folder, int train, int test, ulong seed, int inner = Inner)
     {
         if (folder is null)
@@ -65,6 +66,8 @@ internal sealed record DigitSet(Tensor Train, Tensor TrainLabels, Tensor Test, T
 
         var (images, labels) = (Read(folder, "train-images-idx3-ubyte", 16), Read(folder, "train-labels-idx1-ubyte", 8));
         var (testImages, testLabels) = (Read(folder, "t10k-images-idx3-ubyte", 16), Read(folder, "t10k-labels-idx1-ubyte", 8));
+        RequireWhole(folder, "train-images-idx3-ubyte", images, Math.Min(train, labels.Length));
+        RequireWhole(folder, "t10k-images-idx3-ubyte", testImages, Math.Min(test, testLabels.Length));
         return new DigitSet(
             Pictures(images, Math.Min(train, labels.Length), inner),
             Labels(labels, train),
@@ -99,6 +102,16 @@ internal sealed record DigitSet(Tensor Train, Tensor TrainLabels, Tensor Test, T
         return magic == (header == 16 ? 0x803 : 0x801)
             ? bytes[header..]
             : throw new InvalidDataException($"'{path}' is no idx file: it starts with {magic:X8}.");
+    }
+
+    private static void RequireWhole(string folder, string name, byte[] pixels, int count)
+    {
+        if (pixels.Length < count * Side * Side)
+        {
+            throw new InvalidDataException(
+                $"'{Path.Combine(folder, name)}' is cut off: it has {pixels.Length} bytes of pictures, expected {count * Side * Side}."
+            );
+        }
     }
 
     private static Tensor Pictures(byte[] pixels, int count, int inner)

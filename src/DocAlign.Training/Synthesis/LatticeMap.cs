@@ -47,7 +47,7 @@ internal static class LatticeMap
         return (((Channel(slopes, 0) + 1) * (Channel(slopes, 3) + 1)) - (Channel(slopes, 2) * Channel(slopes, 1))).amin([1, 2]);
     }
 
-    /// <summary>∂x of both parts, then ∂y of both, by central differences, one-sided at the edge: [B, 4, N, M].</summary>
+    /// <summary>∂x of both parts, then ∂y of both, by central differences; at the edge half of the one-sided ones: [B, 4, N, M].</summary>
     private static Tensor Slopes(Tensor displacement)
     {
         var (rows, columns) = (displacement.shape[2], displacement.shape[3]);

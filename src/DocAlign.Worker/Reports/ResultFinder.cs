@@ -42,9 +42,14 @@ internal static class ResultFinder
                         documents.Add(DocumentOf(name[..^Json.Length], bytes));
                     }
                 }
-                catch (Exception exception) when (exception is JsonException or UnreadableScanException)
+                catch (UnreadableScanException exception)
                 {
-                    passedOver.Add($"{name}: {(exception is JsonException ? "not a document of docalign" : exception.Message)}");
+                    passedOver.Add($"{name}: {exception.Message}");
+                }
+                catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+                {
+                    // The second is a text that is none: half of a surrogate pair.
+                    passedOver.Add($"{name}: not a document of docalign");
                 }
             }
         );

@@ -1,4 +1,5 @@
 using DocAlign.Fields.Finders;
+using DocAlign.Fields.Ranking;
 using DocAlign.Fields.Rules;
 
 namespace DocAlign.Fields.Tests.Finders;
@@ -35,6 +36,6 @@ public sealed class CurrencyFinderTests
     [Fact]
     public void Find_NoSign_FindsNone() => Assert.Null(Find("Total 3.70", "ROOM 12"));
 
-    private static (Ranking.Candidate Candidate, double Confidence)? Find(params string[] lines) =>
+    private static (Candidate Candidate, double Confidence)? Find(params string[] lines) =>
         CurrencyFinder.Find(new FieldContext(Receipt.Of(lines), FieldRules.Shipped));
 }

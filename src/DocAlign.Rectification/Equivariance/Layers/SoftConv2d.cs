@@ -94,29 +94,6 @@ public sealed class SoftConv2d : nn.Module<Tensor, Tensor>
         );
     }
 
-    /// <summary>
-    /// Between ordinary channels: every kernel becomes softly isotropic. For pretrained layers, whose channels know no orientation.
-    /// </summary>
-    /// <param name="projector">Of kernels, along the last dimensions, such as <see cref="HarmonicKernelProjector"/> or
-    /// <see cref="SvdInvariantProjector"/>.</param>
-    /// <exception cref="ArgumentException">Names this layer and the rule that is broken.</exception>
-    public static SoftConv2d Isotropic(
-        int input,
-        int output,
-        int side,
-        ISoftProjector projector,
-        int stride = 1,
-        int padding = 0,
-        bool bias = true,
-        int dilation = 1,
-        int groups = 1
-    )
-    {
-        var shape = new SoftConvShape(input, output, side, stride, padding, dilation, groups);
-        shape.Validate();
-        return Create(shape, () => projector, hasFields: false, bias);
-    }
-
     /// <summary>Takes over the weights of a trained plain layer, a patch embedding among them.</summary>
     /// <exception cref="ArgumentException">Names the layer and why it cannot be turned, see <see cref="SoftConvShape"/>.</exception>
     public static SoftConv2d Adapt(Conv2d layer, Func<int, ISoftProjector> projectorOfSide)

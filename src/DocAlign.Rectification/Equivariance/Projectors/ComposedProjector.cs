@@ -13,7 +13,7 @@ public sealed class ComposedProjector(IReadOnlyList<ISoftProjector> projectors, 
     {
         ArgumentNullException.ThrowIfNull(raw);
         using var scope = NewDisposeScope();
-        var weight = raw;
+        var weight = raw.alias();
         for (var sweep = 0; sweep < sweeps; sweep++)
         {
             foreach (var projector in projectors)

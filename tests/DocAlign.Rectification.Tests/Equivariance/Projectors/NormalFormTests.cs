@@ -44,7 +44,7 @@ public sealed class NormalFormTests : IDisposable
                 NormalMatrices.Skew(8, seed),
                 Generators.Shift(4, isHorizontal: true),
                 Generators.QuarterTurns(5),
-                Generators.SkewCentral(4),
+                SkewGenerator.Of(4),
             }
         )
         {

@@ -42,18 +42,12 @@ public sealed class SvdInvariantProjectorTests : IDisposable
     [Fact]
     public void SkewCentral_MatrixAndKernels()
     {
-        Close(Values("skew_generator/M_3x3"), Generators.SkewCentral(3));
-        Close(
-            Clusters("skew_generator/singular_value_clusters_3x3"),
-            linalg.svdvals(Generators.SkewCentral(3)).flip(0).data<double>().ToArray()
-        );
-        Close(
-            Clusters("skew_generator/singular_value_clusters_5x5"),
-            linalg.svdvals(Generators.SkewCentral(5)).flip(0).data<double>().ToArray()
-        );
+        Close(Values("skew_generator/M_3x3"), SkewGenerator.Of(3));
+        Close(Clusters("skew_generator/singular_value_clusters_3x3"), linalg.svdvals(SkewGenerator.Of(3)).flip(0).data<double>().ToArray());
+        Close(Clusters("skew_generator/singular_value_clusters_5x5"), linalg.svdvals(SkewGenerator.Of(5)).flip(0).data<double>().ToArray());
         foreach (var (side, cutoff, name) in new[] { (3, 0.5, "b0_5"), (3, 0.8, "b0_8"), (5, 0.7, "b0_7"), (5, 1.5, "b1_5") })
         {
-            var projector = new SvdInvariantProjector("skew", [Generators.SkewCentral(side)], SoftnessDial.Cutoff(cutoff));
+            var projector = new SvdInvariantProjector("skew", [SkewGenerator.Of(side)], SoftnessDial.Cutoff(cutoff));
             Close(Values($"skew_generator/kernel_{side}x{side}_{name}"), projector.Project(Values($"skew_generator/kernel_{side}x{side}")));
         }
     }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace DocAlign.Pipeline.Tests;
+namespace DocAlign.Tests;
 
 /// <summary>Breaks a little-endian TIFF whose pages have one strip each.</summary>
 internal static class DamagedTiff
