@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace DocAlign.Imaging;
 
@@ -35,11 +36,11 @@ internal readonly record struct BlockGrid(float[] Values, int Columns, int Rows)
             var column = 0;
             while (column < Columns)
             {
-                var isInside = row > 0 && row < Rows - 1 && column > 0 && column < Columns - Vector<float>.Count;
+                var isInside = row > 0 && row < Rows - 1 && column > 0 && column < Columns - Vector256<float>.Count;
                 if (isInside)
                 {
                     MeansAround(row, column).CopyTo(smooth.AsSpan((row * Columns) + column));
-                    column += Vector<float>.Count;
+                    column += Vector256<float>.Count;
                 }
                 else
                 {
@@ -70,18 +71,18 @@ internal readonly record struct BlockGrid(float[] Values, int Columns, int Rows)
     }
 
     /// <summary>Means around neighbouring blocks, none of which is at the border.</summary>
-    private Vector<float> MeansAround(int row, int column)
+    private Vector256<float> MeansAround(int row, int column)
     {
-        var sum = Vector<float>.Zero;
+        var sum = Vector256<float>.Zero;
         for (var y = row - 1; y <= row + 1; y++)
         {
             for (var x = column - 1; x <= column + 1; x++)
             {
-                sum += new Vector<float>(Values.AsSpan((y * Columns) + x));
+                sum += Vector256.Create<float>(Values.AsSpan((y * Columns) + x));
             }
         }
 
-        return sum / new Vector<float>(9f);
+        return sum / Vector256.Create(9f);
     }
 
     /// <summary>Dilation by a square, one axis after the other.</summary>
@@ -132,9 +133,9 @@ internal readonly record struct BlockGrid(float[] Values, int Columns, int Rows)
     private static void Raise(Span<float> values, ReadOnlySpan<float> least)
     {
         var i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        for (; i <= values.Length - Vector256<float>.Count; i += Vector256<float>.Count)
         {
-            Vector.Max(new Vector<float>(values[i..]), new Vector<float>(least[i..])).CopyTo(values[i..]);
+            Vector256.Max(Vector256.Create<float>(values[i..]), Vector256.Create(least[i..])).CopyTo(values[i..]);
         }
 
         for (; i < values.Length; i++)

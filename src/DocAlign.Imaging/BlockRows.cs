@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace DocAlign.Imaging;
 
@@ -64,11 +64,11 @@ internal sealed class BlockRows
     private static void Blend(ReadOnlySpan<float> above, ReadOnlySpan<float> below, float share, Span<float> line)
     {
         var x = 0;
-        var weight = new Vector<float>(share);
-        for (; x <= line.Length - Vector<float>.Count; x += Vector<float>.Count)
+        var weight = Vector256.Create(share);
+        for (; x <= line.Length - Vector256<float>.Count; x += Vector256<float>.Count)
         {
-            var from = new Vector<float>(above[x..]);
-            (from + (weight * (new Vector<float>(below[x..]) - from))).CopyTo(line[x..]);
+            var from = Vector256.Create(above[x..]);
+            (from + (weight * (Vector256.Create(below[x..]) - from))).CopyTo(line[x..]);
         }
 
         for (; x < line.Length; x++)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DocAlign.Reading.Lines;
 
 /// <summary>Takes long thin runs out of a mask, so that text which touches a rule comes free, and tells where they were.</summary>
@@ -20,8 +22,24 @@ internal static class RuleRemoval
     /// <returns>The rules, in pixels of the mask.</returns>
     public static IReadOnlyList<Rule> Remove(BitMask mask)
     {
+        var pool = ArrayPool<ushort>.Shared;
+        var (across, down) = (pool.Rent(mask.Marks.Length), pool.Rent(mask.Marks.Length));
+        try
+        {
+            RunLengths.Across(mask, across);
+            RunLengths.Down(mask, down);
+            return Remove(mask, across, down);
+        }
+        finally
+        {
+            pool.Return(across);
+            pool.Return(down);
+        }
+    }
+
+    private static IReadOnlyList<Rule> Remove(BitMask mask, ushort[] across, ushort[] down)
+    {
         var (width, height) = (mask.Width, mask.Height);
-        var (across, down) = (RunLengths.Across(mask), RunLengths.Down(mask));
         var (horizontal, vertical) = (new BitMask(width, height), new BitMask(width, height));
         for (var y = 0; y < height; y++)
         {
@@ -31,7 +49,7 @@ internal static class RuleRemoval
             }
         }
 
-        var longest = RunLengths.LongestOfColumns(down, width);
+        var longest = RunLengths.LongestOfColumns(down.AsSpan(0, width * height), width);
         for (var x = 0; x < width; x++)
         {
             if (longest[x] >= LeastLength)

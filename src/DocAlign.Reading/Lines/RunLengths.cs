@@ -7,9 +7,10 @@ namespace DocAlign.Reading.Lines;
 internal static class RunLengths
 {
     /// <summary>Runs along rows.</summary>
-    public static ushort[] Across(BitMask mask)
+    /// <param name="lengths">Gets them, row by row; may be longer.</param>
+    public static void Across(BitMask mask, ushort[] lengths)
     {
-        var lengths = new ushort[mask.Marks.Length];
+        lengths.AsSpan(0, mask.Marks.Length).Clear();
         for (var y = 0; y < mask.Height; y++)
         {
             var row = mask.Row(y);
@@ -24,15 +25,13 @@ internal static class RunLengths
                 x = gap < 0 ? row.Length : x + gap;
             }
         }
-
-        return lengths;
     }
 
     /// <summary>Runs down columns.</summary>
-    public static ushort[] Down(BitMask mask)
+    /// <param name="lengths">Gets them, row by row; may be longer.</param>
+    public static void Down(BitMask mask, ushort[] lengths)
     {
         var (width, height) = (mask.Width, mask.Height);
-        var lengths = new ushort[mask.Marks.Length];
 
         // A row at a time: first how far each run has come, then its whole length from below.
         for (var y = 0; y < height; y++)
@@ -44,20 +43,18 @@ internal static class RunLengths
         {
             TakeOver(lengths.AsSpan((y + 1) * width, width), lengths.AsSpan(y * width, width));
         }
-
-        return lengths;
     }
 
     /// <summary>Whether a run is at least so long.</summary>
     public static bool HasLong(ReadOnlySpan<ushort> lengths, int least) => lengths.IndexOfAnyInRange((ushort)least, ushort.MaxValue) >= 0;
 
     /// <summary>The longest run of each column.</summary>
-    public static ushort[] LongestOfColumns(ushort[] lengths, int width)
+    public static ushort[] LongestOfColumns(ReadOnlySpan<ushort> lengths, int width)
     {
         var longest = new ushort[width];
         for (var at = 0; at < lengths.Length; at += width)
         {
-            var row = lengths.AsSpan(at, width);
+            var row = lengths.Slice(at, width);
             var x = 0;
             for (; x <= width - Vector256<ushort>.Count; x += Vector256<ushort>.Count)
             {

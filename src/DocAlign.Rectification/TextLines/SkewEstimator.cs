@@ -34,8 +34,9 @@ internal static class SkewEstimator
         var small = ImageScaler.Resize(page, new(Math.Max(1, (int)(page.Width * scale)), Math.Max(1, (int)(page.Height * scale))));
         var best = InkMap.Use(
             small,
-            ink =>
+            rows =>
             {
+                var ink = Columns(rows, small.Size);
                 var coarse = Search(ink, small.Size, -Steepest, Steepest, CoarseStep);
                 return Search(ink, small.Size, coarse - CoarseStep, coarse + CoarseStep, FineStep);
             }
@@ -70,19 +71,24 @@ internal static class SkewEstimator
         for (var x = 0; x < size.Width; x++)
         {
             var shift = reach - (int)Math.Round(slope * (x + 0.5 - (size.Width / 2.0)));
-            for (var y = 0; y < size.Height; y++)
+            RowSums.Add(sums.AsSpan(shift, size.Height), ink.AsSpan(x * size.Height, size.Height));
+        }
+
+        return RowSums.Energy(sums, RowStep);
+    }
+
+    /// <summary>The same ink column by column, so that a column is one piece of memory.</summary>
+    private static float[] Columns(float[] rows, PixelSize size)
+    {
+        var columns = new float[size.Width * size.Height];
+        for (var y = 0; y < size.Height; y++)
+        {
+            for (var x = 0; x < size.Width; x++)
             {
-                sums[y + shift] += ink[(y * size.Width) + x];
+                columns[(x * size.Height) + y] = rows[(y * size.Width) + x];
             }
         }
 
-        double energy = 0;
-        for (var i = RowStep; i < sums.Length; i++)
-        {
-            var difference = sums[i] - sums[i - RowStep];
-            energy += difference * difference;
-        }
-
-        return energy;
+        return columns;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using DocAlign.Geometry;
 
 namespace DocAlign.Rectification.TextLines;
@@ -66,26 +65,13 @@ internal static class SlopeSearch
             for (var x = left; x < right; x++)
             {
                 var shift = reach - (int)Math.Round(slope * SqueezedInk.Squeeze * (x + 0.5 - middleX));
-                AddTo(sums.AsSpan(shift, bottom - top), ink.Column(x, top, bottom));
+                RowSums.Add(sums.AsSpan(shift, bottom - top), ink.Column(x, top, bottom));
             }
 
-            energy[tried] = EnergyOf(sums);
+            energy[tried] = RowSums.Energy(sums, RowStep);
         }
 
         return Peak(energy, pass);
-    }
-
-    /// <summary>How steeply the sums rise and fall.</summary>
-    private static double EnergyOf(float[] sums)
-    {
-        double energy = 0;
-        for (var i = RowStep; i < sums.Length; i++)
-        {
-            var step = sums[i] - sums[i - RowStep];
-            energy += step * step;
-        }
-
-        return energy;
     }
 
     /// <summary>The slope of most energy, by a parabola through the best of the tried ones and its neighbours.</summary>
@@ -107,19 +93,5 @@ internal static class SlopeSearch
         var usual = energy[energy.Length / 2];
         var trust = Math.Clamp(((at / Math.Max(usual, LeastEnergy)) - UnclearRatio) / TrustRange, 0, 1);
         return new(pass.SlopeAt(best - Math.Clamp(between, -1, 1)), trust);
-    }
-
-    private static void AddTo(Span<float> sums, ReadOnlySpan<float> values)
-    {
-        var i = 0;
-        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            (new Vector<float>(sums[i..]) + new Vector<float>(values[i..])).CopyTo(sums[i..]);
-        }
-
-        for (; i < values.Length; i++)
-        {
-            sums[i] += values[i];
-        }
     }
 }

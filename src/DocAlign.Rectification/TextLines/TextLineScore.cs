@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using DocAlign.Imaging;
 
 namespace DocAlign.Rectification.TextLines;
@@ -58,13 +58,13 @@ internal static class TextLineScore
 
     private static double Sum(ReadOnlySpan<float> values)
     {
-        var (x, sums) = (0, Vector<float>.Zero);
-        for (; x <= values.Length - Vector<float>.Count; x += Vector<float>.Count)
+        var (x, sums) = (0, Vector256<float>.Zero);
+        for (; x <= values.Length - Vector256<float>.Count; x += Vector256<float>.Count)
         {
-            sums += new Vector<float>(values[x..]);
+            sums += Vector256.Create(values[x..]);
         }
 
-        double sum = Vector.Sum(sums);
+        double sum = Vector256.Sum(sums);
         for (; x < values.Length; x++)
         {
             sum += values[x];

@@ -18,7 +18,12 @@ public sealed class RunLengthsTests
             mask.Marks[i] = random.Next(5) > 0;
         }
 
-        var (across, down) = (RunLengths.Across(mask), RunLengths.Down(mask));
+        // Memory that was used before.
+        var (across, down) = (new ushort[mask.Marks.Length + 5], new ushort[mask.Marks.Length + 5]);
+        Array.Fill(across, (ushort)777);
+        Array.Fill(down, (ushort)777);
+        RunLengths.Across(mask, across);
+        RunLengths.Down(mask, down);
         for (var i = 0; i < mask.Marks.Length; i++)
         {
             Assert.Equal(Length(mask, i % width, i / width, 1, 0), across[i]);
