@@ -153,7 +153,7 @@ public sealed class CheckpointTests : IDisposable
         Change(card => card["projectorSha256"] = new string('a', 64));
         var exception = Assert.Throws<CheckpointException>(() => Checkpoint.LoadLocate(_folder, out _));
         Assert.Contains(
-            $"under projectors of SHA-256 {new string('a', 64)}, this program's are none",
+            $"under projectors of SHA-256 {new string('a', 64)}; the projectors of this program have none",
             exception.Message,
             StringComparison.Ordinal
         );
