@@ -38,7 +38,7 @@ public sealed class RunFileTests : IDisposable
         var before = File.ReadAllText(FilePath);
         var exception = Assert.Throws<ArgumentException>(() => RunFile.Claim(FilePath, TinyRuns.Options with { BatchSize = 5 }));
         Assert.StartsWith(
-            $"'{FilePath}' is of a run with other options. Go on with those, or train into another folder. There: ",
+            $"'{FilePath}' is of a run with other options. Repeat the command with those, or train into another folder. In the file: ",
             exception.Message,
             StringComparison.Ordinal
         );
