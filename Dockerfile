@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # Targets: cpu (default) and gpu. Every step is a script of deploy/container, which tests/container.sh runs in a Debian root without Docker.
-#   docker build --build-arg SDK_IMAGE=<.NET 10 SDK on Debian 12> --target cpu -t docalign .
+#   docker build --build-arg SDK_IMAGE="$SDK_IMAGE" --target cpu -t docalign:0.2.0 .   (an image of Debian 12 with the .NET 10 SDK)
 #   docker build --build-arg SDK_IMAGE=... --target gpu -t docalign-gpu .
 ARG SDK_IMAGE
 ARG BASE_IMAGE=debian:12-slim
