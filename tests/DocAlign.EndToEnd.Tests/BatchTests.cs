@@ -117,8 +117,8 @@ public sealed class BatchTests
         var again = await DocAlignProcess.RunAsync(command);
         var otherOptions = await DocAlignProcess.RunAsync([.. command, "--psm", "6"]);
 
-        Assert.Contains("left alone", again.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("left alone", otherOptions.Output, StringComparison.Ordinal);
+        Assert.Contains("read before", again.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("read before", otherOptions.Output, StringComparison.Ordinal);
         Assert.NotEqual(first, File.ReadAllBytes(folder.File("out", "receipt-flat.json")));
     }
 

@@ -194,8 +194,10 @@ internal static class BatchCommand
         }
 
         await Console.Error.WriteLineAsync(
-            $"docalign: {summary.Completed} read, {summary.Skipped} left alone, {summary.Rejected} rejected; results are in "
-                + $"{options.Output.PlaceOf(null)}"
+            summary.Total > 0
+                ? $"docalign: {summary.Completed} read, {summary.Skipped} read before, {summary.Rejected} rejected; results are in "
+                    + $"{options.Output.PlaceOf(null)}"
+                : "docalign: nothing to read: there is no picture or PDF, by the ends of the names."
         );
         if (listing.DescribePassedOver() is { } passedOver)
         {
@@ -220,7 +222,7 @@ internal static class BatchCommand
             {
                 BatchItemStatus.Completed =>
                     $"{item.Name}: {item.Pages} page(s), {item.Words} words, {item.Warped} flattened, {item.ElapsedMs:F0} ms",
-                BatchItemStatus.Skipped => $"{item.Name}: left alone, the result is there",
+                BatchItemStatus.Skipped => $"{item.Name}: read before, the result is there",
                 _ => $"{item.Name}: rejected ({item.Rejection!.Reason}): {item.Rejection.Message}",
             }
         );
@@ -233,6 +235,8 @@ internal static class BatchCommand
         public int Skipped { get; set; }
 
         public int Rejected { get; set; }
+
+        public int Total => Completed + Skipped + Rejected;
 
         public void Add(BatchItemResult item)
         {

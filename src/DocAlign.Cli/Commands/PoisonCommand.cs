@@ -33,9 +33,16 @@ internal static class PoisonCommand
             async (result, cancellationToken) =>
             {
                 using var connection = await QueueConnection.OpenAsync(result.GetValue(queue)!, notices: false, cancellationToken);
-                foreach (var record in await connection.Poison.ListAsync(cancellationToken))
+                var records = await connection.Poison.ListAsync(cancellationToken);
+                foreach (var record in records)
                 {
                     Console.WriteLine($"{record.Id}  {record.Rejection.Reason}  {record.Message.Name}");
+                }
+
+                if (records.Count == 0)
+                {
+                    // Whoever looks for a lost scan in a queue of another name sees that name.
+                    await Console.Error.WriteLineAsync($"docalign: no scan was put aside in '{result.GetValue(queue)}'.");
                 }
 
                 return ExitCode.Success;

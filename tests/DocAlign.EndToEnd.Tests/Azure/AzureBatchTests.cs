@@ -60,7 +60,7 @@ public sealed class AzureBatchTests(AzuriteFixture fixture) : IClassFixture<Azur
             "--resume"
         );
         Assert.True(again.ExitCode == 1, again.ToString());
-        Assert.Contains("0 read, 5 left alone, 1 rejected", again.Error, StringComparison.Ordinal);
+        Assert.Contains("0 read, 5 read before, 1 rejected", again.Error, StringComparison.Ordinal);
     }
 
     [Fact]

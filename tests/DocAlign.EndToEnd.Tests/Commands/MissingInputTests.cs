@@ -20,6 +20,8 @@ public sealed class MissingInputTests
     [InlineData(Configuration, "The settings in '/no/such' cannot be read", "work --queue OUT --once --settings /no/such")]
     [InlineData(NoInput, "There is no baseline '/no/such'.", "work --queue OUT --once --drift-baseline /no/such")]
     [InlineData(NoInput, "There is no folder '/no/such'", "work --queue OUT --once --rules /no/such")]
+    [InlineData(0, "no scan was put aside in '", "poison list --queue OUT")]
+    [InlineData(0, "nothing to read: there is no picture or PDF, by the ends of the names.", "batch OUT --out OUT")]
     [InlineData(NoInput, "no scan was put aside as 'none'; see 'docalign poison list'.", "poison show none --queue OUT")]
     [InlineData(NoInput, "no scan was put aside as 'none'; see 'docalign poison list'.", "poison requeue none --queue OUT")]
     [InlineData(NoInput, "no scan was put aside as 'none'; see 'docalign poison list'.", "poison purge none --queue OUT")]
