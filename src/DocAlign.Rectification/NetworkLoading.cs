@@ -14,7 +14,6 @@ internal sealed class NetworkLoading(string modelFolder, NetworkDevice device, i
     /// <exception cref="CheckpointException">The weights do not fit the card.</exception>
     public LocateNetwork Locate(ModelCard card)
     {
-        TorchRuntime.ShareOneHeap();
         TorchRuntime.Prepare();
 
         // No other threads: results are the same on any machine, and the cores are for the pages.

@@ -14,8 +14,7 @@ public static partial class TorchRuntime
 {
     private const string Libtorch = "torch_cpu";
 
-    // malloc.h: M_ARENA_MAX, M_TRIM_THRESHOLD and M_MMAP_THRESHOLD.
-    private const int MostHeaps = -8;
+    // malloc.h: M_TRIM_THRESHOLD and M_MMAP_THRESHOLD.
     private const int TrimThreshold = -1;
     private const int MappingThreshold = -3;
 
@@ -87,12 +86,6 @@ public static partial class TorchRuntime
         _ = SetMalloc(MappingThreshold, 1 << 30);
         _ = SetMalloc(TrimThreshold, 1 << 30);
     }
-
-    /// <summary>
-    /// Lets all threads of the process share one heap of the C library: each has one of its own otherwise, and each of them keeps what was
-    /// freed. It saved 27 MiB of a batch (docs/benchmarks.md).
-    /// </summary>
-    public static void ShareOneHeap() => _ = SetMalloc(MostHeaps, 1);
 
     /// <summary><see cref="Prepare"/> and <see cref="KeepFreedMemory"/>, and the number of threads; 0 leaves it to libtorch.</summary>
     public static void PrepareForTraining(int threads)
