@@ -7,8 +7,9 @@ namespace DocAlign.Geometry;
 internal sealed class KnotInterpolation
 {
     /// <summary>
-    /// Knots along the long side of a target at least. Thin-plate splines are rough at their control points: their error is of the second
-    /// order there. With 96 knots and more, 12 control points a side and the warps of photographs it stays below 0.03 px.
+    /// Knots along the long side of a target at least. Thin-plate splines are rough at their control points: the error is of the second
+    /// order there. On 11 photographs, splines of 9 x 12 points, it was up to 0.12 px with 47 to 62 knots, 0.03 px with 63 to 93 and
+    /// 0.007 px with more.
     /// </summary>
     private const int LeastKnots = 96;
 
