@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using DocAlign.Geometry;
 using DocAlign.Imaging;
+using DocAlign.Ocr.Imports;
 
 namespace DocAlign.Ocr;
 
@@ -109,6 +110,7 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
         Tessdata.Require(folder, languages);
         Dispose();
         var engine = WithLibrary(TesseractNative.Create);
+        _ = LinePictures.KeepUnpacked();
 
         // Orientation detection is a part of the old engine; -1 takes what the file offers.
         var mode = languages == "osd" ? 0 : TesseractNative.EngineLstmOnly;

@@ -14,7 +14,7 @@ namespace DocAlign.Speed.Tests;
 /// <remarks>
 /// Ratios differ between processors, so there is a baseline for each kind; on others the test says that it has none. UPDATE_BASELINES=1
 /// writes the one of this machine. What other processes do can only make a stage slower, so the least of several rounds counts, rounds go
-/// on until all stages are within their limits or there were <see cref="MostRounds"/>, and a stage is too slow only by both loops.
+/// on until all stages are within their limits or there were <see cref="MostRounds"/>, and a stage is too slow only by all loops.
 /// </remarks>
 public sealed class SpeedGuardTests
 {
@@ -41,7 +41,7 @@ public sealed class SpeedGuardTests
         var processor = SpeedBaselines.Processor;
         Assert.SkipUnless(
             updates || all.ContainsKey(processor),
-            $"There is no baseline for '{processor}'; UPDATE_BASELINES=1 writes one into Fixtures/speed-baselines.json."
+            $"There is no baseline for '{processor}'; UPDATE_BASELINES=1 writes one into speed-baselines.json."
         );
         var limits = all.GetValueOrDefault(processor) ?? [];
 
