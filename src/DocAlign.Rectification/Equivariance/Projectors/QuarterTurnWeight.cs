@@ -28,51 +28,41 @@ internal sealed class QuarterTurnWeight : autograd.SingleTensorFunction<QuarterT
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var (flat, recipe) = (((Tensor)vars[0]).contiguous(), (Recipe)vars[1]);
-        var (exact, reversed) = (empty_like(flat), empty_like(flat));
-        var (own, middle, last) = recipe.Orbits.Split(Values(flat), Values(exact), Values(reversed));
-        var gamma = BudgetFactor.Of([own, middle, last], CyclicIsotypicProjector.Sigma, recipe.Eta);
         ctx.save_data(Plan, recipe);
-        if (gamma is null)
+        var deployed = empty_like(flat);
+        if (recipe.Eta is null)
         {
-            return Mixed(recipe, flat, exact, reversed);
+            recipe.Orbits.Mix(Values(flat), recipe.Middle, recipe.Last, Values(deployed));
+            return deployed;
         }
 
+        var (own, middle, last) = recipe.Orbits.Energies(Values(flat));
+        var gamma = BudgetFactor.Of([own, middle, last], CyclicIsotypicProjector.Sigma, recipe.Eta)!;
         ctx.save_data(Gamma, gamma);
-        ctx.save_for_backward([flat, exact, reversed]);
-        return exact.lerp(flat, gamma.Value);
+        ctx.save_for_backward([flat]);
+        recipe.Orbits.Mix(Values(flat), gamma.Value, gamma.Value, Values(deployed));
+        return deployed;
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
         var (gradient, recipe) = (grad_output.contiguous(), (Recipe)ctx.get_data(Plan));
-        var (exact, reversed) = (empty_like(gradient), empty_like(gradient));
-        _ = recipe.Orbits.Split(Values(gradient), Values(exact), Values(reversed));
-        if (recipe.Eta is null)
+        var answer = empty_like(gradient);
+        var gamma = recipe.Eta is null ? null : (BudgetFactor)ctx.get_data(Gamma);
+        if (gamma is { IsClamped: false })
         {
-            return [Mixed(recipe, gradient, exact, reversed).MoveToOuterDisposeScope(), null!];
+            var weight = ctx.get_saved_variables()[0];
+            var pull = recipe.Orbits.Pull(Values(gradient), Values(weight));
+            var parts = (pull * gamma.Slopes[0], pull * gamma.Slopes[1], pull * gamma.Slopes[2]);
+            recipe.Orbits.MixBoth(Values(gradient), gamma.Value, Values(weight), parts, Values(answer));
         }
-
-        var gamma = (BudgetFactor)ctx.get_data(Gamma);
-        var saved = ctx.get_saved_variables();
-        var (weight, own, last) = (saved[0], saved[1], saved[2]);
-        var answer = exact.lerp(gradient, gamma.Value);
-        if (!gamma.IsClamped)
+        else
         {
-            var pull = gradient.dot(weight).item<float>() - gradient.dot(own).item<float>();
-
-            // ∇γ = a W₀ + b W₁ + c W₂ with W₁ = V - W₀ - W₂.
-            var (a, b, c) = (pull * gamma.Slopes[0], pull * gamma.Slopes[1], pull * gamma.Slopes[2]);
-            _ = answer.add_(weight, b).add_(own, a - b).add_(last, c - b);
+            recipe.Orbits.Mix(Values(gradient), gamma?.Value ?? recipe.Middle, gamma?.Value ?? recipe.Last, Values(answer));
         }
 
         return [answer.MoveToOuterDisposeScope(), null!];
-    }
-
-    private static Tensor Mixed(Recipe recipe, Tensor all, Tensor exact, Tensor reversed)
-    {
-        var mixed = exact.lerp(all, recipe.Middle);
-        return recipe.Last == recipe.Middle ? mixed : mixed.add_(reversed, recipe.Last - recipe.Middle);
     }
 
     private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);

@@ -93,7 +93,7 @@ public sealed class OrbitsTests : IDisposable
     [InlineData("even grids")]
     [InlineData("odd grids")]
     [InlineData("vectors")]
-    public void Split_OfQuarterTurns_IsTheExactPartTheReversedOneAndTheRest(string name)
+    public void Mix_OfQuarterTurns_IsTheExactPartTheReversedOneAndTheRest(string name)
     {
         var (input, output) = name == "vectors" ? (new Vectors(3), new Vectors(2)) : Maps[name];
         var turn = WeightAction.Of(input.QuarterTurn, output.QuarterTurn);
@@ -101,7 +101,10 @@ public sealed class OrbitsTests : IDisposable
         var orbits = new QuarterTurnOrbits([turn.Index, half.Index, back.Index], [turn.Sign, half.Sign, back.Sign]);
         var weight = Random(turn.Index.Length);
         var (exact, last) = (new float[weight.Length], new float[weight.Length]);
-        var (own, middle, reversed) = orbits.Split(weight, exact, last);
+        orbits.Mix(weight, 0, 0, exact);
+        orbits.Mix(weight, 0, 1, last);
+        last = [.. last.Select((value, i) => value - exact[i])];
+        var (own, middle, reversed) = orbits.Energies(weight);
 
         Assert.InRange(Distance(exact, Applied(turn, exact)), 0, 1e-5);
         Assert.InRange(Distance(last, [.. Applied(turn, last).Select(value => -value)]), 0, 1e-5);
@@ -110,6 +113,38 @@ public sealed class OrbitsTests : IDisposable
         Assert.Equal((Square(exact), Square(rest), Square(last)).Item1, own, 1e-3);
         Assert.Equal(Square(rest), middle, 1e-3);
         Assert.Equal(Square(last), reversed, 1e-3);
+    }
+
+    [Fact]
+    public void Mix_OfManyOrbitsOnTwoThreads_IsWhatOneThreadGives()
+    {
+        var (input, output) = (new RegularField(48, 3), new RegularField(48, 1));
+        var turn = WeightAction.Of(input.QuarterTurn, output.QuarterTurn);
+        var (half, back) = (turn.After(turn), turn.After(turn).After(turn));
+        var orbits = new QuarterTurnOrbits([turn.Index, half.Index, back.Index], [turn.Sign, half.Sign, back.Sign]);
+        var (weight, gradient) = (Random(turn.Index.Length), Random(turn.Index.Length));
+
+        var (one, two) = (On(1), On(2));
+        Assert.Equal(one.Mixed, two.Mixed);
+        Assert.Equal(one.Both, two.Both);
+        Assert.Equal((one.Pull, one.Energies), (two.Pull, two.Energies));
+
+        (float[] Mixed, float[] Both, double Pull, (double, double, double) Energies) On(int threads)
+        {
+            var before = torch.get_num_threads();
+            torch.set_num_threads(threads);
+            try
+            {
+                var (mixed, both) = (new float[weight.Length], new float[weight.Length]);
+                orbits.Mix(weight, 0.3, 0.2, mixed);
+                orbits.MixBoth(gradient, 0.4, weight, (0.1, 0.2, 0.3), both);
+                return (mixed, both, orbits.Pull(gradient, weight), orbits.Energies(weight));
+            }
+            finally
+            {
+                torch.set_num_threads(before);
+            }
+        }
     }
 
     private static (RotoReflectionOrbits Orbits, float[] Weight) RotoReflections(string name)
