@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace DocAlign.Rectification.Equivariance.Projectors;
@@ -14,9 +15,10 @@ internal sealed unsafe class QuarterTurnOrbits
 {
     private const int Order = 4;
 
-    /// <summary>Orbits that a thread takes at once: 256 KiB of weights, which a core's own cache holds.</summary>
-    private const int ChunkSize = 1 << 14;
+    /// <summary>Orbits that a thread takes at once: 64 KiB of weights, which its cache holds, and some 20 µs of work, so that a call is worth it.</summary>
+    private const int ChunkSize = 1 << 12;
 
+    // Pinned, so that the passes read them without checking bounds.
     private readonly int[] _places; // 4 an orbit
     private readonly float[]? _signs; // 4 an orbit, 1 for the first
     private readonly byte[] _sizes; // 1, 2 or 4 an orbit
@@ -47,67 +49,43 @@ internal sealed unsafe class QuarterTurnOrbits
             Array.ForEach(orbit, place => seen[place] = true);
         }
 
-        _places = [.. places];
+        _places = Pinned(places);
         _sizes = [.. sizes];
-        _signs = signs.TrueForAll(value => value > 0) ? null : [.. signs];
+        _signs = signs.TrueForAll(value => value > 0) ? null : Pinned(signs);
     }
 
     /// <summary>‖W₀‖², ‖W₁‖² and ‖W₂‖²: of the exact part, of that which half a turn reverses, and of that which a quarter reverses.</summary>
-    public (double Exact, double Middle, double Last) Energies(ReadOnlySpan<float> weight)
+    /// <param name="exact">Receives P₀ V.</param>
+    public (double Exact, double Middle, double Last) Energies(ReadOnlySpan<float> weight, Span<float> exact)
     {
         var sums = new (double Exact, double Middle, double Last)[Chunks];
         fixed (float* values = weight)
+        fixed (float* written = exact)
         {
             var from = values;
+            var to = written;
             InChunks(
                 (chunk, first, end) =>
                 {
-                    var (exact, middle, last) = (0.0, 0.0, 0.0);
+                    var tables = Tables();
+                    var (own, middle, last) = (0.0, 0.0, 0.0);
                     for (var orbit = first; orbit < end; orbit++)
                     {
-                        var v = Read(from, orbit * Order);
+                        var v = tables.Read(from, orbit * Order);
                         var (mean, alternating) = (v.Mean, v.Alternating);
                         double size = _sizes[orbit];
-                        exact += size * mean * mean;
+                        own += size * mean * mean;
                         last += size * alternating * alternating;
                         middle += size * (((v.A - v.C) * (v.A - v.C)) + ((v.B - v.D) * (v.B - v.D))) / (2 * Order);
+                        tables.Write(to, orbit * Order, new Four(mean, mean, mean, mean));
                     }
 
-                    sums[chunk] = (exact, middle, last);
+                    sums[chunk] = (own, middle, last);
                 }
             );
         }
 
         return (sums.Sum(sum => sum.Exact), sums.Sum(sum => sum.Middle), sums.Sum(sum => sum.Last));
-    }
-
-    /// <summary>⟨G, V - P₀ V⟩.</summary>
-    public double Pull(ReadOnlySpan<float> gradient, ReadOnlySpan<float> weight)
-    {
-        var sums = new double[Chunks];
-        fixed (float* values = weight)
-        fixed (float* slopes = gradient)
-        {
-            var from = values;
-            var by = slopes;
-            InChunks(
-                (chunk, first, end) =>
-                {
-                    var sum = 0.0;
-                    for (var orbit = first; orbit < end; orbit++)
-                    {
-                        var (v, g) = (Read(from, orbit * Order), Read(by, orbit * Order));
-                        var mean = v.Mean;
-                        var own = (g.A * (v.A - mean)) + (g.B * (v.B - mean)) + (g.C * (v.C - mean)) + (g.D * (v.D - mean));
-                        sum += own * ((double)_sizes[orbit] / Order);
-                    }
-
-                    sums[chunk] = sum;
-                }
-            );
-        }
-
-        return sums.Sum();
     }
 
     /// <summary>Writes P₀ V + m P₁ V + l P₂ V.</summary>
@@ -124,43 +102,56 @@ internal sealed unsafe class QuarterTurnOrbits
             InChunks(
                 (_, first, end) =>
                 {
+                    var tables = Tables();
                     for (var at = first * Order; at < end * Order; at += Order)
                     {
-                        Write(to, at, Read(from, at).Mixed(1, m, l));
+                        tables.Write(to, at, tables.Read(from, at).Mixed(1, m, l));
                     }
                 }
             );
         }
     }
 
-    /// <summary>Writes P₀ G + γ (G - P₀ G) + a P₀ V + b P₁ V + c P₂ V: what a budget's gradient is.</summary>
-    /// <param name="parts">a, b and c.</param>
-    public void MixBoth(
-        ReadOnlySpan<float> gradient,
-        double gamma,
-        ReadOnlySpan<float> weight,
-        (double A, double B, double C) parts,
-        Span<float> result
-    )
+    /// <summary>The two summands of a budget's gradient, P₀ G + γ (G - P₀ G) and the returned number times ∇γ.</summary>
+    /// <param name="mixed">Receives the first.</param>
+    /// <param name="slope">Receives ∇γ.</param>
+    /// <returns>⟨G, V - P₀ V⟩.</returns>
+    public double Pull(ReadOnlySpan<float> gradient, ReadOnlySpan<float> weight, BudgetFactor gamma, Span<float> mixed, Span<float> slope)
     {
-        var (factor, a, b, c) = ((float)gamma, (float)parts.A, (float)parts.B, (float)parts.C);
+        var factor = (float)gamma.Value;
+        var (a, b, c) = ((float)gamma.Slopes[0], (float)gamma.Slopes[1], (float)gamma.Slopes[2]);
+        var sums = new double[Chunks];
         fixed (float* slopes = gradient)
         fixed (float* values = weight)
-        fixed (float* written = result)
+        fixed (float* first = mixed)
+        fixed (float* second = slope)
         {
             var by = slopes;
             var from = values;
-            var to = written;
+            var to = first;
+            var along = second;
             InChunks(
-                (_, first, end) =>
+                (chunk, start, end) =>
                 {
-                    for (var at = first * Order; at < end * Order; at += Order)
+                    var tables = Tables();
+                    var sum = 0.0;
+                    for (var orbit = start; orbit < end; orbit++)
                     {
-                        Write(to, at, Read(by, at).Mixed(1, factor, factor).Plus(Read(from, at).Mixed(a, b, c)));
+                        var at = orbit * Order;
+                        var (g, v) = (tables.Read(by, at), tables.Read(from, at));
+                        var mean = v.Mean;
+                        var own = (g.A * (v.A - mean)) + (g.B * (v.B - mean)) + (g.C * (v.C - mean)) + (g.D * (v.D - mean));
+                        sum += own * ((double)_sizes[orbit] / Order);
+                        tables.Write(to, at, g.Mixed(1, factor, factor));
+                        tables.Write(along, at, v.Mixed(a, b, c));
                     }
+
+                    sums[chunk] = sum;
                 }
             );
         }
+
+        return sums.Sum();
     }
 
     private int Chunks => (_sizes.Length + ChunkSize - 1) / ChunkSize;
@@ -184,30 +175,53 @@ internal sealed unsafe class QuarterTurnOrbits
         void One(int chunk) => work(chunk, chunk * ChunkSize, Math.Min(_sizes.Length, (chunk + 1) * ChunkSize));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Four Read(float* values, int at)
+    private static T[] Pinned<T>(List<T> values)
     {
-        var four = new Four(values[_places[at]], values[_places[at + 1]], values[_places[at + 2]], values[_places[at + 3]]);
-        return _signs is null ? four : Signed(four, at);
+        var array = GC.AllocateUninitializedArray<T>(values.Count, pinned: true);
+        values.CopyTo(array);
+        return array;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Write(float* values, int at, Four four)
-    {
-        var (a, b, c, d) = _signs is null ? four : Signed(four, at);
-        (values[_places[at]], values[_places[at + 1]], values[_places[at + 2]], values[_places[at + 3]]) = (a, b, c, d);
-    }
+    /// <summary>The tables as pointers, which stay valid as long as this object.</summary>
+    private Table Tables() =>
+        new(
+            (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_places)),
+            _signs is null ? null : (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_signs))
+        );
 
-    private Four Signed(Four four, int at) => new(four.A, _signs![at + 1] * four.B, _signs[at + 2] * four.C, _signs[at + 3] * four.D);
+    /// <summary>Where each orbit's four values lie, and their signs; no signs where all are 1.</summary>
+    private readonly struct Table(int* places, float* signs)
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Four Read(float* values, int at)
+        {
+            var place = places + at;
+            var four = new Four(values[place[0]], values[place[1]], values[place[2]], values[place[3]]);
+            return signs is null ? four : Signed(four, at);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Write(float* values, int at, Four four)
+        {
+            var place = places + at;
+            var signed = signs is null ? four : Signed(four, at);
+            values[place[0]] = signed.A;
+            values[place[1]] = signed.B;
+            values[place[2]] = signed.C;
+            values[place[3]] = signed.D;
+        }
+
+        private Four Signed(Four four, int at) => new(four.A, signs[at + 1] * four.B, signs[at + 2] * four.C, signs[at + 3] * four.D);
+    }
 
     /// <summary>W at j, and what the turns by one, two and three quarters have there.</summary>
     private readonly record struct Four(float A, float B, float C, float D)
     {
         /// <summary>W₀, at all four.</summary>
-        public float Mean => (A + C + B + D) / Order;
+        public float Mean => (A + C + B + D) * (1f / Order);
 
         /// <summary>W₂ at j; a quarter turn reverses it.</summary>
-        public float Alternating => (A + C - (B + D)) / Order;
+        public float Alternating => (A + C - (B + D)) * (1f / Order);
 
         /// <summary>Of a W₀ + b W₁ + c W₂; W₁ is half the difference of what lies half a turn apart.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -217,8 +231,5 @@ internal sealed unsafe class QuarterTurnOrbits
             var (first, second) = (b * (A - C) / 2, b * (B - D) / 2);
             return new Four(even + odd + first, even - odd + second, even + odd - first, even - odd - second);
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Four Plus(Four other) => new(A + other.A, B + other.B, C + other.C, D + other.D);
     }
 }

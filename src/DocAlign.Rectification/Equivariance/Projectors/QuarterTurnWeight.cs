@@ -36,12 +36,11 @@ internal sealed class QuarterTurnWeight : autograd.SingleTensorFunction<QuarterT
             return deployed;
         }
 
-        var (own, middle, last) = recipe.Orbits.Energies(Values(flat));
+        var (own, middle, last) = recipe.Orbits.Energies(Values(flat), Values(deployed));
         var gamma = BudgetFactor.Of([own, middle, last], CyclicIsotypicProjector.Sigma, recipe.Eta)!;
         ctx.save_data(Gamma, gamma);
         ctx.save_for_backward([flat]);
-        recipe.Orbits.Mix(Values(flat), gamma.Value, gamma.Value, Values(deployed));
-        return deployed;
+        return deployed.lerp_(flat, gamma.Value);
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
@@ -53,9 +52,9 @@ internal sealed class QuarterTurnWeight : autograd.SingleTensorFunction<QuarterT
         if (gamma is { IsClamped: false })
         {
             var weight = ctx.get_saved_variables()[0];
-            var pull = recipe.Orbits.Pull(Values(gradient), Values(weight));
-            var parts = (pull * gamma.Slopes[0], pull * gamma.Slopes[1], pull * gamma.Slopes[2]);
-            recipe.Orbits.MixBoth(Values(gradient), gamma.Value, Values(weight), parts, Values(answer));
+            using var slope = empty_like(gradient);
+            var pull = recipe.Orbits.Pull(Values(gradient), Values(weight), gamma, Values(answer), Values(slope));
+            _ = answer.add_(slope, pull);
         }
         else
         {

@@ -104,13 +104,15 @@ public sealed class OrbitsTests : IDisposable
         orbits.Mix(weight, 0, 0, exact);
         orbits.Mix(weight, 0, 1, last);
         last = [.. last.Select((value, i) => value - exact[i])];
-        var (own, middle, reversed) = orbits.Energies(weight);
+        var own = new float[weight.Length];
+        var (first, middle, reversed) = orbits.Energies(weight, own);
+        Assert.InRange(Distance(own, exact), 0, 1e-5);
 
         Assert.InRange(Distance(exact, Applied(turn, exact)), 0, 1e-5);
         Assert.InRange(Distance(last, [.. Applied(turn, last).Select(value => -value)]), 0, 1e-5);
         float[] rest = [.. weight.Select((value, i) => value - exact[i] - last[i])];
         Assert.InRange(Distance(rest, [.. Applied(half, rest).Select(value => -value)]), 0, 1e-5);
-        Assert.Equal((Square(exact), Square(rest), Square(last)).Item1, own, 1e-3);
+        Assert.Equal((Square(exact), Square(rest), Square(last)).Item1, first, 1e-3);
         Assert.Equal(Square(rest), middle, 1e-3);
         Assert.Equal(Square(last), reversed, 1e-3);
     }
@@ -126,19 +128,18 @@ public sealed class OrbitsTests : IDisposable
 
         var (one, two) = (On(1), On(2));
         Assert.Equal(one.Mixed, two.Mixed);
-        Assert.Equal(one.Both, two.Both);
+        Assert.Equal(one.Slope, two.Slope);
         Assert.Equal((one.Pull, one.Energies), (two.Pull, two.Energies));
 
-        (float[] Mixed, float[] Both, double Pull, (double, double, double) Energies) On(int threads)
+        (float[] Mixed, float[] Slope, double Pull, (double, double, double) Energies) On(int threads)
         {
             var before = torch.get_num_threads();
             torch.set_num_threads(threads);
             try
             {
-                var (mixed, both) = (new float[weight.Length], new float[weight.Length]);
-                orbits.Mix(weight, 0.3, 0.2, mixed);
-                orbits.MixBoth(gradient, 0.4, weight, (0.1, 0.2, 0.3), both);
-                return (mixed, both, orbits.Pull(gradient, weight), orbits.Energies(weight));
+                var (mixed, slope) = (new float[weight.Length], new float[weight.Length]);
+                var pull = orbits.Pull(gradient, weight, new BudgetFactor(0.4, IsClamped: false, [0.1, 0.2, 0.3]), mixed, slope);
+                return (mixed, slope, pull, orbits.Energies(weight, new float[weight.Length]));
             }
             finally
             {
