@@ -30,12 +30,16 @@ internal sealed class FlatPageReader(ITextRecognizer recognizer, ReadingOptions 
         cancellationToken.ThrowIfCancellationRequested();
         var lines = PageStages.In("line finder", () => LineFinder.Find(page.Image));
 
-        // Light text is a matter of the segments, where they are read.
+        // Light text is a matter of the segments, where they are read; otherwise of pages that have any. Tesseract would read each line of
+        // which it is not sure a second time.
         var recognition = options.Recognition with
         {
-            TriesInverted = !ReadsSegments,
+            TriesInverted =
+                !ReadsSegments && (!IsOwnLayout || lines.Segments.Any(segment => segment.Polarity == TextPolarity.LightOnDark)),
         };
         using var stage = PageStages.Begin("reading of the page");
+
+        // In colour: Tesseract tells ink from paper in the channel that does it best. In grey, words on filled rows were lost.
         return new PageCandidate(page, lines, recognizer.Recognize(page.Image, Resolution.Of(lines), recognition, cancellationToken));
     }
 

@@ -155,8 +155,8 @@ public static class PageSquarer
     private static PixelSize Standing(PixelSize page, int turns) => turns % 2 == 0 ? page : new PixelSize(page.Height, page.Width);
 
     /// <summary>Network and text lines say whether the page stands or lies; which way up, the network says.</summary>
-    /// <param name="straightness">How straight text lines become when the page is taken to stand this way; asked where network and text
-    /// lines disagree.</param>
+    /// <param name="straightness">How straight text lines become when the page is taken to stand this way; asked where text lines would
+    /// overrule the network.</param>
     private static int QuarterTurns(
         StraightnessProbe probe,
         IReadOnlyList<NormalizedPoint> boundary,
@@ -172,15 +172,16 @@ public static class PageSquarer
 
         var (upright, sideways) = (turns[2] > turns[0] ? 2 : 0, turns[1] >= turns[3] ? 1 : 3);
         var network = Math.Clamp(turns[1] + turns[3], GateLimits.NeverCertain, 1 - GateLimits.NeverCertain);
-        if (network > 0.5 != lying > standing)
+
+        // Odds of network and text lines multiplied; the network is never quite certain.
+        bool IsSideways() => network / (1 - network) * Math.Pow(lying / Math.Max(standing, 1e-9), GateLimits.TextLineOdds) > 1;
+        if (network > 0.5 != IsSideways())
         {
-            // On a page that is folded, lines are straight neither way before they are levelled.
+            // On a page that is folded, lines are straight neither way before they are levelled: look closer before the network is overruled.
             (standing, lying) = (straightness(upright), straightness(sideways));
         }
 
-        // Odds of network and text lines multiplied; the network is never quite certain.
-        var odds = network / (1 - network) * Math.Pow(lying / Math.Max(standing, 1e-9), GateLimits.TextLineOdds);
-        return odds > 1 ? sideways : upright;
+        return IsSideways() ? sideways : upright;
     }
 
     /// <summary>The copy that the residual network sees.</summary>

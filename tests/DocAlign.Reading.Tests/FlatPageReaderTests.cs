@@ -119,17 +119,34 @@ public sealed class FlatPageReaderTests
         Assert.Equal("|~", Assert.Single(text.Doubtful).Text);
     }
 
+    /// <summary>Fast: only where there is any; Tesseract would read each line of which it is not sure twice.</summary>
     [Theory]
-    [InlineData(ReadingMode.Full, false)]
-    [InlineData(ReadingMode.Fast, true)]
-    public void AsAWhole_LeavesLightTextToTheSegmentsWhereTheyAreRead(ReadingMode mode, bool triesInverted)
+    [InlineData(ReadingMode.Full, PageSegmentationMode.Auto, true, false)]
+    [InlineData(ReadingMode.Fast, PageSegmentationMode.Auto, true, true)]
+    [InlineData(ReadingMode.Fast, PageSegmentationMode.Auto, false, false)]
+    [InlineData(ReadingMode.Fast, PageSegmentationMode.SingleBlock, false, true)]
+    public void AsAWhole_LeavesLightTextToTheSegmentsWhereTheyAreRead(
+        ReadingMode mode,
+        PageSegmentationMode layout,
+        bool hasLightText,
+        bool triesInverted
+    )
     {
         var seen = new List<RecognitionOptions>();
         using var reader = new WatchedReader((_, options) => seen.Add(options));
+        var page = hasLightText ? DrawnPages.DarkAndLight().Image : Pictures.Grey(300, 400, 255);
 
-        Read(reader, Pictures.Grey(300, 400, 255), new ReadingOptions { Mode = mode });
+        Read(
+            reader,
+            page,
+            new ReadingOptions
+            {
+                Mode = mode,
+                Recognition = new() { SegmentationMode = layout },
+            }
+        );
 
-        Assert.Equal(triesInverted, Assert.Single(seen).TriesInverted);
+        Assert.Equal(triesInverted, seen[0].TriesInverted);
     }
 
     [Fact]
