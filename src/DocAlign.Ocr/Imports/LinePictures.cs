@@ -22,8 +22,11 @@ internal static unsafe partial class LinePictures
         ) > 0
     );
 
-    /// <summary>For a test of the same pixels: how many pictures were kept unpacked in this process.</summary>
-    internal static int Count { get; private set; }
+    /// <summary>How many pictures were kept unpacked in this process.</summary>
+    public static int Count { get; private set; }
+
+    /// <summary>Pictures are packed all the same, as Tesseract does it on its own: what a benchmark compares with.</summary>
+    public static bool IsPackedAllTheSame { get; set; }
 
     /// <summary>Switches packing off, once for the process. Call it when libtesseract is known to be there.</summary>
     /// <returns>False where that cannot be done; then Tesseract works as it always did.</returns>
@@ -36,7 +39,8 @@ internal static unsafe partial class LinePictures
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Write(byte** data, nuint* size, nint picture, int format)
     {
-        Count++;
-        return WriteAs(data, size, picture, format == Png ? Serialized : format);
+        var isKept = format == Png && !IsPackedAllTheSame;
+        Count += isKept ? 1 : 0;
+        return WriteAs(data, size, picture, isKept ? Serialized : format);
     }
 }
