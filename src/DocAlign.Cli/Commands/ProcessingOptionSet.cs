@@ -3,6 +3,7 @@ using DocAlign.Ocr;
 using DocAlign.Pipeline;
 using DocAlign.Reading;
 using DocAlign.Rectification;
+using DocAlign.Rectification.Devices;
 using DocAlign.Worker;
 
 namespace DocAlign.Cli.Commands;
@@ -152,9 +153,12 @@ internal sealed class ProcessingOptionSet
     public PageNetworks LoadNetworks(ParseResult result) =>
         PageNetworks.Load(ModelFolder.Locate(result.GetValue(Model)), DeviceOption.Read(result, Device));
 
-    /// <summary>As above, not loaded yet.</summary>
-    public PageNetworks OpenNetworks(ParseResult result) =>
-        PageNetworks.Open(ModelFolder.Locate(result.GetValue(Model)), DeviceOption.Read(result, Device));
+    /// <summary>As above, not loaded yet, and for a process that reads pages and does not train.</summary>
+    public PageNetworks OpenNetworks(ParseResult result)
+    {
+        TorchRuntime.GiveFreedMemoryBack();
+        return PageNetworks.Open(ModelFolder.Locate(result.GetValue(Model)), DeviceOption.Read(result, Device));
+    }
 
     public void AddTo(Command command)
     {
