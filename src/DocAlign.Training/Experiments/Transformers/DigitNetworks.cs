@@ -9,6 +9,9 @@ internal static class DigitNetworks
     private const int Classes = 10;
     private const int Filters = 32;
 
+    /// <summary>Of a CNN's localization network, the paper's.</summary>
+    public const int LocalizationUnits = 20;
+
     /// <summary>Fully connected, 128 and 256 hidden units.</summary>
     public static nn.Module<Tensor, Tensor> Fcn(int side) =>
         nn.Sequential(
@@ -109,18 +112,20 @@ internal static class DigitNetworks
     /// <param name="isFrozen">The transformer stays at the identity.</param>
     /// <param name="isConvolutional">CNN, otherwise FCN; the localization network is of the same kind.</param>
     /// <param name="isAveraged">What a CNN is shown is averaged over 2 x 2 px after the transformer.</param>
+    /// <param name="units">Of a CNN's localization network.</param>
     public static TransformedClassifier Transformed(
         bool isConvolutional,
         TransformKind kind,
         int side,
         bool isFrozen = false,
-        bool isAveraged = false
+        bool isAveraged = false,
+        int units = LocalizationUnits
     )
     {
         var lattice = TransformedClassifier.LatticeOf(kind);
         var outputs = 2 * lattice.Points.Count;
         var localization = isConvolutional
-            ? ConvolutionalLocalization(side, outputs)
+            ? ConvolutionalLocalization(side, outputs, units)
             : nn.Sequential(
                 ("flat", nn.Flatten()),
                 ("first", nn.Linear(side * side, 32)),
@@ -137,8 +142,8 @@ internal static class DigitNetworks
         };
     }
 
-    /// <summary>Two convolutions of 5 x 5 at half size and 20 units, which move no point before training.</summary>
-    public static TorchSharp.Modules.Sequential ConvolutionalLocalization(int side, int outputs)
+    /// <summary>Two convolutions of 5 x 5 at half size and a layer of units, which move no point before training.</summary>
+    public static TorchSharp.Modules.Sequential ConvolutionalLocalization(int side, int outputs, int units = LocalizationUnits)
     {
         var left = (((side / 2) - 4) / 2) - 4;
         return nn.Sequential(
@@ -149,9 +154,9 @@ internal static class DigitNetworks
             ("conv2", nn.Conv2d(20, 20, 5)),
             ("relu2", nn.ReLU()),
             ("flat", nn.Flatten()),
-            ("hidden", nn.Linear(20 * left * left, 20)),
+            ("hidden", nn.Linear(20 * left * left, units)),
             ("relu3", nn.ReLU()),
-            ("points", Zero(nn.Linear(20, outputs)))
+            ("points", Zero(nn.Linear(units, outputs)))
         );
     }
 

@@ -23,6 +23,15 @@ public sealed class StnMnistExperiment : IExperiment
     /// </summary>
     private const double QuickShare = 0.5;
 
+    /// <summary>
+    /// Among clutter the digit must be found first, which 4,000 steps teach badly: the view is 3 px off, and a classifier behind a transformer
+    /// that knows the place errs on 2 instead of 5 % of the digits.
+    /// </summary>
+    private const int StepsAmongClutter = 12_000;
+
+    /// <summary>Units of the localization network there; with 20 the network errs on 5.4 % after 4,000 steps, with 128 and more filters on 4.4.</summary>
+    private const int UnitsAmongClutter = 64;
+
     public string Name => "stn-mnist";
 
     public IReadOnlyList<string> Parts => [.. Distortions.Values.Select(item => item.Name)];
@@ -67,7 +76,7 @@ public sealed class StnMnistExperiment : IExperiment
         {
             var name = Distortions[distortion].Name;
             progress?.Report(((double)rows.Count / trials.Count, FormattableString.Invariant($"{name}, {model.Model}, seed {seed}")));
-            rows.Add(Trial(digits, distortion, model, seed, protocol, gallery, cancellationToken));
+            rows.Add(Trial(digits, distortion, model, seed, Longer(protocol, distortion, options.IsQuick), gallery, cancellationToken));
         }
 
         double Error(string distortion, string model) =>
@@ -109,8 +118,8 @@ public sealed class StnMnistExperiment : IExperiment
             Name,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Test error in percent, {protocol.Steps} steps of {protocol.Batch} digits, distorted anew for each (Adam, one "
-                    + $"cycle). The paper, 150,000 steps of 256, percent: {published}."
+                $"Test error in percent, {protocol.Steps} steps of {protocol.Batch} digits (in full runs of TC {StepsAmongClutter}), distorted anew "
+                    + $"for each (Adam, one cycle). The paper, 150,000 steps of 256, percent: {published}."
             ),
             rows,
             gallery.Pictures(),
@@ -121,6 +130,9 @@ public sealed class StnMnistExperiment : IExperiment
     /// <summary>As in the paper: a transformer shows these distortions at half the size.</summary>
     private static bool IsAveraged(DigitDistortion distortion) =>
         distortion is DigitDistortion.RotatedTranslatedScaled or DigitDistortion.TranslatedCluttered;
+
+    private static TrialProtocol Longer(TrialProtocol protocol, DigitDistortion distortion, bool isQuick) =>
+        distortion == DigitDistortion.TranslatedCluttered && !isQuick ? protocol with { Steps = StepsAmongClutter } : protocol;
 
     private ExperimentRow Trial(
         DigitSet digits,
@@ -135,7 +147,15 @@ public sealed class StnMnistExperiment : IExperiment
         _ = manual_seed(seed);
         var side = DistortedDigits.SideOf(distortion);
         using var network =
-            model.Kind is { } kind ? DigitNetworks.Transformed(model.IsConvolutional, kind, side, IsFrozen, IsAveraged(distortion))
+            model.Kind is { } kind
+                ? DigitNetworks.Transformed(
+                    model.IsConvolutional,
+                    kind,
+                    side,
+                    IsFrozen,
+                    IsAveraged(distortion),
+                    distortion == DigitDistortion.TranslatedCluttered ? UnitsAmongClutter : DigitNetworks.LocalizationUnits
+                )
             : model.IsConvolutional ? DigitNetworks.Cnn(side)
             : DigitNetworks.Fcn(side);
         var distorted = new DistortedDigits(distortion);
