@@ -34,8 +34,7 @@ internal sealed class FlatPageReader(ITextRecognizer recognizer, ReadingOptions 
         // which it is not sure a second time.
         var recognition = options.Recognition with
         {
-            TriesInverted =
-                !ReadsSegments && (!IsOwnLayout || lines.Segments.Any(segment => segment.Polarity == TextPolarity.LightOnDark)),
+            TriesInverted = !ReadsSegments && (!IsOwnLayout || lines.Segments.Any(segment => segment.Polarity == TextPolarity.LightOnDark)),
         };
         using var stage = PageStages.Begin("reading of the page");
 

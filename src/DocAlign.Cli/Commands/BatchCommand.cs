@@ -67,7 +67,7 @@ internal static class BatchCommand
             _ = FormatSet.Parse(result.GetValueOrDefault<string>()!, out var unknown);
             if (unknown is not null)
             {
-                result.AddError($"--formats has '{unknown}', expected {OutputFormats.Known}.");
+                result.AddError($"--formats has '{unknown}', expected {OutputFormats.Known}; or {OutputFormats.Every}.");
             }
         });
         var processing = new ProcessingOptionSet();

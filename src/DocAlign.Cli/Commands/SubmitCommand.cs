@@ -30,7 +30,7 @@ internal static class SubmitCommand
             _ = FormatSet.Parse(validated.GetValueOrDefault<string?>() ?? "", out var unknown);
             if (unknown is not null)
             {
-                validated.AddError($"--formats has '{unknown}', expected {OutputFormats.Known}.");
+                validated.AddError($"--formats has '{unknown}', expected {OutputFormats.Known}; or {OutputFormats.Every}.");
             }
         });
         var processing = new ProcessingOptionSet();

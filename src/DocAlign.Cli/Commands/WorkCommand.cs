@@ -145,6 +145,13 @@ internal static class WorkCommand
                 OneDnnFinding = TorchRuntime.OneDnnFinding,
                 Drift = drift,
             };
+            if (result.GetValue(log) == LogFormat.Text && !options.Once)
+            {
+                await Console.Error.WriteLineAsync(
+                    $"docalign: waiting for scans of '{result.GetValue(queue)}'; Ctrl+C or SIGTERM ends the work"
+                );
+            }
+
             return await RunAsync(connection, runtime, options, service, result.GetValue(log), cancellationToken);
         }
     }
