@@ -177,7 +177,8 @@ public static class PageSquarer
         bool IsSideways() => network / (1 - network) * Math.Pow(lying / Math.Max(standing, 1e-9), GateLimits.TextLineOdds) > 1;
         if (network > 0.5 != IsSideways())
         {
-            // On a page that is folded, lines are straight neither way before they are levelled: look closer before the network is overruled.
+            // On a page that is folded, lines are straight neither way before they are levelled: look closer before the network is
+            // overruled.
             (standing, lying) = (straightness(upright), straightness(sideways));
         }
 

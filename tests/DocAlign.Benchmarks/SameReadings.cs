@@ -10,8 +10,8 @@ using DocAlign.Rectification;
 namespace DocAlign.Benchmarks;
 
 /// <summary>
-/// The whole pipeline over Tesseract alone with the same readings: each scan goes through the pipeline, and then Tesseract reads once more what
-/// it was given there, pages and segments, in turn and in one process.
+/// The whole pipeline over Tesseract alone with the same readings: each scan goes through the pipeline, and then Tesseract reads once
+/// more what it was given there, pages and segments, in turn and in one process.
 /// </summary>
 /// <remarks>Tesseract alone packs the picture of each line, as it comes from Debian.</remarks>
 internal static class SameReadings
@@ -74,8 +74,8 @@ internal static class SameReadings
             await output.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{mode}: {scans.Length} scans, {(double)readings / scans.Length:F1} readings each: {Timing.Median(ours):F1} ms, Tesseract alone "
-                        + $"{Timing.Median(theirs):F1} ms, ratio {Timing.Median(ratios):F3} ({ratios[0]:F3} to {ratios[^1]:F3})"
+                    $"{mode}: {scans.Length} scans, {(double)readings / scans.Length:F1} readings each: {Timing.Median(ours):F1} ms, "
+                        + $"Tesseract alone {Timing.Median(theirs):F1} ms, ratio {Timing.Median(ratios):F3} ({ratios[0]:F3} to {ratios[^1]:F3})"
                 )
             );
         }

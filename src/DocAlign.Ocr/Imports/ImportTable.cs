@@ -36,7 +36,9 @@ internal static unsafe partial class ImportTable
     [LibraryImport(C, EntryPoint = "mprotect")]
     private static partial int Protect(nint address, nuint length, int protection);
 
-    /// <summary>From now on, <paramref name="library"/> calls <paramref name="function"/> where it imports <paramref name="name"/>.</summary>
+    /// <summary>
+    /// From now on, <paramref name="library"/> calls <paramref name="function"/> where it imports <paramref name="name"/>.
+    /// </summary>
     /// <param name="library">As <see cref="NativeLibrary"/> gives it.</param>
     /// <param name="function">An unmanaged function of the same signature, which stays valid as long as the process.</param>
     /// <returns>Places that changed; 0 where the library imports no such function, or on a system that this class does not know.</returns>

@@ -5,9 +5,9 @@ namespace DocAlign.Ocr.Imports;
 
 /// <summary>Keeps Tesseract from packing the picture of every text line.</summary>
 /// <remarks>
-/// Tesseract holds each line's picture as PNG: it packs the pixels, and unpacks them again in the same process, which takes an eighth of its
-/// time (docs/decisions/line-pictures.md). Here it is given Leptonica's own format instead (SPIX), which Leptonica recognises when it reads:
-/// the same pixels, not packed.
+/// Tesseract holds each line's picture as PNG: it packs the pixels, and unpacks them again in the same process, which takes an eighth of
+/// its time (docs/decisions/line-pictures.md). Here it is given Leptonica's own format instead (SPIX), which Leptonica recognises when it
+/// reads: the same pixels, not packed.
 /// </remarks>
 internal static unsafe partial class LinePictures
 {

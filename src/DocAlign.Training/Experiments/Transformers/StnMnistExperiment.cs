@@ -24,12 +24,14 @@ public sealed class StnMnistExperiment : IExperiment
     private const double QuickShare = 0.5;
 
     /// <summary>
-    /// Among clutter the digit must be found first, which 4,000 steps teach badly: the view is 3 px off, and a classifier behind a transformer
-    /// that knows the place errs on 2 instead of 5 % of the digits.
+    /// Among clutter the digit must be found first, which 4,000 steps teach badly: the view is 3 px off, and a classifier behind a
+    /// transformer that knows the place errs on 2 instead of 5 % of the digits.
     /// </summary>
     private const int StepsAmongClutter = 12_000;
 
-    /// <summary>Units of the localization network there; with 20 the network errs on 5.4 % after 4,000 steps, with 128 and more filters on 4.4.</summary>
+    /// <summary>
+    /// Units of the localization network there; with 20 the network errs on 5.4 % after 4,000 steps, with 128 and more filters on 4.4.
+    /// </summary>
     private const int UnitsAmongClutter = 64;
 
     public string Name => "stn-mnist";
@@ -118,8 +120,8 @@ public sealed class StnMnistExperiment : IExperiment
             Name,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Test error in percent, {protocol.Steps} steps of {protocol.Batch} digits (in full runs of TC {StepsAmongClutter}), distorted anew "
-                    + $"for each (Adam, one cycle). The paper, 150,000 steps of 256, percent: {published}."
+                $"Test error in percent, {protocol.Steps} steps of {protocol.Batch} digits (in full runs of TC {StepsAmongClutter}), "
+                    + $"distorted anew for each (Adam, one cycle). The paper, 150,000 steps of 256, percent: {published}."
             ),
             rows,
             gallery.Pictures(),
