@@ -75,7 +75,8 @@ internal static class SameReadings
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{mode}: {scans.Length} scans, {(double)readings / scans.Length:F1} readings each: {Timing.Median(ours):F1} ms, "
-                        + $"Tesseract alone {Timing.Median(theirs):F1} ms, ratio {Timing.Median(ratios):F3} ({ratios[0]:F3} to {ratios[^1]:F3})"
+                        + $"Tesseract alone {Timing.Median(theirs):F1} ms, ratio {Timing.Median(ratios):F3} "
+                        + $"({ratios[0]:F3} to {ratios[^1]:F3})"
                 )
             );
         }
