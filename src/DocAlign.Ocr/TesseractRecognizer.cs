@@ -110,7 +110,7 @@ public sealed class TesseractRecognizer : ITextRecognizer, IOrientationDetector
         Tessdata.Require(folder, languages);
         Dispose();
         var engine = WithLibrary(TesseractNative.Create);
-        _ = LinePictures.KeepUnpacked();
+        _ = LinePictures.KeepUncompressed();
 
         // Orientation detection is a part of the old engine; -1 takes what the file offers.
         var mode = languages == "osd" ? 0 : TesseractNative.EngineLstmOnly;

@@ -30,15 +30,15 @@ internal sealed class FlatPageReader(ITextRecognizer recognizer, ReadingOptions 
         cancellationToken.ThrowIfCancellationRequested();
         var lines = PageStages.In("line finder", () => LineFinder.Find(page.Image));
 
-        // Light text is a matter of the segments, where they are read; otherwise of pages that have any. Tesseract would read each line of
-        // which it is not sure a second time.
+        // Where segments are read, they cover light text. Otherwise Tesseract tries lines inverted only if the line finder saw light text,
+        // because it reads each uncertain line twice then.
         var recognition = options.Recognition with
         {
             TriesInverted = !ReadsSegments && (!IsOwnLayout || lines.Segments.Any(segment => segment.Polarity == TextPolarity.LightOnDark)),
         };
         using var stage = PageStages.Begin("reading of the page");
 
-        // In colour: Tesseract tells ink from paper in the channel that does it best. In grey, words on filled rows were lost.
+        // In colour: Tesseract tells ink from paper by the channel that separates them best. In grey, words on filled rows were lost.
         return new PageCandidate(page, lines, recognizer.Recognize(page.Image, Resolution.Of(lines), recognition, cancellationToken));
     }
 

@@ -13,7 +13,7 @@ namespace DocAlign.Benchmarks;
 /// The whole pipeline over Tesseract alone with the same readings: each scan goes through the pipeline, and then Tesseract reads once
 /// more what it was given there, pages and segments, in turn and in one process.
 /// </summary>
-/// <remarks>Tesseract alone packs the picture of each line, as it comes from Debian.</remarks>
+/// <remarks>Tesseract alone compresses the picture of each line, as it comes from Debian.</remarks>
 internal static class SameReadings
 {
     private const int Rounds = 3;
@@ -57,9 +57,9 @@ internal static class SameReadings
                     );
                     whole += TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
                     _ = outcome as ScanOutcome.Completed ?? throw new InvalidOperationException($"'{scan.Name}' was not read: {outcome}");
-                    LinePictures.IsPackedAllTheSame = true;
+                    LinePictures.IsCompressedAllTheSame = true;
                     again += Timing.Of(() => asked.ForEach(reading => reading(alone)));
-                    LinePictures.IsPackedAllTheSame = false;
+                    LinePictures.IsCompressedAllTheSame = false;
                     readings += asked.Count;
                 }
 

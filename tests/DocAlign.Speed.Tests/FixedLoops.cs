@@ -5,13 +5,14 @@ namespace DocAlign.Speed.Tests;
 
 /// <summary>
 /// Work that never changes, as a measure of the processor: a picture is blurred with whole numbers, polynomials are added up, and one
-/// byte of every cache line of a large block is read. No sum waits for the one before, as in the stages themselves.
+/// byte of every cache line of a large block is read. In the first two no sum waits for the one before, as in the
+/// stages themselves.
 /// </summary>
 /// <remarks>
 /// A chain of sums, each of which waits for the one before, was tried first: when another process shares the core, that loop keeps its pace
 /// and the stages take twice as long. There are three loops, since a neighbour may use one part of the processor more than another: with
 /// two alone the line finder, which reads pictures column by column, once took 16 and 19 % more than its baseline.
-/// Logarithms in place of polynomials were tried first: the C library's take a fifth longer in some processes than in others.
+/// Logarithms stood in place of polynomials before: the C library's function takes a fifth longer in some processes than in others.
 /// </remarks>
 internal static class FixedLoops
 {
@@ -24,7 +25,7 @@ internal static class FixedLoops
 
     private const int CacheLine = 64;
 
-    /// <summary>Lines from one that is read to the next: far enough apart that the processor does not fetch them ahead.</summary>
+    /// <summary>Distance between two reads, in cache lines: far enough apart that the processor does not fetch them ahead.</summary>
     private const int Stride = 97;
 
     private static readonly byte[] From = [.. Enumerable.Range(0, Width * Height).Select(i => (byte)(i * 31 % 251))];

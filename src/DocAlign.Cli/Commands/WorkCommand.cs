@@ -148,7 +148,7 @@ internal static class WorkCommand
             if (result.GetValue(log) == LogFormat.Text && !options.Once)
             {
                 await Console.Error.WriteLineAsync(
-                    $"docalign: waiting for scans of '{result.GetValue(queue)}'; Ctrl+C or SIGTERM ends the work"
+                    $"docalign: waiting for scans in '{result.GetValue(queue)}'; stop with Ctrl+C or SIGTERM"
                 );
             }
 

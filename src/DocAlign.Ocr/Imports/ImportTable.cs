@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace DocAlign.Ocr.Imports;
 
 /// <summary>
-/// The functions that a loaded ELF library takes from other libraries, as in its global offset table: each can be replaced for that library
-/// alone.
+/// The functions that a loaded ELF library takes from other libraries, as in its global offset table. A function can be replaced for this
+/// library alone.
 /// </summary>
 /// <remarks>
 /// Source of the layout: System V ABI, "Dynamic Linking", and its supplements for AMD64 and AArch64; struct link_map of glibc's link.h.
@@ -44,11 +44,22 @@ internal static unsafe partial class ImportTable
     /// <returns>Places that changed; 0 where the library imports no such function, or on a system that this class does not know.</returns>
     public static int Redirect(nint library, string name, nint function)
     {
-        if (library == 0 || Kinds.Length == 0 || GetInfo(library, LinkMapRequest, out var map) != 0)
+        try
         {
+            return library != 0 && Kinds.Length > 0 && GetInfo(library, LinkMapRequest, out var map) == 0
+                ? Redirect(map, name, function)
+                : 0;
+        }
+        catch (Exception exception)
+            when (exception is DllNotFoundException or EntryPointNotFoundException or IOException or UnauthorizedAccessException)
+        {
+            // Another C library than glibc from 2.34 on, or no /proc.
             return 0;
         }
+    }
 
+    private static int Redirect(LinkMap* map, string name, nint function)
+    {
         var entries = Entries(map);
         var symbols = (Symbol*)Address(map, entries, SymbolTable);
         var names = Address(map, entries, StringTable);
@@ -96,7 +107,7 @@ internal static unsafe partial class ImportTable
         : value < map->Base ? map->Base + (nint)value
         : (nint)value;
 
-    /// <summary>The table may be read-only (RELRO); its page is made writable for this, and then what it was.</summary>
+    /// <summary>The table may be read-only (RELRO); its page is made writable for this, and read-only again afterwards.</summary>
     private static bool Write(nint place, nint function)
     {
         var page = place & ~(nint)(Environment.SystemPageSize - 1);
@@ -107,7 +118,12 @@ internal static unsafe partial class ImportTable
         }
 
         *(nint*)place = function;
-        return wasWritable || Protect(page, (nuint)Environment.SystemPageSize, Readable) == 0;
+        if (!wasWritable)
+        {
+            _ = Protect(page, (nuint)Environment.SystemPageSize, Readable);
+        }
+
+        return true;
     }
 
     private static bool IsWritable(nint place)

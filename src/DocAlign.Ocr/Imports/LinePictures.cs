@@ -3,44 +3,60 @@ using System.Runtime.InteropServices;
 
 namespace DocAlign.Ocr.Imports;
 
-/// <summary>Keeps Tesseract from packing the picture of every text line.</summary>
+/// <summary>Keeps Tesseract from compressing the picture of every text line.</summary>
 /// <remarks>
-/// Tesseract holds each line's picture as PNG: it packs the pixels, and unpacks them again in the same process, which takes an eighth of
-/// its time (docs/decisions/line-pictures.md). Here it is given Leptonica's own format instead (SPIX), which Leptonica recognises when it
-/// reads: the same pixels, not packed.
+/// Tesseract holds each line's picture as PNG: it compresses the pixels, and decompresses them again in the same process, which takes an
+/// eighth of its time (docs/decisions/line-pictures.md). Here it is given Leptonica's own format instead (SPIX), which Leptonica recognises
+/// when it reads: the same pixels, not compressed.
 /// </remarks>
-internal static unsafe partial class LinePictures
+internal static unsafe class LinePictures
 {
     private const int Png = 3; // IFF_PNG
     private const int Serialized = 19; // IFF_SPIX
 
-    private static readonly Lazy<bool> Unpacked = new(() =>
-        ImportTable.Redirect(
-            NativeLibrary.Load("libtesseract.so.5", typeof(LinePictures).Assembly, searchPath: null),
-            "pixWriteMem",
-            (nint)(delegate* unmanaged[Cdecl]<byte**, nuint*, nint, int, int>)&Write
-        ) > 0
-    );
+    private static readonly Lazy<bool> Uncompressed = new(Redirect);
 
-    /// <summary>How many pictures were kept unpacked in this process.</summary>
-    public static int Count { get; private set; }
+    private static delegate* unmanaged[Cdecl]<byte**, nuint*, nint, int, int> _leptonica;
+    private static int _count;
 
-    /// <summary>Pictures are packed all the same, as Tesseract does it on its own: what a benchmark compares with.</summary>
-    public static bool IsPackedAllTheSame { get; set; }
+    /// <summary>How many pictures were kept uncompressed in this process.</summary>
+    public static int Count => _count;
 
-    /// <summary>Switches packing off, once for the process. Call it when libtesseract is known to be there.</summary>
+    /// <summary>Pictures are compressed all the same, as Tesseract does it on its own: what a benchmark compares with.</summary>
+    public static bool IsCompressedAllTheSame { get; set; }
+
+    /// <summary>Switches compression off, once for the process. Call it when libtesseract is known to be there.</summary>
     /// <returns>False where that cannot be done; then Tesseract works as it always did.</returns>
-    public static bool KeepUnpacked() => Unpacked.Value;
+    public static bool KeepUncompressed() => Uncompressed.Value;
 
-    [LibraryImport("liblept.so.5", EntryPoint = "pixWriteMem")]
-    private static partial int WriteAs(byte** data, nuint* size, nint picture, int format);
+    /// <summary>Leptonica's function is looked up first: the one that Tesseract calls must not fail.</summary>
+    private static bool Redirect()
+    {
+        const string Name = "pixWriteMem";
+        var assembly = typeof(LinePictures).Assembly;
+        if (
+            !NativeLibrary.TryLoad("liblept.so.5", assembly, searchPath: null, out var leptonica)
+            || !NativeLibrary.TryGetExport(leptonica, Name, out var function)
+            || !NativeLibrary.TryLoad("libtesseract.so.5", assembly, searchPath: null, out var tesseract)
+        )
+        {
+            return false;
+        }
+
+        _leptonica = (delegate* unmanaged[Cdecl]<byte**, nuint*, nint, int, int>)function;
+        return ImportTable.Redirect(tesseract, Name, (nint)(delegate* unmanaged[Cdecl]<byte**, nuint*, nint, int, int>)&Write) > 0;
+    }
 
     /// <summary>What Tesseract calls instead of Leptonica's pixWriteMem.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Write(byte** data, nuint* size, nint picture, int format)
     {
-        var isKept = format == Png && !IsPackedAllTheSame;
-        Count += isKept ? 1 : 0;
-        return WriteAs(data, size, picture, isKept ? Serialized : format);
+        if (format != Png || IsCompressedAllTheSame)
+        {
+            return _leptonica(data, size, picture, format);
+        }
+
+        _ = Interlocked.Increment(ref _count);
+        return _leptonica(data, size, picture, Serialized);
     }
 }

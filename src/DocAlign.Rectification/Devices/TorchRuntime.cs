@@ -88,8 +88,8 @@ public static partial class TorchRuntime
     }
 
     /// <summary>
-    /// Lets the C library ask the system for blocks of a network's size and hand them back at once. Left to itself, glibc keeps up to 64
-    /// MiB of them in the heap of each thread: the peak of 29 receipts fell from 353 to 320 MiB, in the same time.
+    /// Lets the C library ask the system for blocks of 256 KiB and more, and hand them back at once. By default, glibc keeps up to 64 MiB
+    /// of them in the heap of each thread: the peak of 29 receipts fell from 353 to 320 MiB, in the same time.
     /// </summary>
     /// <remarks>For processes that read pages. Page hosts get the same limits in their environment.</remarks>
     public static void GiveFreedMemoryBack()

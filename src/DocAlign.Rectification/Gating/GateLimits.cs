@@ -62,7 +62,7 @@ internal static class GateLimits
     /// </remarks>
     public const double TextLineOdds = 4;
 
-    /// <summary>Least probability, 0 to 1, that the network's word leaves to a page that lies sideways, and to one that does not.</summary>
+    /// <summary>Least probability, 0 to 1, that the network's word leaves to a page that is sideways, and to one that is not.</summary>
     /// <remarks>
     /// So text lines can outvote a network that is sure and wrong: a ratio of 4.3 does. For its figure see <see cref="TextLineOdds"/>.
     /// </remarks>

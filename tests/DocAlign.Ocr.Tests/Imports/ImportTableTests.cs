@@ -28,6 +28,10 @@ public sealed unsafe partial class ImportTableTests
         Assert.Equal(2, _freed);
         NativeMemory.Free(NativeMemory.Alloc(16));
         Assert.Equal(2, _freed);
+
+        Assert.Equal(changed, ImportTable.Redirect(library, "free", NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "free")));
+        FreeMap(MakeMap(2, 0));
+        Assert.Equal(2, _freed);
     }
 
     [Fact]

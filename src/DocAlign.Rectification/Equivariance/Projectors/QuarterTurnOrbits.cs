@@ -8,8 +8,8 @@ namespace DocAlign.Rectification.Equivariance.Projectors;
 /// The places of a flat weight in groups that quarter turns carry into each other, so that a projection touches each place once.
 /// </summary>
 /// <remarks>
-/// A group has the places j, T j, T² j and T³ j. One that a turn leaves where it is, or that a half turn does, has places twice or four
-/// times; its sums are the same, and its energies count by its size.
+/// A group has the places j, T j, T² j and T³ j. One that a half turn leaves where it is has each place twice, one that a turn leaves has
+/// it four times; its sums are the same, and its energies count by its size.
 /// </remarks>
 internal sealed unsafe class QuarterTurnOrbits
 {
@@ -117,7 +117,7 @@ internal sealed unsafe class QuarterTurnOrbits
         }
     }
 
-    /// <summary>The two summands of a budget's gradient, P₀ G + γ (G - P₀ G) and the returned number times ∇γ.</summary>
+    /// <summary>A budget's gradient is P₀ G + γ (G - P₀ G) plus the returned number times ∇γ.</summary>
     /// <param name="mixed">Receives the first.</param>
     /// <param name="slope">Receives ∇γ.</param>
     /// <returns>⟨G, V - P₀ V⟩.</returns>
@@ -174,10 +174,12 @@ internal sealed unsafe class QuarterTurnOrbits
                 One(chunk);
             }
 
+            GC.KeepAlive(this);
             return;
         }
 
         _ = Parallel.For(0, Chunks, options, One);
+        GC.KeepAlive(this);
 
         void One(int chunk) => work(chunk, chunk * ChunkSize, Math.Min(_sizes.Length, (chunk + 1) * ChunkSize));
     }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace DocAlign.Rectification.Equivariance.Projectors;
 
 /// <summary>
-/// The deployed weight of quarter turns, and its gradient, each in one pass over the orbits: for weights in single precision on the CPU.
+/// The deployed weight of quarter turns, and its gradient, by passes over the orbits: for weights in single precision on the CPU.
 /// </summary>
 /// <remarks>
 /// W = γ V + (1 - γ) P₀ V of the raw weight V under a budget, where P₀ is the exact part and γ follows from the energies of the parts;
@@ -33,6 +33,7 @@ internal sealed class QuarterTurnWeight : autograd.SingleTensorFunction<QuarterT
         if (recipe.Eta is null)
         {
             recipe.Orbits.Mix(Values(flat), recipe.Middle, recipe.Last, Values(deployed));
+            GC.KeepAlive(flat);
             return deployed;
         }
 
@@ -40,7 +41,9 @@ internal sealed class QuarterTurnWeight : autograd.SingleTensorFunction<QuarterT
         var gamma = BudgetFactor.Of([own, middle, last], CyclicIsotypicProjector.Sigma, recipe.Eta)!;
         ctx.save_data(Gamma, gamma);
         ctx.save_for_backward([flat]);
-        return deployed.lerp_(flat, gamma.Value);
+        _ = deployed.lerp_(flat, gamma.Value);
+        GC.KeepAlive(flat);
+        return deployed;
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)

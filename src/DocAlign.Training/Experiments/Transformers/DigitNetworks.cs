@@ -9,7 +9,7 @@ internal static class DigitNetworks
     private const int Classes = 10;
     private const int Filters = 32;
 
-    /// <summary>Of a CNN's localization network, the paper's.</summary>
+    /// <summary>Hidden units of a CNN's localization network, as in the paper.</summary>
     public const int LocalizationUnits = 20;
 
     /// <summary>Fully connected, 128 and 256 hidden units.</summary>
