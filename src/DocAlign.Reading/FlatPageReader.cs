@@ -31,10 +31,12 @@ internal sealed class FlatPageReader(ITextRecognizer recognizer, ReadingOptions 
         var lines = PageStages.In("line finder", () => LineFinder.Find(page.Image));
 
         // Where segments are read, they cover light text. Otherwise Tesseract tries lines inverted only if the line finder saw light text,
-        // because it reads each uncertain line twice then.
+        // because it reads each uncertain line twice then. On dark paper the line finder sees no light text.
         var recognition = options.Recognition with
         {
-            TriesInverted = !ReadsSegments && (!IsOwnLayout || lines.Segments.Any(segment => segment.Polarity == TextPolarity.LightOnDark)),
+            TriesInverted =
+                lines.IsOnDarkPaper
+                || (!ReadsSegments && (!IsOwnLayout || lines.Segments.Any(segment => segment.Polarity == TextPolarity.LightOnDark))),
         };
         using var stage = PageStages.Begin("reading of the page");
 

@@ -149,6 +149,22 @@ public sealed class FlatPageReaderTests
         Assert.Equal(triesInverted, seen[0].TriesInverted);
     }
 
+    /// <summary>A negative: the line finder sees no light text there.</summary>
+    [Theory]
+    [InlineData(ReadingMode.Full)]
+    [InlineData(ReadingMode.Fast)]
+    public void AsAWhole_OnDarkPaper_TriesLinesInverted(ReadingMode mode)
+    {
+        var seen = new List<RecognitionOptions>();
+        using var reader = new WatchedReader((_, options) => seen.Add(options));
+        var page = DrawnPages.TwoColumns(150).Image;
+        var negative = new PageImage(page.Width, page.Height, page.Channels, [.. page.Pixels.Select(value => (byte)(255 - value))]);
+
+        Read(reader, negative, new ReadingOptions { Mode = mode });
+
+        Assert.True(seen[0].TriesInverted);
+    }
+
     [Fact]
     public void Complete_WhereTheCallerSaysWhatThePageIs_KeepsTheOrderOfTheRecogniserAndReadsOnce()
     {

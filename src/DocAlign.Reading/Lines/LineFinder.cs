@@ -40,6 +40,8 @@ public static class LineFinder
     /// </summary>
     private const double MostHole = 0.85;
 
+    private const int MidGrey = 128;
+
     /// <param name="page">Grey or RGB, flat.</param>
     /// <returns>Segments from top to bottom.</returns>
     public static PageLines Find(PageImage page)
@@ -64,7 +66,10 @@ public static class LineFinder
                     .Select(segment => segment with { Box = Scaled(segment.Box), CharacterHeight = segment.CharacterHeight * scale }),
             ],
             [.. rules.Select(rule => rule with { Box = Scaled(rule.Box) })]
-        );
+        )
+        {
+            IsOnDarkPaper = paper < MidGrey,
+        };
 
         PixelBox Scaled(PixelBox box) =>
             new(box.Left * scale, box.Top * scale, Math.Min(page.Width, box.Right * scale), Math.Min(page.Height, box.Bottom * scale));

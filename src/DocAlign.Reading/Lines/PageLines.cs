@@ -3,6 +3,9 @@ namespace DocAlign.Reading.Lines;
 /// <summary>What the line finder saw on a page.</summary>
 public sealed record PageLines(IReadOnlyList<TextSegment> Segments, IReadOnlyList<Rule> Rules)
 {
+    /// <summary>Four fifths of the page are darker than mid-grey, as in a negative: text may be light everywhere.</summary>
+    public bool IsOnDarkPaper { get; init; }
+
     /// <summary>
     /// Height of the page's capitals and digits in pixels: the median over its segments, each as long as it is. 0 without segments.
     /// </summary>

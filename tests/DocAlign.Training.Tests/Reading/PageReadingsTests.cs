@@ -21,11 +21,22 @@ public sealed class PageReadingsTests
         Assert.Equal(pages, read.Select(page => page.Page));
     }
 
+    /// <summary>Light text on a dark row is tried inverted in fast mode alone; in full mode it is read as a segment.</summary>
     [Fact]
     public async Task ReadAsync_ReadsAsTheWorkerDoesInEachMode()
     {
-        var page = await ReadAsync(Readings.Labelled("blank"), () => new OptionReader());
-        Assert.Equal("dark", Assert.Single(Assert.Single(page.In(ReadingMode.Full)).Words).Text);
+        var image = PageTypesetter.Typeset(TypesetKind.Letter, 5, dpi: 100).Image;
+        var (row, bytes) = (image.Height / 3, image.Width * image.Channels);
+        foreach (ref var value in image.Pixels.AsSpan(row * bytes, row / 2 * bytes))
+        {
+            value = (byte)(255 - value);
+        }
+
+        var page = await ReadAsync(
+            new LabelledPage("tests", "light row", true, _ => (image, new TrueWords([], false))),
+            () => new OptionReader()
+        );
+        Assert.Equal("dark", Assert.Single(page.In(ReadingMode.Full)[0].Words).Text);
         Assert.Equal("inverted", Assert.Single(Assert.Single(page.In(ReadingMode.Fast)).Words).Text);
     }
 
