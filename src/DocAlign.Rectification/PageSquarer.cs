@@ -154,7 +154,7 @@ public static class PageSquarer
 
     private static PixelSize Standing(PixelSize page, int turns) => turns % 2 == 0 ? page : new PixelSize(page.Height, page.Width);
 
-    /// <summary>Network and text lines say whether the page stands or lies; which way up, the network says.</summary>
+    /// <summary>Network and text lines say whether the page is upright or sideways; which way up, the network says.</summary>
     /// <param name="straightness">How straight text lines become when the page is taken to stand this way; asked where text lines would
     /// overrule the network.</param>
     private static int QuarterTurns(

@@ -5,8 +5,7 @@ namespace DocAlign.Speed.Tests;
 
 /// <summary>
 /// Work that never changes, as a measure of the processor: a picture is blurred with whole numbers, polynomials are added up, and one
-/// byte of every cache line of a large block is read. In the first two no sum waits for the one before, as in the
-/// stages themselves.
+/// byte of every cache line of a large block is read. In the first two no sum waits for the one before, as in the stages themselves.
 /// </summary>
 /// <remarks>
 /// A chain of sums, each of which waits for the one before, was tried first: when another process shares the core, that loop keeps its pace

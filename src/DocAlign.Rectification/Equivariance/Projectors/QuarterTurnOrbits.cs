@@ -58,7 +58,7 @@ internal sealed unsafe class QuarterTurnOrbits
     }
 
     /// <summary>
-    /// ‖W₀‖², ‖W₁‖² and ‖W₂‖²: of the exact part, of that which half a turn reverses, and of that which a quarter reverses.
+    /// ‖W₀‖², ‖W₁‖² and ‖W₂‖²: of the exact part, of what half a turn reverses, and of what a quarter turn reverses.
     /// </summary>
     /// <param name="exact">Receives P₀ V.</param>
     public (double Exact, double Middle, double Last) Energies(ReadOnlySpan<float> weight, Span<float> exact)
