@@ -94,7 +94,7 @@ public sealed class WrongArgumentTests
     [InlineData("train locate --out x --loss foo=1", "--loss: 'foo' is no loss of the residual network, expected cells, ")]
     [InlineData("experiment foo", "NAME is 'foo', expected soft-mnist, ")]
     [InlineData("experiment schur-vs-svd --only R", "--only is 'R', and schur-vs-svd has no parts.")]
-    [InlineData("experiment stn-mnist --only R,foo", "--only has 'foo', expected some of R, RTS, P, E, TC.")]
+    [InlineData("experiment stn-mnist --only R,foo", "--only has 'foo', expected some of R, RTS, P, E, TC, FCN, CNN.")]
     [InlineData("export x --out x --format z", "--format: 'z' is not known, expected onnx or torchscript.")]
     [InlineData("template add a/b scan.png --templates x", "NAME is 'a/b', expected 1 to 60 letters, ")]
     [InlineData("batch x --out x --without foo", "--without has 'foo', expected some of snap, ")]

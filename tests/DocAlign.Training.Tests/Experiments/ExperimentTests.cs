@@ -51,7 +51,11 @@ public sealed class ExperimentTests
         var thrown = Assert.Throws<ArgumentException>(() =>
             new StnMnistExperiment().Run(Quick with { Only = ["X"] }, progress: null, CancellationToken.None)
         );
-        Assert.Contains("'X' is no part of this experiment, expected some of R, RTS, P, E, TC", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'X' is no part of this experiment, expected some of R, RTS, P, E, TC, FCN, CNN",
+            thrown.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -9,8 +9,9 @@ internal static class DigitNetworks
     private const int Classes = 10;
     private const int Filters = 32;
 
-    /// <summary>Hidden units of a CNN's localization network, as in the paper.</summary>
-    public const int LocalizationUnits = 20;
+    /// <summary>Filters of each convolution of a CNN's localization network, and its hidden units, as in the paper.</summary>
+    private const int LocalizationFilters = 20;
+    private const int LocalizationUnits = 20;
 
     /// <summary>Fully connected, 128 and 256 hidden units.</summary>
     public static nn.Module<Tensor, Tensor> Fcn(int side) =>
@@ -112,28 +113,31 @@ internal static class DigitNetworks
     /// <param name="isFrozen">The transformer stays at the identity.</param>
     /// <param name="isConvolutional">CNN, otherwise FCN; the localization network is of the same kind.</param>
     /// <param name="isAveraged">What a CNN is shown is averaged over 2 x 2 px after the transformer.</param>
-    /// <param name="units">Of a CNN's localization network.</param>
+    /// <param name="isSought">A CNN's localization network seeks the digit with a soft argmax, instead of by its units alone.</param>
     public static TransformedClassifier Transformed(
         bool isConvolutional,
         TransformKind kind,
         int side,
         bool isFrozen = false,
         bool isAveraged = false,
-        int units = LocalizationUnits
+        bool isSought = false
     )
     {
         var lattice = TransformedClassifier.LatticeOf(kind);
         var outputs = 2 * lattice.Points.Count;
-        var localization = isConvolutional
-            ? ConvolutionalLocalization(side, outputs, units)
-            : nn.Sequential(
+        nn.Module<Tensor, Tensor> localization = (isConvolutional, isSought) switch
+        {
+            (true, true) => SoftArgmax(side, outputs),
+            (true, false) => ConvolutionalLocalization(side, outputs),
+            _ => nn.Sequential(
                 ("flat", nn.Flatten()),
                 ("first", nn.Linear(side * side, 32)),
                 ("relu1", nn.ReLU()),
                 ("second", nn.Linear(32, 32)),
                 ("relu2", nn.ReLU()),
                 ("points", Zero(nn.Linear(32, outputs)))
-            );
+            ),
+        };
         var isHalved = isAveraged && isConvolutional;
         var classified = isHalved ? side / 2 : side;
         return new TransformedClassifier(localization, isConvolutional ? Cnn(classified) : Fcn(classified), kind, side, isHalved)
@@ -143,22 +147,38 @@ internal static class DigitNetworks
     }
 
     /// <summary>Two convolutions of 5 x 5 at half size and a layer of units, which move no point before training.</summary>
-    public static TorchSharp.Modules.Sequential ConvolutionalLocalization(int side, int outputs, int units = LocalizationUnits)
+    public static TorchSharp.Modules.Sequential ConvolutionalLocalization(int side, int outputs) =>
+        nn.Sequential(("features", LocalizationFeatures()), ("flat", nn.Flatten()), ("points", LocalizationPoints(side, outputs)));
+
+    /// <summary>The same convolutions and units with a soft argmax beside them.</summary>
+    public static SoftArgmaxLocalization SoftArgmax(int side, int outputs)
     {
-        var left = (((side / 2) - 4) / 2) - 4;
-        return nn.Sequential(
+        // Column i has seen 28 px of the picture, from 4 i to 4 i + 28: twice those of the halved one, from 2 i to 2 i + 14.
+        const int Seen = 28;
+        const int Step = 4;
+        var middles = Enumerable.Range(0, LocalizationSide(side)).Select(i => (2.0 * ((Step * i) + (Seen / 2)) / side) - 1);
+        return new SoftArgmaxLocalization(LocalizationFeatures(), LocalizationFilters, middles, LocalizationPoints(side, outputs));
+    }
+
+    /// <summary>[B, 1, side, side] to [B, 20, n, n].</summary>
+    private static TorchSharp.Modules.Sequential LocalizationFeatures() =>
+        nn.Sequential(
             ("half", nn.AvgPool2d(2)),
-            ("conv1", nn.Conv2d(1, 20, 5)),
+            ("conv1", nn.Conv2d(1, LocalizationFilters, 5)),
             ("pool1", nn.MaxPool2d(2)),
             ("relu1", nn.ReLU()),
-            ("conv2", nn.Conv2d(20, 20, 5)),
-            ("relu2", nn.ReLU()),
-            ("flat", nn.Flatten()),
-            ("hidden", nn.Linear(20 * left * left, units)),
-            ("relu3", nn.ReLU()),
-            ("points", Zero(nn.Linear(units, outputs)))
+            ("conv2", nn.Conv2d(LocalizationFilters, LocalizationFilters, 5)),
+            ("relu2", nn.ReLU())
         );
-    }
+
+    private static TorchSharp.Modules.Sequential LocalizationPoints(int side, int outputs) =>
+        nn.Sequential(
+            ("hidden", nn.Linear(LocalizationFilters * LocalizationSide(side) * LocalizationSide(side), LocalizationUnits)),
+            ("relu", nn.ReLU()),
+            ("points", Zero(nn.Linear(LocalizationUnits, outputs)))
+        );
+
+    private static int LocalizationSide(int side) => (((side / 2) - 4) / 2) - 4;
 
     /// <summary>An untrained transformer shows the picture as it is.</summary>
     public static TorchSharp.Modules.Linear Zero(TorchSharp.Modules.Linear layer)

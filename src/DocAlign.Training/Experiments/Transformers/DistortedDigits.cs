@@ -107,9 +107,10 @@ internal sealed class DistortedDigits(DigitDistortion kind)
     private static Tensor Cluttered(Tensor pictures, Tensor digits, SeededRandom random)
     {
         var (count, side) = ((int)pictures.shape[0], (int)pictures.shape[2]);
-        var clutter = zeros_like(pictures);
+        var (seen, sources) = (pictures.contiguous().data<float>().ToArray(), digits.contiguous().data<float>().ToArray());
         for (var i = 0; i < count; i++)
         {
+            var canvas = new float[side * side];
             for (var patch = 0; patch < PatchCount; patch++)
             {
                 var (other, fromX, fromY) = (
@@ -118,12 +119,21 @@ internal sealed class DistortedDigits(DigitDistortion kind)
                     random.Whole(4, DigitSide - 4 - PatchSide)
                 );
                 var (x, y) = (random.Whole(0, side - PatchSide), random.Whole(0, side - PatchSide));
-                using var from = digits[other].narrow(1, fromY, PatchSide).narrow(2, fromX, PatchSide);
-                using var to = clutter[i].narrow(1, y, PatchSide).narrow(2, x, PatchSide);
-                to.copy_(from);
+                for (var row = 0; row < PatchSide; row++)
+                {
+                    sources
+                        .AsSpan((((other * DigitSide) + fromY + row) * DigitSide) + fromX, PatchSide)
+                        .CopyTo(canvas.AsSpan(((y + row) * side) + x));
+                }
+            }
+
+            var picture = seen.AsSpan(i * side * side, side * side);
+            for (var pixel = 0; pixel < picture.Length; pixel++)
+            {
+                picture[pixel] = Math.Max(picture[pixel], canvas[pixel]);
             }
         }
 
-        return maximum(pictures, clutter);
+        return tensor(seen, pictures.shape);
     }
 }
