@@ -9,6 +9,10 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
 {
     private const int Measured = 500;
 
+    /// <summary>Digits held out, and how often a network that stops early is measured on them.</summary>
+    private const int HeldOut = 1000;
+    private const int Rounds = 20;
+
     private readonly DistortedDigits _distorted = new(DigitDistortion.Rotated);
 
     public ExperimentRow Run(AblationVariant variant, int seed, CancellationToken cancellationToken)
@@ -20,6 +24,7 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
         network.Dropout = variant.Dropout;
         DigitTraining.Guard(network, digits, _distorted, protocol);
         var random = new SeededRandom((ulong)seed);
+        using var best = new BestWeights(network);
         new OneCycleTraining(protocol.Steps) { LocalizationShare = variant.LocalizationShare, WeightDecay = variant.WeightDecay }.Run(
             network,
             [.. network.LocalizationParameters],
@@ -30,17 +35,28 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
                     network.LargestMove = largest * Math.Min(1, 0.1 + (1.8 * step / protocol.Steps));
                 }
 
+                if (variant.StopsEarly && step % Math.Max(1, protocol.Steps / Rounds) == 0)
+                {
+                    best.Offer(HeldOutError(network, variant));
+                }
+
                 return Loss(network, variant, bending, random);
             },
             cancellationToken
         );
+        if (variant.StopsEarly)
+        {
+            best.Offer(HeldOutError(network, variant));
+            best.Restore();
+        }
+
         network.LargestMove = variant.LargestMove;
         return ExperimentRow.Of([("variant", variant.Name), ("seed", $"{seed}")], Measure(network, bending));
     }
 
     private Tensor Loss(TransformedClassifier network, AblationVariant variant, Tensor bending, SeededRandom random)
     {
-        var picks = randint(digits.Train.shape[0], [protocol.Batch], dtype: ScalarType.Int64);
+        var picks = randint(variant.Digits ?? digits.Train.shape[0], [protocol.Batch], dtype: ScalarType.Int64);
         var (source, labels) = (digits.Train.index_select(0, picks), digits.TrainLabels.index_select(0, picks));
         var pictures = _distorted.Of(source, random.NextUInt64());
         var points = network.ControlPoints(pictures);
@@ -57,7 +73,25 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
             loss += nn.functional.mse_loss(view, other) * variant.Consistency;
         }
 
+        if (variant.Features > 0)
+        {
+            loss += network.FeatureDistance(pictures, points, view) * variant.Features;
+        }
+
         return loss;
+    }
+
+    /// <summary>Share of wrong answers on the digits behind those of training, distorted the same way each time.</summary>
+    private double HeldOutError(TransformedClassifier network, AblationVariant variant)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var first = variant.Digits ?? throw new InvalidOperationException("Stopping early needs digits that are held out.");
+        network.eval();
+        var pictures = _distorted.Of(digits.Train.slice(0, first, first + HeldOut, 1), 13);
+        var wrong = network.call(pictures).argmax(1).ne(digits.TrainLabels.slice(0, first, first + HeldOut, 1));
+        network.train();
+        return wrong.to(ScalarType.Float32).mean().item<float>();
     }
 
     private List<(string Name, double Value)> Measure(TransformedClassifier network, Tensor bending)
@@ -70,7 +104,13 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
         var (first, second) = (_distorted.Of(source, 11), _distorted.Of(source, 12));
         var points = network.ControlPoints(first);
         figures.Add(("bendingEnergy", Energy(points, bending).item<float>()));
-        figures.Add(("viewDistance", (network.View(first) - network.View(second)).square().mean().sqrt().item<float>()));
+        var view = network.View(first, points);
+        figures.Add(("viewDistance", (view - network.View(second)).square().mean().sqrt().item<float>()));
+        if (isConvolutional)
+        {
+            figures.Add(("featureDistance", network.FeatureDistance(first, points, view).item<float>()));
+        }
+
         figures.Add(("largestMove", (points - lattice).square().sum([2]).sqrt().max().item<float>()));
         return figures;
     }

@@ -16,6 +16,12 @@ internal sealed record AblationVariant(string Name)
     /// <summary>Weight of the squared difference between the views of two distortions of one digit.</summary>
     public double Consistency { get; init; }
 
+    /// <summary>
+    /// Weight of the relative squared difference between features of the view and warped features of the picture
+    /// (<see cref="TransformedClassifier.FeatureDistance"/>); needs a convolutional classifier.
+    /// </summary>
+    public double Features { get; init; }
+
     /// <summary>Points move by at most this, normalized; null does not bound them.</summary>
     public double? LargestMove { get; init; }
 
@@ -24,4 +30,10 @@ internal sealed record AblationVariant(string Name)
 
     /// <summary>Share of the classifier's view that is dropped while it learns.</summary>
     public double Dropout { get; init; }
+
+    /// <summary>Digits to train on; null takes all.</summary>
+    public int? Digits { get; init; }
+
+    /// <summary>Ends with the weights that erred least on digits held out; needs <see cref="Digits"/>.</summary>
+    public bool StopsEarly { get; init; }
 }

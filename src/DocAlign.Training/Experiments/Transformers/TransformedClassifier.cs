@@ -78,7 +78,7 @@ internal sealed class TransformedClassifier : nn.Module<Tensor, Tensor>
         return View(pictures, ControlPoints(pictures)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The same at given control points, [B, K, 2].</summary>
+    /// <summary>The same at given control points, [B, K, 2], of pictures with any number of channels.</summary>
     public Tensor View(Tensor pictures, Tensor points) => _transformer.Sample(pictures, points, _side, _side);
 
     /// <summary>Classes of a view, [B, classes].</summary>
@@ -87,6 +87,28 @@ internal sealed class TransformedClassifier : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var shown = Dropout > 0 ? nn.functional.dropout(view, Dropout, training) : view;
         return _classifier.call(_isAveraged ? nn.functional.avg_pool2d(shown, 2) : shown).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// How differently the classifier's first convolution and the warp follow each other: mean squared difference between the features of
+    /// the view and the warped features of the picture, over the mean square of the former. 0 where the order does not matter.
+    /// </summary>
+    /// <param name="pictures">[B, 1, side, side].</param>
+    /// <param name="points">[B, K, 2].</param>
+    /// <param name="view">What the transformer shows at these points.</param>
+    /// <returns>A scalar.</returns>
+    /// <exception cref="InvalidOperationException">The classifier has no convolution.</exception>
+    public Tensor FeatureDistance(Tensor pictures, Tensor points, Tensor view)
+    {
+        using var scope = NewDisposeScope();
+        var first =
+            _classifier.modules().OfType<TorchSharp.Modules.Conv2d>().FirstOrDefault()
+            ?? throw new InvalidOperationException("The classifier is fully connected, expected one that begins with a convolution.");
+        Tensor Features(Tensor shown) =>
+            nn.functional.conv2d(shown, first.weight, first.bias, padding: [first.weight.shape[2] / 2, first.weight.shape[3] / 2]);
+        var seen = Features(view);
+        var warped = View(Features(pictures), points);
+        return ((seen - warped).square().mean() / seen.square().mean()).MoveToOuterDisposeScope();
     }
 
     public override Tensor forward(Tensor pictures)

@@ -93,6 +93,44 @@ public sealed class TransformedClassifierTests
         Assert.Equal(0L, network.Classify(view).eq(0).sum().item<long>());
     }
 
+    /// <summary>A convolution follows a shift as it precedes it; a quarter turn it does not, unless its kernel is symmetric.</summary>
+    [Theory]
+    [InlineData(false, false, 0, 1e-5)]
+    [InlineData(true, false, 0.1, 10)]
+    [InlineData(true, true, 0, 1e-5)]
+    public void FeatureDistance_IsThatOfWarpAndConvolution(bool isTurned, bool isSymmetric, double least, double most)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var convolution = nn.Conv2d(1, 4, 3);
+        if (isSymmetric)
+        {
+            _ = convolution.weight!.fill_(0.3);
+        }
+
+        using var network = new TransformedClassifier(
+            nn.Flatten(),
+            nn.Sequential(convolution),
+            TransformKind.Affine,
+            Side,
+            isAveraged: false
+        );
+        using var lattice = TransformedClassifier.TensorOf(TransformedClassifier.LatticeOf(TransformKind.Affine));
+        var pictures = nn.functional.pad(rand(2, 1, Side - 8, Side - 8), [4, 4, 4, 4]);
+        var points = isTurned ? stack([-lattice.select(2, 1), lattice.select(2, 0)], 2) : lattice + tensor(new[] { 2f * 2 / Side, 0 });
+        points = points.expand(2, -1, -1);
+        Assert.InRange(network.FeatureDistance(pictures, points, network.View(pictures, points)).item<float>(), least, most);
+    }
+
+    [Fact]
+    public void FeatureDistance_WithoutAConvolution_SaysSo()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Network(TransformKind.Affine, new float[8]);
+        var pictures = rand(2, 1, Side, Side);
+        Assert.Throws<InvalidOperationException>(() => network.FeatureDistance(pictures, network.ControlPoints(pictures), pictures));
+    }
+
     [Fact]
     public void LocalizationParameters_AreThoseOfTheLocalizationAlone()
     {
