@@ -1,35 +1,39 @@
 using DocAlign.Rectification.Equivariance;
 using DocAlign.Rectification.Equivariance.Projectors;
-using TorchSharp.Modules;
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace DocAlign.Training.Experiments.Trajectories;
 
-/// <summary>Three layers between channels that each hold a vector of the plane, softly equivariant under rotations.</summary>
-internal sealed class PathNetwork : nn.Module<Tensor, Tensor>
+/// <summary>Predicts where somebody goes: [B, steps, 2], places seen, to [B, steps, 2], places to come, both relative to now.</summary>
+/// <remarks>All layers map vectors of the plane to vectors, softly equivariant under rotations.</remarks>
+internal abstract class PathNetwork(string name) : nn.Module<Tensor, Tensor>(name)
 {
-    private const int Width = 48;
+    /// <summary>What training makes small: a mean distance in the paths' unit, a scalar.</summary>
+    /// <param name="past">[B, steps, 2].</param>
+    /// <param name="future">[B, steps, 2].</param>
+    public abstract Tensor Loss(Tensor past, Tensor future);
 
-    [ComponentName(Name = "layers")]
-    private readonly Sequential _layers;
-
-    /// <param name="softness">η / σ_max of every layer, 0 (exact) to 1 (free).</param>
-    public PathNetwork(double softness)
-        : base(nameof(PathNetwork))
+    /// <summary>Mean length of vectors, [..., 2].</summary>
+    protected static Tensor MeanLength(Tensor vectors)
     {
-        using var turn = tensor(new[] { 0.0, 1, -1, 0 }, [2, 2]);
-        BlockLinear Layer(int inputs, int outputs, bool isGated) =>
-            new(inputs, outputs, 2, 2, SchurProjector.Exact("SO(2) on vectors", turn, turn, SoftnessDial.BudgetShare(softness)), isGated);
-        _layers = nn.Sequential(
-            ("a", Layer(PathSet.Steps, Width, true)),
-            ("b", Layer(Width, Width, true)),
-            ("c", Layer(Width, PathSet.Steps, false))
-        );
-        RegisterComponents();
+        using var scope = NewDisposeScope();
+
+        // The root has no slope at 0.
+        return vectors.square().sum([-1]).add(1e-8).sqrt().mean().MoveToOuterDisposeScope();
     }
 
-    /// <param name="input">[B, steps, 2], places seen.</param>
-    /// <returns>[B, steps, 2], places to come.</returns>
-    public override Tensor forward(Tensor input) => _layers.call(input);
+    /// <param name="softness">0 (exact) to 1 (free), <see cref="SoftnessDial.Budget"/>.</param>
+    /// <returns>[B, inputs, 2] to [B, outputs, 2].</returns>
+    internal static BlockLinear Layer(int inputs, int outputs, double softness, bool isGated = false)
+    {
+        using var turn = tensor(new[] { 0.0, 1, -1, 0 }, [2, 2]);
+        return new BlockLinear(
+            inputs,
+            outputs,
+            2,
+            2,
+            SchurProjector.Exact("SO(2) on vectors", turn, turn, SoftnessDial.Budget(softness)),
+            isGated
+        );
+    }
 }

@@ -30,6 +30,14 @@ internal sealed record PathSet(Tensor Past, Tensor Future) : IDisposable
         return new PathSet(tensor(past, [paths.Count, Steps, 2]), tensor(future, [paths.Count, Steps, 2]));
     }
 
+    /// <summary>At most so many of the paths, evenly spaced, as a set of its own.</summary>
+    public PathSet EvenlySpaced(int most)
+    {
+        var count = Math.Min(Count, most);
+        using var picks = arange(count).mul(Count).floor_divide(count);
+        return new PathSet(Past.index_select(0, picks), Future.index_select(0, picks));
+    }
+
     public void Dispose()
     {
         Past.Dispose();

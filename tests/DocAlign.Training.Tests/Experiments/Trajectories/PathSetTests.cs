@@ -18,6 +18,21 @@ public sealed class PathSetTests
         Assert.Equal([1f, -19], set.Future[1, 0].data<float>().ToArray());
     }
 
+    [Theory]
+    [InlineData(4, new[] { 0, 2, 5, 7 })]
+    [InlineData(99, new[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 })]
+    public void EvenlySpaced_TakesPathsFromAllOverTheSet(int most, int[] expected)
+    {
+        using var set = PathSet.Of([
+            .. Enumerable
+                .Range(0, 10)
+                .Select(number => Enumerable.Range(0, 2 * PathSet.Steps).Select(i => (X: (double)number * i, Y: 0.0)).ToArray()),
+        ]);
+        using var some = set.EvenlySpaced(most);
+        Assert.Equal(expected, some.Future.select(1, 0).select(1, 0).data<float>().Select(step => (int)step));
+        Assert.Equal(expected.Length, some.Past.shape[0]);
+    }
+
     [Fact]
     public void Draw_OfTheSameSeed_IsTheSame()
     {
