@@ -15,9 +15,10 @@ internal sealed record OneCycleTraining(int Steps)
     public double Rate { get; init; } = 2e-3;
 
     /// <summary>
-    /// The localizer's share of the rate: a transformer that moves fast loses the picture before the classifier knows it.
+    /// The localizer's share of the rate. Less than all of it helps where a transformer that moves fast loses the picture before the
+    /// classifier knows it; on turned digits it costs errors (docs/experiments.md, ablation).
     /// </summary>
-    public double LocalizationShare { get; init; } = 0.3;
+    public double LocalizationShare { get; init; } = 1;
 
     /// <summary>Of AdamW.</summary>
     public double WeightDecay { get; init; }

@@ -5,7 +5,7 @@ namespace DocAlign.Training.Experiments.Transformers;
 internal sealed record AblationVariant(string Name)
 {
     /// <summary>The localizer's share of the learning rate.</summary>
-    public double LocalizationShare { get; init; } = 0.3;
+    public double LocalizationShare { get; init; } = 1;
 
     /// <summary>Of AdamW.</summary>
     public double WeightDecay { get; init; }

@@ -31,7 +31,7 @@ public sealed class DeformableExperiment : IExperiment
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        var protocol = options.IsQuick ? new TrialProtocol(600, 200, 0, 32) : new TrialProtocol(60_000, 10_000, 600, 64);
+        var protocol = options.IsQuick ? new TrialProtocol(600, 200, 0, 32) : new TrialProtocol(60_000, 10_000, 1000, 64);
         using var digits = DigitTraining.Start(options, protocol.Train, protocol.Test);
         var rows = new List<ExperimentRow>();
         foreach (var seed in Enumerable.Range(1, options.Seeds))

@@ -30,7 +30,7 @@ public sealed class FeatureMapExperiment : IExperiment
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        var protocol = options.IsQuick ? new TrialProtocol(600, 200, 0, 64) : new TrialProtocol(60_000, 10_000, 1000, 64);
+        var protocol = options.IsQuick ? new TrialProtocol(600, 200, 0, 64) : new TrialProtocol(60_000, 10_000, 2000, 64);
         using var digits = DigitTraining.Start(options, protocol.Train, protocol.Test);
         var rows = new List<ExperimentRow>();
         foreach (var seed in Enumerable.Range(1, options.Seeds))

@@ -29,7 +29,7 @@ public sealed class RegistrationExperiment : IExperiment
     {
         ArgumentNullException.ThrowIfNull(options);
         TorchRuntime.PrepareForTraining(options.Threads);
-        var protocol = options.IsQuick ? new Protocol(6, 2, 100, 100, 16) : new Protocol(100, 20, 500, 1200, 16);
+        var protocol = options.IsQuick ? new Protocol(6, 2, 100, 100, 16) : new Protocol(100, 20, 500, 2400, 16);
         using var train = new TilePairs(protocol.TrainPages, seed: 1);
         using var test = new TilePairs(protocol.TestPages, seed: 1_000_003);
         var rows = new List<ExperimentRow>();

@@ -69,9 +69,7 @@ public sealed class StnMnistExperiment : IExperiment
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        var protocol = options.IsQuick
-            ? new TrialProtocol(3000, 1000, 500, 64)
-            : new TrialProtocol(60_000, 10_000, 4000, 64) { LocalizationShare = 1 };
+        var protocol = options.IsQuick ? new TrialProtocol(3000, 1000, 500, 64) : new TrialProtocol(60_000, 10_000, 4000, 64);
         using var digits = DigitTraining.Start(options, protocol.Train, protocol.Test);
         var chosen = options.Chosen(Parts);
         string[] families =

@@ -8,5 +8,5 @@ namespace DocAlign.Training.Experiments.Transformers;
 internal sealed record TrialProtocol(int Train, int Test, int Steps, int Batch)
 {
     /// <summary>The localizer's share of the learning rate.</summary>
-    public double LocalizationShare { get; init; } = 0.3;
+    public double LocalizationShare { get; init; } = 1;
 }
