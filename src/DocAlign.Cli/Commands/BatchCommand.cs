@@ -17,7 +17,11 @@ internal static class BatchCommand
             Description = $"Files, folders to search through, and {FileStores.Azure} (docs/queue.md lists the variables DOCALIGN_AZURE_*).",
             Arity = ArgumentArity.OneOrMore,
         };
-        var output = new Option<string>("--out", "-o") { Description = $"Folder for the results, or {FileStores.Azure}.", Required = true };
+        var output = new Option<string>("--out", "-o")
+        {
+            Description = $"Folder for the results, or {FileStores.Azure}. Inside an input folder it is not searched for scans.",
+            Required = true,
+        };
         var formats = new Option<string>("--formats", "-f")
         {
             Description = $"What to write, joined with commas: {OutputFormats.Known}; or {OutputFormats.Every}.",
@@ -103,10 +107,12 @@ internal static class BatchCommand
             async (result, cancellationToken) =>
             {
                 var unreadable = new List<string>();
+                var target = FileStores.Target(result.GetValue(output)!);
                 var found = await BatchInputs.FindAsync(
                     result.GetValue(inputs)!.Select(FileStores.Source),
                     (folder, message) => unreadable.Add($"{folder}: {message}"),
-                    cancellationToken
+                    cancellationToken,
+                    target
                 );
                 _ = Shard.TryParse(result.GetValue(shard)!, out var part);
                 var mine = found.Of(part);
@@ -117,7 +123,7 @@ internal static class BatchCommand
                 var tables = new BatchTables(File(result.GetValue(fields)), File(result.GetValue(items)));
                 var options = new BatchOptions
                 {
-                    Output = FileStores.Target(result.GetValue(output)!),
+                    Output = target,
                     Conflict = result.GetValue(conflict),
                     Resume = result.GetValue(resume),
                     Parallel = result.GetValue(processing.Parallel),

@@ -55,7 +55,9 @@ internal static class ReportCommand
                         ? $", {summary.WithoutPhotograph} without their photographs (--scans FOLDER, or batch --formats html)"
                         : "";
                 var documents = summary.Copied + summary.Pages;
-                await Console.Error.WriteLineAsync($"docalign: {documents} documents{lacking}, {summary.Rejected} rejected scans");
+                await Console.Error.WriteLineAsync(
+                    $"docalign: {Count.Of(documents, "document")}{lacking}, {Count.Of(summary.Rejected, "rejected scan")}"
+                );
                 Console.WriteLine(options.Output.PlaceOf(ReportNames.Index));
                 return ExitCode.Success;
             }

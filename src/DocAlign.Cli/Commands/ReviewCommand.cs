@@ -42,7 +42,7 @@ internal static class ReviewCommand
                 }
 
                 await Console.Error.WriteLineAsync(
-                    $"docalign: {count} documents exported{(old > 0 ? $"; {old} have no fields, read them again" : "")}"
+                    $"docalign: {Count.Of(count, "document")} exported{(old > 0 ? $"; {old} have no fields, read them again" : "")}"
                 );
                 return unreadable > 0 ? ExitCode.SomeRejected : ExitCode.Success;
 
@@ -101,8 +101,8 @@ internal static class ReviewCommand
             }
 
             Console.WriteLine(
-                $"{report.Changed} documents changed, {report.Known} known already, {report.Untouched} not looked at, "
-                    + $"{report.Problems.Count} lines refused; "
+                $"{Count.Of(report.Changed, "document")} changed, {report.Known} known already, {report.Untouched} not looked at, "
+                    + $"{Count.Of(report.Problems.Count, "line")} refused; "
                     + $"the truth is {Path.Combine(result.GetValue(truth)!, ReviewImport.TruthFileName)}"
             );
             return report.Problems.Count > 0 ? ExitCode.SomeRejected : ExitCode.Success;

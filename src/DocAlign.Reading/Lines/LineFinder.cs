@@ -3,10 +3,7 @@ using DocAlign.Imaging;
 
 namespace DocAlign.Reading.Lines;
 
-/// <summary>
-/// Finds everything on a flat page that looks like a piece of a text line, dark on light or light on dark, also inside of tables and
-/// filled rows.
-/// </summary>
+/// <summary>Finds what looks like a piece of a text line on a flat page, dark or light, also inside of tables and filled rows.</summary>
 /// <remarks>
 /// Works on a picture of half the size where the page is large: local contrast, rules taken away, connected components of a letter's
 /// size, joined along lines.

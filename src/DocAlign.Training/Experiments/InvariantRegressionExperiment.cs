@@ -165,7 +165,7 @@ public sealed class InvariantRegressionExperiment : IExperiment
                 : new TensorNetwork(projectors, model == "soft" ? 0 : softness);
         Tensor Predict(Tensor x) => (network.call(x).view(-1) * deviation) + mean;
         using var optimizer = optim.Adam(network.parameters(), Rate, weight_decay: 1e-5);
-        var (best, figures) = (double.MaxValue, Array.Empty<(string, double)>());
+        using var best = new BestWeights(network);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -188,18 +188,22 @@ public sealed class InvariantRegressionExperiment : IExperiment
             if (epoch % 10 == 9 || epoch == epochs - 1)
             {
                 using var noGradient = no_grad();
-                if (RelativeError(Predict(choice), wantedChoice) is var error && error < best)
-                {
-                    (best, figures) = (
-                        error,
-                        [
-                            ("error", RelativeError(Predict(test), wantedTest)),
-                            ("equivarianceError", RelativeError(Predict(Rotated(test)), Predict(test))),
-                            .. SoftEquivariance.Of(Predict, test.slice(0, 0, Probed, 1), Rotated(test.slice(0, 0, Probed, 1))),
-                        ]
-                    );
-                }
+                best.Offer(RelativeError(Predict(choice), wantedChoice));
             }
+        }
+
+        best.Restore();
+        var probe = test.slice(0, 0, Probed, 1);
+        List<(string, double)> figures = [.. SoftEquivariance.Of(Predict, probe, Rotated(probe))];
+        using (no_grad())
+        {
+            figures.InsertRange(
+                0,
+                [
+                    ("error", RelativeError(Predict(test), wantedTest)),
+                    ("equivarianceError", RelativeError(Predict(Rotated(test)), Predict(test))),
+                ]
+            );
         }
 
         return ExperimentRow.Of([("delta", Text(delta)), ("model", model), ("softness", Text(softness)), ("seed", $"{seed}")], figures);

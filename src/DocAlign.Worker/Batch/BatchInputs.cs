@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DocAlign.Pipeline.Files;
 
 namespace DocAlign.Worker.Batch;
 
@@ -35,11 +36,13 @@ public static class BatchInputs
 
     /// <summary>Lists the batch in a fixed order, each file once: sources as given, the files of each as it lists them.</summary>
     /// <param name="unreadable">Gets the place and a sentence for each folder that cannot be listed; the rest goes on.</param>
+    /// <param name="results">Where results go: inside a source it is not searched, since it holds what an earlier run wrote.</param>
     /// <exception cref="IOException">The storage cannot be used now, or there is no such place.</exception>
     public static async Task<BatchListing> FindAsync(
         IEnumerable<BatchSource> sources,
         Action<string, string> unreadable,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IFileStore? results = null
     )
     {
         ArgumentNullException.ThrowIfNull(sources);
@@ -54,8 +57,15 @@ public static class BatchInputs
                 continue;
             }
 
+            var (inside, own) = (Folder(source.Files), results is null ? null : Folder(results));
+            var isSearched = own is not null && own != inside && own.StartsWith(inside, StringComparison.Ordinal);
             await foreach (var name in source.Files.ListAsync(unreadable, cancellationToken))
             {
+                if (isSearched && source.Files.PlaceOf(name).StartsWith(own!, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
                 if (Extensions.Contains(Path.GetExtension(name)))
                 {
                     Add(source, name);
@@ -68,6 +78,8 @@ public static class BatchInputs
         }
 
         return new BatchListing(WithStems(found), passedOver);
+
+        static string Folder(IFileStore files) => files.PlaceOf(null).TrimEnd('/') + "/";
 
         void Add(BatchSource source, string name)
         {

@@ -39,6 +39,40 @@ public sealed class BatchInputsTests : IDisposable
         Assert.Equal(["a.png", "a.png~2"], (await FindAsync(Folder("x"), Folder("y"))).Select(input => input.OutputStem));
     }
 
+    /// <summary>A second run must not read the pictures that the first one wrote.</summary>
+    [Theory]
+    [InlineData("results", new[] { "a.png", "results-of-may/b.png" })]
+    [InlineData("", new[] { "a.png", "results/a.png", "results-of-may/b.png" })]
+    [InlineData("elsewhere", new[] { "a.png", "results/a.png", "results-of-may/b.png" })]
+    public async Task Find_WithResultsInsideTheFolder_LeavesThemOut(string results, string[] expected)
+    {
+        foreach (var name in new[] { "a.png", "results/a.png", "results/a.json", "results-of-may/b.png" })
+        {
+            Touch(name);
+        }
+
+        var found = await BatchInputs.FindAsync(
+            [Folder("")],
+            (_, _) => { },
+            TestContext.Current.CancellationToken,
+            new FolderFiles(Path.Combine(_root, results))
+        );
+        Assert.Equal(expected, found.Inputs.Select(input => input.Name));
+    }
+
+    [Fact]
+    public async Task Find_InTheResultsThemselves_TakesWhatIsThere()
+    {
+        Touch("results/inner/a.png");
+        var found = await BatchInputs.FindAsync(
+            [Folder("results/inner")],
+            (_, _) => { },
+            TestContext.Current.CancellationToken,
+            new FolderFiles(Path.Combine(_root, "results"))
+        );
+        Assert.Equal("a.png", Assert.Single(found.Inputs).Name);
+    }
+
     [Fact]
     public async Task Find_OfANamedFile_TakesItWhateverItIsCalled()
     {

@@ -93,7 +93,7 @@ public sealed class TrajectoriesExperiment : IExperiment
             folds.Contains(Drawn)
                 ? "Paths of walking groups on a street, towards whose line all turn a little: that breaks the symmetry. Give "
                     + "the folds of ETH/UCY with --trajectories to compare with the paper."
-                : "ETH/UCY, one square left out at a time, metres. The paper (its own transformer, another unit; combined ADE / equivariance "
+                : "ETH/UCY, one square left out at a time, metres. The paper (another unit; combined ADE / equivariance "
                     + "error of the free, the exact and the soft network): "
                     + string.Join("; ", folds.Select(fold => $"{fold} {Published[fold]}"))
                     + ".",

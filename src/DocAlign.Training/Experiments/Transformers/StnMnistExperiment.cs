@@ -105,9 +105,12 @@ public sealed class StnMnistExperiment : IExperiment
         using var gallery = new ViewGallery();
         foreach (var (distortion, model, seed) in trials)
         {
-            var name = Distortions[distortion].Name;
-            progress?.Report(((double)rows.Count / trials.Count, FormattableString.Invariant($"{name}, {model.Name}, seed {seed}")));
+            // A full run takes hours: whoever watches it sees each error as soon as it is known.
+            var trial = $"{Distortions[distortion].Name}, {model.Name}, seed {seed}";
+            progress?.Report(((double)rows.Count / trials.Count, trial));
             rows.Add(Trial(digits, distortion, model, seed, Longer(protocol, distortion, options.IsQuick), gallery, cancellationToken));
+            var error = rows[^1].Figures["errorPercent"];
+            progress?.Report(((double)rows.Count / trials.Count, FormattableString.Invariant($"{trial}: {error:F2} % wrong")));
         }
 
         double Error(string distortion, string model) =>

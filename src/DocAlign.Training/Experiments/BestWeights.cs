@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Experiments.Transformers;
+namespace DocAlign.Training.Experiments;
 
 /// <summary>Early stopping: keeps a network's parameters from the step at which a held-out error was least.</summary>
 /// <param name="network">Not owned. Running statistics are not kept: only for networks without them.</param>

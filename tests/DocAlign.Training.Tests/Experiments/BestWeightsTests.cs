@@ -1,7 +1,7 @@
-using DocAlign.Training.Experiments.Transformers;
+using DocAlign.Training.Experiments;
 using static TorchSharp.torch;
 
-namespace DocAlign.Training.Tests.Experiments.Transformers;
+namespace DocAlign.Training.Tests.Experiments;
 
 public sealed class BestWeightsTests
 {
