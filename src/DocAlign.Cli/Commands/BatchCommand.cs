@@ -19,7 +19,7 @@ internal static class BatchCommand
         };
         var output = new Option<string>("--out", "-o")
         {
-            Description = $"Folder for the results, or {FileStores.Azure}. Inside an input folder it is not searched for scans.",
+            Description = $"Folder for the results, or {FileStores.Azure}. Inside an input folder it is left out.",
             Required = true,
         };
         var formats = new Option<string>("--formats", "-f")
@@ -110,10 +110,17 @@ internal static class BatchCommand
                 var target = FileStores.Target(result.GetValue(output)!);
                 var found = await BatchInputs.FindAsync(
                     result.GetValue(inputs)!.Select(FileStores.Source),
+                    target,
                     (folder, message) => unreadable.Add($"{folder}: {message}"),
-                    cancellationToken,
-                    target
+                    cancellationToken
                 );
+                if (found.LeftOut > 0)
+                {
+                    await Console.Error.WriteLineAsync(
+                        $"docalign: left out {Count.Of(found.LeftOut, "file")} of an earlier run in {target.PlaceOf(null)}"
+                    );
+                }
+
                 _ = Shard.TryParse(result.GetValue(shard)!, out var part);
                 var mine = found.Of(part);
 

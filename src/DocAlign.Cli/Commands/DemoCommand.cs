@@ -42,6 +42,7 @@ internal static class DemoCommand
                         var sample in (
                             await BatchInputs.FindAsync(
                                 [FileStores.Source(samples)],
+                                results: null,
                                 (folder, why) => Console.Error.WriteLine($"docalign: {folder}: {why}"),
                                 cancellationToken
                             )

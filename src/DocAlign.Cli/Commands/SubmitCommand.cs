@@ -55,7 +55,12 @@ internal static class SubmitCommand
                 var unreadable = 0;
                 foreach (
                     var file in (
-                        await BatchInputs.FindAsync(result.GetValue(inputs)!.Select(FileStores.Source), Complain, cancellationToken)
+                        await BatchInputs.FindAsync(
+                            result.GetValue(inputs)!.Select(FileStores.Source),
+                            results: null,
+                            Complain,
+                            cancellationToken
+                        )
                     ).Inputs
                 )
                 {

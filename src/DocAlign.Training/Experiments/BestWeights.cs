@@ -21,6 +21,7 @@ internal sealed class BestWeights(nn.Module network) : IDisposable
 
         Error = error;
         Release();
+        using var scope = NewDisposeScope();
         _kept = [.. network.parameters().Select(parameter => parameter.detach().clone().DetachFromDisposeScope())];
     }
 

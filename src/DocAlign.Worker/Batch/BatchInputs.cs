@@ -35,20 +35,22 @@ public static class BatchInputs
         };
 
     /// <summary>Lists the batch in a fixed order, each file once: sources as given, the files of each as it lists them.</summary>
+    /// <param name="results">Where results go. Inside a source it is left out, since it holds what an earlier run wrote.</param>
     /// <param name="unreadable">Gets the place and a sentence for each folder that cannot be listed; the rest goes on.</param>
-    /// <param name="results">Where results go: inside a source it is not searched, since it holds what an earlier run wrote.</param>
     /// <exception cref="IOException">The storage cannot be used now, or there is no such place.</exception>
     public static async Task<BatchListing> FindAsync(
         IEnumerable<BatchSource> sources,
+        IFileStore? results,
         Action<string, string> unreadable,
-        CancellationToken cancellationToken,
-        IFileStore? results = null
+        CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(sources);
         var found = new List<(BatchSource Source, string Name)>();
         var passedOver = new List<string>();
+        var leftOut = 0;
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var resultsFolder = results is null ? null : Folder(results);
         foreach (var source in sources)
         {
             if (source.Name is { } named)
@@ -57,16 +59,24 @@ public static class BatchInputs
                 continue;
             }
 
-            var (inside, own) = (Folder(source.Files), results is null ? null : Folder(results));
-            var isSearched = own is not null && own != inside && own.StartsWith(inside, StringComparison.Ordinal);
-            await foreach (var name in source.Files.ListAsync(unreadable, cancellationToken))
+            // Whoever names the results themselves as a source wants them.
+            var isOfResults = resultsFolder is null || Folder(source.Files).StartsWith(resultsFolder, StringComparison.Ordinal);
+            bool IsResult(string place) => !isOfResults && place.StartsWith(resultsFolder!, StringComparison.Ordinal);
+            void Complain(string place, string message)
             {
-                if (isSearched && source.Files.PlaceOf(name).StartsWith(own!, StringComparison.Ordinal))
+                if (!IsResult(place.TrimEnd('/') + "/"))
                 {
-                    continue;
+                    unreadable(place, message);
                 }
+            }
 
-                if (Extensions.Contains(Path.GetExtension(name)))
+            await foreach (var name in source.Files.ListAsync(Complain, cancellationToken))
+            {
+                if (IsResult(source.Files.PlaceOf(name)))
+                {
+                    leftOut++;
+                }
+                else if (Extensions.Contains(Path.GetExtension(name)))
                 {
                     Add(source, name);
                 }
@@ -77,7 +87,7 @@ public static class BatchInputs
             }
         }
 
-        return new BatchListing(WithStems(found), passedOver);
+        return new BatchListing(WithStems(found), passedOver) { LeftOut = leftOut };
 
         static string Folder(IFileStore files) => files.PlaceOf(null).TrimEnd('/') + "/";
 

@@ -6,8 +6,16 @@ namespace DocAlign.Worker.Batch;
 /// themselves.</param>
 public sealed record BatchListing(IReadOnlyList<BatchInput> Inputs, IReadOnlyList<string> PassedOver)
 {
+    /// <summary>Files that were left out because they lie where the results go.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>The same for one part of the batch.</summary>
-    public BatchListing Of(Shard shard) => new([.. Inputs.Where(input => shard.Takes(input.Name))], [.. PassedOver.Where(shard.Takes)]);
+    public BatchListing Of(Shard shard) =>
+        this with
+        {
+            Inputs = [.. Inputs.Where(input => shard.Takes(input.Name))],
+            PassedOver = [.. PassedOver.Where(shard.Takes)],
+        };
 
     /// <summary>
     /// What was passed over and why, by extension, the most frequent first: "3 not a scan (.txt 2, no extension 1)"; null when nothing was.

@@ -36,4 +36,14 @@ public sealed class BestWeightsTests
         Assert.Equal(0, (network.weight - before).abs().max().item<float>());
         Assert.Equal(double.PositiveInfinity, best.Error);
     }
+
+    [Fact]
+    public void Offer_LeavesNoTensorBehind()
+    {
+        using var network = nn.Linear(2, 2);
+        using var best = new BestWeights(network);
+        using var scope = NewDisposeScope();
+        best.Offer(1);
+        Assert.Equal(0, scope.DisposablesCount);
+    }
 }

@@ -53,11 +53,12 @@ public sealed class BatchInputsTests : IDisposable
 
         var found = await BatchInputs.FindAsync(
             [Folder("")],
+            new FolderFiles(Path.Combine(_root, results)),
             (_, _) => { },
-            TestContext.Current.CancellationToken,
-            new FolderFiles(Path.Combine(_root, results))
+            TestContext.Current.CancellationToken
         );
         Assert.Equal(expected, found.Inputs.Select(input => input.Name));
+        Assert.Equal(results == "results" ? 2 : 0, found.LeftOut);
     }
 
     [Fact]
@@ -66,11 +67,26 @@ public sealed class BatchInputsTests : IDisposable
         Touch("results/inner/a.png");
         var found = await BatchInputs.FindAsync(
             [Folder("results/inner")],
+            new FolderFiles(Path.Combine(_root, "results")),
             (_, _) => { },
-            TestContext.Current.CancellationToken,
-            new FolderFiles(Path.Combine(_root, "results"))
+            TestContext.Current.CancellationToken
         );
         Assert.Equal("a.png", Assert.Single(found.Inputs).Name);
+        Assert.Equal(0, found.LeftOut);
+    }
+
+    /// <summary>The prefix of blobs need not end with '/': that of the scans may begin the name of the results.</summary>
+    [Fact]
+    public async Task Find_OfBlobs_LeavesOutThoseBelowThePrefixOfTheResults()
+    {
+        var scans = new NamedFiles("2026/a.png", "2026-out/a.rectified.png") { Root = "2026" };
+        var found = await BatchInputs.FindAsync(
+            [new BatchSource(scans)],
+            new NamedFiles { Root = "2026-out/" },
+            (_, _) => { },
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(("2026/a.png", 1), (Assert.Single(found.Inputs).Name, found.LeftOut));
     }
 
     [Fact]
@@ -122,7 +138,7 @@ public sealed class BatchInputsTests : IDisposable
             Touch(name);
         }
 
-        var listing = await BatchInputs.FindAsync([Folder("")], (_, _) => { }, default);
+        var listing = await BatchInputs.FindAsync([Folder("")], results: null, (_, _) => { }, default);
         Assert.Equal("6 not a scan (.txt 3, .docx 1, .gz 1, no extension 1)", listing.DescribePassedOver());
         var parts = Enumerable.Range(0, 3).Select(index => listing.Of(new Shard(index, 3))).ToArray();
         Assert.Equal(6, parts.Sum(part => part.PassedOver.Count));
@@ -131,7 +147,7 @@ public sealed class BatchInputsTests : IDisposable
     }
 
     private static async Task<IReadOnlyList<BatchInput>> FindAsync(params BatchSource[] sources) =>
-        (await BatchInputs.FindAsync(sources, (place, why) => Assert.Fail($"{place}: {why}"), default)).Inputs;
+        (await BatchInputs.FindAsync(sources, results: null, (place, why) => Assert.Fail($"{place}: {why}"), default)).Inputs;
 
     private BatchSource Folder(string name) => new(new FolderFiles(Path.Combine(_root, name)));
 
@@ -145,7 +161,9 @@ public sealed class BatchInputsTests : IDisposable
     /// <summary>Names only, such as blobs can have.</summary>
     private sealed class NamedFiles(params string[] names) : IFileStore
     {
-        public string PlaceOf(string? name) => name ?? "here";
+        public string Root { get; init; } = "here";
+
+        public string PlaceOf(string? name) => name ?? Root;
 
         public IAsyncEnumerable<string> ListAsync(Action<string, string> unreadable, CancellationToken cancellationToken) =>
             names.ToAsyncEnumerable();

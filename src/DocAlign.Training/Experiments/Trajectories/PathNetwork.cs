@@ -18,7 +18,7 @@ internal abstract class PathNetwork(string name) : nn.Module<Tensor, Tensor>(nam
     {
         using var scope = NewDisposeScope();
 
-        // The root has no slope at 0.
+        // The square root has an infinite slope at 0, and its gradient there would be NaN.
         return vectors.square().sum([-1]).add(1e-8).sqrt().mean().MoveToOuterDisposeScope();
     }
 

@@ -33,9 +33,10 @@ internal sealed record PathSet(Tensor Past, Tensor Future) : IDisposable
     /// <summary>At most so many of the paths, evenly spaced, as a set of its own.</summary>
     public PathSet EvenlySpaced(int most)
     {
+        using var scope = NewDisposeScope();
         var count = Math.Min(Count, most);
-        using var picks = arange(count).mul(Count).floor_divide(count);
-        return new PathSet(Past.index_select(0, picks), Future.index_select(0, picks));
+        var picks = arange(count).mul(Count).floor_divide(count);
+        return new PathSet(Past.index_select(0, picks).MoveToOuterDisposeScope(), Future.index_select(0, picks).MoveToOuterDisposeScope());
     }
 
     public void Dispose()

@@ -38,40 +38,41 @@ internal sealed class PathTransformer : PathNetwork
     }
 
     /// <summary>The step after each one, from those up to it.</summary>
-    /// <param name="walked">[B, T, 2].</param>
+    /// <param name="steps">Displacements, [B, T, 2], T at most 19.</param>
     /// <returns>[B, T, 2].</returns>
-    public Tensor Next(Tensor walked)
+    public Tensor Next(Tensor steps)
     {
         using var scope = NewDisposeScope();
-        var (count, steps) = (walked.shape[0], walked.shape[1]);
-        var tokens = _embedding.call(walked.reshape(count * steps, 1, 2)).view(count, steps, Width, 2);
-        var change = _head.call(PathBlock.Normalized(_blocks.call(tokens)).flatten(0, 1)).view(count, steps, 2);
+        var (paths, length) = (steps.shape[0], steps.shape[1]);
+        var tokens = _embedding.call(steps.reshape(paths * length, 1, 2)).view(paths, length, Width, 2);
+        var change = _head.call(PathBlock.RmsNorm(_blocks.call(tokens)).flatten(0, 1)).view(paths, length, 2);
 
         // People mostly go on as they went.
-        return (walked + change).MoveToOuterDisposeScope();
+        return (steps + change).MoveToOuterDisposeScope();
     }
 
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var walked = Steps(input);
+        var steps = Displacements(input);
         for (var step = 0; step < PathSet.Steps; step++)
         {
-            walked = cat([walked, Next(walked).narrow(1, walked.shape[1] - 1, 1)], 1);
+            steps = cat([steps, Next(steps).narrow(1, steps.shape[1] - 1, 1)], 1);
         }
 
-        return walked.narrow(1, PathSet.Steps - 1, PathSet.Steps).cumsum(1).MoveToOuterDisposeScope();
+        return steps.narrow(1, PathSet.Steps - 1, PathSet.Steps).cumsum(1).MoveToOuterDisposeScope();
     }
 
     /// <summary>Every step from the true ones before it (teacher forcing).</summary>
     public override Tensor Loss(Tensor past, Tensor future)
     {
         using var scope = NewDisposeScope();
-        var walked = Steps(cat([past, future], 1));
-        var last = walked.shape[1] - 1;
-        return MeanLength(Next(walked.narrow(1, 0, last)) - walked.narrow(1, 1, last)).MoveToOuterDisposeScope();
+        var steps = Displacements(cat([past, future], 1));
+        var last = steps.shape[1] - 1;
+        return MeanLength(Next(steps.narrow(1, 0, last)) - steps.narrow(1, 1, last)).MoveToOuterDisposeScope();
     }
 
     /// <summary>[B, n, 2], places, to [B, n - 1, 2], what lies between them.</summary>
-    private static Tensor Steps(Tensor places) => places.narrow(1, 1, places.shape[1] - 1) - places.narrow(1, 0, places.shape[1] - 1);
+    private static Tensor Displacements(Tensor places) =>
+        places.narrow(1, 1, places.shape[1] - 1) - places.narrow(1, 0, places.shape[1] - 1);
 }

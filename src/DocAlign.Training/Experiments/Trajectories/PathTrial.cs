@@ -8,8 +8,11 @@ internal static class PathTrial
     private const double Rate = 2e-3;
     private const int Batch = 128;
 
-    /// <summary>Validation paths that the softness is chosen on; neighbours overlap by all but one place.</summary>
-    private const int Validated = 1000;
+    /// <summary>Largest number of validation paths: in recordings, neighbours share all places but one.</summary>
+    private const int MostValidated = 1000;
+
+    /// <summary>Paths that a network predicts at once.</summary>
+    private const int Chunk = 1000;
 
     /// <summary>Largest turn of test paths in degrees, as in the paper.</summary>
     private const double Degrees = 30;
@@ -52,7 +55,7 @@ internal static class PathTrial
 
         using var noGradient = no_grad();
         var figures = Measure(network, paths.Test, random);
-        using var some = paths.Validation.EvenlySpaced(Validated);
+        using var some = paths.Validation.EvenlySpaced(MostValidated);
         figures.Add(("validationCAde", Measure(network, some, random).Single(figure => figure.Name == "cAde").Value));
         return ExperimentRow.Of(
             [("fold", kind.Fold), ("network", kind.Network), ("softness", kind.Softness), ("seed", $"{seed}")],
@@ -67,7 +70,7 @@ internal static class PathTrial
         Tensor Turned(Tensor places) => places.matmul(turns.transpose(1, 2));
         double Mean(Tensor distances) => distances.mean().item<float>();
         double Last(Tensor distances) => distances.select(1, PathSet.Steps - 1).mean().item<float>();
-        var (seen, turned) = (network.call(paths.Past), network.call(Turned(paths.Past)));
+        var (seen, turned) = (Predicted(network, paths.Past), Predicted(network, Turned(paths.Past)));
         var (upright, augmented) = (Distances(seen, paths.Future), Distances(turned, Turned(paths.Future)));
         return
         [
@@ -77,6 +80,13 @@ internal static class PathTrial
             ("cFde", EquivarianceMetrics.CombinedError(Last(upright), Last(augmented))),
             ("eErr", Mean(Distances(Turned(seen), turned))),
         ];
+    }
+
+    /// <summary>The same as in one go, with less memory.</summary>
+    private static Tensor Predicted(PathNetwork network, Tensor past)
+    {
+        using var scope = NewDisposeScope();
+        return cat([.. past.split(Chunk).Select(network.call)]).MoveToOuterDisposeScope();
     }
 
     /// <summary>Distance of each place, [B, steps].</summary>

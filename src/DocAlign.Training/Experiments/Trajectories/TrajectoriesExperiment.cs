@@ -143,7 +143,9 @@ public sealed class TrajectoriesExperiment : IExperiment
         {
             // The paper's pattern, written down before the run on ETH/UCY.
             var automatic = softness.Where(s => s is > 0 and < 1).MinBy(s => mean(s, "validationCAde"));
-            foreach (var (name, chosen) in new[] { ("softness 0.5", Ours), ("the softness chosen on validation paths", automatic) })
+            foreach (
+                var (name, chosen) in new[] { ($"softness {Text(Ours)}", Ours), ("the softness chosen on validation paths", automatic) }
+            )
             {
                 var (ours, free, exact) = (mean(chosen, "cAde"), mean(1, "cAde"), mean(0, "cAde"));
                 yield return (

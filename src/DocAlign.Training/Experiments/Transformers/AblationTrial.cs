@@ -9,8 +9,10 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
 {
     private const int Measured = 500;
 
-    /// <summary>Digits held out, and how often a network that stops early is measured on them.</summary>
-    private const int HeldOut = 1000;
+    /// <summary>
+    /// Digits of its own that a network which keeps its best weights does not train on, and how often it is measured on them.
+    /// </summary>
+    private const int HeldOut = 200;
     private const int Rounds = 20;
 
     private readonly DistortedDigits _distorted = new(DigitDistortion.Rotated);
@@ -23,8 +25,16 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
         network.LargestMove = variant.LargestMove;
         network.Dropout = variant.Dropout;
         DigitTraining.Guard(network, digits, _distorted, protocol);
+        if (variant.Features > 0)
+        {
+            using var scope = NewDisposeScope();
+            var example = zeros(protocol.Batch, 1, DistortedDigits.DigitSide, DistortedDigits.DigitSide);
+            _ = GuardedConvolutions.Check(network.FirstConvolution, network.Padded(example));
+        }
+
         var random = new SeededRandom((ulong)seed);
         using var best = new BestWeights(network);
+        var kept = 0;
         new OneCycleTraining(protocol.Steps) { LocalizationShare = variant.LocalizationShare, WeightDecay = variant.WeightDecay }.Run(
             network,
             [.. network.LocalizationParameters],
@@ -35,28 +45,42 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
                     network.LargestMove = largest * Math.Min(1, 0.1 + (1.8 * step / protocol.Steps));
                 }
 
-                if (variant.StopsEarly && step % Math.Max(1, protocol.Steps / Rounds) == 0)
+                if (variant.KeepsBest && step % Math.Max(1, protocol.Steps / Rounds) == 0)
                 {
-                    best.Offer(HeldOutError(network, variant));
+                    Offer(step);
                 }
 
                 return Loss(network, variant, bending, random);
             },
             cancellationToken
         );
-        if (variant.StopsEarly)
+        if (variant.KeepsBest)
         {
-            best.Offer(HeldOutError(network, variant));
+            Offer(protocol.Steps);
             best.Restore();
         }
 
         network.LargestMove = variant.LargestMove;
-        return ExperimentRow.Of([("variant", variant.Name), ("seed", $"{seed}")], Measure(network, bending));
+        var figures = Measure(network, bending);
+        if (variant.KeepsBest)
+        {
+            figures.Add(("keptStep", kept));
+        }
+
+        return ExperimentRow.Of([("variant", variant.Name), ("seed", $"{seed}")], figures);
+
+        void Offer(int step)
+        {
+            var least = best.Error;
+            best.Offer(HeldOutError(network, variant));
+            kept = best.Error < least ? step : kept;
+        }
     }
 
     private Tensor Loss(TransformedClassifier network, AblationVariant variant, Tensor bending, SeededRandom random)
     {
-        var picks = randint(variant.Digits ?? digits.Train.shape[0], [protocol.Batch], dtype: ScalarType.Int64);
+        var count = variant.Digits ?? digits.Train.shape[0];
+        var picks = randint(variant.KeepsBest ? count - HeldOut : count, [protocol.Batch], dtype: ScalarType.Int64);
         var (source, labels) = (digits.Train.index_select(0, picks), digits.TrainLabels.index_select(0, picks));
         var pictures = _distorted.Of(source, random.NextUInt64());
         var points = network.ControlPoints(pictures);
@@ -81,16 +105,17 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
         return loss;
     }
 
-    /// <summary>Share of wrong answers on the digits behind those of training, distorted the same way each time.</summary>
+    /// <summary>Share of wrong answers on the last of the variant's digits, distorted the same way each time.</summary>
     private double HeldOutError(TransformedClassifier network, AblationVariant variant)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var first = variant.Digits ?? throw new InvalidOperationException("Stopping early needs digits that are held out.");
+        var isTraining = network.training;
         network.eval();
-        var pictures = _distorted.Of(digits.Train.slice(0, first, first + HeldOut, 1), 13);
-        var wrong = network.call(pictures).argmax(1).ne(digits.TrainLabels.slice(0, first, first + HeldOut, 1));
-        network.train();
+        var last = variant.Digits ?? digits.Train.shape[0];
+        var pictures = _distorted.Of(digits.Train.slice(0, last - HeldOut, last, 1), 13);
+        var wrong = network.call(pictures).argmax(1).ne(digits.TrainLabels.slice(0, last - HeldOut, last, 1));
+        network.train(isTraining);
         return wrong.to(ScalarType.Float32).mean().item<float>();
     }
 

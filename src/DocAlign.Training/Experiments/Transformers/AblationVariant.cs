@@ -34,6 +34,9 @@ internal sealed record AblationVariant(string Name)
     /// <summary>Digits to train on; null takes all.</summary>
     public int? Digits { get; init; }
 
-    /// <summary>Ends with the weights that erred least on digits held out; needs <see cref="Digits"/>.</summary>
-    public bool StopsEarly { get; init; }
+    /// <summary>
+    /// Early stopping: ends with the weights that erred least on some of the digits, which it does not train on. Training itself goes on to
+    /// its end, since the rate falls to 0 only there.
+    /// </summary>
+    public bool KeepsBest { get; init; }
 }

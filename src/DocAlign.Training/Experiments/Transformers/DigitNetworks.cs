@@ -113,19 +113,19 @@ internal static class DigitNetworks
     /// <param name="isFrozen">The transformer stays at the identity.</param>
     /// <param name="isConvolutional">CNN, otherwise FCN; the localization network is of the same kind.</param>
     /// <param name="isAveraged">What a CNN is shown is averaged over 2 x 2 px after the transformer.</param>
-    /// <param name="isSought">A CNN's localization network seeks the digit with a soft argmax, instead of by its units alone.</param>
+    /// <param name="usesSoftArgmax">A CNN's localization network seeks the digit with a soft argmax beside its units.</param>
     public static TransformedClassifier Transformed(
         bool isConvolutional,
         TransformKind kind,
         int side,
         bool isFrozen = false,
         bool isAveraged = false,
-        bool isSought = false
+        bool usesSoftArgmax = false
     )
     {
         var lattice = TransformedClassifier.LatticeOf(kind);
         var outputs = 2 * lattice.Points.Count;
-        nn.Module<Tensor, Tensor> localization = (isConvolutional, isSought) switch
+        nn.Module<Tensor, Tensor> localization = (isConvolutional, usesSoftArgmax) switch
         {
             (true, true) => SoftArgmax(side, outputs),
             (true, false) => ConvolutionalLocalization(side, outputs),
@@ -156,8 +156,8 @@ internal static class DigitNetworks
         // Column i has seen 28 px of the picture, from 4 i to 4 i + 28: twice those of the halved one, from 2 i to 2 i + 14.
         const int Seen = 28;
         const int Step = 4;
-        var middles = Enumerable.Range(0, LocalizationSide(side)).Select(i => (2.0 * ((Step * i) + (Seen / 2)) / side) - 1);
-        return new SoftArgmaxLocalization(LocalizationFeatures(), LocalizationFilters, middles, LocalizationPoints(side, outputs));
+        var centres = Enumerable.Range(0, LocalizationSide(side)).Select(i => (2.0 * ((Step * i) + (Seen / 2)) / side) - 1);
+        return new SoftArgmaxLocalization(LocalizationFeatures(), LocalizationFilters, centres, LocalizationPoints(side, outputs));
     }
 
     /// <summary>[B, 1, side, side] to [B, 20, n, n].</summary>

@@ -28,7 +28,7 @@ internal static class DigitTraining
     {
         Guard(network, digits, distorted, protocol);
         var random = new SeededRandom((ulong)seed);
-        new OneCycleTraining(protocol.Steps) { LocalizationShare = protocol.LocalizationShare }.Run(
+        new OneCycleTraining(protocol.Steps).Run(
             network,
             LocalizerOf(network),
             _ =>

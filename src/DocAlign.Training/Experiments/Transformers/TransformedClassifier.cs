@@ -90,25 +90,35 @@ internal sealed class TransformedClassifier : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// How differently the classifier's first convolution and the warp follow each other: mean squared difference between the features of
-    /// the view and the warped features of the picture, over the mean square of the former. 0 where the order does not matter.
+    /// How far the classifier's first convolution is from commuting with the warp: mean squared difference between the features of the view
+    /// and the warped features of the picture, over the mean square of the former. Features have no bias, which any warp keeps.
     /// </summary>
     /// <param name="pictures">[B, 1, side, side].</param>
     /// <param name="points">[B, K, 2].</param>
-    /// <param name="view">What the transformer shows at these points.</param>
-    /// <returns>A scalar.</returns>
+    /// <param name="view">What the transformer shows at these points, before it is averaged.</param>
+    /// <returns>A scalar, 0 where the order does not matter.</returns>
     /// <exception cref="InvalidOperationException">The classifier has no convolution.</exception>
     public Tensor FeatureDistance(Tensor pictures, Tensor points, Tensor view)
     {
         using var scope = NewDisposeScope();
-        var first =
-            _classifier.modules().OfType<TorchSharp.Modules.Conv2d>().FirstOrDefault()
-            ?? throw new InvalidOperationException("The classifier is fully connected, expected one that begins with a convolution.");
-        Tensor Features(Tensor shown) =>
-            nn.functional.conv2d(shown, first.weight, first.bias, padding: [first.weight.shape[2] / 2, first.weight.shape[3] / 2]);
+        var weight = FirstConvolution.weight;
+        Tensor Features(Tensor shown) => nn.functional.conv2d(Padded(shown), weight);
         var seen = Features(view);
         var warped = View(Features(pictures), points);
         return ((seen - warped).square().mean() / seen.square().mean()).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The classifier's first convolution.</summary>
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    public TorchSharp.Modules.Conv2d FirstConvolution =>
+        _classifier.modules().OfType<TorchSharp.Modules.Conv2d>().FirstOrDefault()
+        ?? throw new InvalidOperationException("The classifier is fully connected, expected one that begins with a convolution.");
+
+    /// <summary>With a border of zeros, so that <see cref="FirstConvolution"/> keeps the size.</summary>
+    public Tensor Padded(Tensor pictures)
+    {
+        var (y, x) = (FirstConvolution.weight.shape[2] / 2, FirstConvolution.weight.shape[3] / 2);
+        return nn.functional.pad(pictures, [x, x, y, y]);
     }
 
     public override Tensor forward(Tensor pictures)

@@ -5,8 +5,4 @@ namespace DocAlign.Training.Experiments.Transformers;
 /// <param name="Test">Digits.</param>
 /// <param name="Steps">Of one batch each.</param>
 /// <param name="Batch">Digits a step.</param>
-internal sealed record TrialProtocol(int Train, int Test, int Steps, int Batch)
-{
-    /// <summary>The localizer's share of the learning rate.</summary>
-    public double LocalizationShare { get; init; } = 1;
-}
+internal sealed record TrialProtocol(int Train, int Test, int Steps, int Batch);

@@ -31,9 +31,14 @@ public sealed class DigitNetworksTests
         _ = manual_seed(2);
         var side = DistortedDigits.SideOf(Enum.Parse<DigitDistortion>(distortion));
         (bool IsConvolutional, bool IsSought)[] localizers = [(false, false), (true, false), (true, side == 60)];
-        foreach (var (isConvolutional, isSought) in localizers)
+        foreach (var (isConvolutional, usesSoftArgmax) in localizers)
         {
-            using var network = DigitNetworks.Transformed(isConvolutional, Enum.Parse<TransformKind>(family), side, isSought: isSought);
+            using var network = DigitNetworks.Transformed(
+                isConvolutional,
+                Enum.Parse<TransformKind>(family),
+                side,
+                usesSoftArgmax: usesSoftArgmax
+            );
             var pictures = nn.functional.avg_pool2d(rand(4, 1, side, side), 3, stride: 1, padding: 1);
             Assert.InRange((network.View(pictures) - pictures).abs().max().item<float>(), 0, 1e-4f);
             var answers = network.call(pictures);

@@ -7,8 +7,8 @@ public sealed class SoftArgmaxLocalizationTests
 {
     private const int Side = 5;
 
-    /// <summary>Middles of the pixels of a picture of 5 px, normalized.</summary>
-    private static readonly double[] Middles = [-0.8, -0.4, 0, 0.4, 0.8];
+    /// <summary>Centres of the pixels of a picture of 5 px, normalized.</summary>
+    private static readonly double[] Centres = [-0.8, -0.4, 0, 0.4, 0.8];
 
     [Fact]
     public void Forward_BeforeTraining_MovesNoPoint()
@@ -22,7 +22,7 @@ public sealed class SoftArgmaxLocalizationTests
 
     /// <summary>The mean of places, weighted by the softmax of the features: here by hand.</summary>
     [Fact]
-    public void Place_IsTheMeanPlaceOfTheSoftmax()
+    public void ExpectedCoordinates_AreTheMeanOfTheSoftmax()
     {
         using var scope = NewDisposeScope();
         using var localization = Localization(weight: 2);
@@ -34,7 +34,7 @@ public sealed class SoftArgmaxLocalizationTests
         // The 25 places lie evenly about 0, so only what the two weigh beyond 1 counts.
         var whole = 23 + first + second;
         var (x, y) = (((first - 1) * 0.4 + (second - 1) * -0.8) / whole, ((first - 1) * -0.4 + (second - 1) * 0.8) / whole);
-        var place = localization.Place(features);
+        var place = localization.ExpectedCoordinates(features);
         Assert.Equal(x, place[0, 0].item<float>(), 1e-5);
         Assert.Equal(y, place[0, 1].item<float>(), 1e-5);
     }
@@ -59,12 +59,12 @@ public sealed class SoftArgmaxLocalizationTests
 
     /// <summary>An even map still learns: its weights are 0, the gradients are not.</summary>
     [Fact]
-    public void Place_BeforeTraining_PassesGradientsToTheMap()
+    public void ExpectedCoordinates_BeforeTraining_PassesGradientsToTheMap()
     {
         using var scope = NewDisposeScope();
         using var localization = Localization();
-        localization.Place(rand(4, 1, Side, Side)).sum().backward();
-        var gradient = localization.named_parameters().Single(item => item.name == "likelihood.weight").parameter.grad!;
+        localization.ExpectedCoordinates(rand(4, 1, Side, Side)).sum().backward();
+        var gradient = localization.named_parameters().Single(item => item.name == "heat.weight").parameter.grad!;
         Assert.True(gradient.abs().max().item<float>() > 1e-4f, "No gradient reaches the map.");
     }
 
@@ -77,6 +77,7 @@ public sealed class SoftArgmaxLocalizationTests
     {
         using var scope = NewDisposeScope();
         const int DigitsSide = 60;
+        _ = manual_seed(1);
         using var localization = DigitNetworks.SoftArgmax(DigitsSide, 8);
         var picture = zeros(1, 1, DigitsSide, DigitsSide, requires_grad: true);
         var features = localization.children().OfType<TorchSharp.Modules.Sequential>().First();
@@ -87,11 +88,30 @@ public sealed class SoftArgmaxLocalizationTests
         Assert.InRange(Math.Abs((2 * middle / DigitsSide) - 1 - expected), 0, 2.5 / DigitsSide);
     }
 
+    [Fact]
+    public void Centres_ThatAreNotSymmetric_AreRefused()
+    {
+        // Of 42 px the pooling leaves a column out.
+        var thrown = Assert.Throws<ArgumentException>(() => DigitNetworks.SoftArgmax(42, 8));
+        Assert.Contains("expected ones symmetric about 0", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Forward_LeavesNoTensorBehind()
+    {
+        using var scope = NewDisposeScope();
+        using var localization = Localization(weight: 1);
+        var pictures = rand(2, 1, Side, Side);
+        using var inner = NewDisposeScope();
+        _ = localization.call(pictures);
+        Assert.Equal(1, inner.DisposablesCount);
+    }
+
     private static SoftArgmaxLocalization Localization(double weight = 0)
     {
-        var localization = new SoftArgmaxLocalization(nn.Identity(), 1, Middles, DigitNetworks.Zero(nn.Linear(Side * Side, 8)));
+        var localization = new SoftArgmaxLocalization(nn.Identity(), 1, Centres, DigitNetworks.Zero(nn.Linear(Side * Side, 8)));
         using var noGradient = no_grad();
-        _ = localization.named_parameters().Single(item => item.name == "likelihood.weight").parameter.fill_(weight);
+        _ = localization.named_parameters().Single(item => item.name == "heat.weight").parameter.fill_(weight);
         return localization;
     }
 }
