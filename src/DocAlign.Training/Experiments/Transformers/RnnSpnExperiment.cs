@@ -98,7 +98,7 @@ public sealed class RnnSpnExperiment : IExperiment
             _ = GuardedConvolutions.Check(network, sequences.Draw(protocol.Batch, seed: 1).Pictures);
         }
 
-        // One transformer for the row loses the picture at the full rate: after 3,000 steps 88 % of the digits are wrong, but 12.5 % at 0.1.
+        // One transformer for the row loses the picture at the full rate: in 3,000 steps it misreads 88 % of the digits, but 12.5 % at 0.1.
         (IReadOnlyList<TorchSharp.Modules.Parameter> localizer, var share) = network switch
         {
             RecurrentReader reader => (reader.LocalizationParameters, 1.0),

@@ -28,8 +28,8 @@ internal sealed class SoftArgmaxLocalization : nn.Module<Tensor, Tensor>
 
     /// <param name="features">[B, 1, side, side] to [B, channels, n, n].</param>
     /// <param name="centres">
-    /// Coordinates of the n columns (and rows) of the features on the picture, normalized; symmetric about 0. Before training the map is even, so
-    /// that the view stays in the middle.
+    /// Coordinates of the n columns (and rows) of the features on the picture, normalized; symmetric about 0. Before training the map is
+    /// even, so that the view stays in the middle.
     /// </param>
     /// <param name="shape">[B, channels · n · n] to [B, 2 K]: how far each point moves beside these, normalized.</param>
     /// <exception cref="ArgumentException">The centres are not symmetric about 0.</exception>
