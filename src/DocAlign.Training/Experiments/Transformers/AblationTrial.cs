@@ -1,4 +1,3 @@
-using DocAlign.Geometry;
 using DocAlign.Rectification;
 using static TorchSharp.torch;
 
@@ -9,9 +8,7 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
 {
     private const int Measured = 500;
 
-    /// <summary>
-    /// Digits of its own that a network which keeps its best weights does not train on, and how often it is measured on them.
-    /// </summary>
+    /// <summary>Digits that a network which keeps its best weights does not train on, and how often it is measured on them.</summary>
     private const int HeldOut = 200;
     private const int Rounds = 20;
 
@@ -20,7 +17,7 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
     public ExperimentRow Run(AblationVariant variant, int seed, CancellationToken cancellationToken)
     {
         _ = manual_seed(seed);
-        using var bending = BendingMatrix();
+        using var bending = BendingEnergy.Matrix(TransformedClassifier.LatticeOf(kind));
         using var network = DigitNetworks.Transformed(isConvolutional, kind, DistortedDigits.DigitSide);
         network.LargestMove = variant.LargestMove;
         network.Dropout = variant.Dropout;
@@ -28,8 +25,8 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
         if (variant.Features > 0)
         {
             using var scope = NewDisposeScope();
-            var example = zeros(protocol.Batch, 1, DistortedDigits.DigitSide, DistortedDigits.DigitSide);
-            _ = GuardedConvolutions.Check(network.FirstConvolution, network.Padded(example));
+            var example = network.Padded(zeros(protocol.Batch, 1, DistortedDigits.DigitSide, DistortedDigits.DigitSide));
+            _ = GuardedConvolutions.Check(network.FirstConvolution, example);
         }
 
         var random = new SeededRandom((ulong)seed);
@@ -88,7 +85,7 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
         var loss = nn.functional.cross_entropy(network.Classify(view), labels);
         if (variant.Bending > 0)
         {
-            loss += Energy(points, bending) * variant.Bending;
+            loss += BendingEnergy.Of(points, bending) * variant.Bending;
         }
 
         if (variant.Consistency > 0)
@@ -128,7 +125,7 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
         var source = digits.Test.slice(0, 0, Math.Min(Measured, digits.Test.shape[0]), 1);
         var (first, second) = (_distorted.Of(source, 11), _distorted.Of(source, 12));
         var points = network.ControlPoints(first);
-        figures.Add(("bendingEnergy", Energy(points, bending).item<float>()));
+        figures.Add(("bendingEnergy", BendingEnergy.Of(points, bending).item<float>()));
         var view = network.View(first, points);
         figures.Add(("viewDistance", (view - network.View(second)).square().mean().sqrt().item<float>()));
         if (isConvolutional)
@@ -138,14 +135,5 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
 
         figures.Add(("largestMove", (points - lattice).square().sum([2]).sqrt().max().item<float>()));
         return figures;
-    }
-
-    /// <summary>Mean over pictures of tr(Vᵀ B V), V the control points.</summary>
-    private static Tensor Energy(Tensor points, Tensor bending) => (points * bending.matmul(points)).sum([1, 2]).mean();
-
-    private Tensor BendingMatrix()
-    {
-        var matrix = SplineMatrices.Bending(TransformedClassifier.LatticeOf(kind).Points);
-        return tensor(matrix.Cast<double>().Select(value => (float)value).ToArray(), [matrix.GetLength(0), matrix.GetLength(1)]);
     }
 }

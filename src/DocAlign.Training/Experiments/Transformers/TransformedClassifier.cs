@@ -90,8 +90,8 @@ internal sealed class TransformedClassifier : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// How far the classifier's first convolution is from commuting with the warp: mean squared difference between the features of the view
-    /// and the warped features of the picture, over the mean square of the former. Features have no bias, which any warp keeps.
+    /// How far the classifier's first convolution is from commuting with the warp: mean squared difference of the view's features from the
+    /// picture's warped ones, over the mean square of the former. Without the bias, which any warp keeps.
     /// </summary>
     /// <param name="pictures">[B, 1, side, side].</param>
     /// <param name="points">[B, K, 2].</param>
@@ -101,10 +101,8 @@ internal sealed class TransformedClassifier : nn.Module<Tensor, Tensor>
     public Tensor FeatureDistance(Tensor pictures, Tensor points, Tensor view)
     {
         using var scope = NewDisposeScope();
-        var weight = FirstConvolution.weight;
-        Tensor Features(Tensor shown) => nn.functional.conv2d(Padded(shown), weight);
-        var seen = Features(view);
-        var warped = View(Features(pictures), points);
+        Tensor Features(Tensor shown) => nn.functional.conv2d(Padded(shown), FirstConvolution.weight);
+        var (seen, warped) = (Features(view), View(Features(pictures), points));
         return ((seen - warped).square().mean() / seen.square().mean()).MoveToOuterDisposeScope();
     }
 
