@@ -107,9 +107,10 @@ internal static class BatchCommand
             async (result, cancellationToken) =>
             {
                 var unreadable = new List<string>();
+                var sources = result.GetValue(inputs)!.Select(FileStores.Source).ToList();
                 var target = FileStores.Target(result.GetValue(output)!);
                 var found = await BatchInputs.FindAsync(
-                    result.GetValue(inputs)!.Select(FileStores.Source),
+                    sources,
                     target,
                     (folder, message) => unreadable.Add($"{folder}: {message}"),
                     cancellationToken
