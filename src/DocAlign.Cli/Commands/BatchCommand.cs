@@ -19,7 +19,7 @@ internal static class BatchCommand
         };
         var output = new Option<string>("--out", "-o")
         {
-            Description = $"Folder for the results, or {FileStores.Azure}. Inside an input folder it is left out.",
+            Description = $"Folder for the results, or {FileStores.Azure}. Inside an input folder, it is not read.",
             Required = true,
         };
         var formats = new Option<string>("--formats", "-f")

@@ -41,9 +41,8 @@ internal static class ReviewCommand
                     Console.Write(text);
                 }
 
-                await Console.Error.WriteLineAsync(
-                    $"docalign: {Count.Of(count, "document")} exported{(old > 0 ? $"; {old} have no fields, read them again" : "")}"
-                );
+                var again = old > 0 ? $"; {Count.Of(old, "document")} without fields, to be read again" : "";
+                await Console.Error.WriteLineAsync($"docalign: {Count.Of(count, "document")} exported{again}");
                 return unreadable > 0 ? ExitCode.SomeRejected : ExitCode.Success;
 
                 void Tell(string name, string problem)

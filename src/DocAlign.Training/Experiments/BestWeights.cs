@@ -12,17 +12,19 @@ internal sealed class BestWeights(nn.Module network) : IDisposable
     public double Error { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Keeps the parameters as they are if the error is less than each one before.</summary>
-    public void Offer(double error)
+    /// <returns>Whether it is.</returns>
+    public bool Offer(double error)
     {
         if (!(error < Error))
         {
-            return;
+            return false;
         }
 
         Error = error;
         Release();
         using var scope = NewDisposeScope();
         _kept = [.. network.parameters().Select(parameter => parameter.detach().clone().DetachFromDisposeScope())];
+        return true;
     }
 
     /// <summary>Gives the network the parameters that were kept; without any, leaves it alone.</summary>

@@ -194,18 +194,13 @@ public sealed class InvariantRegressionExperiment : IExperiment
 
         best.Restore();
         var probe = test.slice(0, 0, Probed, 1);
-        List<(string, double)> figures = [.. SoftEquivariance.Of(Predict, probe, Rotated(probe))];
-        using (no_grad())
-        {
-            figures.InsertRange(
-                0,
-                [
-                    ("error", RelativeError(Predict(test), wantedTest)),
-                    ("equivarianceError", RelativeError(Predict(Rotated(test)), Predict(test))),
-                ]
-            );
-        }
-
+        using var noGradients = no_grad();
+        List<(string, double)> figures =
+        [
+            ("error", RelativeError(Predict(test), wantedTest)),
+            ("equivarianceError", RelativeError(Predict(Rotated(test)), Predict(test))),
+            .. SoftEquivariance.Of(Predict, probe, Rotated(probe)),
+        ];
         return ExperimentRow.Of([("delta", Text(delta)), ("model", model), ("softness", Text(softness)), ("seed", $"{seed}")], figures);
     }
 

@@ -9,7 +9,8 @@ namespace DocAlign.Training.Experiments.Trajectories;
 /// </summary>
 /// <remarks>
 /// A token is a step (a vector); each of its channels is a vector too. Of the same family as the network of arXiv 2603.26657, Table 5,
-/// whose sizes are not in the text that we have.
+/// whose sizes are not in the text that we have. Earlier tokens are computed anew for every step: of 18 at most, that is simpler than
+/// keeping their keys and values.
 /// </remarks>
 internal sealed class PathTransformer : PathNetwork
 {

@@ -66,12 +66,7 @@ internal sealed class AblationTrial(DigitSet digits, TrialProtocol protocol, boo
 
         return ExperimentRow.Of([("variant", variant.Name), ("seed", $"{seed}")], figures);
 
-        void Offer(int step)
-        {
-            var least = best.Error;
-            best.Offer(HeldOutError(network, variant));
-            kept = best.Error < least ? step : kept;
-        }
+        void Offer(int step) => kept = best.Offer(HeldOutError(network, variant)) ? step : kept;
     }
 
     private Tensor Loss(TransformedClassifier network, AblationVariant variant, Tensor bending, SeededRandom random)
