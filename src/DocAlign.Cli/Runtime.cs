@@ -54,7 +54,7 @@ internal sealed class Runtime : IAsyncDisposable
 
     private static List<string> Command(RecognitionOptions? recognition)
     {
-        List<string> command = [Environment.ProcessPath!, PageHostCommand.Name];
+        List<string> command = [.. OwnProgram.Command, PageHostCommand.Name];
         if (recognition is not null)
         {
             command.AddRange([PageHostCommand.LanguagesOption, recognition.Languages]);

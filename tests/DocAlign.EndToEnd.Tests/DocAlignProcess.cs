@@ -16,6 +16,10 @@ internal static class DocAlignProcess
 
     public static Task<ProcessResult> RunAsync(params string[] arguments) => RunAsync(Start(arguments), arguments);
 
+    /// <summary>Through the .NET host, which is given the assembly: "dotnet docalign.dll".</summary>
+    public static Task<ProcessResult> RunByHostAsync(params string[] arguments) =>
+        RunAsync(Start("dotnet", [ExecutablePath + ".dll", .. arguments]), arguments);
+
     /// <summary>As the user "nobody" where the tests run as root, who may do everything; else as whoever runs them.</summary>
     public static Task<ProcessResult> RunUnprivilegedAsync(params string[] arguments)
     {

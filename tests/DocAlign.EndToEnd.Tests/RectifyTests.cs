@@ -39,4 +39,21 @@ public sealed class RectifyTests
         Assert.True(new FileInfo(folder.File("flat.png")).Length > 10_000);
         Assert.Contains("thinPlateSpline", File.ReadAllText(folder.File("flat.warp.json")), StringComparison.Ordinal);
     }
+
+    /// <summary>Children are started as the program itself was, which is not always the executable.</summary>
+    [Fact]
+    public async Task Rectify_ThroughTheDotNetHost_FindsItsChildren()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await DocAlignProcess.RunByHostAsync(
+            "rectify",
+            Path.Combine(DocAlignProcess.Samples, "receipt-flat.png"),
+            "--out",
+            folder.File("flat.png")
+        );
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.True(new FileInfo(folder.File("flat.png")).Length > 10_000);
+    }
 }
