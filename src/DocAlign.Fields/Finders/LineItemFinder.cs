@@ -8,8 +8,6 @@ namespace DocAlign.Fields.Finders;
 /// <summary>Finds the line items: the rows with an amount between the heads of the columns and the first total.</summary>
 internal static class LineItemFinder
 {
-    private const decimal Unit = 0.011m;
-
     /// <summary>What an amount is worth that quantity times unit price confirms, and one that nothing does.</summary>
     private const double Confirmed = 0.98;
 
@@ -39,6 +37,8 @@ internal static class LineItemFinder
 
         var items = new List<LineItem>();
         var area = context.Rows.Skip(start).Take(end - start).ToList();
+        var quantities = QuantitiesOf(context, area);
+        _ = area.RemoveAll(row => quantities.Values.Any(quantity => quantity.Row == row));
         var texts = area.Select(item => DescriptionOf(context, item)).ToList();
         var withAmount = area.Select(item => context.Amounts[item.Index].Any(amount => amount.Value != 0)).ToList();
         var first = withAmount.IndexOf(true);
@@ -55,7 +55,7 @@ internal static class LineItemFinder
                 : Enumerable.Range(0, i).Reverse().TakeWhile(j => !withAmount[j]).Reverse();
             var description =
                 texts[i].Length > 0 ? texts[i] : string.Join(' ', neighbours.Select(j => texts[j]).Where(text => text.Length > 0));
-            items.Add(Of(context, area[i], description));
+            items.Add(Of(context, area[i], description, quantities.GetValueOrDefault(area[i].Index)));
         }
 
         return items;
@@ -90,11 +90,53 @@ internal static class LineItemFinder
                 && context.Amounts[row].All(amount => context.Rows[row].SpanOf(amount.Start, amount.Length).Start >= label.Span.Start)
             );
 
-    private static LineItem Of(FieldContext context, FieldRow row, string description)
+    /// <summary>Rows of quantities, by the index of the row whose only amount they confirm: the one above, else the one below.</summary>
+    private static Dictionary<int, QuantityRow> QuantitiesOf(FieldContext context, List<FieldRow> area)
+    {
+        var found = area.Select(row => QuantityRow.Of(context, row)).ToList();
+        var byItem = new Dictionary<int, QuantityRow>();
+        for (var i = 0; i < area.Count; i++)
+        {
+            if (found[i] is not { } quantity)
+            {
+                continue;
+            }
+
+            foreach (var beside in new[] { i - 1, i + 1 }.Where(j => j >= 0 && j < area.Count && found[j] is null))
+            {
+                if (
+                    area[beside].Page == area[i].Page
+                    && context.Amounts[area[beside].Index] is [var amount]
+                    && quantity.Confirms(amount)
+                    && byItem.TryAdd(area[beside].Index, quantity)
+                )
+                {
+                    break;
+                }
+            }
+        }
+
+        return byItem;
+    }
+
+    /// <param name="beside">The item's quantity in a row of its own; null where it has none.</param>
+    private static LineItem Of(FieldContext context, FieldRow row, string description, QuantityRow? beside)
     {
         var amounts = context.Amounts[row.Index];
         var last = amounts.Last(amount => amount.Value != 0);
         var span = row.SpanOf(last.Start, last.Length);
+        if (beside is not null)
+        {
+            return new LineItem(
+                description,
+                last.Value,
+                Math.Round(Confirmed * span.Confidence, 4),
+                Places.Of([row.All, beside.Row.All]),
+                beside.Quantity,
+                beside.UnitPrice
+            );
+        }
+
         decimal? quantity = null;
         decimal? unitPrice = null;
         var before = amounts.TakeWhile(amount => amount.Start < last.Start).ToList();
@@ -104,7 +146,7 @@ internal static class LineItemFinder
             var count = counts
                 .Concat(before.Select(amount => amount.Value))
                 .Cast<decimal?>()
-                .FirstOrDefault(number => Math.Abs((number!.Value * price) - last.Value) < Unit);
+                .FirstOrDefault(number => Math.Abs((number!.Value * price) - last.Value) < QuantityRow.Rounding);
             if (count is not null)
             {
                 (quantity, unitPrice) = (count, price);

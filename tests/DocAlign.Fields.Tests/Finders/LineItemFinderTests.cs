@@ -49,6 +49,44 @@ public sealed class LineItemFinderTests
     [Fact]
     public void Find_WithoutATotalAndHeads_FindsNothing() => Assert.Empty(Find("Dear Sir", "please pay 10.00 soon"));
 
+    /// <summary>What such a row has is the item's quantity and unit price, not an item of its own.</summary>
+    [Theory]
+    [InlineData(5, 22.09, "Brown bread 110.45", "5 x 22.09")]
+    [InlineData(4, 19.26, "Light bulb E27 77.04", "4x19,26")]
+    [InlineData(6, 10.25, "Mineral water 61.50", "6 10.25")]
+    [InlineData(2, 4.85, "2 Rolls x 4.85", "Parquet tape 9.70")]
+    [InlineData(0.162, 1.49, "Bananas 0.24 A", "0,162 kg x 1,49 EUR/kg")]
+    public void Find_ARowOfAQuantity_BelongsToTheItemBesideIt(double quantity, double price, params string[] rows)
+    {
+        var items = Find(["CORNER SHOP", "Milk 1.20", .. rows, "Butter 3.10", "Total 114.75"]);
+
+        Assert.Equal(3, items.Count);
+        Assert.Equal([null, (decimal)quantity, null], items.Select(item => item.Quantity));
+        Assert.Equal((decimal)price, items[1].UnitPrice);
+        Assert.NotEqual("", items[1].Description);
+        Assert.True(items[1].Confidence > items[0].Confidence);
+        Assert.True(items[1].Place.Box.Height > items[0].Place.Box.Height);
+    }
+
+    /// <summary>The product is not the amount beside it: what was read may be an item whose name was not.</summary>
+    [Fact]
+    public void Find_ARowOfAQuantityThatNothingConfirms_StaysAnItem()
+    {
+        var items = Find("CORNER SHOP", "Milk 1.20", "5 x 22.09", "Butter 3.10", "Total 26.39");
+
+        Assert.Equal([1.2m, 22.09m, 3.1m], items.Select(item => item.Amount));
+        Assert.All(items, item => Assert.Null(item.UnitPrice));
+    }
+
+    /// <summary>One row confirms one item, though both neighbours have the amount.</summary>
+    [Fact]
+    public void Find_ARowOfAQuantityBetweenTwoThatItConfirms_TakesTheUpper()
+    {
+        var items = Find("CORNER SHOP", "Milk 4.00", "2 x 2.00", "Cream 4.00", "Total 8.00");
+
+        Assert.Equal([2m, null], items.Select(item => item.Quantity));
+    }
+
     private static IReadOnlyList<LineItem> Find(params string[] lines) =>
         LineItemFinder.Find(new FieldContext(Receipt.Of(lines), FieldRules.Shipped));
 }
