@@ -13,7 +13,7 @@ internal static class PageAssembler
 {
     /// <summary>The page as the file has it, which is larger than the image of a very large page.</summary>
     public static SourcePage SourceOf(ScannedPage page) =>
-        new(page.SourceSize.Width, page.SourceSize.Height, page.ExifOrientation, page.Dpi);
+        new(page.SourceSize.Width, page.SourceSize.Height, page.ExifOrientation, page.Dpi) { Negative = page.IsNegative };
 
     /// <param name="mode">How the page was read; null where its text was not read from its pixels.</param>
     public static Page Assemble(ScannedPage scanned, RectifiedPage rectified, PageText text, ReadingMode? mode)

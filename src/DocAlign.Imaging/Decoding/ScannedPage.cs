@@ -19,6 +19,9 @@ public sealed record ScannedPage
         init => _sourceSize = value;
     }
 
+    /// <summary>The file has a negative: the brightness of <see cref="Image"/> was turned round.</summary>
+    public bool IsNegative { get; init; }
+
     /// <summary>Position in the file, from 1.</summary>
     public required int Number { get; init; }
 

@@ -7,6 +7,7 @@ using DocAlign.Imaging.Decoding;
 using DocAlign.Imaging.Resampling;
 using DocAlign.Ocr;
 using DocAlign.Reading;
+using DocAlign.Reading.Lines;
 using DocAlign.Rectification;
 using DocAlign.Rectification.Gating;
 
@@ -25,6 +26,9 @@ internal sealed class PageProcessor : IDisposable
     private IEnumerator<ScannedPage>? _pages;
     private HostOptions? _options;
     private (LocatedPage Located, SquaredPage Squared)? _squared;
+
+    /// <summary>The page that is worked on: the positive of what the file has.</summary>
+    private ScannedPage? _page;
 
     /// <param name="entered">Called when a stage begins.</param>
     public PageProcessor(ITextRecognizer recognizer, IOrientationDetector? detector, Action<PageStage> entered) =>
@@ -49,8 +53,10 @@ internal sealed class PageProcessor : IDisposable
         }
 
         _squared = null;
-        var page = pages.Current;
-        var isLookedAt = options.ThumbnailSide > 0 && !TextLayerPage.TakesThePlaceOfReading(page, options.Processing.PdfText);
+        var isTaken = TextLayerPage.TakesThePlaceOfReading(pages.Current, options.Processing.PdfText);
+        var page = isTaken ? pages.Current : PageStages.In("polarity", () => Positive(pages.Current));
+        _page = page;
+        var isLookedAt = options.ThumbnailSide > 0 && !isTaken;
         return new PageOffer(
             page.Number,
             PageAssembler.SourceOf(page),
@@ -60,17 +66,16 @@ internal sealed class PageProcessor : IDisposable
 
     public PageImage? Square(LocatedPage located)
     {
-        var (pages, options) = Opened();
+        var (page, options) = OpenedPage();
         Enter(PageStage.Square);
-        var squared = PageSquarer.Square(pages.Current.Image, located, options.Processing.Rectification, options.Residual);
+        var squared = PageSquarer.Square(page.Image, located, options.Processing.Rectification, options.Residual);
         _squared = (located, squared);
         return squared.Image;
     }
 
     public PageResult Recognize(StraightenedPage? straightened, CancellationToken cancellationToken)
     {
-        var (pages, options) = Opened();
-        var scanned = pages.Current;
+        var (scanned, options) = OpenedPage();
         var (pdfText, isTaken) = (options.Processing.PdfText, TextLayerPage.TakesThePlaceOfReading(scanned, options.Processing.PdfText));
         Enter(PageStage.Rectify);
         var (rectified, text) =
@@ -96,7 +101,7 @@ internal sealed class PageProcessor : IDisposable
             ModelHash = options.ModelHash,
             Stages = WarpStage.Of(rectified.Warp),
         };
-        var pictures = PagePictureMaker.Make(options.Processing.Pictures, _scan, scanned, rectified, page, covered);
+        var pictures = PagePictureMaker.Make(options.Processing.Pictures, _scan, Opened().Pages.Current, rectified, page, covered);
         return new PageResult(page, new PageArtifacts(page.Number, DocumentJson.Serialize(sidecar), pictures));
     }
 
@@ -159,9 +164,15 @@ internal sealed class PageProcessor : IDisposable
         }
 
         _pages.Dispose();
-        (_pages, _scan, _squared) = (null, default, null);
+        (_pages, _page, _scan, _squared) = (null, null, default, null);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
+
+    private static ScannedPage Positive(ScannedPage page) =>
+        PagePolarity.IsNegative(page.Image) ? page with { Image = PagePolarity.Inverted(page.Image), IsNegative = true } : page;
+
+    private (ScannedPage Page, HostOptions Options) OpenedPage() =>
+        _page is { } page ? (page, Opened().Options) : throw new InvalidOperationException("No page is open.");
 
     private (IEnumerator<ScannedPage> Pages, HostOptions Options) Opened() =>
         _pages is null || _options is null ? throw new InvalidOperationException("No scan is open.") : (_pages, _options);
