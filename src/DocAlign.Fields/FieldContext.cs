@@ -10,12 +10,12 @@ namespace DocAlign.Fields;
 internal sealed class FieldContext
 {
     private static readonly Regex UnitedStatesPlace = new(
-        @"\b[A-Z]{2},? \d{5}\b",
+        @"\b[A-Z]{2},? [0-9]{5}\b",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
     );
 
     private static readonly Regex NumericDate = new(
-        @"\b(?<a>\d{1,2})[-/.](?<b>\d{1,2})[-/.](19|20)?\d{2}\b",
+        @"\b(?<a>[0-9]{1,2})[-/.](?<b>[0-9]{1,2})[-/.](19|20)?[0-9]{2}\b",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     );
 
@@ -28,6 +28,11 @@ internal sealed class FieldContext
         var finder = new LabelFinder(Rules);
         Labels = [.. Rows.Select(finder.Find)];
         Amounts = [.. Rows.Select(row => (IReadOnlyList<AmountText>)[.. AmountParser.FindAll(row.Text)])];
+        Quantities = QuantityRow.FindAll(
+            Rows,
+            Amounts,
+            row => !Labels[row].Any(label => LabelKinds.EndsOfItems.Contains(label.Kind, StringComparer.Ordinal))
+        );
         Dates = new DateParser(Rules.Months, IsDayFirst());
         var heights = Rows.Select(row => row.Height).Order().ToArray();
         MedianHeight = heights.Length == 0 ? 1 : Math.Max(1, heights[heights.Length / 2]);
@@ -48,6 +53,9 @@ internal sealed class FieldContext
 
     /// <summary>By row.</summary>
     public IReadOnlyList<IReadOnlyList<AmountText>> Amounts { get; }
+
+    /// <summary>Rows that only have a quantity and a unit price, by the index of the row of their item.</summary>
+    public IReadOnlyDictionary<int, QuantityRow> Quantities { get; }
 
     public DateParser Dates { get; }
 

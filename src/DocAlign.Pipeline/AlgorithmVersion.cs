@@ -9,5 +9,5 @@ namespace DocAlign.Pipeline;
 /// </remarks>
 public static class AlgorithmVersion
 {
-    public const int Current = 6;
+    public const int Current = 7;
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using DocAlign.Imaging;
 using DocAlign.Imaging.Decoding;
 using DocAlign.Imaging.Encoders;
-using DocAlign.Reading.Lines;
 
 namespace DocAlign.EndToEnd.Tests;
 
@@ -17,7 +17,7 @@ public sealed class NegativeTests
         var scans = Directory.CreateDirectory(folder.File("scans")).FullName;
         var positive = Path.Combine(DocAlignProcess.Samples, "receipt-flat.png");
         var page = ScanDecoder.Decode(File.ReadAllBytes(positive), new DecodeLimits(), TestContext.Current.CancellationToken).Single();
-        File.WriteAllBytes(Path.Combine(scans, "negative.png"), ImageEncoder.Png(PagePolarity.Inverted(page.Image), page.Dpi));
+        File.WriteAllBytes(Path.Combine(scans, "negative.png"), ImageEncoder.Png(ImageInverter.Invert(page.Image), page.Dpi));
         File.Copy(positive, Path.Combine(scans, "positive.png"));
 
         var result = await DocAlignProcess.RunAsync(

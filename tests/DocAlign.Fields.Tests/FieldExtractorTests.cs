@@ -102,6 +102,23 @@ public sealed class FieldExtractorTests
         Assert.Equal(0.5, Extractor.Extract([Receipt.Page(words)]).Find(FieldNames.Date)!.Confidence);
     }
 
+    /// <summary>.NET takes the digits of all scripts for digits, and reads only ours as numbers.</summary>
+    [Theory]
+    [InlineData("\u0661\u0662/\u0660\u0663/\u0662\u0660\u0662\u0660")]
+    [InlineData("\u0661\u0662:\u0663\u0660")]
+    [InlineData("\u0665 x \u0662\u0662.\u0660\u0669")]
+    [InlineData("\u0665 x 22.09")]
+    [InlineData("\u0661\u0669% 1.90")]
+    [InlineData("DE\u0661\u0669 1234 5678 9012")]
+    [InlineData("\u0967\u0968 March \u0968\u0966\u0968\u0966")]
+    public void Extract_DigitsOfAnotherScript_AreNoValuesAndNoError(string row)
+    {
+        var fields = Extractor.Extract(Receipt.Of([.. Shop, row]));
+
+        Assert.Equal("3.70", fields.Find(FieldNames.Total)!.Value);
+        Assert.Equal("2019-01-11", fields.Find(FieldNames.Date)!.Value);
+    }
+
     [Fact]
     public void Extract_NoWords_IsOther()
     {

@@ -85,6 +85,16 @@ internal static class DrawnPages
         }
     }
 
+    /// <summary>A page with one word or a few, and nothing else.</summary>
+    public static TypesetPage Word(string text, double dpi)
+    {
+        using var canvas = PageCanvas.ForImage(300, 200, dpi);
+        canvas.FillPaper(White);
+        canvas.Text(text, 30, 24, Body, Black);
+        canvas.EndLine();
+        return canvas.ToPage();
+    }
+
     /// <summary>A heading as wide as the page, two columns of prose below it, and keys with their values in rows.</summary>
     public static TypesetPage TwoColumns(double dpi)
     {

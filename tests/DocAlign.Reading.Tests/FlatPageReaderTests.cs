@@ -149,7 +149,7 @@ public sealed class FlatPageReaderTests
         Assert.Equal(triesInverted, seen[0].TriesInverted);
     }
 
-    /// <summary>A negative: the line finder sees no light text there.</summary>
+    /// <summary>The line finder sees no light text there. A page that is taken for a negative does not come here as one.</summary>
     [Theory]
     [InlineData(ReadingMode.Full)]
     [InlineData(ReadingMode.Fast)]

@@ -18,7 +18,7 @@ internal static class CompanyName
 
     /// <summary>A registration number behind the name: "(139386 X)", "(519537-X)", also where its end was not read.</summary>
     private static readonly Regex Registration = new(
-        @"\s*[({\[]\s?[A-Z]{0,2}\s?\d[\d\s.-]{3,}.*$",
+        @"\s*[({\[]\s?[A-Z]{0,2}\s?[0-9][0-9\s.-]{3,}.*$",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
     );
 

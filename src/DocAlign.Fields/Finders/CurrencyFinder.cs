@@ -37,5 +37,5 @@ internal static class CurrencyFinder
     }
 
     /// <summary>"(RM)" and "RM64.15" both say RM.</summary>
-    private static string Strip(string word) => Regex.Replace(word, @"[\d.,():*-]", "", RegexOptions.NonBacktracking).ToUpperInvariant();
+    private static string Strip(string word) => Regex.Replace(word, @"[0-9.,():*-]", "", RegexOptions.NonBacktracking).ToUpperInvariant();
 }

@@ -31,7 +31,7 @@ internal sealed class DocumentSums
             .DefaultIfEmpty(-1)
             .Min();
         var items = amounts
-            .Where(amount => amount.Row < first && amount.Kind is null && amount.IsLastInRow)
+            .Where(amount => amount.Row < first && amount.Kind is null && amount.IsLastInRow && !amount.IsUnitPrice)
             .Select(amount => amount.Value)
             .ToList();
         Items = items.Count > 0 ? items.Sum() : null;
@@ -51,6 +51,6 @@ internal sealed class DocumentSums
     /// <summary>Subtotals and taxes, in the order of the page.</summary>
     public IReadOnlyList<LabelledAmount> Parts { get; }
 
-    /// <summary>The last amounts of the rows above the first total; null where there are none.</summary>
+    /// <summary>The last amounts of the rows above the first total, without unit prices in rows of their own; null where there are none.</summary>
     public decimal? Items { get; }
 }

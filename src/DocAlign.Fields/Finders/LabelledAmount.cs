@@ -5,6 +5,7 @@ namespace DocAlign.Fields.Finders;
 
 /// <summary>An amount with what names it.</summary>
 /// <param name="Row">Index of its row.</param>
+/// <param name="IsUnitPrice">It says what one costs, in a row of its own below or above what so many cost.</param>
 /// <param name="IsAbove">The label stands in the row before.</param>
 internal sealed record LabelledAmount(
     decimal Value,
@@ -13,7 +14,8 @@ internal sealed record LabelledAmount(
     LabelMatch? Label,
     bool IsAbove,
     bool IsLastInRow,
-    bool HasCurrency
+    bool HasCurrency,
+    bool IsUnitPrice
 )
 {
     public string? Kind => Label?.Kind;

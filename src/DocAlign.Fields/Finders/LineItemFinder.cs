@@ -13,18 +13,6 @@ internal static class LineItemFinder
 
     private const double Unconfirmed = 0.85;
 
-    private static readonly string[] Ends =
-    [
-        FieldNames.Total,
-        FieldNames.Subtotal,
-        LabelKinds.Net,
-        FieldNames.Tax,
-        LabelKinds.Cash,
-        LabelKinds.Change,
-        LabelKinds.Rounding,
-        LabelKinds.NoTotal,
-    ];
-
     public static IReadOnlyList<LineItem> Find(FieldContext context)
     {
         var head = HeadOf(context);
@@ -37,8 +25,7 @@ internal static class LineItemFinder
 
         var items = new List<LineItem>();
         var area = context.Rows.Skip(start).Take(end - start).ToList();
-        var quantities = QuantitiesOf(context, area);
-        _ = area.RemoveAll(row => quantities.Values.Any(quantity => quantity.Row == row));
+        _ = area.RemoveAll(row => context.Quantities.Values.Any(quantity => quantity.Row == row));
         var texts = area.Select(item => DescriptionOf(context, item)).ToList();
         var withAmount = area.Select(item => context.Amounts[item.Index].Any(amount => amount.Value != 0)).ToList();
         var first = withAmount.IndexOf(true);
@@ -55,7 +42,7 @@ internal static class LineItemFinder
                 : Enumerable.Range(0, i).Reverse().TakeWhile(j => !withAmount[j]).Reverse();
             var description =
                 texts[i].Length > 0 ? texts[i] : string.Join(' ', neighbours.Select(j => texts[j]).Where(text => text.Length > 0));
-            items.Add(Of(context, area[i], description, quantities.GetValueOrDefault(area[i].Index)));
+            items.Add(Of(context, area[i], description, context.Quantities.GetValueOrDefault(area[i].Index)));
         }
 
         return items;
@@ -84,40 +71,11 @@ internal static class LineItemFinder
         context
             .Labels[row]
             .Any(label =>
-                Ends.Contains(label.Kind)
+                LabelKinds.EndsOfItems.Contains(label.Kind)
                 && (context.Amounts[row].Count > 0 || label.Letters > 7)
                 && label.Span.Start <= 3
                 && context.Amounts[row].All(amount => context.Rows[row].SpanOf(amount.Start, amount.Length).Start >= label.Span.Start)
             );
-
-    /// <summary>Rows of quantities, by the index of the row whose only amount they confirm: the one above, else the one below.</summary>
-    private static Dictionary<int, QuantityRow> QuantitiesOf(FieldContext context, List<FieldRow> area)
-    {
-        var found = area.Select(row => QuantityRow.Of(context, row)).ToList();
-        var byItem = new Dictionary<int, QuantityRow>();
-        for (var i = 0; i < area.Count; i++)
-        {
-            if (found[i] is not { } quantity)
-            {
-                continue;
-            }
-
-            foreach (var beside in new[] { i - 1, i + 1 }.Where(j => j >= 0 && j < area.Count && found[j] is null))
-            {
-                if (
-                    area[beside].Page == area[i].Page
-                    && context.Amounts[area[beside].Index] is [var amount]
-                    && quantity.Confirms(amount)
-                    && byItem.TryAdd(area[beside].Index, quantity)
-                )
-                {
-                    break;
-                }
-            }
-        }
-
-        return byItem;
-    }
 
     /// <param name="beside">The item's quantity in a row of its own; null where it has none.</param>
     private static LineItem Of(FieldContext context, FieldRow row, string description, QuantityRow? beside)

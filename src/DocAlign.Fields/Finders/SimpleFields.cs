@@ -15,15 +15,15 @@ internal static class SimpleFields
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     /// <summary>Digits with what stands between them in phone numbers.</summary>
-    private static readonly Regex Phone = new(@"\(?\+?\d[\d\s().-]{5,18}\d", Options);
+    private static readonly Regex Phone = new(@"\(?\+?[0-9][0-9\s().-]{5,18}[0-9]", Options);
 
     /// <summary>A number of a document: letters, digits and dashes.</summary>
     private static readonly Regex Number = new(@"#?\s?[A-Z0-9][A-Z0-9/._-]{1,24}", Options | RegexOptions.IgnoreCase);
 
     /// <summary>The number of a document by its sign alone.</summary>
-    private static readonly Regex NumberSign = new(@"#\s?\d{3,12}\b", Options);
+    private static readonly Regex NumberSign = new(@"#\s?[0-9]{3,12}\b", Options);
 
-    private static readonly Regex TaxNumber = new(@"[A-Z]{0,3}\s?\d[\d\s/.-]{6,16}\d", Options);
+    private static readonly Regex TaxNumber = new(@"[A-Z]{0,3}\s?[0-9][0-9\s/.-]{6,16}[0-9]", Options);
 
     /// <summary>What a label and a sound form are worth before the words' own probabilities come in.</summary>
     private const double Labelled = 0.95;

@@ -9,7 +9,7 @@ namespace DocAlign.Fields.Finders;
 internal static class TaxLineFinder
 {
     private static readonly Regex Rate = new(
-        @"(?<rate>\d{1,2}([.,]\d{1,2})?)\s?%",
+        @"(?<rate>[0-9]{1,2}([.,][0-9]{1,2})?)\s?%",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     );
 

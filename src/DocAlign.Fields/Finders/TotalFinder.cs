@@ -186,6 +186,7 @@ internal sealed class TotalFinder : ICandidateFinder
     internal static List<LabelledAmount> AmountsOf(FieldContext context)
     {
         var found = new List<LabelledAmount>();
+        var quantities = context.Quantities.Values.Select(quantity => quantity.Row.Index).ToHashSet();
         foreach (var row in context.Rows)
         {
             var amounts = context.Amounts[row.Index];
@@ -203,7 +204,8 @@ internal sealed class TotalFinder : ICandidateFinder
                             label,
                             isAbove,
                             i == amounts.Count - 1,
-                            amounts[i].Currency is not null
+                            amounts[i].Currency is not null,
+                            quantities.Contains(row.Index)
                         )
                     );
                 }

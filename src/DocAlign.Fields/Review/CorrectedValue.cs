@@ -77,7 +77,7 @@ internal static partial class CorrectedValue
             _ => $"a text of 1 to {LongestText} characters",
         };
 
-    [GeneratedRegex(@"^-?\d{1,12}\.\d{2}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^-?[0-9]{1,12}\.[0-9]{2}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AmountForm();
 
     [GeneratedRegex("^[A-Z]{3}$", RegexOptions.CultureInvariant, 1000)]

@@ -32,6 +32,10 @@ public static class LabelKinds
     public const string ColumnUnitPrice = "columnUnitPrice";
     public const string ColumnAmount = "columnAmount";
 
+    /// <summary>A row with one of these and an amount is no line item, and the first one ends them.</summary>
+    internal static IReadOnlyList<string> EndsOfItems { get; } =
+    [FieldNames.Total, FieldNames.Subtotal, Net, FieldNames.Tax, Cash, Change, Rounding, NoTotal];
+
     /// <summary>All that a rule file may have keywords for.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

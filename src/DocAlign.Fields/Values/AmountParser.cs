@@ -13,7 +13,7 @@ public static class AmountParser
 {
     private static readonly Regex Pattern = new(
         @"(?<currency>\b(RM|MYR|USD|EUR|GBP|CHF|SGD|CAD|AUD|JPY|MXN)|[$€£¥])?\s?(?<sign>[-–~])?\s?(?<currency2>RM|[$€£¥])?\s?"
-            + @"(?<whole>\d{1,3}([.,'’]\d{3})+|\d+)\s?[.,]\s?(?<cents>\d{2})(?<after>-|\s?(EUR|CHF|USD|GBP|[€%]))?",
+            + @"(?<whole>[0-9]{1,3}([.,'’][0-9]{3})+|[0-9]+)\s?[.,]\s?(?<cents>[0-9]{2})(?<after>-|\s?(EUR|CHF|USD|GBP|[€%]))?",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     );
 

@@ -12,18 +12,18 @@ public sealed class DateParser(IReadOnlyDictionary<string, int> months, bool day
     private const RegexOptions Options =
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
-    private static readonly Regex Iso = new(@"(?<y>(19|20)\d{2})\s?[-/.]\s?(?<m>\d{1,2})\s?[-/.]\s?(?<d>\d{1,2})", Options);
+    private static readonly Regex Iso = new(@"(?<y>(19|20)[0-9]{2})\s?[-/.]\s?(?<m>[0-9]{1,2})\s?[-/.]\s?(?<d>[0-9]{1,2})", Options);
     private static readonly Regex Numeric = new(
-        @"(?<a>\d{1,2})\s?(?<s1>[-/.])\s?(?<b>\d{1,2})\s?(?<s2>[-/.])\s?(?<y>(19|20)\d{2}|\d{2})",
+        @"(?<a>[0-9]{1,2})\s?(?<s1>[-/.])\s?(?<b>[0-9]{1,2})\s?(?<s2>[-/.])\s?(?<y>(19|20)[0-9]{2}|[0-9]{2})",
         Options
     );
-    private static readonly Regex Compact = new(@"\b(?<y>20\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])\b", Options);
+    private static readonly Regex Compact = new(@"\b(?<y>20[0-9]{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12][0-9]|3[01])\b", Options);
     private static readonly Regex DayName = new(
-        @"(?<d>\d{1,2})(st|nd|rd|th)?[\s.,/-]{0,3}(?<name>\p{L}{3,12})[\s.,'/-]{0,3}(?<y>(19|20)\d{2}|\d{2})",
+        @"(?<d>[0-9]{1,2})(st|nd|rd|th)?[\s.,/-]{0,3}(?<name>\p{L}{3,12})[\s.,'/-]{0,3}(?<y>(19|20)[0-9]{2}|[0-9]{2})",
         Options
     );
     private static readonly Regex NameDay = new(
-        @"(?<name>\p{L}{3,12})[\s.-]{0,3}(?<d>\d{1,2})(st|nd|rd|th)?[\s,.'-]{1,3}(?<y>(19|20)\d{2}|\d{2})",
+        @"(?<name>\p{L}{3,12})[\s.-]{0,3}(?<d>[0-9]{1,2})(st|nd|rd|th)?[\s,.'-]{1,3}(?<y>(19|20)[0-9]{2}|[0-9]{2})",
         Options
     );
 

@@ -7,7 +7,7 @@ namespace DocAlign.Fields.Values;
 public static class Iban
 {
     private static readonly Regex Pattern = new(
-        @"\b[A-Z]{2}\s?\d{2}(\s?[A-Z0-9]){11,30}",
+        @"\b[A-Z]{2}\s?[0-9]{2}(\s?[A-Z0-9]){11,30}",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     );
 

@@ -7,7 +7,7 @@ namespace DocAlign.Fields.Values;
 public static class TimeParser
 {
     private static readonly Regex Pattern = new(
-        @"\b(?<h>\d{1,2})\s?(:\s?(?<m>\d{2})(\s?:\s?(?<s>\d{2}))?|h(?<m>\d{2})|\.(?<m>\d{2})\s?Uhr)\s?(?<half>[AP]\.?M)?",
+        @"\b(?<h>[0-9]{1,2})\s?(:\s?(?<m>[0-9]{2})(\s?:\s?(?<s>[0-9]{2}))?|h(?<m>[0-9]{2})|\.(?<m>[0-9]{2})\s?Uhr)\s?(?<half>[AP]\.?M)?",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase
     );
 

@@ -22,7 +22,7 @@ public sealed record DecodeLimits
     /// <summary>
     /// Pixels that a page is worked on with: a larger one is made smaller by 2 or 4 a side while it is decoded, its places stay those of
     /// the file. Default 24 million. An A4 page of 24 megapixels has 500 dpi, and Tesseract reads best at 300; a child takes about 20 bytes
-    /// for each.
+    /// for each, and 3 more for those of a negative.
     /// </summary>
     public long WorkedPixels { get; init; } = 24_000_000;
 

@@ -19,7 +19,7 @@ public sealed record ScannedPage
         init => _sourceSize = value;
     }
 
-    /// <summary>The file has a negative: the brightness of <see cref="Image"/> was turned round.</summary>
+    /// <summary>The page in the file has light text on dark paper; <see cref="Image"/> is inverted.</summary>
     public bool IsNegative { get; init; }
 
     /// <summary>Position in the file, from 1.</summary>

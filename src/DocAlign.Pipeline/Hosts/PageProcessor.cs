@@ -46,13 +46,13 @@ internal sealed class PageProcessor : IDisposable
     {
         var (pages, options) = Opened();
         Enter(PageStage.Decode);
+        (_page, _squared) = (null, null);
         if (!PageStages.In("decode", pages.MoveNext))
         {
             Close();
             return null;
         }
 
-        _squared = null;
         var isTaken = TextLayerPage.TakesThePlaceOfReading(pages.Current, options.Processing.PdfText);
         var page = isTaken ? pages.Current : PageStages.In("polarity", () => Positive(pages.Current));
         _page = page;
@@ -169,7 +169,7 @@ internal sealed class PageProcessor : IDisposable
     }
 
     private static ScannedPage Positive(ScannedPage page) =>
-        PagePolarity.IsNegative(page.Image) ? page with { Image = PagePolarity.Inverted(page.Image), IsNegative = true } : page;
+        PagePolarity.IsNegative(page.Image) ? page with { Image = ImageInverter.Invert(page.Image), IsNegative = true } : page;
 
     private (ScannedPage Page, HostOptions Options) OpenedPage() =>
         _page is { } page ? (page, Opened().Options) : throw new InvalidOperationException("No page is open.");

@@ -38,7 +38,7 @@ public static class LineFinder
     private const double MostHole = 0.85;
 
     /// <summary>Half of white; paper of photographs and scans is far brighter, that of a negative far darker.</summary>
-    private const int MidGrey = 128;
+    internal const int MidGrey = 128;
 
     /// <param name="page">Grey or RGB, flat.</param>
     /// <returns>Segments from top to bottom.</returns>

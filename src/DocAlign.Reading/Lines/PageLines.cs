@@ -3,7 +3,7 @@ namespace DocAlign.Reading.Lines;
 /// <summary>What the line finder saw on a page.</summary>
 public sealed record PageLines(IReadOnlyList<TextSegment> Segments, IReadOnlyList<Rule> Rules)
 {
-    /// <summary>Four fifths of the page are darker than mid-grey, as in a negative: text may be light everywhere.</summary>
+    /// <summary>Four fifths of the page are darker than mid-grey: text may be light where nobody saw it.</summary>
     public bool IsOnDarkPaper { get; init; }
 
     /// <summary>

@@ -139,7 +139,8 @@ public sealed class FieldEvaluation
             known.Count(document => document.Fields.Find(field) is not null),
             known.Count(document => IsExact(document, field)),
             known.Count(document =>
-                document.Fields.Find(field) is { } found && FieldComparison.IsNear(found.Value, document.Truth.Values[field])
+                IsExact(document, field)
+                || (document.Fields.Find(field) is { } found && FieldComparison.IsNear(found.Value, document.Truth.Values[field]))
             ),
             known.Count == 0 ? 0 : known.Average(document => document.Fields.Find(field)?.Confidence ?? 0)
         );

@@ -30,6 +30,9 @@ public sealed class DocumentSumsTests
     }
 
     [Fact]
+    public void Items_DoNotCountUnitPrices() => Assert.Equal(11.20m, Of("Bread 10.00", "4 x 2.50", "Milk 1.20", "Total 11.20").Items);
+
+    [Fact]
     public void Parts_AreSubtotalsAndTaxesInTheirOrder() =>
         Assert.Equal([10.00m, 1.90m], Of("Subtotal 10.00", "Tax 1.90", "Total 11.90").Parts.Select(part => part.Value));
 

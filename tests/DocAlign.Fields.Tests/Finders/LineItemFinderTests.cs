@@ -78,6 +78,11 @@ public sealed class LineItemFinderTests
         Assert.All(items, item => Assert.Null(item.UnitPrice));
     }
 
+    /// <summary>A single item's quantity stands above the total, which it confirms as well: it remains an item.</summary>
+    [Fact]
+    public void Find_ARowOfAQuantityAboveTheTotal_StaysAnItem() =>
+        Assert.Equal([6m], Find("CORNER SHOP", "Bread", "2 x 6.00", "Total 12.00").Select(item => item.Amount));
+
     /// <summary>One row confirms one item, though both neighbours have the amount.</summary>
     [Fact]
     public void Find_ARowOfAQuantityBetweenTwoThatItConfirms_TakesTheUpper()

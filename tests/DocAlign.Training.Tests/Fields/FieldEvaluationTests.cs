@@ -41,6 +41,14 @@ public sealed class FieldEvaluationTests
         Assert.InRange(score.MeanConfidence, 0.01, 1);
     }
 
+    /// <summary>Who writes the same date in another way is right, however little the texts have in common.</summary>
+    [Fact]
+    public void Scores_OfWhatIsExact_CountItAsNearToo()
+    {
+        var score = Assert.Single(Run(Truth(("date", "11/01/2019"))).Scores);
+        Assert.Equal((1, 1), (score.Exact, score.Near));
+    }
+
     [Fact]
     public void Misses_HaveALineForEachValueThatIsNotExact()
     {
