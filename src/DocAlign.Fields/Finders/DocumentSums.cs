@@ -51,6 +51,8 @@ internal sealed class DocumentSums
     /// <summary>Subtotals and taxes, in the order of the page.</summary>
     public IReadOnlyList<LabelledAmount> Parts { get; }
 
-    /// <summary>The last amounts of the rows above the first total, without unit prices in rows of their own; null where there are none.</summary>
+    /// <summary>
+    /// The last amounts of the rows above the first total, without unit prices in rows of their own; null where there are none.
+    /// </summary>
     public decimal? Items { get; }
 }

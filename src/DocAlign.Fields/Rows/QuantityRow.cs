@@ -4,7 +4,9 @@ using DocAlign.Fields.Values;
 
 namespace DocAlign.Fields.Rows;
 
-/// <summary>A row that has nothing but how many there are and what one costs: "5 x 22.09", "2 rolls x 4.85", "0.162 kg x 1.49 EUR/kg".</summary>
+/// <summary>
+/// A row that has nothing but how many there are and what one costs: "5 x 22.09", "2 rolls x 4.85", "0.162 kg x 1.49 EUR/kg".
+/// </summary>
 /// <param name="Row">It belongs to the item whose amount is their product, in the row above or below.</param>
 /// <param name="Quantity">Above 0.</param>
 /// <param name="UnitPrice">Above 0.</param>

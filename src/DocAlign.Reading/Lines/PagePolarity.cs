@@ -3,7 +3,9 @@ using DocAlign.Imaging.Decoding;
 
 namespace DocAlign.Reading.Lines;
 
-/// <summary>Tells a negative, which has light text on dark paper all over, from a dark photograph. Dark-mode screenshots are negatives.</summary>
+/// <summary>
+/// Tells a negative, which has light text on dark paper all over, from a dark photograph. Dark-mode screenshots are negatives.
+/// </summary>
 /// <remarks>All later steps expect dark text. docs/reading.md says by what the limits were chosen.</remarks>
 public static class PagePolarity
 {

@@ -45,7 +45,9 @@ public sealed class QuantityRowTests
     [InlineData("5 x \u0662\u0662.\u0660\u0669")]
     public void Of_AnythingElse_IsNone(string text) => Assert.Null(Find(text));
 
-    /// <summary>Where both neighbours fit, the side counts on which other rows of the document leave no choice; else the row above.</summary>
+    /// <summary>
+    /// Where both neighbours fit, the side counts on which other rows of the document leave no choice; else the row above.
+    /// </summary>
     [Theory]
     [InlineData(new[] { 0, 2 }, "Bag 4.00", "2 x 2.00", "Milk 4.00", "4 x 1.00", "Cream 3.00")]
     [InlineData(new[] { 2, 4 }, "Bag 4.00", "2 x 2.00", "Milk 4.00", "3 x 1.00", "Cream 3.00")]
