@@ -19,14 +19,15 @@ internal sealed class RecurrentReader : nn.Module<Tensor, Tensor>
     private readonly SpatialTransformer<Tensor> _transformer;
     private readonly Tensor _lattice; // [1, K, 2]
     private readonly int _steps;
-    private readonly int _viewSide;
+    private readonly int _width;
+    private readonly int _height;
 
     /// <param name="localization">Two values for each corner and step.</param>
-    /// <param name="classifier">[B · steps, 1, viewSide, viewSide] to [B · steps, classes].</param>
-    public RecurrentReader(RecurrentLocalization localization, nn.Module<Tensor, Tensor> classifier, int steps, int viewSide)
+    /// <param name="classifier">[B · steps, 1, height, width] to [B · steps, classes].</param>
+    public RecurrentReader(RecurrentLocalization localization, nn.Module<Tensor, Tensor> classifier, int steps, int width, int height)
         : base(nameof(RecurrentReader))
     {
-        (_localization, _classifier, _steps, _viewSide) = (localization, classifier, steps, viewSide);
+        (_localization, _classifier, _steps, _width, _height) = (localization, classifier, steps, width, height);
         var lattice = TransformedClassifier.LatticeOf(TransformKind.Affine);
         _lattice = TransformedClassifier.TensorOf(lattice);
         _transformer = new SpatialTransformer<Tensor>(
@@ -52,12 +53,12 @@ internal sealed class RecurrentReader : nn.Module<Tensor, Tensor>
         return (IsFrozen ? (points * 0) + _lattice : points).MoveToOuterDisposeScope();
     }
 
-    /// <summary>What the classifier is shown at each step, [B · steps, 1, viewSide, viewSide].</summary>
+    /// <summary>What the classifier is shown at each step, [B · steps, 1, height, width].</summary>
     public Tensor Views(Tensor pictures)
     {
         using var scope = NewDisposeScope();
         return _transformer
-            .Sample(pictures.repeat_interleave(_steps, 0), ControlPoints(pictures), _viewSide, _viewSide)
+            .Sample(pictures.repeat_interleave(_steps, 0), ControlPoints(pictures), _height, _width)
             .MoveToOuterDisposeScope();
     }
 

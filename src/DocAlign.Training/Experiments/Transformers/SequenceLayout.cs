@@ -8,7 +8,8 @@ namespace DocAlign.Training.Experiments.Transformers;
 /// <param name="PatchSide">Of a patch.</param>
 /// <param name="Slope">By how much a digit lies lower or higher than the one before, at most.</param>
 /// <param name="RowIsHalved">The view of a whole row has half the picture's side.</param>
-/// <param name="LookSide">Of the view of one digit.</param>
+/// <param name="LookWidth">Of the view of one digit.</param>
+/// <param name="LookHeight">Of the view of one digit.</param>
 internal sealed record SequenceLayout(
     int CanvasSide,
     int DigitSide,
@@ -17,18 +18,19 @@ internal sealed record SequenceLayout(
     int PatchSide,
     int Slope,
     bool RowIsHalved,
-    int LookSide
+    int LookWidth,
+    int LookHeight
 )
 {
     /// <summary>As in the paper: three digits of 28 px on 100 x 100 px, eight patches of 9 x 9 px.</summary>
-    public static SequenceLayout Published { get; } = new(100, 28, 3, 8, 9, 14, true, 33);
+    public static SequenceLayout Published { get; } = new(100, 28, 3, 8, 9, 14, RowIsHalved: true, LookWidth: 33, LookHeight: 33);
 
     /// <summary>
-    /// The same at half the size: what two cores learn in minutes. Views are not halved again, or digits of 14 px would have 7 px at the
-    /// start.
+    /// The same at half the size: what two cores learn in minutes. A view begins as a strip of 17 x 50 px, and 24 x 64 px keep its shape:
+    /// digits of 14 px have 20 x 18 px in it. Squeezed into 32 x 32 px they had a height of 9 px, and more of them were misread.
     /// </summary>
-    public static SequenceLayout Half { get; } = new(50, 14, 3, 8, 5, 7, false, 32);
+    public static SequenceLayout Half { get; } = new(50, 14, 3, 8, 5, 7, RowIsHalved: false, LookWidth: 24, LookHeight: 64);
 
     /// <summary>Half the size, on a canvas that leaves less room, and less clutter: learned in a few hundred steps.</summary>
-    public static SequenceLayout Small { get; } = new(44, 14, 3, 2, 4, 4, true, 22);
+    public static SequenceLayout Small { get; } = new(44, 14, 3, 2, 4, 4, RowIsHalved: true, LookWidth: 22, LookHeight: 22);
 }

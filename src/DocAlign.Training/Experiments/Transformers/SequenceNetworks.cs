@@ -14,7 +14,7 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
     private const int Filters = 32;
 
     /// <summary>Reads all digits off the whole picture.</summary>
-    public nn.Module<Tensor, Tensor> Cnn() => Classifier(layout.CanvasSide, layout.Digits * Classes);
+    public nn.Module<Tensor, Tensor> Cnn() => Classifier(layout.CanvasSide, layout.CanvasSide, layout.Digits * Classes);
 
     /// <summary>One transformer for the whole row, then a network that reads all digits off its view.</summary>
     public TransformedClassifier FeedForward(bool isFrozen) =>
@@ -25,7 +25,7 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
                 ("relu", nn.ReLU()),
                 ("points", DigitNetworks.Zero(nn.Linear(hidden, 2 * TransformedClassifier.LatticeOf(TransformKind.Affine).Points.Count)))
             ),
-            Classifier(layout.RowIsHalved ? layout.CanvasSide / 2 : layout.CanvasSide, layout.Digits * Classes),
+            Classifier(RowSide, RowSide, layout.Digits * Classes),
             TransformKind.Affine,
             layout.CanvasSide,
             layout.RowIsHalved
@@ -35,9 +35,8 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
         };
 
     /// <summary>A transformer for each digit in turn, then a network that reads one digit.</summary>
-    public RecurrentReader Recurrent(bool isFrozen)
-    {
-        return new RecurrentReader(
+    public RecurrentReader Recurrent(bool isFrozen) =>
+        new(
             new RecurrentLocalization(
                 Features(),
                 FeatureCount,
@@ -45,14 +44,16 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
                 layout.Digits,
                 TransformedClassifier.LatticeOf(TransformKind.Affine)
             ),
-            Classifier(layout.LookSide, Classes),
+            Classifier(layout.LookWidth, layout.LookHeight, Classes),
             layout.Digits,
-            layout.LookSide
+            width: layout.LookWidth,
+            height: layout.LookHeight
         )
         {
             IsFrozen = isFrozen,
         };
-    }
+
+    private int RowSide => layout.RowIsHalved ? layout.CanvasSide / 2 : layout.CanvasSide;
 
     private int FeatureCount => Filters * FeatureSide * FeatureSide;
 
@@ -72,11 +73,11 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
             ("flat", nn.Flatten())
         );
 
-    private TorchSharp.Modules.Sequential Classifier(int side, int outputs)
+    private TorchSharp.Modules.Sequential Classifier(int width, int height, int outputs)
     {
         // Small views have nothing left to pool after the second convolution.
-        var isSmall = side < 24;
-        var left = isSmall ? ((side - 2) / 2) - 4 : ((((side - 2) / 2) - 2) / 2) - 2;
+        var isSmall = Math.Min(width, height) < 24;
+        int Left(int side) => isSmall ? ((side - 2) / 2) - 4 : ((((side - 2) / 2) - 2) / 2) - 2;
         return nn.Sequential(
             ("conv1", nn.Conv2d(1, Filters, 3)),
             ("pool1", nn.MaxPool2d(2)),
@@ -87,7 +88,7 @@ internal sealed class SequenceNetworks(SequenceLayout layout, int hidden)
             ("conv3", nn.Conv2d(Filters, Filters, 3)),
             ("relu3", nn.ReLU()),
             ("flat", nn.Flatten()),
-            ("hidden", nn.Linear(Filters * left * left, hidden)),
+            ("hidden", nn.Linear(Filters * Left(width) * Left(height), hidden)),
             ("relu4", nn.ReLU()),
             ("classes", nn.Linear(hidden, outputs))
         );

@@ -35,7 +35,7 @@ public sealed class RecurrentLocalizationTests
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        using var reader = new RecurrentReader(Localization(), nn.Flatten(), Steps, viewSide: 4);
+        using var reader = new RecurrentReader(Localization(), nn.Flatten(), Steps, width: 4, height: 6);
 
         // Each strip has a grey of its own.
         var picture = tensor(
@@ -44,7 +44,8 @@ public sealed class RecurrentLocalizationTests
         );
         var middles = reader.Views(picture).slice(3, 1, 3, 1).mean([1, 2, 3]);
         Assert.InRange((middles - tensor(new[] { 0f, 1, 2 })).abs().max().item<float>(), 0, 0.05f);
-        Assert.Equal([1L, Steps * 16], reader.call(picture).shape);
+        Assert.Equal([(long)Steps, 1, 6, 4], reader.Views(picture).shape);
+        Assert.Equal([1L, Steps * 24], reader.call(picture).shape);
     }
 
     /// <summary>Pictures of a batch do not see each other: each has the answer that it has alone.</summary>
@@ -76,7 +77,7 @@ public sealed class RecurrentLocalizationTests
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        using var reader = new RecurrentReader(Localization(), nn.Flatten(), Steps, viewSide: 4) { IsFrozen = true };
+        using var reader = new RecurrentReader(Localization(), nn.Flatten(), Steps, width: 4, height: 6) { IsFrozen = true };
         Assert.Equal(1f, reader.ControlPoints(rand(2, 1, Side, Side)).abs().min().item<float>(), 1e-6f);
     }
 
