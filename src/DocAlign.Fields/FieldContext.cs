@@ -19,6 +19,8 @@ internal sealed class FieldContext
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     );
 
+    private readonly HashSet<int> _quantityRows;
+
     public FieldContext(IReadOnlyList<Page> pages, FieldRules rules)
     {
         Pages = pages;
@@ -28,11 +30,8 @@ internal sealed class FieldContext
         var finder = new LabelFinder(Rules);
         Labels = [.. Rows.Select(finder.Find)];
         Amounts = [.. Rows.Select(row => (IReadOnlyList<AmountText>)[.. AmountParser.FindAll(row.Text)])];
-        Quantities = QuantityRow.FindAll(
-            Rows,
-            Amounts,
-            row => !Labels[row].Any(label => LabelKinds.EndsOfItems.Contains(label.Kind, StringComparer.Ordinal))
-        );
+        Quantities = QuantityRow.FindAll(Rows, Amounts, row => !NamesASum(row));
+        _quantityRows = [.. Quantities.Values.Select(quantity => quantity.Row.Index)];
         Dates = new DateParser(Rules.Months, IsDayFirst());
         var heights = Rows.Select(row => row.Height).Order().ToArray();
         MedianHeight = heights.Length == 0 ? 1 : Math.Max(1, heights[heights.Length / 2]);
@@ -63,6 +62,12 @@ internal sealed class FieldContext
     public int MedianHeight { get; }
 
     public decimal LargestAmount { get; }
+
+    /// <summary>Does the row only have a quantity and a unit price, which belong to the item above or below?</summary>
+    public bool IsQuantity(int row) => _quantityRows.Contains(row);
+
+    /// <summary>Does the row begin with what names a sum, such as "Total"? The first that does ends the line items.</summary>
+    public bool EndsItems(int row) => !IsQuantity(row) && NamesASum(row);
 
     public bool Has(int row, string kind) => Labels[row].Any(label => label.Kind == kind);
 
@@ -97,6 +102,15 @@ internal sealed class FieldContext
             .Where(label => kinds(label.Kind) && label.Span.Box is var place && place.Left < box.Right && box.Left < place.Right);
         return above.MaxBy(label => label.Letters) is { } found ? (found, true) : (null, false);
     }
+
+    private bool NamesASum(int row) =>
+        Labels[row]
+            .Any(label =>
+                LabelKinds.EndsOfItems.Contains(label.Kind, StringComparer.Ordinal)
+                && (Amounts[row].Count > 0 || label.Letters > 7)
+                && label.Span.Start <= 3
+                && Amounts[row].All(amount => Rows[row].SpanOf(amount.Start, amount.Length).Start >= label.Span.Start)
+            );
 
     /// <summary>
     /// Another date of the document that has only one reading decides; else a place in the United States puts the month first; else the

@@ -5,7 +5,7 @@ namespace DocAlign.Fields.Finders;
 
 /// <summary>An amount with what names it.</summary>
 /// <param name="Row">Index of its row.</param>
-/// <param name="IsUnitPrice">It says what one costs, in a row of its own below or above what so many cost.</param>
+/// <param name="IsUnitPrice">It stands in a row that only has a quantity and a unit price.</param>
 /// <param name="IsAbove">The label stands in the row before.</param>
 internal sealed record LabelledAmount(
     decimal Value,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DocAlign.Documents.Fields;
 using DocAlign.Fields.Rows;
-using DocAlign.Fields.Rules;
 
 namespace DocAlign.Fields.Finders;
 
@@ -17,7 +16,7 @@ internal static class LineItemFinder
     {
         var head = HeadOf(context);
         var start = head is { } row ? row + 1 : StartWithoutHead(context);
-        var end = Enumerable.Range(start, context.Rows.Count - start).FirstOrDefault(i => IsEnd(context, i), context.Rows.Count);
+        var end = Enumerable.Range(start, context.Rows.Count - start).FirstOrDefault(context.EndsItems, context.Rows.Count);
         if (end == context.Rows.Count && head is null)
         {
             return [];
@@ -25,7 +24,7 @@ internal static class LineItemFinder
 
         var items = new List<LineItem>();
         var area = context.Rows.Skip(start).Take(end - start).ToList();
-        _ = area.RemoveAll(row => context.Quantities.Values.Any(quantity => quantity.Row == row));
+        _ = area.RemoveAll(row => context.IsQuantity(row.Index));
         var texts = area.Select(item => DescriptionOf(context, item)).ToList();
         var withAmount = area.Select(item => context.Amounts[item.Index].Any(amount => amount.Value != 0)).ToList();
         var first = withAmount.IndexOf(true);
@@ -66,16 +65,6 @@ internal static class LineItemFinder
             firstAmount == 0 || DescriptionOf(context, context.Rows[firstAmount]).Length > 0 || context.Labels[firstAmount - 1].Count > 0;
         return isOwn ? firstAmount : firstAmount - 1;
     }
-
-    private static bool IsEnd(FieldContext context, int row) =>
-        context
-            .Labels[row]
-            .Any(label =>
-                LabelKinds.EndsOfItems.Contains(label.Kind)
-                && (context.Amounts[row].Count > 0 || label.Letters > 7)
-                && label.Span.Start <= 3
-                && context.Amounts[row].All(amount => context.Rows[row].SpanOf(amount.Start, amount.Length).Start >= label.Span.Start)
-            );
 
     /// <param name="beside">The item's quantity in a row of its own; null where it has none.</param>
     private static LineItem Of(FieldContext context, FieldRow row, string description, QuantityRow? beside)

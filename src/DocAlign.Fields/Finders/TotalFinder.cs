@@ -186,14 +186,16 @@ internal sealed class TotalFinder : ICandidateFinder
     internal static List<LabelledAmount> AmountsOf(FieldContext context)
     {
         var found = new List<LabelledAmount>();
-        var quantities = context.Quantities.Values.Select(quantity => quantity.Row.Index).ToHashSet();
         foreach (var row in context.Rows)
         {
             var amounts = context.Amounts[row.Index];
             for (var i = 0; i < amounts.Count; i++)
             {
                 var span = row.SpanOf(amounts[i].Start, amounts[i].Length);
-                var (label, isAbove) = context.LabelOf(span, kind => Kinds.Contains(kind));
+                var isUnitPrice = context.IsQuantity(row.Index);
+
+                // "2 items x 1.50" names no sum.
+                var (label, isAbove) = isUnitPrice ? default : context.LabelOf(span, kind => Kinds.Contains(kind));
                 if (amounts[i].Value >= 0 || label?.Kind is FieldNames.Total or LabelKinds.Cash)
                 {
                     found.Add(
@@ -205,7 +207,7 @@ internal sealed class TotalFinder : ICandidateFinder
                             isAbove,
                             i == amounts.Count - 1,
                             amounts[i].Currency is not null,
-                            quantities.Contains(row.Index)
+                            isUnitPrice
                         )
                     );
                 }

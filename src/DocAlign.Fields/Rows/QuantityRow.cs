@@ -17,20 +17,20 @@ internal sealed record QuantityRow(FieldRow Row, decimal Quantity, decimal UnitP
 
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // Rows keep no word without letters and digits, so that of "3 * 1.50" and "2 pcs @ 1.50" the sign is gone.
-    private const string Times = @"(?<times>(\p{L}{1,6}\.?\s*)?[xX×*@]|(?i:kg|g|lbs?|oz|l|ml|m|pcs?|ea|stk|stck)\.?)?";
+    // A row drops words that are only a sign, but for × and @, so of "3 * 1.50" the sign is gone.
+    private const string Times = @"(?<times>(\p{L}{1,6}\.?\s*)?[xX×*@]|(?i:kg|g|lbs?|oz|l|ml|m|pcs?|ea|st|stk|stck|stück)\.?)?";
 
     private static readonly Regex Before = new($@"^\W*(?<number>[0-9]{{1,4}}([.,][0-9]{{3}})?)\s*{Times}\s*$", Options);
 
     // A currency, also by unit.
-    private static readonly Regex After = new(@"^\W*(\p{L}{1,3}(\W+|$)){0,2}$", Options);
+    private static readonly Regex After = new(@"^\W*((\p{L}{1,3}|(?i:euro|each|stück))(\W+|$)){0,2}$", Options);
 
     private static readonly Regex Nothing = new(@"^\W*$", Options);
 
     // Between a quantity with two decimals and the price; something must stand there, or both are prices.
     private static readonly Regex Between = new($@"^\s*{Times}\s*$", Options);
 
-    /// <summary>Rows of quantities, by the index of the row whose only amount they confirm.</summary>
+    /// <summary>Rows of quantities, by the index of the row whose last amount they confirm.</summary>
     /// <remarks>
     /// That is the row above, unless most rows of the document that confirm just one neighbour confirm the one below.
     /// </remarks>
@@ -48,7 +48,7 @@ internal sealed record QuantityRow(FieldRow Row, decimal Quantity, decimal UnitP
             && beside < rows.Count
             && found[beside] is null
             && rows[beside].Page == rows[i].Page
-            && amounts[beside] is [{ Value: > 0 } amount]
+            && amounts[beside] is [.., { Value: > 0 } amount]
             && mayBeItem(beside)
             && Math.Abs((found[i]!.Quantity * found[i]!.UnitPrice) - amount.Value) < Rounding;
 
@@ -84,14 +84,14 @@ internal sealed record QuantityRow(FieldRow Row, decimal Quantity, decimal UnitP
             [{ Value: > 0 } price]
                 when After.IsMatch(Behind(price))
                     && Before.Match(row.Text[..price.Start]) is { Success: true } number
-                    && Parsed(number.Groups["number"].Value) is var whole and > 0
-                    && (whole != 1 || number.Groups["times"].Success) => new QuantityRow(row, whole, price.Value),
-            [{ Value: > 0 } quantity, { Value: > 0 } price]
+                    && Parsed(number.Groups["number"].Value) is var quantity and > 0
+                    && (quantity != 1 || number.Groups["times"].Success) => new QuantityRow(row, quantity, price.Value),
+            [{ Value: > 0 } count, { Value: > 0 } price]
                 when After.IsMatch(Behind(price))
-                    && Nothing.IsMatch(row.Text[..quantity.Start])
-                    && row.Text[(quantity.Start + quantity.Length)..price.Start] is var between
+                    && Nothing.IsMatch(row.Text[..count.Start])
+                    && row.Text[(count.Start + count.Length)..price.Start] is var between
                     && !string.IsNullOrWhiteSpace(between)
-                    && Between.IsMatch(between) => new QuantityRow(row, quantity.Value, price.Value),
+                    && Between.IsMatch(between) => new QuantityRow(row, count.Value, price.Value),
             _ => null,
         };
 

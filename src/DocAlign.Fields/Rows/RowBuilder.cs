@@ -75,7 +75,7 @@ internal static class RowBuilder
     private static bool IsText(Word word) =>
         word.Text.Any(letter =>
             char.IsLetterOrDigit(letter)
-            || letter is '☐' or '☑' or '☒' or '□' or '[' or ':' or '&' or '%'
+            || letter is '☐' or '☑' or '☒' or '□' or '[' or ':' or '&' or '%' or '×' or '@'
             || char.GetUnicodeCategory(letter) == UnicodeCategory.CurrencySymbol
         );
 

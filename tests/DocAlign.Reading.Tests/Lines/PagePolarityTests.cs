@@ -36,6 +36,15 @@ public sealed class PagePolarityTests
         Assert.False(PagePolarity.IsNegative(Changed(page, (value, x) => x < page.Width * 2 / 3 ? 255 - value : 255)));
     }
 
+    /// <summary>Dark paper with as much dark text as light text is no negative: inverted, half of it would be lost.</summary>
+    [Fact]
+    public void IsNegative_OfADarkPageWithBothKindsOfText_IsFalse()
+    {
+        var page = DrawnPages.TwoColumns(200).Image;
+
+        Assert.False(PagePolarity.IsNegative(Changed(page, (value, x) => x < page.Width / 2 ? 60 + ((255 - value) * 3 / 4) : value / 4)));
+    }
+
     /// <summary>A few light letters on something dark are no page of text.</summary>
     [Fact]
     public void IsNegative_OfOneLightWord_IsFalse()
