@@ -103,6 +103,10 @@ internal sealed class FieldContext
         return above.MaxBy(label => label.Letters) is { } found ? (found, true) : (null, false);
     }
 
+    /// <summary>
+    /// A label of a sum among the first four words, before all amounts: farther behind it belongs to a name ("... and greeting card").
+    /// Without an amount only a label of more than seven letters counts, whose amount was not read; shorter ones are words of names.
+    /// </summary>
     private bool NamesASum(int row) =>
         Labels[row]
             .Any(label =>

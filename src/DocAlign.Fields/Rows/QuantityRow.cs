@@ -12,7 +12,7 @@ namespace DocAlign.Fields.Rows;
 /// <param name="UnitPrice">Above 0.</param>
 internal sealed record QuantityRow(FieldRow Row, decimal Quantity, decimal UnitPrice)
 {
-    /// <summary>What rounding to a hundredth leaves, and a rounding of numbers beside it.</summary>
+    /// <summary>An amount counts as the product where they differ by a cent at most: shops round up, down and to even.</summary>
     public const decimal Rounding = 0.011m;
 
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
@@ -32,7 +32,7 @@ internal sealed record QuantityRow(FieldRow Row, decimal Quantity, decimal UnitP
 
     /// <summary>Rows of quantities, by the index of the row whose last amount they confirm.</summary>
     /// <remarks>
-    /// That is the row above, unless most rows of the document that confirm just one neighbour confirm the one below.
+    /// Where both neighbours fit, that is the one above, unless more rows of the document fit only the one below than only the one above.
     /// </remarks>
     /// <param name="amounts">By row.</param>
     /// <param name="mayBeItem">Whether the row with an index may be a line item; a total is none.</param>
@@ -59,16 +59,12 @@ internal sealed record QuantityRow(FieldRow Row, decimal Quantity, decimal UnitP
             .ToList();
         var isBelow = sides.Count(side => side.Below && !side.Above) > sides.Count(side => side.Above && !side.Below);
         var byItem = new Dictionary<int, QuantityRow>();
-        foreach (var (row, above, below) in sides.Where(side => side.Above || side.Below))
+        foreach (var (row, above, below) in sides)
         {
-            IEnumerable<int> fitting = (above, below, isBelow) switch
-            {
-                (true, true, true) => [row + 1, row - 1],
-                (true, true, false) => [row - 1, row + 1],
-                (true, false, _) => [row - 1],
-                _ => [row + 1],
-            };
-            _ = fitting.Any(item => byItem.TryAdd(item, found[row]!));
+            (bool Fits, int Item)[] neighbours = [(above, row - 1), (below, row + 1)];
+            _ = neighbours
+                .OrderBy(neighbour => isBelow == (neighbour.Item < row))
+                .Any(neighbour => neighbour.Fits && byItem.TryAdd(neighbour.Item, found[row]!));
         }
 
         return byItem;
